@@ -1,0 +1,130 @@
+"""From a snapshot to what is known: rows that count, problems, facts and figures."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from sheets_sync.cells import Place
+from sheets_sync.checks import run_checks
+from sheets_sync.checks.base import Setting
+from sheets_sync.config import Workspace
+from sheets_sync.kinds.base import Fault, Severity
+from sheets_sync.kinds.people import short_name
+from sheets_sync.periods import SchoolYear
+from sheets_sync.problems import Problem, without_cell
+from sheets_sync.reading import Setup, Shelf, read_shelf
+from sheets_sync.records import Records
+from sheets_sync.stats.figures import Facts, facts_of, figures_of
+from sheets_sync.stores.base import Snapshot
+
+
+@dataclass(frozen=True, slots=True)
+class TabCount:
+    """How many data rows a tab has, how many count, how many are out: read = counted + rejected."""
+
+    book: str
+    tab: str
+    read: int
+    counted: int
+    rejected: int
+
+
+@dataclass(frozen=True, slots=True)
+class Analysis:
+    """Everything one look at the books brought. `every` are all records as read, by table."""
+
+    workspace: Workspace
+    today: date
+    year: SchoolYear
+    shelf: Shelf
+    counted: Mapping[str, Records]
+    facts: Facts
+    figures: Mapping[str, pd.DataFrame]
+    problems: tuple[Problem, ...]
+    tabs: tuple[TabCount, ...]
+
+
+def analyse(
+    workspace: Workspace, snapshot: Snapshot, today: date, all_severities: bool = False
+) -> Analysis:
+    """Read, check and compute; nothing is written and nothing is raised for what staff typed."""
+    year = workspace.school_year or SchoolYear.of(today)
+    setup = Setup(year, workspace.headers, all_severities)
+    shelf, problems = read_shelf(snapshot.tabs, snapshot.others, setup)
+    problems += _empty_books(snapshot.empty_books)
+    setting = Setting(today, year, shelf.calendar, workspace.overdue_days)
+    counted, problems = run_checks(shelf.records, problems, setting)
+    if not all_severities:
+        problems = [p for p in problems if p.severity is not Severity.INFO]
+    facts = facts_of(counted, today, year, workspace.overdue_days)
+    order = {tab.place: n for n, tab in enumerate(snapshot.tabs)}
+    owned = _owned(problems, counted, workspace.owners)
+    return Analysis(
+        workspace,
+        today,
+        year,
+        shelf,
+        counted,
+        facts,
+        figures_of(facts),
+        tuple(sorted(owned, key=lambda problem: _where(problem, order))),
+        _tab_counts(snapshot, shelf.records, problems),
+    )
+
+
+def _empty_books(books: Iterable[Place]) -> Iterator[Problem]:
+    fix = "заполните её по шаблону или уберите из books"
+    fault = Fault("book.empty", Severity.WARNING, "книга пуста: ни одной заполненной ячейки", fix)
+    return (without_cell(place, fault) for place in books)
+
+
+def _where(problem: Problem, order: Mapping[Place, int]) -> tuple[int, str, str, int, int, str]:
+    place, cell = problem.place, problem.cell
+    at = (cell.row, cell.column) if cell else (0, 0)
+    return order.get(place, len(order)), place.book, place.tab, *at, problem.check
+
+
+def _owned(
+    problems: Sequence[Problem], records: Mapping[str, Records], keepers: Mapping[str, str]
+) -> Iterator[Problem]:
+    """Each problem with who can mend it: the row's tutor in a tutor's tab, else the book's keeper."""
+    names = _tutor_names(records["tutors"].every)
+    every = {n: r.every["tutor"] for n, r in records.items() if r.table.owned_by_tutor}
+    for problem in problems:
+        tutor = None
+        if problem.row and problem.row[0] in every:
+            tutor = names.get(every[problem.row[0]].get(problem.row[1]))
+        yield replace(problem, owner=tutor or keepers.get(problem.place.book))
+
+
+def _tutor_names(tutors: pd.DataFrame) -> dict[str | None, str]:
+    """Code → «Фамилия И.О.»; the first row of a code names it."""
+    names: dict[str | None, str] = {}
+    for row in tutors.sort_index().itertuples():
+        if row.code and row.surname:
+            name = short_name(row.surname, row.first_name or "", row.patronymic or "")
+            names.setdefault(row.code, name)
+    return names
+
+
+def _tab_counts(
+    snapshot: Snapshot, records: Mapping[str, Records], problems: Iterable[Problem]
+) -> tuple[TabCount, ...]:
+    out: dict[str, set[int]] = {}
+    for problem in problems:
+        if problem.rejects and problem.row:
+            out.setdefault(problem.row[0], set()).add(problem.row[1])
+    counts = {tab.place: TabCount(tab.place.book, tab.place.tab, 0, 0, 0) for tab in snapshot.tabs}
+    for name, read in records.items():
+        required = {column.name for column in read.table.required}
+        for origin in read.origins:
+            total = len(origin.keys)
+            lost = int(np.isin(origin.keys, list(out.get(name, ()))).sum())
+            if required - origin.header.columns.keys():
+                lost = total
+            place = origin.place
+            counts[place] = TabCount(place.book, place.tab, total, total - lost, lost)
+    return tuple(counts.values())

@@ -1,0 +1,187 @@
+"""Checks of meetings, the register and assignments."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from sheets_sync.checks.base import Setting, check, day, days_off, error, keys, warning
+from sheets_sync.kinds.people import short_name
+from sheets_sync.kinds.text import fold
+from sheets_sync.problems import Problem, without_cell
+from sheets_sync.records import SHEET_ROWS, Records
+from sheets_sync.stats.attendance import NOT_INVITED, countable, invited
+from sheets_sync.tables.attendance import MEETINGS, REGISTER, TASKS
+from sheets_sync.tables.directories import TUTORS
+
+
+@check(MEETINGS)
+def held_in_the_future(meetings: Records, setting: Setting) -> Iterator[Problem]:
+    """A meeting that has not come yet can't be held."""
+    frame = meetings.frame
+    early = frame["status"].eq("проведено") & frame["date"].gt(setting.now)
+    said = f"отмечено как проведённое, а дата позже отчётной ({day(setting.now)})"
+    fault = error("meeting.held_early", said, "исправьте дату или статус")
+    yield from meetings.problems(keys(frame, early), "status", fault, rejects=True)
+
+
+@check(MEETINGS)
+def on_a_day_off(meetings: Records, setting: Setting) -> Iterator[Problem]:
+    """A meeting on a Sunday or a public holiday."""
+    frame = meetings.frame[meetings.frame["status"].isin(["запланировано", "проведено"])]
+    for moment, why in days_off(frame["date"], setting.calendar).items():
+        said = f"{day(moment)} — нерабочий день ({why})"
+        fault = warning("date.day_off", said, "проверьте дату или добавьте день в «Календарь»")
+        yield from meetings.problems(keys(frame, frame["date"].eq(moment)), "date", fault)
+
+
+@check(MEETINGS)
+def ends_before_start(meetings: Records, setting: Setting) -> Iterator[Problem]:
+    """A meeting ends before it begins."""
+    yield from backwards(meetings)
+
+
+def backwards(records: Records) -> Iterator[Problem]:
+    """Rows whose Окончание is not after Начало."""
+    fault = warning("time.order", "окончание не позже начала", "проверьте время")
+    for key, start, end in zip(
+        records.frame.index, records.frame["start"], records.frame["end"], strict=True
+    ):
+        if isinstance(start, tuple) and isinstance(end, tuple) and end[0] <= start[0]:
+            yield records.problem(int(key), "end", fault)
+
+
+@check(REGISTER, MEETINGS)
+def marked_too_early(register: Records, meetings: Records, setting: Setting) -> Iterator[Problem]:
+    """A mark for a meeting that has not come yet, or did not take place."""
+    for code, why in _no_marks_due(meetings.frame, setting).items():
+        marks = register.marks[register.marks["meeting"].eq(code)]  # type: ignore[index]
+        fault = warning("mark.no_meeting", f"отметка стоит, а совещание {code} {why}",
+                        "уберите отметку или исправьте дату и статус совещания")
+        for row in marks.itertuples():
+            yield register.problem(row.key, row.column, fault)
+
+
+def _no_marks_due(frame: pd.DataFrame, setting: Setting) -> dict[str, str]:
+    """Meetings nobody can be marked for, with why."""
+    why = {}
+    for row in frame.itertuples():
+        if row.status in ("отменено", "перенесено"):
+            why[row.code] = row.status
+        elif row.date > setting.now:
+            why[row.code] = f"ещё не наступило ({day(row.date)})"
+    return why
+
+
+@check(REGISTER, MEETINGS, TUTORS)
+def marked_but_not_invited(
+    register: Records, meetings: Records, tutors: Records, setting: Setting
+) -> Iterator[Problem]:
+    """A mark of somebody who was not invited stands outside all figures."""
+    held = countable(meetings.frame, setting.today)
+    pairs = invited(held, tutors.frame)
+    expected = set(zip(pairs["meeting"], pairs["tutor"], strict=True))
+    known = set(tutors.frame["code"])
+    marks = register.marks[register.marks["meeting"].isin(held["code"])]  # type: ignore[index]
+    for row in marks[marks["meaning"].ne(NOT_INVITED)].itertuples():
+        tutor = register.frame["tutor"].get(row.key)
+        if tutor in known and row.meaning and (row.meeting, tutor) not in expected:
+            said = f"тьютор не приглашён на совещание {row.meeting}, отметка не считается"
+            fault = warning("mark.not_invited", said,
+                            "уберите отметку или проверьте «Приглашены» и направления тьютора")
+            yield register.problem(row.key, row.column, fault)
+
+
+@check(REGISTER, MEETINGS, TUTORS)
+def not_marked(
+    register: Records, meetings: Records, tutors: Records, setting: Setting
+) -> Iterator[Problem]:
+    """An invited tutor without a mark: never absent, always listed."""
+    gaps = invited(countable(meetings.frame, setting.today), tutors.frame)
+    marks = register.marks
+    done = set(zip(marks["key"], marks["meeting"], strict=True))  # type: ignore[index]
+    rows: dict[str, list[int]] = {}
+    for key, tutor in register.frame["tutor"].items():
+        rows.setdefault(tutor, []).append(int(key))
+    yield from _without_column(register, gaps)
+    yield from _without_row(register, tutors, set(gaps["tutor"]) - rows.keys())
+    headed = {meeting for _, meeting in register.heads}
+    fault = warning("mark.missing", "приглашённый тьютор не отмечен", "поставьте отметку")
+    for meeting, tutor in zip(gaps["meeting"], gaps["tutor"], strict=True):
+        cells = [
+            (key, register.heads[key // SHEET_ROWS, meeting])
+            for key in rows.get(tutor, ())
+            if (key // SHEET_ROWS, meeting) in register.heads
+        ]
+        if meeting in headed and cells and not any((key, meeting) in done for key, _ in cells):
+            yield register.problem(*cells[0], fault)
+
+
+def _without_column(register: Records, gaps: pd.DataFrame) -> Iterator[Problem]:
+    """Meetings without a column; a column headed wrong is that meeting's own problem."""
+    if register.lost_heads:
+        return
+    headed = {meeting for _, meeting in register.heads}
+    place = register.origins[0].place
+    for meeting in sorted(set(gaps["meeting"]) - headed):
+        fault = warning("register.no_column", f"нет столбца для совещания {meeting}",
+                        "добавьте столбец с датой или кодом совещания и отметьте явку")
+        yield without_cell(place, fault, meeting)
+
+
+def _without_row(register: Records, tutors: Records, missing: set[str]) -> Iterator[Problem]:
+    """Tutors without a row; a rejected row that begins like the surname already says so."""
+    lost = register.rejected
+    typed = [fold(register.origin(key).typed(key % SHEET_ROWS, column))
+             for key in (lost.index if lost is not None else ())
+             if (column := register.origin(key).header.columns["tutor"])]
+    for row in tutors.frame[tutors.frame["code"].isin(missing)].itertuples():
+        if any(fold(row.surname)[:4] in text for text in typed):
+            continue
+        name = short_name(row.surname, row.first_name or "", row.patronymic or "")
+        fault = warning("register.no_row", f"нет строки тьютора {name} ({row.code})",
+                        "добавьте строку с тьютором")
+        yield without_cell(register.origins[0].place, fault, row.code)
+
+
+@check(TASKS)
+def done_without_a_date(tasks: Records, setting: Setting) -> Iterator[Problem]:
+    """An assignment is done, but nobody wrote when."""
+    frame = tasks.frame
+    mask = frame["status"].eq("исполнено") & frame["done_on"].isna()
+    fault = warning("done.no_date", "исполнено, а даты исполнения нет", "впишите дату исполнения")
+    yield from tasks.problems(keys(frame, mask), "done_on", fault)
+
+
+@check(TASKS)
+def done_late(tasks: Records, setting: Setting) -> Iterator[Problem]:
+    """An assignment was done after its term."""
+    for key, row in zip(tasks.frame.index, tasks.frame.itertuples(), strict=True):
+        ended = row.due.end if row.due is not None else None
+        late = row.status == "исполнено" and ended and not pd.isna(row.done_on)
+        if late and row.done_on.date() > ended:
+            fault = warning("done.late", f"исполнено позже срока ({ended:%d.%m.%Y})", "проверьте дату")
+            yield tasks.problem(int(key), "done_on", fault)
+
+
+@check(TASKS)
+def recurring_done_early(tasks: Records, setting: Setting) -> Iterator[Problem]:
+    """One «исполнено» does not finish what recurs to the end of the year."""
+    for key, row in zip(tasks.frame.index, tasks.frame.itertuples(), strict=True):
+        recurs = row.due is not None and row.due.recurring
+        if recurs and row.status == "исполнено" and setting.today < row.due.end:
+            said = "поручение повторяется до конца учебного года, считается исполненным частично"
+            fix = "ставьте «исполнено» после последнего раза"
+            yield tasks.problem(int(key), "status", warning("done.recurring", said, fix))
+
+
+ERRORS = (held_in_the_future,)
+WARNINGS = (
+    on_a_day_off,
+    ends_before_start,
+    marked_too_early,
+    marked_but_not_invited,
+    not_marked,
+    done_without_a_date,
+    done_late,
+    recurring_done_early,
+)

@@ -1,0 +1,112 @@
+"""What a check is: a small function over tables, and the setting it looks from."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from sheets_sync.kinds.base import Fault, Severity
+from sheets_sync.periods import SchoolYear, WorkCalendar
+from sheets_sync.problems import Problem
+from sheets_sync.records import Records
+from sheets_sync.schema import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Where a check looks from: the report date, the school year, the calendar, the rules."""
+
+    today: date
+    year: SchoolYear
+    calendar: WorkCalendar
+    overdue_days: int = 3
+
+    @property
+    def now(self) -> pd.Timestamp:
+        """The report date as frames compare it."""
+        return pd.Timestamp(self.today)
+
+
+Function = Callable[..., Iterator[Problem]]
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """A check and the tables it is given, in the order of its arguments."""
+
+    tables: tuple[Table, ...]
+    function: Function
+
+    def run(self, records: Mapping[str, Records], setting: Setting) -> Iterator[Problem]:
+        """Its problems; nothing when a table it needs is missing or unusable."""
+        found = [records[table.name] for table in self.tables if table.name in records]
+        if len(found) == len(self.tables) and all(r.usable for r in found):
+            yield from self.function(*found, setting)
+
+
+def check(*tables: Table) -> Callable[[Function], Rule]:
+    """Names the tables a check is about."""
+    return lambda function: Rule(tables, function)
+
+
+def error(name: str, message: str, fix: str) -> Fault:
+    """A fault of severity ошибка."""
+    return Fault(name, Severity.ERROR, message, fix)
+
+
+def warning(name: str, message: str, fix: str) -> Fault:
+    """A fault of severity предупреждение."""
+    return Fault(name, Severity.WARNING, message, fix)
+
+
+def day(moment: pd.Timestamp) -> str:
+    """A date as people here write it: 18.02.2021."""
+    return f"{moment:%d.%m.%Y}"
+
+
+def keys(frame: pd.DataFrame, mask: "pd.Series[bool]") -> list[int]:
+    """The row keys a mask holds for."""
+    return [int(key) for key in frame.index[mask.to_numpy(dtype=bool)]]
+
+
+def effective(frame: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
+    """The day a consultation counts for: Новая дата, else Дата."""
+    return frame["new_date"].fillna(frame["date"])
+
+
+def outside(days: "pd.Series[pd.Timestamp]", year: SchoolYear) -> "pd.Series[bool]":
+    """Which days lie outside a school year (unknown ones do not)."""
+    period = year.period
+    return days.lt(pd.Timestamp(period.start)) | days.gt(pd.Timestamp(period.end))
+
+
+def by_code(frame: pd.DataFrame) -> pd.DataFrame:
+    """The first row of each code, by code: what references point at."""
+    known = frame[frame["code"].notna()]
+    return known[~known["code"].duplicated()].set_index("code")
+
+
+def minutes(start: object, end: object) -> tuple[int, int] | None:
+    """The minutes of a day from the cells Начало and Окончание; without an end one minute."""
+    if not isinstance(start, tuple):
+        return None
+    first = start[0].hour * 60 + start[0].minute
+    last = start[1] or (end[0] if isinstance(end, tuple) else None)
+    until = last.hour * 60 + last.minute if last else first + 1
+    return first, max(until, first + 1)
+
+
+def days_off(days: "pd.Series[pd.Timestamp]", calendar: WorkCalendar) -> dict[pd.Timestamp, str]:
+    """The days off among some days, with why."""
+    return {
+        moment: why
+        for moment in map(pd.Timestamp, pd.unique(days.dropna()))
+        if (why := calendar.day_off(moment.date()))
+    }
+
+
+def none_mask(frame: pd.DataFrame) -> "pd.Series[bool]":
+    """A mask that holds for no row."""
+    return pd.Series(np.zeros(len(frame), dtype=bool), index=frame.index)

@@ -1,0 +1,380 @@
+"""Checks of the schedule and the journal, and between them."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from sheets_sync.checks.attendance import backwards
+from sheets_sync.checks.base import (
+    Setting,
+    by_code,
+    check,
+    day,
+    days_off,
+    effective,
+    error,
+    keys,
+    minutes,
+    warning,
+)
+from sheets_sync.kinds.base import Fault
+from sheets_sync.kinds.text import fold
+from sheets_sync.periods import month_of
+from sheets_sync.problems import Problem
+from sheets_sync.records import Records
+from sheets_sync.stats.attendance import PRESENT, invited
+from sheets_sync.stats.consultations import coverage, journal_events, listed
+from sheets_sync.tables.attendance import MEETINGS
+from sheets_sync.tables.consultations import JOURNAL, SCHEDULE, UNPLANNED
+from sheets_sync.tables.directories import SCHOOLS, SHNOR, TUTORS
+
+TAKES_PLACE = ("запланирована", "проведена", "перенесена")
+
+
+@check(SCHEDULE)
+def held_in_the_future(schedule: Records, setting: Setting) -> Iterator[Problem]:
+    """A consultation that has not come yet can't be held."""
+    frame = schedule.frame
+    early = frame["status"].eq("проведена") & effective(frame).gt(setting.now)
+    said = f"отмечена как проведённая, а дата позже отчётной ({day(setting.now)})"
+    fault = error("consultation.held_early", said, "исправьте дату или статус")
+    yield from schedule.problems(keys(frame, early), "status", fault, rejects=True)
+
+
+@check(JOURNAL)
+def in_the_future(journal: Records, setting: Setting) -> Iterator[Problem]:
+    """A journal row can't be dated after the report date."""
+    frame = journal.frame
+    said = f"дата позже отчётной ({day(setting.now)})"
+    fault = error("journal.future", said, "исправьте дату")
+    late = keys(frame, frame["date"].gt(setting.now))
+    yield from journal.problems(late, "date", fault, rejects=True)
+
+
+@check(JOURNAL, SCHEDULE)
+def not_as_scheduled(journal: Records, schedule: Records, setting: Setting) -> Iterator[Problem]:
+    """A journal row of a cancelled consultation, of another tutor or another date."""
+    frame, plan = journal.frame, by_code(schedule.frame)
+    code = frame["consultation"]
+    planned = code.isin(plan.index)
+    status, tutor = code.map(plan["status"]), code.map(plan["tutor"])
+    moment = code.map(effective(plan))
+    cancelled = planned & status.eq("отменена")
+    other_tutor = planned & frame["tutor"].notna() & tutor.notna() & frame["tutor"].ne(tutor)
+    other_date = planned & frame["date"].notna() & moment.notna() & frame["date"].ne(moment)
+    future = frame["date"].gt(setting.now)  # has its own problem
+    yield from journal.problems(keys(frame, cancelled), "consultation", _CANCELLED, rejects=True)
+    both = other_tutor & other_date & ~cancelled
+    yield from journal.problems(keys(frame, both), "consultation", _ANOTHER, rejects=True)
+    for key in keys(frame, other_tutor & ~both & ~cancelled):
+        yield journal.problem(key, "tutor", _other_tutor(code[key]), rejects=True)
+    for key in keys(frame, other_date & ~both & ~cancelled & ~future):
+        yield journal.problem(key, "date", _other_date(code[key], moment[key]), rejects=True)
+
+
+_CANCELLED = error(
+    "journal.cancelled",
+    "консультация по графику отменена",
+    "проверьте код или исправьте статус в графике",
+)
+_ANOTHER = error(
+    "journal.another",
+    "у консультации с этим кодом в графике другой тьютор и другая дата",
+    "проверьте код консультации",
+)
+
+
+def _other_tutor(code: str) -> Fault:
+    said = f"у консультации {code} в графике другой тьютор"
+    return error("journal.other_tutor", said, "исправьте тьютора или код консультации")
+
+
+def _other_date(code: str, moment: pd.Timestamp) -> Fault:
+    said = f"консультация {code} по графику {day(moment)}"
+    return error("journal.other_date", said, "исправьте дату или впишите в график новую дату")
+
+
+@check(SCHEDULE)
+def ends_before_start(schedule: Records, setting: Setting) -> Iterator[Problem]:
+    """A consultation ends before it begins."""
+    yield from backwards(schedule)
+
+
+@check(SCHEDULE)
+def on_a_day_off(schedule: Records, setting: Setting) -> Iterator[Problem]:
+    """A consultation on a Sunday or a public holiday."""
+    frame = schedule.frame[schedule.frame["status"].isin(TAKES_PLACE)]
+    moved = frame["new_date"].notna()
+    yield from _off(schedule, frame[~moved], "date", setting)
+    yield from _off(schedule, frame[moved], "new_date", setting)
+
+
+@check(JOURNAL)
+def unplanned_on_a_day_off(journal: Records, setting: Setting) -> Iterator[Problem]:
+    """An unplanned consultation on a Sunday or a public holiday."""
+    frame = journal.frame[journal.frame["consultation"].eq(UNPLANNED)]
+    yield from _off(journal, frame, "date", setting)
+
+
+def _off(
+    records: Records, frame: pd.DataFrame, column: str, setting: Setting
+) -> Iterator[Problem]:
+    for moment, why in days_off(frame[column], setting.calendar).items():
+        said = f"{day(moment)} — нерабочий день ({why})"
+        fault = warning("date.day_off", said, "проверьте дату или добавьте день в «Календарь»")
+        yield from records.problems(keys(frame, frame[column].eq(moment)), column, fault)
+
+
+@check(SCHEDULE, TUTORS)
+def tutor_not_working(schedule: Records, tutors: Records, setting: Setting) -> Iterator[Problem]:
+    """A consultation of a tutor who does not work on that day."""
+    frame = schedule.frame[schedule.frame["status"].isin(TAKES_PLACE)]
+    yield from _not_working(schedule, frame, effective(frame), tutors)
+
+
+@check(JOURNAL, TUTORS)
+def unplanned_tutor_not_working(
+    journal: Records, tutors: Records, setting: Setting
+) -> Iterator[Problem]:
+    """An unplanned consultation of a tutor who does not work on that day."""
+    frame = journal.frame[journal.frame["consultation"].eq(UNPLANNED)]
+    yield from _not_working(journal, frame, frame["date"], tutors)
+
+
+def _not_working(
+    records: Records, frame: pd.DataFrame, days: "pd.Series[pd.Timestamp]", tutors: Records
+) -> Iterator[Problem]:
+    known = by_code(tutors.frame)
+    early = days.lt(frame["tutor"].map(known["since"]))
+    late = days.gt(frame["tutor"].map(known["until"]))
+    fault = warning("tutor.not_working", "тьютор в этот день не работал",
+                    "проверьте дату или «Работает с» и «По» в листе «Тьюторы»")
+    yield from records.problems(keys(frame, early | late), "tutor", fault)
+
+
+@check(SCHEDULE, TUTORS)
+def not_the_tutors_stream(
+    schedule: Records, tutors: Records, setting: Setting
+) -> Iterator[Problem]:
+    """A consultation in a stream that is not the tutor's."""
+    own = by_code(tutors.frame)["streams"].to_dict()
+    frame = schedule.frame
+    fault = warning("tutor.stream", "у тьютора нет такого направления",
+                    "проверьте направление или «Направления» в листе «Тьюторы»")
+    for key, tutor, stream in zip(frame.index, frame["tutor"], frame["stream"], strict=True):
+        if tutor in own and stream not in own[tutor]:
+            yield schedule.problem(int(key), "stream", fault)
+
+
+@check(SCHEDULE, TUTORS)
+def not_the_tutors_subject(
+    schedule: Records, tutors: Records, setting: Setting
+) -> Iterator[Problem]:
+    """A consultation in a subject that is not the tutor's."""
+    own = schedule.frame["tutor"].map(by_code(tutors.frame)["subject"])
+    other = own.notna() & own.ne(schedule.frame["subject"])
+    fault = warning("tutor.subject", "тьютор ведёт другой предмет",
+                    "проверьте предмет или «Предмет» в листе «Тьюторы»")
+    yield from schedule.problems(keys(schedule.frame, other), "subject", fault)
+
+
+@check(SCHEDULE)
+def moved_nowhere(schedule: Records, setting: Setting) -> Iterator[Problem]:
+    """A consultation was moved, but nobody wrote to which day."""
+    frame = schedule.frame
+    mask = frame["status"].eq("перенесена") & frame["new_date"].isna()
+    fault = warning("consultation.no_new_date", "перенесена, а новой даты нет",
+                    "впишите новую дату или поставьте «отменена»")
+    fresh = [key for key in keys(frame, mask) if not schedule.value(key, "new_date")]
+    yield from schedule.problems(fresh, "new_date", fault)
+
+
+@check(SCHEDULE)
+def overdue_mark(schedule: Records, setting: Setting) -> Iterator[Problem]:
+    """A consultation is still «запланирована» days after its date."""
+    frame = schedule.frame
+    past = effective(frame).lt(setting.now - pd.Timedelta(days=setting.overdue_days))
+    waiting = frame["status"].eq("запланирована")
+    waiting |= frame["status"].eq("перенесена") & frame["new_date"].notna()
+    fault = warning("consultation.overdue", "дата прошла, а отметки о проведении нет",
+                    "поставьте «проведена», «не состоялась», «перенесена» или «отменена»")
+    yield from schedule.problems(keys(frame, past & waiting), "status", fault)
+
+
+@check(SCHEDULE, JOURNAL)
+def held_without_journal(
+    schedule: Records, journal: Records, setting: Setting
+) -> Iterator[Problem]:
+    """A consultation is held, but the journal has no row of it (a rejected row is one)."""
+    frame = schedule.frame
+    there = journal.every["consultation"]
+    mask = frame["status"].eq("проведена") & ~frame["code"].isin(there)
+    fault = warning("consultation.no_journal", "проведена, а в журнале нет ни одной строки",
+                    "заполните «Журнал» или исправьте статус")
+    yield from schedule.problems(keys(frame, mask), "status", fault)
+
+
+@check(SCHEDULE, JOURNAL)
+def failed_but_attended(
+    schedule: Records, journal: Records, setting: Setting
+) -> Iterator[Problem]:
+    """A consultation did not take place, but the journal says who came."""
+    came = journal.frame.loc[journal.frame["mark"].isin(PRESENT), "consultation"]
+    frame = schedule.frame
+    mask = frame["status"].eq("не состоялась") & frame["code"].isin(set(came))
+    fault = warning("consultation.failed_attended", "не состоялась, а в журнале есть пришедшие",
+                    "проверьте статус или строки журнала")
+    yield from schedule.problems(keys(frame, mask), "status", fault)
+
+
+@check(SCHEDULE)
+def tutor_overlap(schedule: Records, setting: Setting) -> Iterator[Problem]:
+    """A tutor has two consultations at once."""
+    slots = _slots(schedule.frame)
+    for tutor_slots in _groups(slots, ["tutor", "date"]):
+        for slot, before in _clashes(tutor_slots):
+            said = f"у тьютора в это время ещё и консультация {before.code}"
+            fault = warning("consultation.overlap", said, "исправьте дату или время")
+            yield schedule.problem(int(slot.key), "start", fault)
+
+
+@check(SCHEDULE, MEETINGS, TUTORS)
+def meeting_overlap(
+    schedule: Records, meetings: Records, tutors: Records, setting: Setting
+) -> Iterator[Problem]:
+    """A consultation during a meeting its tutor is invited to."""
+    frame = meetings.frame[meetings.frame["status"].isin(["запланировано", "проведено"])]
+    pairs = invited(frame, tutors.frame)[["meeting", "date", "tutor"]]
+    times = by_code(frame)[["start", "end"]].apply(lambda r: minutes(r["start"], r["end"]), axis=1)
+    slots = _slots(schedule.frame).merge(pairs, on=["tutor", "date"])
+    for slot in slots.drop_duplicates("key").itertuples():
+        if _meet(slot.minutes, times[slot.meeting]):
+            said = f"в это время совещание {slot.meeting}, на которое тьютор приглашён"
+            fault = warning("consultation.meeting_overlap", said, "исправьте дату или время")
+            yield schedule.problem(int(slot.key), "start", fault)
+
+
+@check(SCHEDULE, MEETINGS)
+def place_taken(schedule: Records, meetings: Records, setting: Setting) -> Iterator[Problem]:
+    """One place is taken twice at one time by different people."""
+    held = meetings.frame[meetings.frame["status"].isin(["запланировано", "проведено"])]
+    both = pd.concat(
+        [
+            _slots(schedule.frame).assign(table="schedule"),
+            _meeting_slots(held).assign(table="meetings"),
+        ],
+        ignore_index=True,
+    )
+    there = both[both["format"].ne("дистанционно")].assign(where=both["place"].map(fold))
+    for slots in _groups(there, ["where", "date"]):
+        for slot, before in _clashes(slots):
+            if slot.tutor == before.tutor:
+                continue  # the tutor's own overlap is reported as such
+            said = f"место в это время занято: {before.code}"
+            fault = warning("place.taken", said, "исправьте место или время")
+            records = schedule if slot.table == "schedule" else meetings
+            yield records.problem(int(slot.key), "place", fault)
+
+
+def _slots(frame: pd.DataFrame) -> pd.DataFrame:
+    """Consultations that take place: code, tutor, date, minutes, place, format, key."""
+    gone = frame["status"].eq("перенесена") & frame["new_date"].isna()
+    live = frame[frame["status"].isin(TAKES_PLACE) & ~gone]
+    return _timed(live.assign(date=effective(live)), "tutor")
+
+
+def _meeting_slots(frame: pd.DataFrame) -> pd.DataFrame:
+    return _timed(frame.assign(tutor=frame["code"]), "tutor")
+
+
+def _timed(frame: pd.DataFrame, who: str) -> pd.DataFrame:
+    spans = [minutes(s, e) for s, e in zip(frame["start"], frame["end"], strict=True)]
+    columns = ["code", who, "date", "place", "format"]
+    timed = frame[columns].assign(minutes=pd.Series(spans, index=frame.index, dtype=object))
+    return timed[timed["minutes"].notna()].reset_index(names="key")
+
+
+def _groups(slots: pd.DataFrame, by: list[str]) -> Iterator[pd.DataFrame]:
+    """The slots that share all of `by` with another one, a group at a time."""
+    shared = slots[slots.duplicated(by, keep=False)]
+    return (group for _, group in shared.groupby(by))
+
+
+def _clashes(slots: pd.DataFrame) -> Iterator[tuple[tuple, tuple]]:  # type: ignore[type-arg]
+    """Each slot that meets an earlier one, with that one."""
+    rows = list(slots.sort_values("minutes", kind="stable").itertuples())
+    for place, slot in enumerate(rows):
+        before = next((r for r in rows[:place] if _meet(slot.minutes, r.minutes)), None)
+        if before is not None:
+            yield slot, before
+
+
+def _meet(one: tuple[int, int], other: tuple[int, int] | None) -> bool:
+    return other is not None and one[0] < other[1] and other[0] < one[1]
+
+
+@check(JOURNAL, SCHOOLS)
+def school_closed(journal: Records, schools: Records, setting: Setting) -> Iterator[Problem]:
+    """A journal row of a school that does not work any more."""
+    mask = journal.frame["school"].isin(_closed(schools))
+    yield from journal.problems(keys(journal.frame, mask), "school", _CLOSED)
+
+
+@check(SCHEDULE, SCHOOLS)
+def closed_school_invited(
+    schedule: Records, schools: Records, setting: Setting
+) -> Iterator[Problem]:
+    """A school is invited that does not work any more."""
+    closed = _closed(schools)
+    mask = schedule.frame["schools"].map(lambda codes: bool(closed & set(codes or ())))
+    yield from schedule.problems(keys(schedule.frame, mask), "schools", _CLOSED)
+
+
+_CLOSED = warning("school.closed", "в листе «Школы» эта школа отмечена как не действующая",
+                  "проверьте школу или столбец «Действует»")
+
+
+def _closed(schools: Records) -> set[str]:
+    frame = schools.frame
+    return set(frame.loc[frame["active"].eq(False), "code"])
+
+
+@check(SHNOR, JOURNAL, SCHEDULE, TUTORS)
+def risk_without_help(
+    shnor: Records, journal: Records, schedule: Records, tutors: Records, setting: Setting
+) -> Iterator[Problem]:
+    """A listed school got no consultation in its risk subject this month."""
+    month = month_of(setting.today)
+    this = journal.frame[journal.frame["date"].between(str(month.start), str(month.end))]
+    here = listed(shnor.frame, str(setting.year))
+    events = journal_events(this, schedule.every, tutors.every, ())
+    helped = coverage(events, here.iloc[:0])
+    pairs = set(zip(helped["school"], helped["subject"], strict=True))
+    for key, school, risk in zip(here.index, here["school"], here["risk"], strict=True):
+        bare = [subject for subject in risk or () if (school, subject) not in pairs]
+        if bare:
+            said = f"в этом месяце не было консультаций: {', '.join(bare)}"
+            fault = warning("shnor.no_help", said, "запланируйте консультацию")
+            yield shnor.problem(int(key), "risk", fault)
+
+
+ERRORS = (held_in_the_future, in_the_future, not_as_scheduled)
+WARNINGS = (
+    ends_before_start,
+    on_a_day_off,
+    unplanned_on_a_day_off,
+    tutor_not_working,
+    unplanned_tutor_not_working,
+    not_the_tutors_stream,
+    not_the_tutors_subject,
+    moved_nowhere,
+    overdue_mark,
+    held_without_journal,
+    failed_but_attended,
+    tutor_overlap,
+    meeting_overlap,
+    place_taken,
+    school_closed,
+    closed_school_invited,
+    risk_without_help,
+)

@@ -1,0 +1,48 @@
+"""Checks of the directories: schools, tutors, the calendar."""
+
+from collections.abc import Iterator
+
+from sheets_sync.checks.base import Setting, check, keys, warning
+from sheets_sync.kinds.text import fold
+from sheets_sync.problems import Problem
+from sheets_sync.records import Records
+from sheets_sync.tables.directories import CALENDAR, SCHOOLS, SHNOR, TUTORS
+
+
+@check(SCHOOLS)
+def same_name(schools: Records, setting: Setting) -> Iterator[Problem]:
+    """Two schools of one short name can't be told apart."""
+    names = schools.frame["name"].map(fold)
+    fault = warning(
+        "school.same_name", "такое название уже есть у другой школы", "уточните название"
+    )
+    yield from schools.problems(keys(schools.frame, names.duplicated()), "name", fault)
+
+
+@check(TUTORS)
+def left_before_coming(tutors: Records, setting: Setting) -> Iterator[Problem]:
+    """A tutor's last day comes before the first."""
+    frame = tutors.frame
+    fault = warning("tutor.dates", "«По» раньше, чем «Работает с»", "проверьте обе даты")
+    yield from tutors.problems(keys(frame, frame["until"].lt(frame["since"])), "until", fault)
+
+
+@check(CALENDAR)
+def ends_before_start(calendar: Records, setting: Setting) -> Iterator[Problem]:
+    """A calendar row ends before it begins."""
+    frame = calendar.frame
+    fault = warning("calendar.dates", "окончание раньше начала", "проверьте обе даты")
+    yield from calendar.problems(keys(frame, frame["end"].lt(frame["start"])), "end", fault)
+
+
+@check(SHNOR)
+def listed_twice(shnor: Records, setting: Setting) -> Iterator[Problem]:
+    """A school stands twice in one year's list."""
+    again = shnor.frame.duplicated(["school", "year"])
+    fault = warning(
+        "shnor.repeated", "школа уже есть в перечне этого года", "оставьте одну строку"
+    )
+    yield from shnor.problems(keys(shnor.frame, again), "school", fault)
+
+
+WARNINGS = (same_name, left_before_coming, ends_before_start, listed_twice)

@@ -1,0 +1,156 @@
+"""The command line: each command parses, calls and reports; nothing is decided here."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+from sheets_sync import __version__, console
+from sheets_sync.errors import SheetsSyncError, UsageError
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run one command and leave with its exit code (DESIGN.md «The public face»)."""
+    console.prepare()
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    as_json = "--json" in words
+    try:
+        options = _parser().parse_args(words)
+        code = options.run(options)
+    except SheetsSyncError as error:
+        console.failure(str(error), as_json)
+        code = error.exit_code
+    except KeyboardInterrupt:
+        console.failure("Прервано: ничего не записано", as_json)
+        code = 130
+    except BrokenPipeError:  # the reader of our output left: `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code)
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse that speaks Russian and raises our own error."""
+
+    def error(self, message: str) -> NoReturn:
+        """What argparse complains of → UsageError with the way out."""
+        raise UsageError(f"{console.in_russian(message)}. Подсказка: {self.prog} --help")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="sheets-sync",
+        description="Проверяет таблицы центра, считает явку и консультации, пишет сводку.",
+        add_help=False,
+        formatter_class=console.RussianHelp,
+    )
+    _help_option(parser)
+    parser.add_argument("--version", action="version", version=f"sheets-sync {__version__}",
+                        help="показать версию")
+    commands = parser.add_subparsers(title="команды", metavar="КОМАНДА", required=True,
+                                     dest="command", parser_class=_Parser)
+    demo = _command(commands, "demo", "показательная папка с таблицами и готовой сводкой", _demo)
+    demo.add_argument("folder", metavar="ПАПКА", nargs="?", default="demo")
+    init = _command(commands, "init", "новая рабочая папка с пустыми таблицами", _init)
+    init.add_argument("folder", metavar="ПАПКА")
+    check = _command(commands, "check", "найти ошибки в таблицах, ничего не записывая", _check)
+    sync = _command(commands, "sync", "проверить, посчитать и записать сводку", _sync)
+    for command in (check, sync):
+        command.add_argument("workspace", metavar="РАБОЧАЯ_ПАПКА", nargs="?", default=".")
+        command.add_argument("--all", action="store_true", help="показать и сведения")
+    sync.add_argument("--accept-shrink", action="store_true",
+                      help="записать сводку, даже если данных стало вдвое меньше")
+    return parser
+
+
+def _help_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-h", "--help", action="help", help="показать эту справку")
+
+
+def _command(commands: Any, name: str, about: str, run: Command) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name, help=about, description=about[0].upper() + about[1:] + ".", add_help=False,
+        formatter_class=console.RussianHelp,
+    )
+    _help_option(parser)
+    parser.add_argument("--json", action="store_true", help="один объект JSON вместо текста")
+    parser.add_argument("--today", metavar="ДАТА", type=_day,
+                        help="отчётная дата: 2021-02-18 или 18.02.2021")
+    parser.add_argument("--quiet", action="store_true", help="без текста, только код возврата")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _day(text: str) -> date:
+    from sheets_sync.kinds.dates import parse_date
+
+    reading = parse_date(text, date.today().year)
+    if not isinstance(reading.value, date) or reading.faults:
+        raise argparse.ArgumentTypeError(f"«{text}» — не дата; нужно 2021-02-18 или 18.02.2021")
+    return reading.value
+
+
+def _options(arguments: argparse.Namespace) -> Any:
+    from sheets_sync.sync import Options
+
+    return Options(
+        arguments.today,
+        getattr(arguments, "all", False),
+        getattr(arguments, "accept_shrink", False),
+        console.progress(arguments.quiet or arguments.json),
+    )
+
+
+def _check(arguments: argparse.Namespace) -> int:
+    from sheets_sync.config import load
+    from sheets_sync.sync import check
+
+    report = check(load(arguments.workspace), _options(arguments))
+    _print(report.content, arguments, console.check_text)
+    return 1 if report.errors else 0
+
+
+def _sync(arguments: argparse.Namespace) -> int:
+    from sheets_sync.config import load
+    from sheets_sync.sync import sync
+
+    report = sync(load(arguments.workspace), _options(arguments))
+    _print(report.content, arguments, console.sync_text)
+    return 0
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    from sheets_sync.config import load
+    from sheets_sync.demo import write_demo
+    from sheets_sync.sync import sync
+
+    folder = Path(arguments.folder)
+    write_demo(folder)
+    report = sync(load(folder), _options(arguments))
+    _print(report.content, arguments, console.demo_text(folder))
+    return 0
+
+
+def _init(arguments: argparse.Namespace) -> int:
+    from sheets_sync.setup import init
+
+    made = init(Path(arguments.folder))
+    content = {"folder": arguments.folder, "files": made}
+    _print(content, arguments, console.init_text)
+    return 0
+
+
+def _print(
+    content: Any, arguments: argparse.Namespace, text: Callable[[Any], str]
+) -> None:
+    if arguments.json:
+        json.dump(content, sys.stdout, ensure_ascii=False, allow_nan=False)
+        sys.stdout.write("\n")
+    elif not arguments.quiet:
+        sys.stdout.write(text(content))

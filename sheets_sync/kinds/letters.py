@@ -1,0 +1,121 @@
+"""Letters as people type them: blanks, look-alikes, case, the wrong keyboard layout."""
+
+import re
+import unicodedata
+
+_NOTHING = "\xad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
+_CONTROL = "".join(map(chr, (*range(9), *range(14, 28), *range(0x7F, 0xA0))))
+_CLEANING = {**dict.fromkeys(map(ord, _NOTHING)), **dict.fromkeys(map(ord, _CONTROL), " ")}
+_BLANK = (
+    _NOTHING + _CONTROL + " \t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
+)
+_BLANK += "".join(map(chr, range(0x2000, 0x200B)))
+
+_DASHES = "‐‑‒–—―−⁃﹘﹣－"
+_QUOTES = "«»\"'“”„‟‘’‚‹›`´"
+_UNIFIED = str.maketrans(
+    {**dict.fromkeys(_DASHES, "-"), **dict.fromkeys(_QUOTES), "ё": "е", "Ё": "Е"}
+)
+_UNIFIABLE = re.compile(f"[{re.escape(_DASHES + _QUOTES)}ёЁ]")
+
+_LOOK_ALIKES = str.maketrans("ABCEHKMOPTXYabcehkmoptxy", "АВСЕНКМОРТХУавсенкмортху")
+_LATIN = re.compile(r"[A-Za-z]")
+_LATIN_WORD = re.compile(r"\S*[A-Za-z]\S*")
+_CYRILLIC = re.compile(r"[А-Яа-яЁё]")
+_NOT_ALIKE = re.compile(r"[DFGIJLNQRSUVWZdfgijlnqrsuvwz]")
+
+_KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>~/?#"
+_MEANT = "йцукенгшщзхъфывапролджэячсмитьбюёЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮЁ.,№"
+_LAYOUT = str.maketrans(_KEYS, _MEANT)
+
+_CODE_NOISE = re.compile(r"[\s.№-]+")
+_DIGITS = re.compile(r"\d+")
+_BREAKS = re.compile(r"[;\n\r\v\f\x85\u2028\u2029]")
+_COMMAS = re.compile(r"[,\n\r\v\f\x85\u2028\u2029]")
+
+
+def is_blank(text: str) -> bool:
+    """Whether a person would see nothing in the cell."""
+    return not text.strip(_BLANK)
+
+
+def clean(text: str) -> str:
+    """Text without invisible characters; every run of blanks and line breaks is one space."""
+    # Nearly every cell is clean already, and these tests cost a tenth of the cleaning.
+    if text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":
+        return text
+    return " ".join(text.translate(_CLEANING).split())
+
+
+def unify(text: str) -> str:
+    """`fold` that keeps the case."""
+    text = clean(unicodedata.normalize("NFC", text))
+    if _UNIFIABLE.search(text):
+        text = clean(text.translate(_UNIFIED))
+    return _LATIN_WORD.sub(_cyrillic_word, text) if _LATIN.search(text) else text
+
+
+def fold(text: str) -> str:
+    """Text for matching: clean, without case, quotes and ё; look-alikes Cyrillic, dashes «-»."""
+    return unify(text).casefold()
+
+
+def _cyrillic_word(found: re.Match[str]) -> str:
+    word = found[0]
+    if _CYRILLIC.search(word) or not _NOT_ALIKE.search(word):
+        return word.translate(_LOOK_ALIKES)
+    return word
+
+
+def fold_code(text: str) -> str:
+    """`fold` without blanks, hyphens, dots and «№»: «Т - 07» and «т07» are one code."""
+    return _CODE_NOISE.sub("", fold(text))
+
+
+def latin_replaced(text: str) -> bool:
+    """Whether `fold` has to replace Latin look-alikes in the text."""
+    return bool(_LATIN.search(text)) and any(
+        _cyrillic_word(word) != word[0] for word in _LATIN_WORD.finditer(text)
+    )
+
+
+def swap_layout(text: str) -> str:
+    """What was meant when Cyrillic was typed on the Latin layout: «ghjdtltyf» → «проведена»."""
+    return text.translate(_LAYOUT)
+
+
+def layout_slip(text: str) -> str | None:
+    """What the text says in the other keyboard layout, if it is Latin throughout."""
+    if _LATIN.search(text) and not _CYRILLIC.search(text):
+        return swap_layout(text)
+    return None
+
+
+def split_list(text: str) -> list[str]:
+    """The items of a list cell, cleaned: by «;», else by commas; line breaks always separate."""
+    parts = (_BREAKS if ";" in text else _COMMAS).split(text)
+    return [item for part in parts if (item := clean(part))]
+
+
+def plural(n: int, one: str, few: str, many: str) -> str:
+    """A number with its noun: «1 человек, 3 человека, 11 человек»."""
+    tens, units = abs(n) % 100, abs(n) % 10
+    if units == 1 and tens != 11:
+        return f"{n} {one}"
+    return f"{n} {few if 2 <= units <= 4 and not 12 <= tens <= 14 else many}"
+
+
+def one_letter_off(a: str, b: str) -> bool:
+    """One insertion, deletion, replacement or swap of neighbours apart, and never in a digit."""
+    if a == b or abs(len(a) - len(b)) > 1:
+        return False
+    # One slip leaves the first letter or the last in place: most pairs end here.
+    if min(len(a), len(b)) > 2 and a[0] != b[0] and a[-1] != b[-1]:
+        return False
+    if _DIGITS.findall(a) != _DIGITS.findall(b):
+        return False
+    pairs = enumerate(zip(a, b, strict=False))
+    start = next((i for i, (x, y) in pairs if x != y), min(len(a), len(b)))
+    a, b = a[start:], b[start:]
+    swapped = a[:2] == b[:2][::-1] and a[2:] == b[2:]
+    return a[1:] == b[1:] or a == b[1:] or a[1:] == b or swapped

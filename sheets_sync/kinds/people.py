@@ -1,0 +1,274 @@
+"""People's names: how they are written, and the directory of people."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from sheets_sync.kinds.base import Reading, error, noted
+from sheets_sync.kinds.entries import without_zeros
+from sheets_sync.kinds.letters import fold, layout_slip, one_letter_off, unify
+from sheets_sync.kinds.text import found, quote, slipped
+
+_SURNAME = r"([а-я]{2,}(?:-[а-я]{2,})*)"
+_INITIAL = r"([а-я])"
+_AFTER = r"(?=$|[\s,;(])"
+_INITIALS_LAST = re.compile(
+    rf"{_SURNAME},?\s*(?<=[\s,а-я])\b{_INITIAL}\b\.?\s*(?:\b{_INITIAL}\b\.?)?(?:{_AFTER}|(?=-))"
+)
+_INITIALS_FIRST = re.compile(rf"{_INITIAL}\b\.?\s*(?:{_INITIAL}\b\.?\s*)?{_SURNAME}{_AFTER}")
+_WORDS = re.compile(r"[а-я]{2,}(?:-[а-я]{2,})*")
+_HYPHEN = re.compile(r"(?<=[а-я])\s*-\s*(?=[а-я])")
+_GLUED = re.compile(r"(?<=[а-яё] )([А-ЯЁ])([А-ЯЁ])\.?(?=$|[\s,;(])")
+_CODE_BESIDE = re.compile(r"\(([^()]*\d[^()]*)\)|^([^\W\d_]{1,3}\s?-\s?\d+)\s")
+
+_POSITIONS = (
+    r"(?:(?:учител|педагог|тьютор|методист|директор|завуч|воспитател|преподавател|логопед|психолог"
+    r"|дефектолог|заместител|специалист|руководител|начальник|работник|слушател|участник|коллег"
+    r"|администраци|групп|школ|класс|коллектив|педсовет)"
+    r"(?:[ьяеиюаыоу]|е[йм]|[ая]м[и]?|[ая]х|о[вмй]|и[йяи]|ью|ы[йхе]|ая|ое|ого)?"
+    r"|уч|учит|пед|преп|зам|нач|мбоу|маоу|мкоу|мобу|гбоу|мку|имц|сош|оош|нош|гимнази\w*|лице\w*"
+    r"|социальн\w+|классн\w+|начальн\w+|все|всех|нет|разное|шмо|рмо|гмо|мо|вне|графика)"
+)
+_NOT_NAME = re.compile(_POSITIONS)
+_POST = re.compile(rf"[\s,;(]+(?:и\.\s?о\.|№|{_POSITIONS}(?![а-я-])).*")
+_POST_FIRST = re.compile(
+    rf"{_POSITIONS}(?:-[а-я]+)?[\s.](?:.*?\s)?([а-я-]{{2,}}\s+[а-я]\.\s*[а-я]\.?|[а-я]\.\s*[а-я]\.\s*[а-я-]{{2,}})$"
+)
+_STUCK = re.compile(r"(?<=[а-я])(?=[А-Я]\.)|(?<=\.)(?=[а-я]{3})")
+_LONGEST = 300
+_PATRONYMIC = re.compile(r"[а-я]+(?:вич|вна|ична|инична|оглы|кызы)")
+_SURNAME_LIKE = re.compile(
+    r".*(?:ов|ев|ин|ын|ова|ева|ина|ына|ск[аи][яй]|цк[аи][яй]|енко|ко|ук|юк|як|ян|дзе|швили|ых|их)"
+)
+_FIRST_NAMES_LIKE_SURNAMES = frozenset(
+    (
+        "марина",
+        "ирина",
+        "екатерина",
+        "галина",
+        "нина",
+        "полина",
+        "валентина",
+        "алина",
+        "кристина",
+        "ангелина",
+        "регина",
+        "карина",
+        "арина",
+        "зарина",
+        "сабина",
+        "эвелина",
+        "антонина",
+        "альбина",
+        "эльвина",
+        "фаина",
+        "инна",
+        "ульяна",
+        "константин",
+        "валентин",
+        "мартин",
+        "вениамин",
+        "лев",
+        "ян",
+        "лука",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonEntry:
+    """Somebody in a directory; `school` is only shown."""
+
+    code: str
+    surname: str
+    name: str
+    patronymic: str = ""
+    former: str = ""
+    school: str = ""
+
+    @property
+    def short(self) -> str:
+        """Катранова Е.Л. (Т-07)."""
+        return f"{short_name(self.surname, self.name, self.patronymic)} ({self.code})"
+
+    @property
+    def full(self) -> str:
+        """Катранова Елена Львовна (Т-07)."""
+        names = " ".join(filter(None, (self.surname, self.name, self.patronymic)))
+        return f"{names} ({self.code})"
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenName:
+    """A name as written, folded: `first` and `patronymic` are a letter, a word or empty."""
+
+    surname: str
+    first: str = ""
+    patronymic: str = ""
+
+
+def short_name(surname: str, name: str, patronymic: str = "") -> str:
+    """Катранова, Елена, Львовна → Катранова Е.Л."""
+    initials = "".join(f"{part[0]}." for part in (name.strip(), patronymic.strip()) if part)
+    return f"{surname} {initials}".strip()
+
+
+def split_person(text: str) -> tuple[str, str] | None:
+    """A name however written → («Катранова», «Е.Л.»); initials may be missing; None if no name."""
+    name = next(readings_of(text), None)
+    if name is None:
+        return None
+    initials = "".join(f"{part[0].upper()}." for part in (name.first, name.patronymic) if part)
+    return _capitalised(name.surname), initials
+
+
+def _capitalised(surname: str) -> str:
+    return "-".join(part.capitalize() for part in surname.split("-"))
+
+
+def readings_of(text: str) -> Iterator[WrittenName]:
+    """The names a text can be read as, the likeliest first; a post beside the name is left out."""
+    bare = _without_post(text) if len(text) <= _LONGEST else ""
+    if match := _INITIALS_LAST.match(bare):
+        if match[3] or not _NOT_NAME.fullmatch(match[1]):
+            yield WrittenName(match[1], match[2], match[3] or "")
+    elif match := _INITIALS_FIRST.match(bare):
+        yield WrittenName(match[3], match[1], match[2] or "")
+    else:
+        yield from _in_words(re.split(r"[,;(]", bare)[0].split())
+
+
+def _without_post(text: str) -> str:
+    spaced = _STUCK.sub(" ", _GLUED.sub(r"\1.\2.", unify(text)))
+    folded = _HYPHEN.sub("-", fold(spaced))
+    if match := _POST_FIRST.fullmatch(folded):
+        return match[1]
+    return _POST.sub("", folded).strip(" .,;")
+
+
+def _in_words(words: Sequence[str]) -> Iterator[WrittenName]:
+    if any(_NOT_NAME.fullmatch(word) or not _WORDS.fullmatch(word) for word in words):
+        return
+    match words:
+        case [surname] if not _PATRONYMIC.fullmatch(surname):
+            yield WrittenName(surname)
+        case [first, second] if not _PATRONYMIC.fullmatch(second):
+            straight, reverse = WrittenName(first, second), WrittenName(second, first)
+            yield from (reverse, straight) if _name_first(first, second) else (straight, reverse)
+        case [first, second, third, *_] if _PATRONYMIC.fullmatch(third):
+            yield WrittenName(first, second, third)
+        case [first, second, third, *_] if _PATRONYMIC.fullmatch(second):
+            yield WrittenName(third, first, second)
+        case [first, second, third]:
+            yield WrittenName(first, second, third)
+
+
+def _name_first(first: str, second: str) -> bool:
+    looks = [
+        bool(_SURNAME_LIKE.fullmatch(word)) and word not in _FIRST_NAMES_LIKE_SURNAMES
+        for word in (first, second)
+    ]
+    return looks == [False, True]
+
+
+_CAPITAL_NAME = r"[А-Я][а-я]+(?:-[А-Я][а-я]+)?"
+_NAMED_AFTER = re.compile(r"\b(?:им\.|имени)\s*[^,;()]*")
+_LIKE_PERSON = re.compile(
+    rf"\b(?:{_CAPITAL_NAME}|[А-Я]{{3,}})\s+[А-Я]\.\s*[А-Я]\b"
+    rf"|\b[А-Я]\.\s*[А-Я]\.\s*(?:{_CAPITAL_NAME}|[А-Я]{{3,}})\b"
+    rf"|\b{_CAPITAL_NAME}\s+{_CAPITAL_NAME}\s+[А-Я][а-я]+(?:вич|вна|ична)\b"
+    rf"|\b{_CAPITAL_NAME}\s+[А-Я][а-я]+(?:вич|вна|ична)\b"
+)
+
+
+def looks_like_person(text: str) -> bool:
+    """Whether «Фамилия И.О.» or a full name stands in the text, but not after «им.»."""
+    return bool(_LIKE_PERSON.search(_NAMED_AFTER.sub(" ", unify(text))))
+
+
+class PersonNames:
+    """The directory of people as a lookup: text as typed → the person's code."""
+
+    def __init__(self, entries: Iterable[PersonEntry]):
+        self._entries = list(entries)
+        self._by_code: dict[str, list[PersonEntry]] = {}
+        self._by_surname: dict[str, list[PersonEntry]] = {}
+        for entry in self._entries:
+            self._by_code.setdefault(without_zeros(entry.code), []).append(entry)
+            for surname in filter(None, dict.fromkeys((entry.surname, entry.former))):
+                self._by_surname.setdefault(_key(surname), []).append(entry)
+
+    def __call__(self, text: str) -> Reading:
+        """Text as typed → the code of the one person who fits."""
+        reading = self._recognised(text)
+        meant = layout_slip(text)
+        if reading is None and meant:
+            other = self._recognised(meant)
+            reading = slipped(other, text, meant) if other and other.value else None
+        return reading or self._unknown(text)
+
+    def _recognised(self, text: str) -> Reading | None:
+        coded = self._by_code.get(without_zeros(text), [])
+        if coded:
+            return found(coded[0].code, text) if len(coded) == 1 else _ambiguous(text, coded)
+        beside = _CODE_BESIDE.search(unify(text)) if len(text) <= _LONGEST else None
+        bare = text if beside is None else _CODE_BESIDE.sub(" ", unify(text))
+        fitting = self._fitting(bare)
+        if beside and fitting:
+            code = without_zeros(beside[1] or beside[2])
+            fitting = [(e, name) for e, name in fitting if without_zeros(e.code) == code] or fitting
+        if len(fitting) > 1:
+            return _ambiguous(text, [entry for entry, _ in fitting])
+        return _known(*fitting[0], text) if fitting else None
+
+    def _fitting(self, text: str) -> list[tuple[PersonEntry, WrittenName]]:
+        fitting: dict[str, tuple[PersonEntry, WrittenName]] = {}
+        for name in readings_of(text):
+            for entry in self._by_surname.get(name.surname, []):
+                if _fits(entry, name):
+                    fitting.setdefault(entry.code, (entry, name))
+        return list(fitting.values())
+
+    def _unknown(self, text: str) -> Reading:
+        near = {entry.code: entry for name in readings_of(text) for entry in self._near(name)}
+        fix = "проверьте написание или впишите код со страницы «Тьюторы»"
+        if near:
+            fix = f"возможно, {' или '.join(entry.short for entry in near.values())}"
+        return error("person.unknown", f"{quote(text)} — такого человека нет в справочнике", fix)
+
+    def _near(self, name: WrittenName) -> Iterator[PersonEntry]:
+        yield from self._by_surname.get(name.surname, [])
+        for surname, entries in self._by_surname.items():
+            if one_letter_off(surname, name.surname):
+                yield from (entry for entry in entries if _fits(entry, name))
+
+
+def _key(surname: str) -> str:
+    return _HYPHEN.sub("-", fold(surname))
+
+
+def _fits(entry: PersonEntry, name: WrittenName) -> bool:
+    return _same_name(name.first, fold(entry.name)) and _same_name(
+        name.patronymic, fold(entry.patronymic)
+    )
+
+
+def _same_name(written: str, listed: str) -> bool:
+    if not (written and listed):
+        return True
+    return listed[0] == written if len(written) == 1 or len(listed) == 1 else listed == written
+
+
+def _known(entry: PersonEntry, name: WrittenName, text: str) -> Reading:
+    if name.surname != _key(entry.surname):
+        message = f"{quote(text)} — прежняя фамилия, это {entry.short}"
+        return noted(entry.code, "person.former", message, f"впишите {entry.short}")
+    if not name.first:
+        message = f"{quote(text)} — только фамилия, это {entry.short}"
+        return noted(entry.code, "person.surname_only", message, f"впишите {entry.short}")
+    return found(entry.code, text)
+
+
+def _ambiguous(text: str, entries: Sequence[PersonEntry]) -> Reading:
+    message = f"{quote(text)} — подходят {' и '.join(entry.full for entry in entries)}"
+    return error("person.ambiguous", message, "укажите код или полное имя")

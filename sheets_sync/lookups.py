@@ -1,0 +1,142 @@
+"""Turns read directories into what the parsers of other tabs resolve references with."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+
+from sheets_sync.kinds.base import Context, Lookup, Reading
+from sheets_sync.kinds.entries import MarkNames, Names
+from sheets_sync.kinds.people import PersonEntry, PersonNames, short_name
+from sheets_sync.kinds.schools import SchoolEntry, SchoolNames
+from sheets_sync.kinds.text import fold, fold_code, swap_layout
+from sheets_sync.kinds.words import HALF
+from sheets_sync.periods import SchoolYear, WorkCalendar
+from sheets_sync.records import Records
+from sheets_sync.tables.consultations import UNPLANNED
+
+Row = Any
+
+
+def _rows(records: Records) -> Iterator[Row]:
+    """The rows as named tuples, rejected ones too: a reference to them still resolves."""
+    return records.frame.itertuples()
+
+
+def _schools(records: Records) -> Lookup:
+    return SchoolNames(
+        [
+            SchoolEntry(row.code or row.name, row.name or row.code, row.full or "", row.variants or ())
+            for row in _rows(records)
+            if row.code or row.name
+        ]
+    )
+
+
+def _subjects(records: Records) -> Lookup:
+    rows = [row for row in _rows(records) if row.subject]
+    return Names([(row.subject, row.variants or ()) for row in rows], "предмет")
+
+
+def _marks(records: Records) -> Lookup:
+    rows = [row for row in _rows(records) if row.mark and row.meaning]
+    return MarkNames([(row.mark, row.variants or (), row.meaning) for row in rows])
+
+
+def tutor_key(row: Row) -> str:
+    """A tutor's code, or the short name where the code is missing."""
+    return row.code or short_name(row.surname or "", row.first_name or "", row.patronymic or "")
+
+
+def _tutors(records: Records) -> Lookup:
+    return PersonNames(
+        [
+            PersonEntry(
+                tutor_key(row),
+                row.surname,
+                row.first_name or "",
+                row.patronymic or "",
+                row.former or "",
+                row.school or "",
+            )
+            for row in _rows(records)
+            if row.surname
+        ]
+    )
+
+
+def _codes(what: str) -> Callable[[Records], Lookup]:
+    def build(records: Records) -> Lookup:
+        codes = [code for code in records.frame["code"] if code]
+        return Names([(code, ()) for code in codes], what, codes=True)
+
+    return build
+
+
+_UNPLANNED = {fold_code(text) for text in (UNPLANNED, "внеграфика", "вне плана", "внеплановая")}
+
+
+def _consultations(records: Records) -> Lookup:
+    by_code = _codes("консультация")(records)
+
+    def find(text: str) -> Reading:
+        if {fold_code(text), fold_code(swap_layout(text))} & _UNPLANNED:
+            return Reading(UNPLANNED)
+        return by_code(text)
+
+    return find
+
+
+BUILDERS: Mapping[str, tuple[str, Callable[[Records], Lookup]]] = {
+    "schools": ("schools", _schools),
+    "subjects": ("subjects", _subjects),
+    "marks": ("marks", _marks),
+    "tutors": ("tutors", _tutors),
+    "meetings": ("meetings", _codes("совещание")),
+    "schedule": ("consultations", _consultations),
+}
+"""Table name → the lookup it feeds and how it is built."""
+
+
+
+def work_calendar(year: SchoolYear, calendar: pd.DataFrame) -> WorkCalendar:
+    """The production calendar overridden by the counted rows of Календарь."""
+    overrides: dict[date, bool] = {}
+    names: dict[date, str] = {}
+    for row in calendar.itertuples():
+        if row.kind not in ("нерабочий", "рабочий"):
+            continue
+        for day in _days(row):
+            overrides[day] = row.kind == "рабочий"
+            names[day] = row.name or row.kind
+    return WorkCalendar(year, overrides, names)
+
+
+def _days(row: Row) -> Iterator[date]:
+    first = row.start.date()
+    last = first if pd.isna(row.end) else max(row.end.date(), first)
+    return (first + timedelta(days=n) for n in range(min((last - first).days, 400) + 1))
+
+
+def periods(year: SchoolYear, calendar: pd.DataFrame) -> dict[str, tuple[date, date]]:
+    """Halves and quarters by the keys of `Context.periods`, moved by Календарь."""
+    found = year.halves() | year.quarters()
+    for kind, prefix in (("полугодие", ""), ("четверть", "ч")):
+        rows = calendar[calendar["kind"].eq(kind)].sort_values("start")
+        for order, row in enumerate(rows.itertuples(), 1):
+            start, end = row.start.date(), None if pd.isna(row.end) else row.end.date()
+            if end is None or SchoolYear.of(start) != year:
+                continue
+            found[_period_key(str(row.name or ""), prefix, order)] = (start, end)
+    return {key: span for key, span in found.items() if key in ("I", "II", "ч1", "ч2", "ч3", "ч4")}
+
+
+def _period_key(name: str, prefix: str, order: int) -> str:
+    """Which half or quarter a row names; unnamed rows go by their order in the year."""
+    if not prefix:
+        half = HALF.read(name, Context(0)).value if name else None
+        return half or ("I", "II", "")[min(order, 3) - 1]
+    roman = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
+    first = fold(name).replace("-", " ").split(" ")[0].replace("і", "i") if name else ""
+    return f"{prefix}{roman.get(first, order)}"

@@ -1,0 +1,79 @@
+"""What the last run left in `.sheets_sync/`: enough to see at once that nothing changed."""
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from hashlib import blake2b
+from pathlib import Path
+from typing import Any
+
+FOLDER = ".sheets_sync"
+RENEW_AFTER = timedelta(hours=12)
+"""A «проверено» older than this is renewed even when nothing changed (DOMAIN.md §5)."""
+
+
+def file_digest(path: Path) -> str:
+    """A file's content as a short digest; «-» for a missing file."""
+    try:
+        with path.open("rb") as file:
+            return blake2b(file.read(), digest_size=16).hexdigest()
+    except OSError:
+        return "-"
+
+
+def program_digest() -> str:
+    """The program's own files: another version must not believe what this one remembers."""
+    package = Path(__file__).parent
+    stamps = sorted((str(f), f.stat().st_mtime_ns, f.stat().st_size) for f in package.rglob("*.py"))
+    return blake2b(repr(stamps).encode(), digest_size=16).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class Memo:
+    """The memory of one workspace. A memo that can't be read or written is no memo, no error."""
+
+    root: Path
+
+    @property
+    def _file(self) -> Path:
+        return self.root / FOLDER / "last.json"
+
+    def recall(self) -> Mapping[str, Any]:
+        """What the last run remembered; {} for nothing."""
+        try:
+            known = json.loads(self._file.read_text(encoding="utf-8"))
+        except (OSError, ValueError):
+            return {}
+        return known if isinstance(known, dict) else {}
+
+    def remember(self, known: Mapping[str, Any]) -> None:
+        """Keep this for the next run."""
+        write_quietly(self._file, json.dumps(known, ensure_ascii=False))
+
+
+def write_quietly(file: Path, text: str) -> None:
+    """Put a file in place whole, or leave it as it was."""
+    temporary = file.with_name(f"{file.name}.{os.getpid()}.tmp")
+    try:
+        file.parent.mkdir(exist_ok=True)
+        temporary.write_text(text, encoding="utf-8")
+        temporary.replace(file)
+    except OSError:
+        temporary.unlink(missing_ok=True)
+
+
+def input_key(files: Iterable[tuple[str, Path]], settings: object) -> str:
+    """What a run depends on: the files by name and content, and its settings."""
+    parts = [f"{name}={file_digest(path)}" for name, path in files]
+    return blake2b(repr((parts, settings)).encode(), digest_size=16).hexdigest()
+
+
+def fresh(known: Mapping[str, Any], now: datetime) -> bool:
+    """Whether the last check is recent enough not to be renewed."""
+    try:
+        checked = datetime.fromisoformat(known["checked_at"])
+    except (KeyError, TypeError, ValueError):
+        return False
+    return abs(now - checked) < RENEW_AFTER

@@ -1,0 +1,98 @@
+"""School years, halves, months and working days."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cache
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Days from `start` to `end`, both included."""
+
+    start: date
+    end: date
+
+    def __contains__(self, day: date) -> bool:
+        return self.start <= day <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolYear:
+    """The school year that begins on 1 September of `start`."""
+
+    start: int
+
+    @classmethod
+    def of(cls, day: date) -> "SchoolYear":
+        """The school year a day lies in."""
+        return cls(day.year if day.month >= 9 else day.year - 1)
+
+    def __str__(self) -> str:
+        return f"{self.start}–{self.start + 1}"
+
+    @property
+    def period(self) -> Period:
+        """1 September to 31 August."""
+        return Period(date(self.start, 9, 1), date(self.start + 1, 8, 31))
+
+    def quarters(self) -> dict[str, tuple[date, date]]:
+        """The four quarters as they run without Календарь, by the keys of `Context.periods`."""
+        year, after = self.start, self.start + 1
+        return {
+            "ч1": (date(year, 9, 1), date(year, 10, 31)),
+            "ч2": (date(year, 11, 1), date(year, 12, 31)),
+            "ч3": (date(after, 1, 1), date(after, 3, 23)),
+            "ч4": (date(after, 3, 24), date(after, 5, 31)),
+        }
+
+    def halves(self) -> dict[str, tuple[date, date]]:
+        """The two half-years as they run without Календарь."""
+        return {
+            "I": (date(self.start, 9, 1), date(self.start, 12, 31)),
+            "II": (date(self.start + 1, 1, 1), date(self.start + 1, 5, 31)),
+        }
+
+
+def month_of(day: date) -> Period:
+    """The calendar month of a day."""
+    first = day.replace(day=1)
+    return Period(first, (first + timedelta(days=31)).replace(day=1) - timedelta(days=1))
+
+
+def month_before(day: date) -> Period:
+    """The calendar month before that of a day."""
+    return month_of(day.replace(day=1) - timedelta(days=1))
+
+
+def same_part(period: Period, day: date) -> Period:
+    """The days of a period up to a day; empty (end before start) if it lies later."""
+    return Period(period.start, min(period.end, day))
+
+
+@cache
+def _holidays(start: int) -> dict[date, str]:
+    """Days off of the Russian production calendar in a school year (`holidays`)."""
+    import holidays  # here, because it takes 0.1 s and small commands never need it
+
+    days = holidays.country_holidays("RU", years=(start, start + 1), language="ru")
+    return dict(days.items())
+
+
+@dataclass(frozen=True, slots=True)
+class WorkCalendar:
+    """Which days are days off: Sunday and public holidays, overridden by the tab Календарь.
+
+    `overrides` gives a day True (works) or False (is off); Saturday is a school day.
+    """
+
+    year: SchoolYear
+    overrides: Mapping[date, bool] = field(default_factory=dict)
+    names: Mapping[date, str] = field(default_factory=dict)
+
+    def day_off(self, day: date) -> str | None:
+        """Why a day is off («воскресенье», the holiday's name), or None for a working day."""
+        if day in self.overrides:
+            return None if self.overrides[day] else self.names.get(day, "нерабочий день")
+        public = _holidays(self.year.start)
+        return public.get(day) or ("воскресенье" if day.weekday() == 6 else None)

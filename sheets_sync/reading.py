@@ -1,0 +1,126 @@
+"""Reads every staff tab in the order of its references: tabs of a store → records and problems."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from sheets_sync.cells import Place, Tab
+from sheets_sync.kinds.base import Context, Fault, Lookup, Severity
+from sheets_sync.kinds.text import fold, one_letter_off
+from sheets_sync.lookups import BUILDERS, periods, work_calendar
+from sheets_sync.periods import SchoolYear, WorkCalendar
+from sheets_sync.problems import Problem, without_cell
+from sheets_sync.records import Reader, Records, read_records
+from sheets_sync.register import Heads, codes_by_date, read_marks
+from sheets_sync.schema import Book, Table
+from sheets_sync.tables import BOOKS, IN_ORDER, book_of, titles
+
+
+@dataclass(frozen=True, slots=True)
+class Setup:
+    """What reading needs of a workspace: the year, header aliases by tab title."""
+
+    year: SchoolYear
+    headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    all_severities: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Shelf:
+    """All staff tabs, read: records by table name, and the calendar they stand in."""
+
+    records: Mapping[str, Records]
+    calendar: WorkCalendar
+    halves: Mapping[str, tuple]  # type: ignore[type-arg]
+
+    def usable(self, table: Table) -> bool:
+        """Whether a tab is there with all it needs."""
+        return table.name in self.records and self.records[table.name].usable
+
+
+def read_shelf(
+    tabs: Sequence[Tab], others: Sequence[Place], setup: Setup
+) -> tuple[Shelf, list[Problem]]:
+    """All tabs → records by table, and everything that could not be read in them."""
+    problems = [_missing(table, tabs) for table in _missing_tables(tabs)]
+    problems += _unknown(others) if setup.all_severities else []
+    context = Context(setup.year.start, lookups={}, periods=periods_of(setup.year))
+    records: dict[str, Records] = {}
+    for table in IN_ORDER:
+        reader = _reader(table, tabs, setup, context)
+        heads = _heads(records, context) if table.register else None
+        if heads:
+            reader = replace(reader, extra=heads.columns)
+        found, faults = read_records(reader)
+        problems += faults
+        if heads:
+            found, faults = read_marks(found, heads)
+            problems += faults
+        records[table.name] = found
+        context = _context_with(context, found, problems, setup.year)
+    days = records["calendar"].counted(problems).frame
+    calendar = work_calendar(setup.year, days)
+    halves = {key: span for key, span in context.periods.items() if key in ("I", "II")}
+    return Shelf(records, calendar, halves), problems
+
+
+def periods_of(year: SchoolYear) -> dict[str, tuple]:  # type: ignore[type-arg]
+    """Halves and quarters before Календарь is read."""
+    return year.halves() | year.quarters()
+
+
+def _reader(table: Table, tabs: Sequence[Tab], setup: Setup, context: Context) -> Reader:
+    ours = tuple(tab for tab in tabs if fold(tab.place.tab) in titles(table))
+    aliases = {
+        typed: header
+        for title, names in setup.headers.items()
+        if fold(title) in titles(table)
+        for typed, header in names.items()
+    }
+    return Reader(table, ours, aliases, context, None, setup.all_severities)
+
+
+def _heads(records: Mapping[str, Records], context: Context) -> Heads:
+    meetings = records["meetings"]
+    code: Lookup | None = context.lookups.get("meetings")
+    return Heads(context, code, codes_by_date(meetings.frame) if meetings.usable else {})
+
+
+def _context_with(
+    context: Context, found: Records, problems: Sequence[Problem], year: SchoolYear
+) -> Context:
+    """The context after a table is read: it may feed a lookup, or move the halves."""
+    name = found.table.name
+    if name == "calendar" and found.usable:
+        return replace(context, periods=periods(year, found.counted(problems).frame))
+    if name not in BUILDERS or not found.usable:
+        return context
+    feeds, build = BUILDERS[name]
+    return replace(context, lookups={**context.lookups, feeds: build(found)})
+
+
+def _missing_tables(tabs: Sequence[Tab]) -> Iterator[Table]:
+    """Tables without a tab whose book is in use: another of its tabs is there."""
+    there = {fold(tab.place.tab) for tab in tabs}
+    for book in BOOKS:
+        if any(titles(table) & there for table in book.tables):
+            yield from (table for table in book.tables if not titles(table) & there)
+
+
+def _missing(table: Table, tabs: Sequence[Tab]) -> Problem:
+    place = Place(_home(book_of(table), tabs), table.title)
+    fix = f"добавьте лист «{table.title}» из шаблона или верните ему прежнее название"
+    return without_cell(place, Fault("tab.missing", Severity.ERROR, "листа нет", fix))
+
+
+def _home(book: Book, tabs: Sequence[Tab]) -> str:
+    """The book a missing tab belongs in: where its sister tabs stand."""
+    sisters = frozenset().union(*(titles(table) for table in book.tables))
+    return next(tab.place.book for tab in tabs if fold(tab.place.tab) in sisters)
+
+
+def _unknown(others: Sequence[Place]) -> Iterator[Problem]:
+    for place in others:
+        close = [t.title for t in IN_ORDER if one_letter_off(fold(t.title), fold(place.tab))]
+        fix = f"если это лист «{close[0]}», переименуйте его" if close else ""
+        said = "лист программе не знаком и не читается"
+        yield without_cell(place, Fault("tab.unknown", Severity.INFO, said, fix))

@@ -1,0 +1,273 @@
+"""Types the cells of a staff tab and reports what can't be read; decides which rows count."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sheets_sync.cells import CellRef, Place, Raw, Tab
+from sheets_sync.headers import Body, Header, find_body, find_header
+from sheets_sync.kinds.base import Context, Fault, Reading, Severity
+from sheets_sync.kinds.dates import Date
+from sheets_sync.kinds.number import Count
+from sheets_sync.kinds.text import fold_code, show
+from sheets_sync.problems import Problem, at_cell, without_cell
+from sheets_sync.schema import Column, Table
+
+pd.set_option("future.infer_string", False)
+# None stays None in columns of text: with pandas' own text type it would become NaN.
+
+SHEET_ROWS = 1 << 21
+"""A frame's index is `origin * SHEET_ROWS + sheet row`: the sheet's row number, and for the books
+after the first their number before it. (A flat index is far faster than a MultiIndex.)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One tab of a table: its raw cells, where its columns stand, which rows are data."""
+
+    tab: Tab
+    header: Header
+    body: Body
+    number: int
+
+    @property
+    def place(self) -> Place:
+        """The tab's book and title."""
+        return self.tab.place
+
+    @property
+    def keys(self) -> NDArray[np.int64]:
+        """The data rows as frame keys."""
+        return self.body.rows + self.number * SHEET_ROWS
+
+    def codes(self, column: int) -> NDArray[np.int32]:
+        """Codes of a sheet column's cells in the data rows."""
+        return self.body.codes[column - 1][self.body.rows - 1]
+
+    def values(self, column: int) -> list[Raw]:
+        """What the codes of a sheet column stand for."""
+        return self.tab.columns[column - 1].values
+
+    def typed(self, row: int, column: int) -> str:
+        """A cell as a person sees it, merged-down cells filled in."""
+        raw = self.values(column)[self.body.codes[column - 1][row - 1]]
+        return "" if raw is None else show(raw)
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """A table's data rows: `frame` has a column for each declared one, dates as datetime64[s],
+    counts as float (NaN for none), the rest as objects (None for none). `usable` is False when
+    the tab or a required column is missing: then nothing is computed from it. `marks` are the
+    register's filled cells: key, column (of the sheet), meeting, meaning (None: can't be read);
+    `heads` says in which sheet column of which origin a meeting stands, `lost_heads` how many
+    columns are headed by nothing that could be resolved. `rejected` are the rows
+    that `counted` took out.
+    """
+
+    table: Table
+    origins: tuple[Origin, ...]
+    frame: pd.DataFrame
+    usable: bool = True
+    marks: pd.DataFrame | None = None
+    heads: Mapping[tuple[int, str], int] = field(default_factory=dict)
+    lost_heads: int = 0
+    rejected: pd.DataFrame | None = None
+
+    @property
+    def every(self) -> pd.DataFrame:
+        """All rows read, the rejected ones too."""
+        return self.frame if self.rejected is None else pd.concat([self.frame, self.rejected])
+
+    def origin(self, key: int) -> Origin:
+        """The tab a row stands in."""
+        return self.origins[key // SHEET_ROWS]
+
+    def ref(self, key: int, column: str | int) -> CellRef | None:
+        """The cell of a row in a column (English name or sheet column); None if it has none."""
+        origin = self.origin(key)
+        number = origin.header.columns.get(column) if isinstance(column, str) else column
+        return CellRef(origin.place, key % SHEET_ROWS, number) if number else None
+
+    def value(self, key: int, column: str) -> str:
+        """What is typed in a row's cell, as a person sees it; "" for a blank."""
+        cell = self.ref(key, column)
+        return self.origin(key).typed(cell.row, cell.column) if cell else ""
+
+    def problem(
+        self, key: int, column: str | int, fault: Fault, *, rejects: bool = False
+    ) -> Problem:
+        """A fault at a row's cell; `rejects` takes the whole row out of the figures."""
+        origin, cell = self.origin(key), self.ref(key, column)
+        if cell:
+            found = at_cell(cell, fault, origin.typed(cell.row, cell.column))
+        else:
+            found = without_cell(origin.place, fault)
+        return replace(found, row=(self.table.name, int(key)), rejects=rejects)
+
+    def problems(
+        self, keys: Iterable[int], column: str | int, fault: Fault, *, rejects: bool = False
+    ) -> Iterator[Problem]:
+        """The same fault at a cell of each row."""
+        return (self.problem(key, column, fault, rejects=rejects) for key in keys)
+
+    def counted(self, problems: Iterable[Problem]) -> "Records":
+        """The rows no problem rejects: the only place that decides which rows count."""
+        out = {p.row[1] for p in problems if p.rejects and p.row and p.row[0] == self.table.name}
+        lost = self.frame.index.isin(list(out))
+        marks = self.marks if self.marks is None else self.marks[~self.marks["key"].isin(list(out))]
+        return replace(self, frame=self.frame[~lost], rejected=self.frame[lost], marks=marks)
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What reading a table takes: its tabs, header aliases, the context of the parsers.
+
+    `extra` names a register's columns beside the declared ones; without `all_severities`
+    information («сведение») is not collected.
+    """
+
+    table: Table
+    tabs: tuple[Tab, ...]
+    aliases: Mapping[str, str]
+    context: Context
+    extra: Callable[[Tab, Header], tuple[int, ...]] | None = None
+    all_severities: bool = False
+
+
+def read_records(reader: Reader) -> tuple[Records, list[Problem]]:
+    """All tabs of one table → its records, and what could not be read in them."""
+    problems: list[Problem] = []
+    origins: list[Origin] = []
+    usable = bool(reader.tabs)
+    for tab in reader.tabs:
+        header = find_header(tab, reader.table, reader.aliases)
+        if header is None:
+            problems.append(_no_header(tab))
+            usable = False
+            continue
+        problems += _header_problems(tab, reader.table, header)
+        usable &= all(c.name in header.columns for c in reader.table.required)
+        extra = reader.extra(tab, header) if reader.extra else ()
+        body = find_body(tab, reader.table, header, extra)
+        origins.append(Origin(tab, header, body, len(origins)))
+    records = Records(reader.table, tuple(origins), pd.DataFrame(), usable)
+    frame = _frame(reader, records, problems)
+    records = replace(records, frame=frame)
+    problems += _repeated(records)
+    return records, problems
+
+
+def _no_header(tab: Tab) -> Problem:
+    blank = all(raw is None for column in tab.columns for raw in column.values)
+    said = "лист пуст" if blank else "не найдена строка с названиями столбцов"
+    fix = "скопируйте строку заголовков из шаблона этого листа"
+    return without_cell(tab.place, Fault("tab.no_header", Severity.ERROR, said, fix))
+
+
+def _header_problems(tab: Tab, table: Table, header: Header) -> Iterator[Problem]:
+    for column in table.required:
+        if column.name not in header.columns:
+            said = f"нет обязательного столбца «{column.header}»"
+            fix = f"добавьте столбец «{column.header}» или верните ему прежнее название"
+            yield without_cell(tab.place, Fault("column.missing", Severity.ERROR, said, fix))
+    for number, name in header.twice:
+        said = f"столбец «{table.column(name).header}» встречается второй раз; считается первый"
+        fault = Fault("column.twice", Severity.ERROR, said, "удалите или переименуйте лишний")
+        yield at_cell(CellRef(tab.place, header.last, number), fault, table.column(name).header)
+
+
+def _frame(reader: Reader, records: Records, problems: list[Problem]) -> pd.DataFrame:
+    keys = [origin.keys for origin in records.origins]
+    index = pd.Index(np.concatenate(keys) if keys else np.array([], dtype=np.int64))
+    data = {}
+    for column in reader.table.columns:
+        parts = [_column(reader, records, o, column, problems) for o in records.origins]
+        data[column.name] = np.concatenate(parts) if parts else _empty(column, 0)
+    return pd.DataFrame(data, index=index, copy=False)
+
+
+def _empty(column: Column, size: int) -> NDArray[Any]:
+    if isinstance(column.kind, Date):
+        return np.full(size, np.datetime64("NaT"), dtype="datetime64[s]")
+    if isinstance(column.kind, Count):
+        return np.full(size, np.nan)
+    return np.full(size, None, dtype=object)
+
+
+def _column(
+    reader: Reader, records: Records, origin: Origin, column: Column, problems: list[Problem]
+) -> NDArray[Any]:
+    """One declared column of one tab, each distinct value parsed once."""
+    number = origin.header.columns.get(column.name)
+    if number is None:
+        return _empty(column, len(origin.body.rows))
+    codes, values = origin.codes(number), origin.values(number)
+    used = np.flatnonzero(np.bincount(codes, minlength=1))
+    context = replace(reader.context, date1904=origin.tab.date1904)
+    readings = {int(c): column.kind.read(values[c], context) for c in used if c}
+    lookup = _empty(column, len(values))
+    for code, reading in readings.items():
+        if reading.value is not None:
+            lookup[code] = reading.value
+    faulty = _faulty(readings, column, reader.all_severities)
+    if faulty:
+        hit = np.isin(codes, list(faulty))
+        for key, code in zip(origin.keys[hit], codes[hit], strict=True):
+            for fault, rejects in faulty[int(code)]:
+                problems.append(records.problem(int(key), column.name, fault, rejects=rejects))
+    return lookup[codes]
+
+
+_NOTHING = Fault("cell.empty", Severity.ERROR, "обязательная ячейка не заполнена", "")
+
+
+def _faulty(
+    readings: Mapping[int, Reading], column: Column, informed: bool
+) -> dict[int, list[tuple[Fault, bool]]]:
+    """Code → its faults, each with whether it rejects the row."""
+    faulty = {}
+    for code, reading in readings.items():
+        lost = column.required and (reading.value is None or reading.value == ())
+        faults = [
+            (fault, lost and fault.severity is Severity.ERROR)
+            for fault in reading.faults
+            if informed or fault.severity is not Severity.INFO
+        ]
+        if faults:
+            faulty[code] = faults
+    if column.required:
+        fix = f"впишите {column.header.lower()}" + (f", например «{column.example}»" if column.example else "")
+        faulty[0] = [(replace(_NOTHING, fix=fix), True)]
+    return faulty
+
+
+def _repeated(records: Records) -> Iterator[Problem]:
+    """The later rows that repeat a key; the register's tutors may stand once a tab."""
+    table = records.table
+    if not table.key or records.frame.empty:
+        return
+    keys = records.frame[list(table.key)].dropna()
+    folded = keys.map(lambda value: fold_code(value) if isinstance(value, str) else value)
+    if table.register:
+        folded["origin"] = folded.index // SHEET_ROWS
+    first = folded.reset_index().groupby(list(folded.columns), sort=False)["index"].transform("first")
+    for key, before in zip(folded.index, first, strict=True):
+        if key != before:
+            yield _repeat(records, int(key), int(before))
+
+
+def _repeat(records: Records, key: int, before: int) -> Problem:
+    name = records.table.key[0]
+    cell = records.ref(before, name)
+    where = cell.a1 if cell else ""
+    if cell and cell.place != records.origin(key).place:
+        where = f"{cell.place.book}, лист «{cell.place.tab}», {where}"
+    shown = records.origin(key).typed(key % SHEET_ROWS, records.origin(key).header.columns[name])
+    said = f"«{shown}» уже есть в {where}; считается первая строка"
+    fault = Fault("key.repeated", Severity.ERROR, said, "исправьте код или удалите повтор")
+    return records.problem(key, name, fault, rejects=True)

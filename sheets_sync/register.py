@@ -1,0 +1,169 @@
+"""Reads the attendance register: one column a meeting, headed by its date or code."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+
+import numpy as np
+import pandas as pd
+
+from sheets_sync.cells import CellRef, Raw, Tab
+from sheets_sync.headers import Header
+from sheets_sync.kinds.base import Context, Fault, Lookup, Reading, Severity
+from sheets_sync.kinds.dates import DATE
+from sheets_sync.kinds.refs import MARK
+from sheets_sync.kinds.text import fold, fold_code, show
+from sheets_sync.problems import Problem, at_cell
+from sheets_sync.records import Origin, Records
+
+_CODE = re.compile(r"[а-яa-z]{1,3}[-– ]?\d{1,4}")
+_DATE_LIKE = re.compile(r"\d{1,2}[./-]\d{1,2}([./-]\d{2,4})?|\d{4}-\d{2}-\d{2}|\d{1,2} [а-я]{3,}")
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """Tells a meeting by what heads its column. `code` resolves a code; None: tab is missing."""
+
+    context: Context
+    code: Lookup | None
+    by_date: Mapping[date, tuple[str, ...]] = field(default_factory=dict)
+
+    def columns(self, tab: Tab, header: Header) -> tuple[int, ...]:
+        """The sheet columns that are headed like a meeting."""
+        return tuple(column for column, _ in self.headed(tab, header))
+
+    def headed(self, tab: Tab, header: Header) -> Iterator[tuple[int, Raw]]:
+        """Sheet columns headed by a date or a code, with what heads them."""
+        taken = set(header.columns.values())
+        for column in range(1, len(tab.columns) + 1):
+            rows = range(header.last, header.first - 1, -1)
+            cells = [tab.at(row, column) for row in rows]
+            raw = next((cell for cell in cells if cell is not None), None)
+            if column not in taken and raw is not None and _like_a_meeting(raw):
+                yield column, raw
+
+    def meeting(self, raw: Raw, date1904: bool) -> Reading:
+        """What heads a column → the meeting's code."""
+        if isinstance(raw, str) and _CODE.match(fold(raw)):
+            return self._by_code(raw)
+        reading = DATE.read(raw, replace(self.context, date1904=date1904))
+        if reading.value is None:
+            return self._by_code(raw) if isinstance(raw, str) and _parts(raw) else reading
+        codes = self.by_date.get(reading.value, ())
+        if len(codes) == 1:
+            return Reading(codes[0], reading.faults)
+        shown = f"{reading.value:%d.%m.%Y}"
+        if codes:
+            said = f"на {shown} назначено больше одного совещания: {', '.join(codes)}"
+            return Reading(None, (_fault("register.two_meetings", said, "впишите код совещания"),))
+        return Reading(None, (_fault("register.no_meeting", f"на {shown} нет совещания", _FIX),))
+
+    def _by_code(self, raw: str) -> Reading:
+        if self.code is None:
+            return Reading(None)
+        found = next(
+            (r for part in (raw, *_parts(raw)) if (r := self.code(part)).value is not None), None
+        )
+        said = f"«{raw.strip()}» — такого совещания нет"
+        return found or Reading(None, (_fault("register.no_meeting", said, _FIX),))
+
+
+_FIX = "впишите дату или код из листа «Совещания»"
+
+
+def _parts(text: str) -> list[str]:
+    """The codes inside a heading like «С-06 (18.02)»."""
+    return [match.group() for match in re.finditer(r"[^\W\d_]{1,3}[-– ]?\d{1,4}", text)]
+
+
+def _fault(check: str, said: str, fix: str) -> Fault:
+    return Fault(check, Severity.ERROR, said, fix)
+
+
+def _like_a_meeting(raw: Raw) -> bool:
+    if isinstance(raw, date | datetime):
+        return True
+    if isinstance(raw, int | float) and not isinstance(raw, bool):
+        return raw > 30000  # a date's serial number; smaller ones are ordinals
+    text = fold(show(raw))
+    return bool(re.match(_CODE.pattern + r"\b", text) or _DATE_LIKE.match(text))
+
+
+def read_marks(records: Records, heads: Heads) -> tuple[Records, list[Problem]]:
+    """The register's cells → `marks` (key, column, meeting, meaning), and what is wrong there."""
+    problems: list[Problem] = []
+    at: dict[tuple[int, str], int] = {}
+    parts = [part for o in records.origins for part in _marks_of(records, o, heads, at, problems)]
+    columns = {"key": "int64", "column": "int64", "meeting": object, "meaning": object}
+    empty = pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in columns.items()})
+    marks = pd.concat(parts, ignore_index=True) if parts else empty
+    problems += _marked_twice(records, marks)
+    headed = sum(1 for o in records.origins for _ in heads.headed(o.tab, o.header))
+    return replace(records, marks=marks, heads=at, lost_heads=headed - len(at)), problems
+
+
+def _marks_of(
+    records: Records,
+    origin: Origin,
+    heads: Heads,
+    at: dict[tuple[int, str], int],
+    problems: list[Problem],
+) -> Iterator[pd.DataFrame]:
+    for column, raw in heads.headed(origin.tab, origin.header):
+        reading = heads.meeting(raw, origin.tab.date1904)
+        if (origin.number, reading.value) in at:
+            reading = Reading(None, (_twice(reading.value),))
+        row = next(r for r in range(origin.header.last, 0, -1) if origin.tab.at(r, column) == raw)
+        cell = CellRef(origin.place, row, column)
+        problems += [at_cell(cell, fault, show(raw)) for fault in reading.faults]
+        if reading.value is not None:
+            at[origin.number, reading.value] = column
+            yield _column_marks(records, origin, column, reading.value, heads, problems)
+
+
+def _twice(meeting: str) -> Fault:
+    said = f"столбец совещания {meeting} встречается второй раз; считается первый"
+    return _fault("column.twice", said, "удалите или переименуйте лишний столбец")
+
+
+def _column_marks(
+    records: Records,
+    origin: Origin,
+    column: int,
+    meeting: str,
+    heads: Heads,
+    problems: list[Problem],
+) -> pd.DataFrame:
+    codes, values = origin.codes(column), origin.values(column)
+    filled = np.flatnonzero(codes)
+    meanings: list[str | None] = []
+    for place in filled:
+        reading = MARK.read(values[codes[place]], heads.context)
+        meanings.append(reading.value)
+        key = int(origin.keys[place])
+        problems += [records.problem(key, column, fault) for fault in reading.faults]
+    data = {"key": origin.keys[filled], "column": column, "meeting": meeting}
+    return pd.DataFrame(data | {"meaning": pd.Series(meanings, dtype=object)})
+
+
+def _marked_twice(records: Records, marks: pd.DataFrame) -> Iterator[Problem]:
+    """The same tutor marked for the same meeting in a second book."""
+    if len(records.origins) < 2:
+        return
+    tutor = marks["key"].map(records.frame["tutor"])
+    later = marks.assign(tutor=tutor).dropna(subset="tutor").duplicated(["tutor", "meeting"])
+    fault = _fault("register.marked_twice", "этому тьютору это совещание уже отмечено в другой книге",
+                   "оставьте отметку в одной книге")
+    for row in marks.loc[later[later].index].itertuples():
+        yield records.problem(int(row.key), int(row.column), fault)
+
+
+def codes_by_date(meetings: pd.DataFrame) -> dict[date, tuple[str, ...]]:
+    """Meeting codes by their date."""
+    known = meetings.dropna(subset=["code", "date"])
+    found: dict[date, tuple[str, ...]] = {}
+    for code, day in zip(known["code"], known["date"], strict=True):
+        if fold_code(code) not in map(fold_code, found.get(day.date(), ())):
+            found[day.date()] = (*found.get(day.date(), ()), code)
+    return found

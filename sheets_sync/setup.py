@@ -1,0 +1,103 @@
+"""`sheets-sync init`: an empty workspace from the templates that come with the program."""
+
+import errno
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from sheets_sync.config import FILE
+from sheets_sync.errors import SheetsSyncError, UsageError
+from sheets_sync.tables import BOOKS
+
+_HERE = Path(__file__).resolve().parent
+_PLACES = (_HERE / "templates_data", _HERE.parent / "templates")
+"""Where the templates lie: in an installed package, in a checkout."""
+
+
+_REASONS = {
+    errno.EACCES: "нет права писать сюда",
+    errno.EPERM: "нет права писать сюда",
+    errno.EROFS: "диск доступен только для чтения",
+    errno.ENOSPC: "на диске нет места",
+    errno.ENOTDIR: "часть пути — файл, а не папка",
+    errno.ENAMETOOLONG: "слишком длинное имя",
+}
+
+
+def init(folder: Path) -> list[str]:
+    """Copy the templates and workspace.toml into a folder; the names of the files are returned.
+
+    Raises UsageError when one of them is there already; then, and when the disk refuses, the
+    folder stays as it was.
+    """
+    files = {name: _template(name) for name in _names()}
+    _refuse_existing(folder, files)
+    try:
+        _write_all(folder, files)
+    except OSError as error:
+        reason = _REASONS.get(error.errno or 0, error.strerror or "диск не отвечает")
+        raise SheetsSyncError(
+            f"Папка «{folder}» не подготовлена ({reason}): укажите другую папку."
+        ) from error
+    return list(files)
+
+
+def _names() -> tuple[str, ...]:
+    """workspace.toml is last: a folder with it is a whole workspace."""
+    return (*(f"{book.title}.xlsx" for book in BOOKS), FILE)
+
+
+def _template(name: str) -> bytes:
+    path = next((place / name for place in _PLACES if (place / name).is_file()), None)
+    if path is None:
+        raise SheetsSyncError(f"Шаблона «{name}» нет: установите программу заново.")
+    return path.read_bytes()
+
+
+def _refuse_existing(folder: Path, files: Mapping[str, bytes]) -> None:
+    if os.path.lexists(folder) and not folder.is_dir():
+        raise UsageError(f"«{folder}» — не папка: укажите другое имя.")
+    there = [name for name in files if os.path.lexists(folder / name)]
+    if there:
+        listed = ", ".join(f"«{name}»" for name in there)
+        raise UsageError(
+            f"В папке «{folder}» уже есть {listed}: ничего не записано, укажите другую папку."
+        )
+
+
+def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write every file beside its place first, then put all in place; or leave nothing."""
+    new_folders = [one for one in (folder, *folder.parents) if not one.exists()]
+    made: list[Path] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            made.append(_beside(folder, name))
+            _write(made[-1], content)
+        for name in files:
+            os.rename(_beside(folder, name), folder / name)
+            made.append(folder / name)
+    except BaseException:
+        _remove(made, new_folders)
+        raise
+
+
+def _beside(folder: Path, name: str) -> Path:
+    return folder / f".{name}.{os.getpid()}.tmp"
+
+
+def _write(path: Path, content: bytes) -> None:
+    with open(path, "xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _remove(files: list[Path], folders: list[Path]) -> None:
+    for path in files:
+        with suppress(OSError):
+            path.unlink()
+    for path in folders:
+        with suppress(OSError):
+            path.rmdir()

@@ -1,0 +1,1 @@
+"""Figures: pure functions from the rows that count to frames, today an argument."""

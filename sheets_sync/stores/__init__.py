@@ -1,0 +1,1 @@
+"""Where books are read from and summaries written to."""

@@ -1,0 +1,58 @@
+"""The store contract: two batch calls, whatever the books are kept in."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from sheets_sync.cells import Place, Tab
+from sheets_sync.grid import Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one foreign file may cost (`[limits]` of workspace.toml). Sizes in MiB, time in s."""
+
+    cells: int = 5_000_000
+    file_mb: int = 50
+    part_mb: int = 100
+    total_mb: int = 200
+    seconds: float = 10
+    memory_mb: int = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class OurTab:
+    """A summary tab as it stands now, and the digest it was written with."""
+
+    tab: Tab
+    digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Snapshot:
+    """One read: the wanted tabs of all books in their order, the tabs nobody asked for, and the
+    summary tabs that an earlier run wrote, by title."""
+
+    tabs: tuple[Tab, ...]
+    others: tuple[Place, ...] = ()
+    ours: Mapping[str, OurTab] = field(default_factory=dict)
+    empty_books: tuple[Place, ...] = ()
+    requests: int = 0
+
+
+class Store(Protocol):
+    """Where books are read from and the summary is written to."""
+
+    def read(self, tabs: frozenset[str]) -> Snapshot:
+        """Read every book at once: the tabs whose folded title (`kinds.text.fold`) is in `tabs`.
+
+        Raises SheetsSyncError for a book that can't be read: which, what, and what to do.
+        """
+        ...
+
+    def write(self, grids: Sequence[Grid]) -> int:
+        """Make the summary these tabs and nothing else; → requests sent. Idempotent and atomic.
+
+        Raises SheetsSyncError; then the previous summary stands untouched.
+        """
+        ...

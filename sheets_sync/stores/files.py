@@ -1,0 +1,81 @@
+"""Which local files `books` and `summary` of a workspace mean."""
+
+import os
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from sheets_sync.errors import SheetsSyncError, UsageError
+from sheets_sync.stores.xlsx_read import BookFile
+
+_WILD = "*?["
+
+
+def is_address(text: str) -> bool:
+    """Whether a book is a spreadsheet's address and not a file."""
+    return text.startswith(("https://", "http://"))
+
+
+def book_files(root: Path, patterns: Sequence[str], summary: str) -> list[BookFile]:
+    """The books in the order of `patterns`, each once; the summary and lock files left out.
+
+    Raises UsageError when the summary is listed as a book, SheetsSyncError for a missing book.
+    """
+    target = _real(root / summary)
+    found: dict[str, BookFile] = {}
+    for pattern in patterns:
+        for path in _matches(root, pattern):
+            if _real(path) == target:
+                if not _wild(pattern):
+                    raise UsageError(
+                        f"«{pattern}» указан и как книга, и как сводка. Уберите его из books "
+                        "или укажите другой файл в summary"
+                    )
+                continue
+            found.setdefault(_real(path), BookFile(path, _name(root, path)))
+    if not found:
+        raise UsageError("Ни одной книги нет: проверьте books в workspace.toml")
+    return list(found.values())
+
+
+def _matches(root: Path, pattern: str) -> Iterator[Path]:
+    if not _wild(pattern):
+        path = root / pattern
+        if not path.exists():
+            raise SheetsSyncError(
+                f"Книги «{pattern}» нет. Верните файл на место или исправьте books в workspace.toml"
+            )
+        yield path
+        return
+    paths = sorted(path for path in root.glob(_relative(pattern)) if _is_book(path))
+    if not paths:
+        raise SheetsSyncError(
+            f"По шаблону «{pattern}» не нашлось ни одной книги. "
+            "Проверьте папку или исправьте books в workspace.toml"
+        )
+    yield from paths
+
+
+def _relative(pattern: str) -> str:
+    if Path(pattern).is_absolute():
+        raise UsageError(f"«{pattern}»: шаблон в books пишется от рабочей папки, без «/» в начале")
+    return pattern
+
+
+def _wild(pattern: str) -> bool:
+    return any(sign in pattern for sign in _WILD)
+
+
+def _is_book(path: Path) -> bool:
+    """Lock files of Excel and LibreOffice and hidden files are never books."""
+    return path.is_file() and not path.name.startswith((".", "~$"))
+
+
+def _real(path: Path) -> str:
+    return os.path.normcase(os.path.realpath(path))
+
+
+def _name(root: Path, path: Path) -> str:
+    try:
+        return path.relative_to(root).as_posix()
+    except ValueError:
+        return path.as_posix()

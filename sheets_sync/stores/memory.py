@@ -1,0 +1,33 @@
+"""Books in memory as a store: for tests, and for programs that bring their own tables."""
+
+from collections.abc import Sequence
+
+from sheets_sync.cells import Place, Tab, tab_of
+from sheets_sync.grid import Grid, digest
+from sheets_sync.kinds.text import fold
+from sheets_sync.stores.base import OurTab, Snapshot
+
+
+class MemoryStore:
+    """Tabs given as they are; what is written stands in `written`, by title."""
+
+    def __init__(self, tabs: Sequence[Tab]) -> None:
+        self._tabs = tuple(tabs)
+        self.written: dict[str, Grid] = {}
+
+    def read(self, tabs: frozenset[str]) -> Snapshot:
+        """The wanted tabs, and what was written before."""
+        wanted = tuple(tab for tab in self._tabs if fold(tab.place.tab) in tabs)
+        others = tuple(tab.place for tab in self._tabs if fold(tab.place.tab) not in tabs)
+        ours = {t: OurTab(_as_tab(grid), digest(grid)) for t, grid in self.written.items()}
+        return Snapshot(wanted, others, ours)
+
+    def write(self, grids: Sequence[Grid]) -> int:
+        """The summary becomes these tabs."""
+        self.written = {grid.title: grid for grid in grids}
+        return 0
+
+
+def _as_tab(grid: Grid) -> Tab:
+    rows = [[cell.value if cell else None for cell in row] for row in grid.rows]
+    return tab_of(Place("", grid.title), rows)

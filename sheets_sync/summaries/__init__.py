@@ -1,0 +1,56 @@
+"""The summary: one tab a file, in the order managers see them."""
+
+from sheets_sync.grid import Cell, Grid, Page
+from sheets_sync.schema import Table
+from sheets_sync.stats.figures import usable
+from sheets_sync.stores.base import OurTab
+from sheets_sync.summaries import (
+    attendance,
+    consultations,
+    coverage,
+    history,
+    overview,
+    problems,
+)
+from sheets_sync.summaries.base import View
+
+SUMMARIES = (
+    overview.SUMMARY,
+    attendance.SUMMARY,
+    consultations.SUMMARY,
+    coverage.SUMMARY,
+    problems.SUMMARY,
+    history.SUMMARY,
+)
+TITLES = tuple(summary.title for summary in SUMMARIES)
+
+
+def build(view: View) -> tuple[list[Grid], dict[str, str]]:
+    """Every tab of the summary; → also which were left as they were, and why."""
+    grids: list[Grid] = []
+    skipped: dict[str, str] = {}
+    for summary in SUMMARIES:
+        if usable(view.analysis.counted, summary.needs):
+            grids.append(summary.build(view))
+            continue
+        skipped[summary.title] = _reason(view, summary.needs)
+        if summary.title in view.ours:
+            grids.append(_as_it_was(summary.title, view.ours[summary.title]))
+    return grids, skipped
+
+
+def _reason(view: View, needs: tuple[Table, ...]) -> str:
+    records = view.analysis.counted
+    lost = [f"«{table.title}»" for table in needs if not usable(records, (table,))]
+    words = "нет листа или обязательного столбца" if len(lost) == 1 else "нет листов или столбцов"
+    return f"{words}: {', '.join(lost)}"
+
+
+def _as_it_was(title: str, ours: OurTab) -> Grid:
+    """A tab that can't be computed now, kept with what it showed (its old stamp too)."""
+    tab = ours.tab
+    rows = tuple(
+        tuple(Cell(value) if isinstance(value, str | int | float) else None for value in tab.row(r))
+        for r in range(1, tab.height + 1)
+    )
+    return Grid(title, rows, (16.0,) * len(tab.columns), Page(landscape=True))

@@ -1,0 +1,153 @@
+"""The tab «Явка тьюторов»: by tutor, by meeting, by stream."""
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from sheets_sync.grid import Align, Block, Cell, Format, Grid, Head, Lines, Look, Page, Row, Spacer, lay_out
+from sheets_sync.stats.attendance import PRESENT
+from sheets_sync.stats.figures import ATTENDANCE_NEEDS
+from sheets_sync.summaries.base import Summary, View, day_cell, number, percent, ratio, top
+
+TITLE = "Явка тьюторов"
+WIDTHS = (25, 19, 11, 11, 11, 11, 11, 11, 11, 11, 10, 11, 10)
+
+_COUNT_HEADS = (
+    Head("Приглашено", Format.WHOLE),
+    Head("Отмечено", Format.WHOLE),
+    Head("Пришли", Format.WHOLE),
+    Head("из них дист.", Format.WHOLE),
+    Head("из них опоздали", Format.WHOLE),
+    Head("Уваж. причина", Format.WHOLE),
+    Head("Без причины", Format.WHOLE),
+    Head("Не отмечено", Format.WHOLE),
+    Head("Явка", Format.PERCENT),
+    Head("пришли / отмечено", align=Align.RIGHT),
+)
+NOTE = (
+    "Явка = пришли / отмечено. Пришли — присутствовали, в том числе дистанционно и с опозданием. "
+    "Отмечено = приглашено − не отмечено; пустая клетка никогда не считается отсутствием. "
+    "Считаются проведённые совещания и запланированные, день которых наступил."
+)
+
+
+def build(view: View) -> Grid:
+    """The tab from the attendance figures."""
+    pieces = [
+        top(view, TITLE, "Явка приглашённых тьюторов на совещания"),
+        Spacer(),
+        _by_tutor(view),
+        Spacer(),
+        _by_meeting(view),
+        Spacer(),
+        _by_stream(view),
+        Spacer(),
+        Lines((Cell(NOTE, Look.NOTE),)),
+    ]
+    return lay_out(TITLE, pieces, WIDTHS, Page(landscape=True))
+
+
+def counts(row: Any) -> Row:
+    """The counts, the rate and its n/N of one row of a figure table."""
+    unmarked = number(row.unmarked, Look.WARN if row.unmarked else Look.BODY)
+    plain = (row.expected, row.marked, row.present, row.remote, row.late, row.excused, row.absent)
+    return (
+        *map(number, plain),
+        unmarked,
+        percent(row.present, row.marked, _rate_look(row.present, row.marked)),
+        ratio(row.present, row.marked),
+    )
+
+
+def _rate_look(present: int, marked: int) -> Look:
+    """Under a half is bad, under three quarters wants a look."""
+    if marked and present * 2 < marked:
+        return Look.BAD
+    return Look.WARN if marked and present * 4 < marked * 3 else Look.BODY
+
+
+def total(view: View, *before: Cell | None) -> Row:
+    """The total row, from counts."""
+    (row,) = view.analysis.figures["attendance"].itertuples()
+    return (*before, *(Cell(c.value, Look.TOTAL, c.format, c.align) if c else None for c in counts(row)))
+
+
+def _by_tutor(view: View) -> Block:
+    figures = view.analysis.figures["attendance_by_tutor"]
+    missed = missed_in_a_row(view.analysis.facts.states)
+    schools = view.rows("tutors").set_index("code")["school"]
+    rows = [
+        (
+            Cell(view.tutor(row.tutor)),
+            Cell(view.school(schools.get(row.tutor, ""))),
+            *counts(row),
+            _missed(missed.get(row.tutor, 0)),
+        )
+        for row in sorted(figures.itertuples(), key=lambda row: view.tutor(row.tutor))
+    ]
+    heads = (Head("Тьютор"), Head("Школа"), *_COUNT_HEADS, Head("Пропусков подряд", Format.WHOLE))
+    return Block(
+        "tutors", heads, tuple(rows), title="По тьюторам",
+        total=total(view, Cell("Всего"), None) + (None,),
+        empty="Совещаний ещё не было", filtered=True, frozen=True, frozen_columns=1,
+    )  # fmt: skip
+
+
+def _missed(count: int) -> Cell:
+    look = Look.BAD if count > 2 else Look.WARN if count == 2 else Look.BODY
+    return number(count, look)
+
+
+def missed_in_a_row(states: pd.DataFrame | None) -> dict[str, int]:
+    """How many of the last meetings a tutor was invited to and is marked for were missed, in a
+    row and for whatever reason, up to now."""
+    if states is None:
+        return {}
+    marked = states[states["state"].notna() & states["state"].ne("не приглашён")]
+    marked = marked.sort_values(["date", "meeting"])
+    return {
+        str(tutor): _run(reversed(list(group["state"]))) for tutor, group in marked.groupby("tutor")
+    }
+
+
+def _run(states: Iterable[str]) -> int:
+    count = 0
+    for state in states:
+        if state in PRESENT:
+            break
+        count += 1
+    return count
+
+
+def _by_meeting(view: View) -> Block:
+    meetings = view.rows("meetings").set_index("code")
+    figures = view.analysis.figures["attendance_by_meeting"]
+    rows = [
+        (
+            Cell(f"{row.meeting} · {meetings.at[row.meeting, 'topic']}", wrap=True),
+            day_cell(meetings.at[row.meeting, "date"]),
+            *counts(row),
+        )
+        for row in sorted(
+            figures.itertuples(), key=lambda row: (meetings.at[row.meeting, "date"], row.meeting)
+        )
+    ]
+    heads = (Head("Совещание", wrap=True), Head("Дата", Format.DATE), *_COUNT_HEADS)
+    return Block(
+        "meetings", heads, tuple(rows), title="По совещаниям",
+        total=total(view, Cell("Всего"), None), empty="Совещаний ещё не было",
+    )  # fmt: skip
+
+
+def _by_stream(view: View) -> Block:
+    figures = view.analysis.figures["attendance_by_stream"]
+    rows = [(Cell(row.stream), None, *counts(row)) for row in figures.itertuples()]
+    note = "Тьютор двух направлений считается в каждом из тех, которые приглашены."
+    heads = (Head("Направление"), Head(""), *_COUNT_HEADS)
+    return Block("streams", heads, tuple(rows), title="По направлениям", note=note,
+                 empty="Совещаний ещё не было")
+
+
+SUMMARY = Summary(TITLE, ATTENDANCE_NEEDS, build)
+

@@ -1,0 +1,106 @@
+"""The commands' way in: decides at once that nothing changed, or starts the whole run."""
+
+import os
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sheets_sync.config import FILE, Workspace
+from sheets_sync.errors import UsageError
+from sheets_sync.memo import Memo, fresh, input_key, program_digest
+from sheets_sync.report import SyncReport
+from sheets_sync.stores.files import book_files, is_address
+from sheets_sync.stores.xlsx import XlsxStore
+from sheets_sync.tables import wanted_titles
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What a command was asked for. `progress` is told each step in a few words."""
+
+    today: date | None = None
+    all_severities: bool = False
+    accept_shrink: bool = False
+    progress: Callable[[str], None] = lambda step: None
+
+
+def clock(workspace: Workspace) -> datetime:
+    """Now in the workspace's zone; SOURCE_DATE_EPOCH fixes it."""
+    fixed = os.environ.get("SOURCE_DATE_EPOCH")
+    if fixed is None:
+        return datetime.now(workspace.timezone)
+    if not fixed.isdecimal():
+        raise UsageError("SOURCE_DATE_EPOCH: нужно число секунд с 1970 года")
+    return datetime.fromtimestamp(int(fixed), workspace.timezone)
+
+
+def report_date(workspace: Workspace, options: Options, now: datetime) -> date:
+    """The report date: `--today`, else workspace.toml's, else the clock's."""
+    return options.today or workspace.today or now.date()
+
+
+def check(workspace: Workspace, options: Options) -> SyncReport:
+    """The problems and figures of a workspace; nothing is written."""
+    now = clock(workspace)
+    store = _started(workspace, now, options)
+    from sheets_sync.pipeline import look  # pandas takes 0.6 s: books are read meanwhile
+
+    return look(workspace, options.all_severities, store, report_date(workspace, options, now), now)
+
+
+def sync(workspace: Workspace, options: Options) -> SyncReport:
+    """Check, compute, and write the summary if a cell of it changed."""
+    now = clock(workspace)
+    today = report_date(workspace, options, now)
+    memo = Memo(workspace.root)
+    known = memo.recall()
+    key = _key(workspace, today, options)
+    if known.get("key") == key and fresh(known, now):
+        return _again(known["report"], now)
+    store = _started(workspace, now, options)
+    from sheets_sync.pipeline import Run, full_run  # pandas takes 0.6 s: books are read meanwhile
+
+    fixed = bool(options.today or workspace.today)
+    run = Run(workspace, store, today, now, fixed, options.all_severities, options.accept_shrink)
+    report, content = full_run(run, known, options.progress)
+    if content:
+        memo.remember({**content, "key": _key(workspace, today, options)})
+    return report
+
+
+def _started(workspace: Workspace, now: datetime, options: Options) -> XlsxStore:
+    store = store_of(workspace, now)
+    store.start(wanted_titles())
+    options.progress("Читаю книги")
+    return store
+
+
+def _again(report: Mapping[str, Any], now: datetime) -> SyncReport:
+    """The last report once more: nothing changed, nothing was written."""
+    made_at = now.isoformat(timespec="seconds")
+    return SyncReport({**report, "made_at": made_at, "written": []})
+
+
+def _key(workspace: Workspace, today: date, options: Options) -> str:
+    files = [(book.name, book.path) for book in _files(workspace)]
+    files += [(FILE, workspace.root / FILE), ("summary", workspace.root / workspace.summary)]
+    return input_key(files, (program_digest(), repr(workspace), today, options.all_severities))
+
+
+def _files(workspace: Workspace) -> Any:
+    return book_files(workspace.root, workspace.books, workspace.summary)
+
+
+def store_of(workspace: Workspace, now: datetime) -> XlsxStore:
+    """The store a workspace's books and summary are kept in."""
+    for text in (*workspace.books, workspace.summary):
+        if is_address(text):
+            raise UsageError(
+                f"«{text}»: таблицы Google пока не читаются. Скачайте книгу в формате .xlsx "
+                "и укажите файл"
+            )
+    summary = workspace.root / workspace.summary
+    return XlsxStore(
+        _files(workspace), summary, workspace.limits, now, workspace.organisation
+    )

@@ -1,0 +1,32 @@
+"""The staff's tabs, one file a book: the only place that names their columns."""
+
+from sheets_sync.kinds.text import fold
+from sheets_sync.schema import Book, Table
+from sheets_sync.tables.attendance import ATTENDANCE
+from sheets_sync.tables.consultations import CONSULTATIONS
+from sheets_sync.tables.directories import DIRECTORIES, SHNOR, TUTORS
+
+BOOKS: tuple[Book, ...] = (DIRECTORIES, ATTENDANCE, CONSULTATIONS)
+
+_LATER = (SHNOR, TUTORS)
+IN_ORDER: tuple[Table, ...] = (
+    *(table for table in DIRECTORIES.tables if table not in _LATER),
+    *_LATER,
+    *(table for book in BOOKS[1:] for table in book.tables),
+)
+"""Every table after those its references point at."""
+
+
+def book_of(table: Table) -> Book:
+    """The book a table belongs in."""
+    return next(book for book in BOOKS if table in book.tables)
+
+
+def titles(table: Table) -> set[str]:
+    """The folded titles a table's tab may bear."""
+    return {fold(title) for title in (table.title, *table.also_called)}
+
+
+def wanted_titles() -> frozenset[str]:
+    """The folded titles of all staff tabs."""
+    return frozenset().union(*(titles(table) for table in IN_ORDER))

@@ -1,0 +1,100 @@
+"""The book Консультации: the schedule and the journal."""
+
+from sheets_sync.kinds.dates import DATE_IN_YEAR
+from sheets_sync.kinds.lists import ListOf
+from sheets_sync.kinds.number import COUNT
+from sheets_sync.kinds.refs import MARK, TEACHER, Ref
+from sheets_sync.kinds.text import CODE, TEXT
+from sheets_sync.kinds.times import TIME
+from sheets_sync.kinds.words import (
+    CONSULTATION_KIND,
+    CONSULTATION_STATUS,
+    DEFICIT,
+    MEETING_FORMAT,
+    STREAM,
+)
+from sheets_sync.schema import Book, Column, Table
+from sheets_sync.tables.attendance import TUTOR
+from sheets_sync.tables.directories import SCHOOL, SUBJECT
+
+CONSULTATION = Ref("consultations", offers_from=("График", "Код"))
+UNPLANNED = "вне графика"
+
+SCHEDULE = Table(
+    "schedule",
+    "График",
+    "График консультаций: что запланировано и что проведено.",
+    (
+        Column("code", "Код", CODE, True, ("Код консультации",),
+               "Код консультации; не повторяется.", "К-014", 9),
+        Column("date", "Дата", DATE_IN_YEAR, True, ("Дата проведения",),
+               "День по графику.", "18.02.2021", 13),
+        Column("start", "Начало", TIME, True, ("Время", "Время начала"),
+               "Время начала; можно сразу «15:00–16:00».", "15:00", 10),
+        Column("end", "Окончание", TIME, False, ("Время окончания", "Конец"),
+               "Время окончания.", "16:00", 11),
+        Column("tutor", "Тьютор", TUTOR, True, ("ФИО тьютора", "Учитель-тьютор"),
+               "Кто проводит.", "Катранова Е.Л.", 22),
+        Column("stream", "Направление", STREAM, True, (), "ВПР, ОГЭ или ЕГЭ.", "ВПР", 13),
+        Column("subject", "Предмет", SUBJECT, True, (),
+               "Предмет консультации.", "русский язык", 18),
+        Column("classes", "Классы", TEXT, False, ("Класс",),
+               "Для каких классов.", "4–5", 10),
+        Column("topic", "Тема", TEXT, True, ("Тема консультации",),
+               "Тема консультации.", "Критерии оценивания ВПР", 38),
+        Column("kind", "Вид", CONSULTATION_KIND, True, ("Вид консультации", "Форма работы"),
+               "Вид: выберите из списка.", "групповая", 16),
+        Column("format", "Формат", MEETING_FORMAT, True, ("Форма проведения",),
+               "Очно, дистанционно или смешанный.", "очно", 14),
+        Column("place", "Место", TEXT, True, ("Место проведения",),
+               "Где проходит.", "СОШ № 9, каб. 21", 24),
+        Column("schools", "Приглашённые школы", ListOf(SCHOOL, words=("все", "ШНОР")), False,
+               ("Приглашены", "Школы"),
+               "Школы через точку с запятой, «все» или «ШНОР».", "СОШ № 44; СОШ № 2", 26),
+        Column("planned", "План участников", COUNT, False,
+               ("Кол-во участников", "Количество участников"),
+               "Сколько ждут участников.", "12", 12),
+        Column("status", "Статус", CONSULTATION_STATUS, True, ("Состояние",),
+               "Проведена, перенесена и так далее: выберите из списка.", "проведена", 15),
+        Column("new_date", "Новая дата", DATE_IN_YEAR, False, ("Перенесена на",),
+               "На какой день перенесена.", "25.02.2021", 13),
+        Column("reason", "Причина", TEXT, False, ("Причина переноса",),
+               "Почему перенесена или отменена.", "карантин", 24),
+        Column("note", "Примечание", TEXT, False, ("Примечания",), "Что ещё важно.", "", 26),
+    ),
+    key=("code",),
+    owned_by_tutor=True,
+)
+
+JOURNAL = Table(
+    "journal",
+    "Журнал",
+    "Журнал консультаций: строка — один педагог (или группа из одной школы) на консультации.",
+    (
+        Column("consultation", "Консультация", CONSULTATION, True, ("Код консультации", "Код"),
+               "Код из листа «График» или «вне графика».", "К-014", 14),
+        Column("date", "Дата", DATE_IN_YEAR, True, ("Дата проведения",),
+               "День, когда консультация прошла.", "18.02.2021", 13),
+        Column("tutor", "Тьютор", TUTOR, True, ("ФИО тьютора", "Учитель-тьютор"),
+               "Кто провёл.", "Катранова Е.Л.", 22),
+        Column("school", "Школа", SCHOOL, True, ("ОО", "Школа педагога"),
+               "Школа педагога.", "МБОУ СОШ № 44", 20),
+        Column("teacher", "Педагог", TEACHER, False, ("ФИО педагога", "Учитель"),
+               "Педагог: «Фамилия И.О.»; для группы — пусто.", "Иванова М.П.", 22),
+        Column("visitors", "Количество", COUNT, False, ("Кол-во", "Количество педагогов"),
+               "Сколько человек, если это группа.", "5", 12),
+        Column("need", "Вопрос или дефицит", DEFICIT, True, ("Дефицит", "Вопрос"),
+               "Вид дефицита: предметный, методический, психолого-педагогический, "
+               "коммуникативный или оценочный; дальше можно написать подробно.",
+               "методический: работа с критериями", 36),
+        Column("advice", "Рекомендации", TEXT, False, ("Рекомендация",),
+               "Что посоветовали.", "разобрать демоверсию", 34),
+        Column("minutes", "Минуты", COUNT, False, ("Длительность", "Мин."),
+               "Сколько минут длилась.", "45", 10),
+        Column("mark", "Отметка", MARK, True, ("Явка", "Присутствие"),
+               "Отметка из листа «Отметки».", "+", 10),
+    ),
+    owned_by_tutor=True,
+)
+
+CONSULTATIONS = Book("Консультации", (SCHEDULE, JOURNAL))

@@ -1,0 +1,86 @@
+"""Turns an analysis and what was done with it into the report and the next steps."""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sheets_sync.analysis import Analysis
+from sheets_sync.kinds.base import Severity
+from sheets_sync.kinds.text import plural
+from sheets_sync.problems import Problem
+from sheets_sync.report import Outcome, SyncReport
+from sheets_sync.stats.figures import plain
+
+
+def report_of(analysis: Analysis, outcome: Outcome, made_at: datetime) -> SyncReport:
+    """An analysis and what was done with it → the report."""
+    return SyncReport(
+        {
+            "today": analysis.today.isoformat(),
+            "made_at": made_at.isoformat(timespec="seconds"),
+            "organisation": analysis.workspace.organisation,
+            "tabs": [asdict(count) for count in analysis.tabs],
+            "problems": [problem_as_json(problem) for problem in analysis.problems],
+            "figures": plain(analysis.figures),
+            "written": list(outcome.written),
+            "skipped": dict(outcome.skipped),
+            "requests": {"read": outcome.read_requests, "write": outcome.write_requests},
+            "next": next_steps(analysis, outcome),
+        }
+    )
+
+
+def problem_as_json(problem: Problem) -> dict[str, Any]:
+    """A problem under the names of the contract."""
+    return {
+        "book": problem.place.book,
+        "tab": problem.place.tab,
+        "cell": problem.cell.a1 if problem.cell else None,
+        "check": problem.check,
+        "severity": str(problem.severity),
+        "value": problem.value,
+        "message": problem.message,
+        "fix": problem.fix,
+        "owner": problem.owner,
+        "link": problem.link,
+    }
+
+
+def next_steps(analysis: Analysis, outcome: Outcome) -> list[str]:
+    """The three most useful things to do now, as sentences."""
+    return [*_steps(analysis, outcome)][:3]
+
+
+def _steps(analysis: Analysis, outcome: Outcome) -> Iterator[str]:
+    errors = [p for p in analysis.problems if p.severity is Severity.ERROR]
+    warnings = [p for p in analysis.problems if p.severity is Severity.WARNING]
+    structural = [p for p in errors if p.cell is None]
+    if structural:
+        yield f"Сначала почините книгу «{structural[0].place.book}». {structural[0].sentence()}"
+    if errors:
+        yield _worst(errors, "ошибку", "ошибки", "ошибок")
+    gaps = sum(p.check in ("mark.missing", "register.no_column") for p in warnings)
+    if gaps:
+        cells = plural(gaps, "клетка не заполнена", "клетки не заполнены", "клеток не заполнено")
+        yield f"Отметьте явку приглашённых тьюторов: {cells}."
+    if not errors and warnings:
+        yield _worst(warnings, "предупреждение", "предупреждения", "предупреждений")
+    owners = Counter(p.owner for p in (*errors, *warnings) if p.owner)
+    if owners:
+        name, count = owners.most_common(1)[0]
+        words = plural(count, "замечание", "замечания", "замечаний")
+        yield f"Больше всего может исправить {name}: {words} (лист «Замечания» сводки)."
+    if outcome.written:
+        yield f"Откройте сводку «{analysis.workspace.summary}»."
+    if not errors and not warnings:
+        yield "Замечаний нет: таблицы заполнены верно."
+
+
+def _worst(problems: Sequence[Problem], *words: str) -> str:
+    """Where most of the problems are, with the first one as an example."""
+    tab, count = Counter(p.place.tab for p in problems).most_common(1)[0]
+    first = next(p for p in problems if p.place.tab == tab)
+    total = plural(len(problems), *words)
+    return f"Исправьте {total}: больше всего в листе «{tab}» ({count}). {first.sentence()}"

@@ -1,0 +1,45 @@
+"""A declared Book → the workbook staff start from."""
+
+from openpyxl import Workbook
+
+from sheets_sync import theme
+from sheets_sync.cells import column_letters
+from sheets_sync.schema import Book
+from sheets_sync.templates import paint
+from sheets_sync.templates.choices import LISTS, Menus
+from sheets_sync.templates.guide import add_guide
+from sheets_sync.templates.notes import note
+from sheets_sync.templates.tab import add_tab
+
+_LIST_WIDTH = 24
+_WORD = paint.Style(number_format="@")
+
+
+def workbook_of(staff: Book) -> Workbook:
+    """The guide, the book's tabs, and the words of its dropdowns if they need a sheet."""
+    book = paint.new_workbook(staff.title)
+    menus = Menus(staff)
+    add_guide(book, staff, menus)
+    for table in staff.tables:
+        add_tab(book, table, menus)
+    if menus.sources:
+        _add_lists(book, menus)
+    book.active = 0
+    return book
+
+
+def _add_lists(book: Workbook, menus: Menus) -> None:
+    sheet = book.create_sheet(LISTS)
+    for number, source in enumerate(menus.sources.values(), 1):
+        column = sheet.column_dimensions[column_letters(number)]
+        column.width = _LIST_WIDTH
+        paint.apply(column, _WORD)
+        head = sheet.cell(1, number, source.title)
+        head.comment = note(source.note)
+        paint.apply(head, paint.HEAD_OPTIONAL)
+        for row, word in enumerate(source.words, 2):
+            paint.apply(sheet.cell(row, number, word), _WORD)
+    sheet.row_dimensions[1].height = 26
+    sheet.freeze_panes = "A2"
+    sheet.sheet_properties.tabColor = theme.RULE
+    paint.set_page(sheet, _LIST_WIDTH * len(menus.sources), repeated="1:1")

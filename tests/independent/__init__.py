@@ -1,0 +1,1 @@
+"""An independent computation of the figures, written from DOMAIN.md alone."""

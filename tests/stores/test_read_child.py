@@ -1,0 +1,155 @@
+"""Whatever becomes of a child process, the user gets one sentence."""
+
+import os
+import subprocess
+import sys
+import threading
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import openpyxl
+import psutil
+import pytest
+from test_preflight import LIMITS, parts, read, refusal, zipped
+
+from sheets_sync.errors import SheetsSyncError
+from sheets_sync.stores import xlsx_read
+from sheets_sync.stores.xlsx_read import BookFile, start
+
+
+def speak(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
+    """Let every child run this program instead of ours."""
+    monkeypatch.setattr(xlsx_read, "command", lambda *_: [sys.executable, "-I", "-c", code])
+
+
+FRAME = "import sys,pickle;b={};sys.stdout.buffer.write(len(b).to_bytes(8,'little')+b)"
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "",
+        "import os; os.abort()",
+        "import os; os.kill(os.getpid(), 9)",
+        "import os; os.write(1, b'garbage that is long enough')",
+        "import os; os.write(1, b'\\xff' * 8)",
+        "import os; os.write(1, b'\\x05\\0\\0\\0\\0\\0\\0\\0ab')",
+        FRAME.format("pickle.dumps(('end', 5))"),
+        FRAME.format("pickle.dumps(('column', b'abc', [None]))"),
+        FRAME.format("pickle.dumps(('tab', 'А', 3, 2, [], False))"),
+        FRAME.format("b'cos\\nsystem\\n(S\"echo leaked >&2\"\\ntR.'"),
+        "raise MemoryError",
+    ],
+)
+def test_a_child_that_breaks_off(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str], code: str
+) -> None:
+    speak(monkeypatch, code)
+    assert "чтение оборвалось" in refusal(zipped(tmp_path / "a.xlsx", parts()))
+    assert capfd.readouterr() == ("", "")
+
+
+def test_a_child_that_hangs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    speak(monkeypatch, "import time; time.sleep(60)")
+    began = time.monotonic()
+    sentence = refusal(zipped(tmp_path / "a.xlsx", parts()), replace(LIMITS, seconds=0.3))
+    assert "не уложилось в 0.3 с" in sentence
+    assert time.monotonic() - began < 5
+    assert not [one for one in psutil.Process().children() if one.is_running()]
+
+
+def test_one_bad_book_names_itself_and_ends_nothing_else(tmp_path: Path) -> None:
+    good = zipped(tmp_path / "good.xlsx", parts())
+    (tmp_path / "bad.xlsx").write_bytes(b"PK\x03\x04")
+    books = [BookFile(good, "good.xlsx"), BookFile(tmp_path / "bad.xlsx", "bad.xlsx")]
+    with pytest.raises(SheetsSyncError, match=r"«bad\.xlsx»"):
+        start(books, frozenset(), LIMITS, everything=True).finish()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="memory limits are Linux's")
+def test_memory_is_limited(tmp_path: Path) -> None:
+    cell = '<c r="A{0}" t="inlineStr"><is><t>' + "а" * 2000 + "</t></is></c>"
+    rows = "".join(f'<row r="{n}">{cell.format(n)}</row>' for n in range(1, 20_000))
+    path = zipped(tmp_path / "a.xlsx", parts(rows))
+    sentence = refusal(path, replace(LIMITS, memory_mb=48))
+    assert "памяти" in sentence or "слишком велик" in sentence
+    assert read(path).tabs[0].height == 19_999
+
+
+def test_cancelled_children_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    speak(monkeypatch, "import time; time.sleep(60)")
+    path = zipped(tmp_path / "a.xlsx", parts())
+    pending = start([BookFile(path, "a.xlsx")] * 3, frozenset(), LIMITS)
+    time.sleep(0.3)
+    began = time.monotonic()
+    pending.cancel()
+    with pytest.raises(SheetsSyncError):
+        pending.finish()
+    assert time.monotonic() - began < 5
+
+
+def test_a_book_that_appears_is_read(tmp_path: Path) -> None:
+    ready = zipped(tmp_path / "b.xlsx", parts())
+    clock = threading.Timer(0.1, lambda: os.replace(ready, tmp_path / "a.xlsx"))
+    clock.start()
+    assert read(tmp_path / "a.xlsx").tabs
+    clock.join()
+
+
+def test_a_book_that_is_saved_meanwhile_is_read_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path, other = zipped(tmp_path / "a.xlsx", parts()), zipped(tmp_path / "b.xlsx", parts())
+    spawn, times = xlsx_read.spawn, []
+
+    def saved(arguments: list[str]) -> subprocess.Popen[bytes]:
+        times.append(1)
+        if len(times) == 1:
+            os.replace(other, path)
+        return spawn(arguments)
+
+    monkeypatch.setattr(xlsx_read, "spawn", saved)
+    assert read(path).tabs
+    assert len(times) == 2
+
+
+def test_a_book_that_keeps_changing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = zipped(tmp_path / "a.xlsx", parts())
+    spawn = xlsx_read.spawn
+
+    def saved(arguments: list[str]) -> subprocess.Popen[bytes]:
+        path.write_bytes(path.read_bytes() + b"\0")
+        return spawn(arguments)
+
+    monkeypatch.setattr(xlsx_read, "spawn", saved)
+    assert "меняется прямо сейчас" in refusal(path)
+
+
+def test_names_that_are_not_ascii(tmp_path: Path) -> None:
+    name = "Журнал «№ 1» % é.xlsx"
+    assert read(zipped(tmp_path / name, parts())).tabs[0].place.book == name
+
+
+def test_the_child_imports_little(tmp_path: Path) -> None:
+    code = "import sys; import sheets_sync.stores.child; print(*sys.modules)"
+    out = subprocess.run(
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+    ).stdout.split()
+    assert not {"pandas", "numpy", "openpyxl", "subprocess", "sheets_sync.grid"} & set(out)
+
+
+@pytest.mark.slow
+def test_a_large_book_is_read_beside_its_scan(tmp_path: Path) -> None:
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("А")
+    for number in range(60_000):
+        sheet.append([number, f"текст {number}", os.urandom(8).hex(), number % 2 == 0])
+    sheet.append([None, "=1/0"])
+    book.save(tmp_path / "a.xlsx")
+    assert (tmp_path / "a.xlsx").stat().st_size > 1 << 20
+    tab = read(tmp_path / "a.xlsx").tabs[0]
+    assert (tab.height, tab.at(60_000, 1), tab.at(60_000, 4)) == (60_001, 59_999, False)
+    assert str(type(tab.at(60_001, 2)).__name__) == "CellError"
+    assert "ячеек" in refusal(tmp_path / "a.xlsx", replace(LIMITS, cells=200_000))

@@ -1,0 +1,48 @@
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+from test_write_values import full
+from write_faults import MADE_AT
+
+from sheets_sync.grid import Block, Cell, Head, Lines, lay_out
+from sheets_sync.stores.xlsx_write import write_workbook
+
+SOFFICE = shutil.which("soffice")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed"),
+]
+
+
+def converted(book: Path, kind: str) -> Path:
+    profile = f"-env:UserInstallation={(book.parent / 'profile').as_uri()}"
+    command = [str(SOFFICE), profile, "--headless", "--convert-to", kind, "--outdir"]
+    subprocess.run(
+        [*command, str(book.parent / "out"), str(book)],
+        check=True,
+        capture_output=True,
+        timeout=180,
+    )
+    return book.parent / "out" / f"{book.stem}.{kind}"
+
+
+def test_links_open_in_libreoffice(tmp_path: Path) -> None:
+    book = tmp_path / "Сводка.xlsx"
+    write_workbook(book, full(), MADE_AT, "")
+    links = set(re.findall(r'xlink:href="([^"]*)"', converted(book, "fods").read_text("utf-8")))
+    assert "#&apos;Сводка&apos;.A1" in links
+    assert any(link.endswith("К.xlsx#&apos;График&apos;!E14") for link in links)
+
+
+def test_nothing_shows_hashes_and_formulas_are_text(tmp_path: Path) -> None:
+    book = tmp_path / "Сводка.xlsx"
+    cells = Lines((Cell("=1+1"), Cell("да", formula='IF(1>0;"да";"нет")')))
+    block = Block("т", (Head("Школа"),), ((Cell("СОШ № 9"),),))
+    write_workbook(book, [*full(), lay_out("Тексты", [cells, block], (20,))], MADE_AT, "")
+    page = converted(book, "fods").read_text("utf-8")
+    assert ">=1+1<" in page
+    assert "###" not in page
+    assert 'table:formula="of:=IF(1&gt;0;&quot;да&quot;;&quot;нет&quot;)"' in page
