@@ -11,6 +11,7 @@ from sheets_sync.cells import Place
 from sheets_sync.checks import run_checks
 from sheets_sync.checks.base import Setting
 from sheets_sync.config import Workspace
+from sheets_sync.frames import each
 from sheets_sync.kinds.base import Fault, Severity
 from sheets_sync.kinds.people import short_name
 from sheets_sync.periods import SchoolYear
@@ -90,7 +91,7 @@ def _where(problem: Problem, order: Mapping[Place, int]) -> tuple[int, str, str,
 def _owned(
     problems: Sequence[Problem], records: Mapping[str, Records], keepers: Mapping[str, str]
 ) -> Iterator[Problem]:
-    """Each problem with who can mend it: the row's tutor in a tutor's tab, else the book's keeper."""
+    """Each problem with who can mend it: in a tutor's tab the row's tutor, else the keeper."""
     names = _tutor_names(records["tutors"].every)
     every = {n: r.every["tutor"] for n, r in records.items() if r.table.owned_by_tutor}
     for problem in problems:
@@ -103,7 +104,7 @@ def _owned(
 def _tutor_names(tutors: pd.DataFrame) -> dict[str | None, str]:
     """Code → «Фамилия И.О.»; the first row of a code names it."""
     names: dict[str | None, str] = {}
-    for row in tutors.sort_index().itertuples():
+    for row in each(tutors.sort_index()):
         if row.code and row.surname:
             name = short_name(row.surname, row.first_name or "", row.patronymic or "")
             names.setdefault(row.code, name)

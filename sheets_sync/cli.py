@@ -51,10 +51,12 @@ def _parser() -> argparse.ArgumentParser:
         formatter_class=console.RussianHelp,
     )
     _help_option(parser)
-    parser.add_argument("--version", action="version", version=f"sheets-sync {__version__}",
-                        help="показать версию")
-    commands = parser.add_subparsers(title="команды", metavar="КОМАНДА", required=True,
-                                     dest="command", parser_class=_Parser)
+    parser.add_argument(
+        "--version", action="version", version=f"sheets-sync {__version__}", help="показать версию"
+    )
+    commands = parser.add_subparsers(
+        title="команды", metavar="КОМАНДА", required=True, dest="command", parser_class=_Parser
+    )
     demo = _command(commands, "demo", "показательная папка с таблицами и готовой сводкой", _demo)
     demo.add_argument("folder", metavar="ПАПКА", nargs="?", default="demo")
     init = _command(commands, "init", "новая рабочая папка с пустыми таблицами", _init)
@@ -64,8 +66,11 @@ def _parser() -> argparse.ArgumentParser:
     for command in (check, sync):
         command.add_argument("workspace", metavar="РАБОЧАЯ_ПАПКА", nargs="?", default=".")
         command.add_argument("--all", action="store_true", help="показать и сведения")
-    sync.add_argument("--accept-shrink", action="store_true",
-                      help="записать сводку, даже если данных стало вдвое меньше")
+    sync.add_argument(
+        "--accept-shrink",
+        action="store_true",
+        help="записать сводку, даже если данных стало вдвое меньше",
+    )
     return parser
 
 
@@ -75,13 +80,17 @@ def _help_option(parser: argparse.ArgumentParser) -> None:
 
 def _command(commands: Any, name: str, about: str, run: Command) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(
-        name, help=about, description=about[0].upper() + about[1:] + ".", add_help=False,
+        name,
+        help=about,
+        description=about[0].upper() + about[1:] + ".",
+        add_help=False,
         formatter_class=console.RussianHelp,
     )
     _help_option(parser)
     parser.add_argument("--json", action="store_true", help="один объект JSON вместо текста")
-    parser.add_argument("--today", metavar="ДАТА", type=_day,
-                        help="отчётная дата: 2021-02-18 или 18.02.2021")
+    parser.add_argument(
+        "--today", metavar="ДАТА", type=_day, help="отчётная дата: 2021-02-18 или 18.02.2021"
+    )
     parser.add_argument("--quiet", action="store_true", help="без текста, только код возврата")
     parser.set_defaults(run=run)
     return parser
@@ -146,9 +155,7 @@ def _init(arguments: argparse.Namespace) -> int:
     return 0
 
 
-def _print(
-    content: Any, arguments: argparse.Namespace, text: Callable[[Any], str]
-) -> None:
+def _print(content: Any, arguments: argparse.Namespace, text: Callable[[Any], str]) -> None:
     if arguments.json:
         json.dump(content, sys.stdout, ensure_ascii=False, allow_nan=False)
         sys.stdout.write("\n")

@@ -99,13 +99,16 @@ def year_of(text: Any) -> SchoolYear | None:
 
 _TOP: Mapping[str, tuple[Check, str]] = {
     "organisation": (_text, "название организации в кавычках"),
-    "school_year": (lambda v: year_of(v) is not None, "учебный год, например \"2020–2021\""),
+    "school_year": (lambda v: year_of(v) is not None, 'учебный год, например "2020–2021"'),
     "today": (_day, "дата без кавычек, например 2021-02-18"),
-    "timezone": (_zone, "часовой пояс, например \"Europe/Moscow\""),
-    "books": (_texts, "список книг, например [\"Справочники.xlsx\"]"),
-    "summary": (_text, "файл сводки, например \"Сводка ИМЦ.xlsx\""),
-    "owners": (_names, "строки вида \"Книга.xlsx\" = \"кто её ведёт\""),
-    "headers": (_nested, "раздел вида [headers.\"График\"] со строками \"Как у вас\" = \"Как в шаблоне\""),
+    "timezone": (_zone, 'часовой пояс, например "Europe/Moscow"'),
+    "books": (_texts, 'список книг, например ["Справочники.xlsx"]'),
+    "summary": (_text, 'файл сводки, например "Сводка ИМЦ.xlsx"'),
+    "owners": (_names, 'строки вида "Книга.xlsx" = "кто её ведёт"'),
+    "headers": (
+        _nested,
+        'раздел вида [headers."График"] со строками "Как у вас" = "Как в шаблоне"',
+    ),
 }
 _SECTIONS: Mapping[str, Mapping[str, tuple[Check, str]]] = {
     "google": {
@@ -114,12 +117,12 @@ _SECTIONS: Mapping[str, Mapping[str, tuple[Check, str]]] = {
     },
     "rules": {
         "overdue_days": (_days, "число дней, например 3"),
-        "low_results": (_rule, "\"R1\", \"R2\", \"R1 or R2\" или \"R1 and R2\""),
+        "low_results": (_rule, '"R1", "R2", "R1 or R2" или "R1 and R2"'),
     },
-    "limits": {
-        name: (_number, "положительное число")
-        for name in ("cells", "file_mb", "part_mb", "total_mb", "seconds", "memory_mb")
-    },
+    "limits": dict.fromkeys(
+        ("cells", "file_mb", "part_mb", "total_mb", "seconds", "memory_mb"),
+        (_number, "положительное число"),
+    ),
     "notify": {
         "after": (_number, "число неудач подряд, например 3"),
         "command": (_text, "команда в кавычках"),
@@ -153,7 +156,11 @@ def load(where: str | Path) -> Workspace:
             continue
         _check_keys(section, fields, f"[{name}] ", complaints)
         _check_values(section, fields, f"[{name}] ", complaints)
-    complaints += [f"нет обязательной строки «{k}»: {_TOP[k][1]}" for k in ("books", "summary") if k not in data]
+    complaints += [
+        f"нет обязательной строки «{k}»: {_TOP[k][1]}"
+        for k in ("books", "summary")
+        if k not in data
+    ]
     if complaints:
         raise UsageError(f"{file.name}: " + "; ".join(complaints))
     return _workspace(file.parent, data)
@@ -201,7 +208,9 @@ def _check_values(
 
 
 def _workspace(root: Path, data: Mapping[str, Any]) -> Workspace:
-    top = {k: data[k] for k in ("organisation", "today", "summary", "owners", "headers") if k in data}
+    top = {
+        k: data[k] for k in ("organisation", "today", "summary", "owners", "headers") if k in data
+    }
     rules, google = data.get("rules", {}), data.get("google", {})
     return Workspace(
         root=root.resolve(),

@@ -61,7 +61,9 @@ def check_text(content: Content) -> str:
 
 def sync_text(content: Content) -> str:
     """What `sync` prints."""
-    return "\n".join([*_counts(content), "", *_totals(content), *_written(content), "", *_next(content), ""])
+    return "\n".join(
+        [*_counts(content), "", *_totals(content), *_written(content), "", *_next(content), ""]
+    )
 
 
 def demo_text(folder: Path) -> Callable[[Content], str]:

@@ -1,7 +1,7 @@
 """Finds a tab's header and tells its data rows from titles, sections, totals and footnotes."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -83,7 +83,9 @@ def _header_at(tab: Tab, row: int, sure: dict[str, str], also: dict[str, str]) -
 def _header_rows(tab: Tab, row: int) -> tuple[int, int]:
     """The header's rows: more than one where its cells are merged downwards."""
     tall = [m for m in tab.merges if m.first_row <= row <= m.last_row and m.last_row > m.first_row]
-    return min((m.first_row for m in tall), default=row), max((m.last_row for m in tall), default=row)
+    return min((m.first_row for m in tall), default=row), max(
+        (m.last_row for m in tall), default=row
+    )
 
 
 def header_texts(tab: Tab, column: int, first: int, last: int) -> list[str]:
@@ -107,7 +109,7 @@ def find_body(tab: Tab, table: Table, header: Header, register_columns: tuple[in
     filled = _fill_merges(own, tab.merges, header.last)
     declared = {*header.columns.values(), *register_columns}
     count = _count(filled, range(len(filled)), tab.height)
-    data = (_count(filled, [c - 1 for c in declared], tab.height) > 0)
+    data = _count(filled, [c - 1 for c in declared], tab.height) > 0
     data &= _count(own, range(len(own)), tab.height) > 0
     data[: header.last] = False
     data &= ~_lone(tab, table, header, filled, count)
@@ -162,7 +164,7 @@ def _lone(
     count: NDArray[np.int64],
 ) -> NDArray[np.bool_]:
     """Rows with one filled cell: sections and footnotes, but for the only required column."""
-    lone = count == 1
+    lone: NDArray[np.bool_] = count == 1
     if len(table.required) != 1:
         return lone
     column = header.columns.get(table.required[0].name)
@@ -205,10 +207,14 @@ def _headers_again(
 ) -> NDArray[np.bool_]:
     """Rows that repeat the header, and the row of column numbers («1 2 3 4») right below it."""
     same = np.zeros(tab.height, dtype=np.int64)
+    places = [column - 1 for column in header.columns.values()]
     for column in header.columns.values():
         typed = header_texts(tab, column, header.first, header.last)
         same += np.isin(own[column - 1], _like(tab.columns[column - 1].values, typed))
-    repeated = (same >= min(2, len(header.columns))) & (same * 2 >= count)
+    declared = _count(own, places, tab.height)
+    repeated: NDArray[np.bool_] = (same >= min(2, len(places))) & (
+        (same * 2 >= count) | (same == declared)
+    )
     below = header.last
     if below < tab.height:
         cells = [raw for raw in tab.row(below + 1) if raw is not None]
@@ -226,6 +232,6 @@ def _like(values: list[Raw], typed: list[str]) -> list[int]:
     ]
 
 
-def _numbers(cells: list[Raw]) -> list[int]:
+def _numbers(cells: Sequence[Raw]) -> list[int]:
     """Cells as whole numbers, 0 for what is none."""
     return [int(text) if (text := show(cell).strip()).isdecimal() else 0 for cell in cells]

@@ -6,11 +6,13 @@ from typing import Any
 
 import pandas as pd
 
+from sheets_sync.frames import each
 from sheets_sync.kinds.base import Context, Lookup, Reading
 from sheets_sync.kinds.entries import MarkNames, Names
+from sheets_sync.kinds.letters import layout_slip
 from sheets_sync.kinds.people import PersonEntry, PersonNames, short_name
 from sheets_sync.kinds.schools import SchoolEntry, SchoolNames
-from sheets_sync.kinds.text import fold, fold_code, swap_layout
+from sheets_sync.kinds.text import fold, fold_code, slipped
 from sheets_sync.kinds.words import HALF
 from sheets_sync.periods import SchoolYear, WorkCalendar
 from sheets_sync.records import Records
@@ -20,14 +22,16 @@ Row = Any
 
 
 def _rows(records: Records) -> Iterator[Row]:
-    """The rows as named tuples, rejected ones too: a reference to them still resolves."""
-    return records.frame.itertuples()
+    """All rows read, rejected ones too: a reference to them still resolves."""
+    return each(records.every)
 
 
 def _schools(records: Records) -> Lookup:
     return SchoolNames(
         [
-            SchoolEntry(row.code or row.name, row.name or row.code, row.full or "", row.variants or ())
+            SchoolEntry(
+                row.code or row.name, row.name or row.code, row.full or "", row.variants or ()
+            )
             for row in _rows(records)
             if row.code or row.name
         ]
@@ -81,8 +85,11 @@ def _consultations(records: Records) -> Lookup:
     by_code = _codes("консультация")(records)
 
     def find(text: str) -> Reading:
-        if {fold_code(text), fold_code(swap_layout(text))} & _UNPLANNED:
+        if fold_code(text) in _UNPLANNED:
             return Reading(UNPLANNED)
+        meant = layout_slip(text)
+        if meant and fold_code(meant) in _UNPLANNED:
+            return slipped(Reading(UNPLANNED), text, UNPLANNED)
         return by_code(text)
 
     return find
@@ -99,12 +106,11 @@ BUILDERS: Mapping[str, tuple[str, Callable[[Records], Lookup]]] = {
 """Table name → the lookup it feeds and how it is built."""
 
 
-
 def work_calendar(year: SchoolYear, calendar: pd.DataFrame) -> WorkCalendar:
     """The production calendar overridden by the counted rows of Календарь."""
     overrides: dict[date, bool] = {}
     names: dict[date, str] = {}
-    for row in calendar.itertuples():
+    for row in each(calendar):
         if row.kind not in ("нерабочий", "рабочий"):
             continue
         for day in _days(row):
@@ -124,7 +130,7 @@ def periods(year: SchoolYear, calendar: pd.DataFrame) -> dict[str, tuple[date, d
     found = year.halves() | year.quarters()
     for kind, prefix in (("полугодие", ""), ("четверть", "ч")):
         rows = calendar[calendar["kind"].eq(kind)].sort_values("start")
-        for order, row in enumerate(rows.itertuples(), 1):
+        for order, row in enumerate(each(rows), 1):
             start, end = row.start.date(), None if pd.isna(row.end) else row.end.date()
             if end is None or SchoolYear.of(start) != year:
                 continue

@@ -11,7 +11,7 @@ from sheets_sync.grid import Grid, digest, same_values
 from sheets_sync.memo import RENEW_AFTER
 from sheets_sync.report import Outcome, SyncReport
 from sheets_sync.stores.base import Snapshot, Store
-from sheets_sync.summaries import TITLES, build
+from sheets_sync.summaries import TITLES, build, unable
 from sheets_sync.summaries.base import Stamp, View, previous_stamp
 from sheets_sync.summaries.history import TITLE as HISTORY
 from sheets_sync.summaries.overview import TITLE as OVERVIEW
@@ -38,7 +38,8 @@ def look(
     """The report of the books as they stand; nothing is written."""
     snapshot = store.read(wanted_titles())
     analysis = analyse(workspace, snapshot, today, all_severities)
-    return report_of(analysis, Outcome(read_requests=snapshot.requests), now)
+    outcome = Outcome((), unable(analysis.counted), snapshot.requests)
+    return report_of(analysis, outcome, now)
 
 
 def full_run(

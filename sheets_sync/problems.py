@@ -31,7 +31,9 @@ class Problem:
     def sentence(self) -> str:
         """«Лист «Журнал», E14: «9» — подходят СОШ № 9 и ООШ № 9. Укажите тип школы.»"""
         where = f"Лист «{self.place.tab}»" + (f", {self.cell.a1}" if self.cell else "")
-        return f"{where}: {stop(self.message)}" + (f" {stop(capital(self.fix))}" if self.fix else "")
+        return f"{where}: {stop(self.message)}" + (
+            f" {stop(capital(self.fix))}" if self.fix else ""
+        )
 
 
 def stop(text: str) -> str:
@@ -46,9 +48,7 @@ def capital(text: str) -> str:
 
 def at_cell(cell: CellRef, fault: Fault, value: str) -> Problem:
     """A parser's fault at its address."""
-    return Problem(
-        cell.place, cell, fault.check, fault.severity, value, fault.message, fault.fix
-    )
+    return Problem(cell.place, cell, fault.check, fault.severity, value, fault.message, fault.fix)
 
 
 def without_cell(place: Place, fault: Fault, value: str = "") -> Problem:

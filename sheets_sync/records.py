@@ -17,9 +17,6 @@ from sheets_sync.kinds.text import fold_code, show
 from sheets_sync.problems import Problem, at_cell, without_cell
 from sheets_sync.schema import Column, Table
 
-pd.set_option("future.infer_string", False)
-# None stays None in columns of text: with pandas' own text type it would become NaN.
-
 SHEET_ROWS = 1 << 21
 """A frame's index is `origin * SHEET_ROWS + sheet row`: the sheet's row number, and for the books
 after the first their number before it. (A flat index is far faster than a MultiIndex.)"""
@@ -241,7 +238,9 @@ def _faulty(
         if faults:
             faulty[code] = faults
     if column.required:
-        fix = f"впишите {column.header.lower()}" + (f", например «{column.example}»" if column.example else "")
+        fix = f"впишите {column.header.lower()}" + (
+            f", например «{column.example}»" if column.example else ""
+        )
         faulty[0] = [(replace(_NOTHING, fix=fix), True)]
     return faulty
 
@@ -255,7 +254,9 @@ def _repeated(records: Records) -> Iterator[Problem]:
     folded = keys.map(lambda value: fold_code(value) if isinstance(value, str) else value)
     if table.register:
         folded["origin"] = folded.index // SHEET_ROWS
-    first = folded.reset_index().groupby(list(folded.columns), sort=False)["index"].transform("first")
+    first = (
+        folded.reset_index().groupby(list(folded.columns), sort=False)["index"].transform("first")
+    )
     for key, before in zip(folded.index, first, strict=True):
         if key != before:
             yield _repeat(records, int(key), int(before))

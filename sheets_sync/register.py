@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from sheets_sync.cells import CellRef, Raw, Tab
+from sheets_sync.frames import each
 from sheets_sync.headers import Header
 from sheets_sync.kinds.base import Context, Fault, Lookup, Reading, Severity
 from sheets_sync.kinds.dates import DATE
@@ -44,7 +45,9 @@ class Heads:
                 yield column, raw
 
     def meeting(self, raw: Raw, date1904: bool) -> Reading:
-        """What heads a column → the meeting's code."""
+        """What heads a column → the meeting's code; nothing without the tab Совещания."""
+        if self.code is None:
+            return Reading(None)
         if isinstance(raw, str) and _CODE.match(fold(raw)):
             return self._by_code(raw)
         reading = DATE.read(raw, replace(self.context, date1904=date1904))
@@ -60,8 +63,7 @@ class Heads:
         return Reading(None, (_fault("register.no_meeting", f"на {shown} нет совещания", _FIX),))
 
     def _by_code(self, raw: str) -> Reading:
-        if self.code is None:
-            return Reading(None)
+        assert self.code is not None
         found = next(
             (r for part in (raw, *_parts(raw)) if (r := self.code(part)).value is not None), None
         )
@@ -95,8 +97,7 @@ def read_marks(records: Records, heads: Heads) -> tuple[Records, list[Problem]]:
     problems: list[Problem] = []
     at: dict[tuple[int, str], int] = {}
     parts = [part for o in records.origins for part in _marks_of(records, o, heads, at, problems)]
-    columns = {"key": "int64", "column": "int64", "meeting": object, "meaning": object}
-    empty = pd.DataFrame({name: pd.Series(dtype=kind) for name, kind in columns.items()})
+    empty = pd.DataFrame(columns=["key", "column", "meeting", "meaning"], dtype=object)
     marks = pd.concat(parts, ignore_index=True) if parts else empty
     problems += _marked_twice(records, marks)
     headed = sum(1 for o in records.origins for _ in heads.headed(o.tab, o.header))
@@ -153,9 +154,12 @@ def _marked_twice(records: Records, marks: pd.DataFrame) -> Iterator[Problem]:
         return
     tutor = marks["key"].map(records.frame["tutor"])
     later = marks.assign(tutor=tutor).dropna(subset="tutor").duplicated(["tutor", "meeting"])
-    fault = _fault("register.marked_twice", "этому тьютору это совещание уже отмечено в другой книге",
-                   "оставьте отметку в одной книге")
-    for row in marks.loc[later[later].index].itertuples():
+    fault = _fault(
+        "register.marked_twice",
+        "этому тьютору это совещание уже отмечено в другой книге",
+        "оставьте отметку в одной книге",
+    )
+    for row in each(marks.loc[later[later].index]):
         yield records.problem(int(row.key), int(row.column), fault)
 
 

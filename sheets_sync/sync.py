@@ -101,6 +101,4 @@ def store_of(workspace: Workspace, now: datetime) -> XlsxStore:
                 "и укажите файл"
             )
     summary = workspace.root / workspace.summary
-    return XlsxStore(
-        _files(workspace), summary, workspace.limits, now, workspace.organisation
-    )
+    return XlsxStore(_files(workspace), summary, workspace.limits, now, workspace.organisation)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from sheets_sync.checks.base import Setting, check, day, days_off, error, keys, warning
+from sheets_sync.frames import each
 from sheets_sync.kinds.people import short_name
 from sheets_sync.kinds.text import fold
 from sheets_sync.problems import Problem, without_cell
@@ -55,16 +56,19 @@ def marked_too_early(register: Records, meetings: Records, setting: Setting) -> 
     """A mark for a meeting that has not come yet, or did not take place."""
     for code, why in _no_marks_due(meetings.frame, setting).items():
         marks = register.marks[register.marks["meeting"].eq(code)]  # type: ignore[index]
-        fault = warning("mark.no_meeting", f"отметка стоит, а совещание {code} {why}",
-                        "уберите отметку или исправьте дату и статус совещания")
-        for row in marks.itertuples():
+        fault = warning(
+            "mark.no_meeting",
+            f"отметка стоит, а совещание {code} {why}",
+            "уберите отметку или исправьте дату и статус совещания",
+        )
+        for row in each(marks):
             yield register.problem(row.key, row.column, fault)
 
 
 def _no_marks_due(frame: pd.DataFrame, setting: Setting) -> dict[str, str]:
     """Meetings nobody can be marked for, with why."""
     why = {}
-    for row in frame.itertuples():
+    for row in each(frame):
         if row.status in ("отменено", "перенесено"):
             why[row.code] = row.status
         elif row.date > setting.now:
@@ -82,12 +86,15 @@ def marked_but_not_invited(
     expected = set(zip(pairs["meeting"], pairs["tutor"], strict=True))
     known = set(tutors.frame["code"])
     marks = register.marks[register.marks["meeting"].isin(held["code"])]  # type: ignore[index]
-    for row in marks[marks["meaning"].ne(NOT_INVITED)].itertuples():
+    for row in each(marks[marks["meaning"].ne(NOT_INVITED)]):
         tutor = register.frame["tutor"].get(row.key)
         if tutor in known and row.meaning and (row.meeting, tutor) not in expected:
             said = f"тьютор не приглашён на совещание {row.meeting}, отметка не считается"
-            fault = warning("mark.not_invited", said,
-                            "уберите отметку или проверьте «Приглашены» и направления тьютора")
+            fault = warning(
+                "mark.not_invited",
+                said,
+                "уберите отметку или проверьте «Приглашены» и направления тьютора",
+            )
             yield register.problem(row.key, row.column, fault)
 
 
@@ -100,8 +107,8 @@ def not_marked(
     marks = register.marks
     done = set(zip(marks["key"], marks["meeting"], strict=True))  # type: ignore[index]
     rows: dict[str, list[int]] = {}
-    for key, tutor in register.frame["tutor"].items():
-        rows.setdefault(tutor, []).append(int(key))
+    for key, tutor in zip(register.frame.index, register.frame["tutor"], strict=True):
+        rows.setdefault(tutor, []).append(key)
     yield from _without_column(register, gaps)
     yield from _without_row(register, tutors, set(gaps["tutor"]) - rows.keys())
     headed = {meeting for _, meeting in register.heads}
@@ -123,23 +130,31 @@ def _without_column(register: Records, gaps: pd.DataFrame) -> Iterator[Problem]:
     headed = {meeting for _, meeting in register.heads}
     place = register.origins[0].place
     for meeting in sorted(set(gaps["meeting"]) - headed):
-        fault = warning("register.no_column", f"нет столбца для совещания {meeting}",
-                        "добавьте столбец с датой или кодом совещания и отметьте явку")
+        fault = warning(
+            "register.no_column",
+            f"нет столбца для совещания {meeting}",
+            "добавьте столбец с датой или кодом совещания и отметьте явку",
+        )
         yield without_cell(place, fault, meeting)
 
 
 def _without_row(register: Records, tutors: Records, missing: set[str]) -> Iterator[Problem]:
     """Tutors without a row; a rejected row that begins like the surname already says so."""
     lost = register.rejected
-    typed = [fold(register.origin(key).typed(key % SHEET_ROWS, column))
-             for key in (lost.index if lost is not None else ())
-             if (column := register.origin(key).header.columns["tutor"])]
-    for row in tutors.frame[tutors.frame["code"].isin(missing)].itertuples():
+    typed = [
+        fold(register.origin(key).typed(key % SHEET_ROWS, column))
+        for key in (lost.index if lost is not None else ())
+        if (column := register.origin(key).header.columns["tutor"])
+    ]
+    for row in each(tutors.frame[tutors.frame["code"].isin(missing)]):
         if any(fold(row.surname)[:4] in text for text in typed):
             continue
         name = short_name(row.surname, row.first_name or "", row.patronymic or "")
-        fault = warning("register.no_row", f"нет строки тьютора {name} ({row.code})",
-                        "добавьте строку с тьютором")
+        fault = warning(
+            "register.no_row",
+            f"нет строки тьютора {name} ({row.code})",
+            "добавьте строку с тьютором",
+        )
         yield without_cell(register.origins[0].place, fault, row.code)
 
 
@@ -155,18 +170,20 @@ def done_without_a_date(tasks: Records, setting: Setting) -> Iterator[Problem]:
 @check(TASKS)
 def done_late(tasks: Records, setting: Setting) -> Iterator[Problem]:
     """An assignment was done after its term."""
-    for key, row in zip(tasks.frame.index, tasks.frame.itertuples(), strict=True):
+    for key, row in zip(tasks.frame.index, each(tasks.frame), strict=True):
         ended = row.due.end if row.due is not None else None
         late = row.status == "исполнено" and ended and not pd.isna(row.done_on)
         if late and row.done_on.date() > ended:
-            fault = warning("done.late", f"исполнено позже срока ({ended:%d.%m.%Y})", "проверьте дату")
+            fault = warning(
+                "done.late", f"исполнено позже срока ({ended:%d.%m.%Y})", "проверьте дату"
+            )
             yield tasks.problem(int(key), "done_on", fault)
 
 
 @check(TASKS)
 def recurring_done_early(tasks: Records, setting: Setting) -> Iterator[Problem]:
     """One «исполнено» does not finish what recurs to the end of the year."""
-    for key, row in zip(tasks.frame.index, tasks.frame.itertuples(), strict=True):
+    for key, row in zip(tasks.frame.index, each(tasks.frame), strict=True):
         recurs = row.due is not None and row.due.recurring
         if recurs and row.status == "исполнено" and setting.today < row.due.end:
             said = "поручение повторяется до конца учебного года, считается исполненным частично"

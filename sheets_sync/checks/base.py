@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-import numpy as np
 import pandas as pd
 
 from sheets_sync.kinds.base import Fault, Severity
@@ -76,12 +75,6 @@ def effective(frame: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
     return frame["new_date"].fillna(frame["date"])
 
 
-def outside(days: "pd.Series[pd.Timestamp]", year: SchoolYear) -> "pd.Series[bool]":
-    """Which days lie outside a school year (unknown ones do not)."""
-    period = year.period
-    return days.lt(pd.Timestamp(period.start)) | days.gt(pd.Timestamp(period.end))
-
-
 def by_code(frame: pd.DataFrame) -> pd.DataFrame:
     """The first row of each code, by code: what references point at."""
     known = frame[frame["code"].notna()]
@@ -105,8 +98,3 @@ def days_off(days: "pd.Series[pd.Timestamp]", calendar: WorkCalendar) -> dict[pd
         for moment in map(pd.Timestamp, pd.unique(days.dropna()))
         if (why := calendar.day_off(moment.date()))
     }
-
-
-def none_mask(frame: pd.DataFrame) -> "pd.Series[bool]":
-    """A mask that holds for no row."""
-    return pd.Series(np.zeros(len(frame), dtype=bool), index=frame.index)

@@ -1,6 +1,8 @@
 """Checks of the schedule and the journal, and between them."""
 
+import re
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -17,6 +19,7 @@ from sheets_sync.checks.base import (
     minutes,
     warning,
 )
+from sheets_sync.frames import each
 from sheets_sync.kinds.base import Fault
 from sheets_sync.kinds.text import fold
 from sheets_sync.periods import month_of
@@ -29,6 +32,7 @@ from sheets_sync.tables.consultations import JOURNAL, SCHEDULE, UNPLANNED
 from sheets_sync.tables.directories import SCHOOLS, SHNOR, TUTORS
 
 TAKES_PLACE = ("запланирована", "проведена", "перенесена")
+_ONLINE = re.compile(r"zoom|онлайн|дистанц|сферум|телемост|вкс|http|teams|skype|вебинар|ссылк")
 
 
 @check(SCHEDULE)
@@ -103,7 +107,7 @@ def ends_before_start(schedule: Records, setting: Setting) -> Iterator[Problem]:
 @check(SCHEDULE)
 def on_a_day_off(schedule: Records, setting: Setting) -> Iterator[Problem]:
     """A consultation on a Sunday or a public holiday."""
-    frame = schedule.frame[schedule.frame["status"].isin(TAKES_PLACE)]
+    frame = schedule.frame[schedule.frame["status"].ne("отменена")]
     moved = frame["new_date"].notna()
     yield from _off(schedule, frame[~moved], "date", setting)
     yield from _off(schedule, frame[moved], "new_date", setting)
@@ -116,9 +120,7 @@ def unplanned_on_a_day_off(journal: Records, setting: Setting) -> Iterator[Probl
     yield from _off(journal, frame, "date", setting)
 
 
-def _off(
-    records: Records, frame: pd.DataFrame, column: str, setting: Setting
-) -> Iterator[Problem]:
+def _off(records: Records, frame: pd.DataFrame, column: str, setting: Setting) -> Iterator[Problem]:
     for moment, why in days_off(frame[column], setting.calendar).items():
         said = f"{day(moment)} — нерабочий день ({why})"
         fault = warning("date.day_off", said, "проверьте дату или добавьте день в «Календарь»")
@@ -128,7 +130,7 @@ def _off(
 @check(SCHEDULE, TUTORS)
 def tutor_not_working(schedule: Records, tutors: Records, setting: Setting) -> Iterator[Problem]:
     """A consultation of a tutor who does not work on that day."""
-    frame = schedule.frame[schedule.frame["status"].isin(TAKES_PLACE)]
+    frame = schedule.frame[schedule.frame["status"].ne("отменена")]
     yield from _not_working(schedule, frame, effective(frame), tutors)
 
 
@@ -147,8 +149,11 @@ def _not_working(
     known = by_code(tutors.frame)
     early = days.lt(frame["tutor"].map(known["since"]))
     late = days.gt(frame["tutor"].map(known["until"]))
-    fault = warning("tutor.not_working", "тьютор в этот день не работал",
-                    "проверьте дату или «Работает с» и «По» в листе «Тьюторы»")
+    fault = warning(
+        "tutor.not_working",
+        "тьютор в этот день не работал",
+        "проверьте дату или «Работает с» и «По» в листе «Тьюторы»",
+    )
     yield from records.problems(keys(frame, early | late), "tutor", fault)
 
 
@@ -159,8 +164,11 @@ def not_the_tutors_stream(
     """A consultation in a stream that is not the tutor's."""
     own = by_code(tutors.frame)["streams"].to_dict()
     frame = schedule.frame
-    fault = warning("tutor.stream", "у тьютора нет такого направления",
-                    "проверьте направление или «Направления» в листе «Тьюторы»")
+    fault = warning(
+        "tutor.stream",
+        "у тьютора нет такого направления",
+        "проверьте направление или «Направления» в листе «Тьюторы»",
+    )
     for key, tutor, stream in zip(frame.index, frame["tutor"], frame["stream"], strict=True):
         if tutor in own and stream not in own[tutor]:
             yield schedule.problem(int(key), "stream", fault)
@@ -173,8 +181,11 @@ def not_the_tutors_subject(
     """A consultation in a subject that is not the tutor's."""
     own = schedule.frame["tutor"].map(by_code(tutors.frame)["subject"])
     other = own.notna() & own.ne(schedule.frame["subject"])
-    fault = warning("tutor.subject", "тьютор ведёт другой предмет",
-                    "проверьте предмет или «Предмет» в листе «Тьюторы»")
+    fault = warning(
+        "tutor.subject",
+        "тьютор ведёт другой предмет",
+        "проверьте предмет или «Предмет» в листе «Тьюторы»",
+    )
     yield from schedule.problems(keys(schedule.frame, other), "subject", fault)
 
 
@@ -183,8 +194,11 @@ def moved_nowhere(schedule: Records, setting: Setting) -> Iterator[Problem]:
     """A consultation was moved, but nobody wrote to which day."""
     frame = schedule.frame
     mask = frame["status"].eq("перенесена") & frame["new_date"].isna()
-    fault = warning("consultation.no_new_date", "перенесена, а новой даты нет",
-                    "впишите новую дату или поставьте «отменена»")
+    fault = warning(
+        "consultation.no_new_date",
+        "перенесена, а новой даты нет",
+        "впишите новую дату или поставьте «отменена»",
+    )
     fresh = [key for key in keys(frame, mask) if not schedule.value(key, "new_date")]
     yield from schedule.problems(fresh, "new_date", fault)
 
@@ -196,8 +210,11 @@ def overdue_mark(schedule: Records, setting: Setting) -> Iterator[Problem]:
     past = effective(frame).lt(setting.now - pd.Timedelta(days=setting.overdue_days))
     waiting = frame["status"].eq("запланирована")
     waiting |= frame["status"].eq("перенесена") & frame["new_date"].notna()
-    fault = warning("consultation.overdue", "дата прошла, а отметки о проведении нет",
-                    "поставьте «проведена», «не состоялась», «перенесена» или «отменена»")
+    fault = warning(
+        "consultation.overdue",
+        "дата прошла, а отметки о проведении нет",
+        "поставьте «проведена», «не состоялась», «перенесена» или «отменена»",
+    )
     yield from schedule.problems(keys(frame, past & waiting), "status", fault)
 
 
@@ -209,21 +226,25 @@ def held_without_journal(
     frame = schedule.frame
     there = journal.every["consultation"]
     mask = frame["status"].eq("проведена") & ~frame["code"].isin(there)
-    fault = warning("consultation.no_journal", "проведена, а в журнале нет ни одной строки",
-                    "заполните «Журнал» или исправьте статус")
+    fault = warning(
+        "consultation.no_journal",
+        "проведена, а в журнале нет ни одной строки",
+        "заполните «Журнал» или исправьте статус",
+    )
     yield from schedule.problems(keys(frame, mask), "status", fault)
 
 
 @check(SCHEDULE, JOURNAL)
-def failed_but_attended(
-    schedule: Records, journal: Records, setting: Setting
-) -> Iterator[Problem]:
+def failed_but_attended(schedule: Records, journal: Records, setting: Setting) -> Iterator[Problem]:
     """A consultation did not take place, but the journal says who came."""
     came = journal.frame.loc[journal.frame["mark"].isin(PRESENT), "consultation"]
     frame = schedule.frame
     mask = frame["status"].eq("не состоялась") & frame["code"].isin(set(came))
-    fault = warning("consultation.failed_attended", "не состоялась, а в журнале есть пришедшие",
-                    "проверьте статус или строки журнала")
+    fault = warning(
+        "consultation.failed_attended",
+        "не состоялась, а в журнале есть пришедшие",
+        "проверьте статус или строки журнала",
+    )
     yield from schedule.problems(keys(frame, mask), "status", fault)
 
 
@@ -245,9 +266,9 @@ def meeting_overlap(
     """A consultation during a meeting its tutor is invited to."""
     frame = meetings.frame[meetings.frame["status"].isin(["запланировано", "проведено"])]
     pairs = invited(frame, tutors.frame)[["meeting", "date", "tutor"]]
-    times = by_code(frame)[["start", "end"]].apply(lambda r: minutes(r["start"], r["end"]), axis=1)
+    times = {row.code: minutes(row.start, row.end) for row in each(frame)}
     slots = _slots(schedule.frame).merge(pairs, on=["tutor", "date"])
-    for slot in slots.drop_duplicates("key").itertuples():
+    for slot in each(slots.drop_duplicates("key")):
         if _meet(slot.minutes, times[slot.meeting]):
             said = f"в это время совещание {slot.meeting}, на которое тьютор приглашён"
             fault = warning("consultation.meeting_overlap", said, "исправьте дату или время")
@@ -265,7 +286,8 @@ def place_taken(schedule: Records, meetings: Records, setting: Setting) -> Itera
         ],
         ignore_index=True,
     )
-    there = both[both["format"].ne("дистанционно")].assign(where=both["place"].map(fold))
+    there = both.assign(where=both["place"].map(fold))
+    there = there[~there["where"].map(lambda where: bool(_ONLINE.search(where)))]
     for slots in _groups(there, ["where", "date"]):
         for slot, before in _clashes(slots):
             if slot.tutor == before.tutor:
@@ -277,7 +299,7 @@ def place_taken(schedule: Records, meetings: Records, setting: Setting) -> Itera
 
 
 def _slots(frame: pd.DataFrame) -> pd.DataFrame:
-    """Consultations that take place: code, tutor, date, minutes, place, format, key."""
+    """Consultations that take place: code, tutor, date, minutes, place, key."""
     gone = frame["status"].eq("перенесена") & frame["new_date"].isna()
     live = frame[frame["status"].isin(TAKES_PLACE) & ~gone]
     return _timed(live.assign(date=effective(live)), "tutor")
@@ -289,7 +311,7 @@ def _meeting_slots(frame: pd.DataFrame) -> pd.DataFrame:
 
 def _timed(frame: pd.DataFrame, who: str) -> pd.DataFrame:
     spans = [minutes(s, e) for s, e in zip(frame["start"], frame["end"], strict=True)]
-    columns = ["code", who, "date", "place", "format"]
+    columns = ["code", who, "date", "place"]
     timed = frame[columns].assign(minutes=pd.Series(spans, index=frame.index, dtype=object))
     return timed[timed["minutes"].notna()].reset_index(names="key")
 
@@ -300,9 +322,9 @@ def _groups(slots: pd.DataFrame, by: list[str]) -> Iterator[pd.DataFrame]:
     return (group for _, group in shared.groupby(by))
 
 
-def _clashes(slots: pd.DataFrame) -> Iterator[tuple[tuple, tuple]]:  # type: ignore[type-arg]
+def _clashes(slots: pd.DataFrame) -> Iterator[tuple[Any, Any]]:
     """Each slot that meets an earlier one, with that one."""
-    rows = list(slots.sort_values("minutes", kind="stable").itertuples())
+    rows = list(each(slots.sort_values("minutes", kind="stable")))
     for place, slot in enumerate(rows):
         before = next((r for r in rows[:place] if _meet(slot.minutes, r.minutes)), None)
         if before is not None:
@@ -330,8 +352,11 @@ def closed_school_invited(
     yield from schedule.problems(keys(schedule.frame, mask), "schools", _CLOSED)
 
 
-_CLOSED = warning("school.closed", "в листе «Школы» эта школа отмечена как не действующая",
-                  "проверьте школу или столбец «Действует»")
+_CLOSED = warning(
+    "school.closed",
+    "в листе «Школы» эта школа отмечена как не действующая",
+    "проверьте школу или столбец «Действует»",
+)
 
 
 def _closed(schools: Records) -> set[str]:

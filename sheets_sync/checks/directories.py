@@ -39,9 +39,7 @@ def ends_before_start(calendar: Records, setting: Setting) -> Iterator[Problem]:
 def listed_twice(shnor: Records, setting: Setting) -> Iterator[Problem]:
     """A school stands twice in one year's list."""
     again = shnor.frame.duplicated(["school", "year"])
-    fault = warning(
-        "shnor.repeated", "школа уже есть в перечне этого года", "оставьте одну строку"
-    )
+    fault = warning("shnor.repeated", "школа уже есть в перечне этого года", "оставьте одну строку")
     yield from shnor.problems(keys(shnor.frame, again), "school", fault)
 
 

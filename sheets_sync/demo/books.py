@@ -2,10 +2,11 @@
 
 from itertools import groupby
 
+from sheets_sync.demo.decisions import AGENDA, TASKS
 from sheets_sync.demo.directories import directories
 from sheets_sync.demo.hands import Hand, Typed
 from sheets_sync.demo.journals import consultations, own_journals
-from sheets_sync.demo.meetings import AGENDA, CHAIR, MEETINGS, SECRETARY, TASKS, TITLE, Meeting
+from sheets_sync.demo.meetings import CHAIR, MEETINGS, SECRETARY, TITLE, Meeting
 from sheets_sync.demo.sheets import (
     Blank,
     Column,
@@ -26,8 +27,20 @@ from sheets_sync.tables.attendance import MEETINGS as MEETINGS_TAB
 from sheets_sync.tables.attendance import TASKS as TASKS_TAB
 from sheets_sync.tables.consultations import SCHEDULE
 
-_MONTHS = ("Январь", "Февраль", "Март", "Апрель", "Май", "", "", "", "Сентябрь", "Октябрь",
-           "Ноябрь", "Декабрь")
+_MONTHS = (
+    "Январь",
+    "Февраль",
+    "Март",
+    "Апрель",
+    "Май",
+    "",
+    "",
+    "",
+    "Сентябрь",
+    "Октябрь",
+    "Ноябрь",
+    "Декабрь",
+)
 
 
 def attendance(world: World) -> DemoBook:
@@ -39,9 +52,9 @@ def attendance(world: World) -> DemoBook:
 
 def _meetings(hand: Hand) -> Sheet:
     columns = columns_of(MEETINGS_TAB, {"start": "Время начала"})
-    rows = [Row(_meeting(meeting, hand)) for meeting in MEETINGS]
-    top = [Title(TITLE), Title(f"Совещания и семинары, {YEAR} учебный год", True), Blank()]
-    return Sheet("Совещания", columns, [*top, HeaderLine(), *rows])
+    rows: list[Line] = [Row(_meeting(meeting, hand)) for meeting in MEETINGS]
+    title = Title(f"Совещания и семинары, {YEAR} учебный год", True)
+    return Sheet("Совещания", columns, [Title(TITLE), title, Blank(), HeaderLine(), *rows])
 
 
 def _meeting(meeting: Meeting, hand: Hand) -> dict[str, Typed]:
@@ -73,7 +86,11 @@ def _agenda() -> Sheet:
     return Sheet("Повестка", columns_of(AGENDA_TAB), lines, ("meeting",))
 
 
-_HEADS: dict[str, Typed] = {"С-02": "30.09.2020", "С-04": "С-04", "С-06": "2 декабря 2020"}
+_HEADS: dict[str, Typed] = {
+    "С-02": "30.09.2020",
+    "С-04": "С-04",
+    "С-06": "2 декабря 2020",
+}
 
 
 def _register(world: World, hand: Hand) -> Sheet:
@@ -98,7 +115,9 @@ def _register(world: World, hand: Hand) -> Sheet:
     lines += [
         Total({"tutor": "Итого присутствовало", **came}),
         Blank(),
-        Title("+ был; онл — дистанционно; оп — опоздал; б, к — уважительная; н — без причины"),
+        Title(
+            "+ присутствовал; онл — дистанционно; оп — опоздал; б, к — уважительная; н — без причины"
+        ),
     ]
     return Sheet("Явка", columns, lines)
 
@@ -183,4 +202,3 @@ def all_books(world: World) -> list[DemoBook]:
         consultations(world, schedule(world)),
         *own_journals(world),
     ]
-

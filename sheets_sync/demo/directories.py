@@ -8,6 +8,7 @@ from sheets_sync.demo.sheets import (
     Blank,
     DemoBook,
     HeaderLine,
+    Line,
     Row,
     Sheet,
     Title,
@@ -31,12 +32,12 @@ _BEFORE = {
     "Ш-23": "русский язык; математика",
 }
 _MARKS = (
-    ("+", "был; была; присутствовала", "присутствовал"),
+    ("+", "да; присут.", "присутствовал"),
     ("онл", "онлайн; сферум", "дистанционно"),
-    ("оп", "опозд.; опоздала", "опоздал"),
-    ("б", "бол.; болела; болел", "уважительная"),
+    ("оп", "опозд.", "опоздал"),
+    ("б", "бол.; болезнь", "уважительная"),
     ("к", "курсы; командировка", "уважительная"),
-    ("н", "нет; не был; не была", "без причины"),
+    ("н", "нет; отсут.", "без причины"),
     ("х", "не приглашён", "не приглашён"),
 )
 _CALENDAR = (
@@ -74,7 +75,7 @@ def _schools() -> Sheet:
         )
         for school in SCHOOLS
     ]
-    top = [Title(TITLE), Title("Школы города", True), Blank()]
+    top: list[Line] = [Title(TITLE), Title("Школы города", True), Blank()]
     return Sheet("Школы", columns_of(SCHOOLS_TAB), [*top, HeaderLine(), *rows])
 
 
@@ -95,7 +96,7 @@ def _listed(code: str, year: str, listed: str, risk: str, order: str = "") -> Ro
 
 def _tutors() -> Sheet:
     columns = columns_of(TUTORS_TAB, {"school": "Место работы", "email": "E-mail"})
-    top = [
+    top: list[Line] = [
         Title("Приложение № 1 к приказу МКУ ИМЦ от 02.09.2020 № 214"),
         Title("Учителя-тьюторы", True),
         Blank(),

@@ -1,13 +1,11 @@
-"""The faults planted in the demo: each is typed into one known cell."""
+"""How faults are planted in the demo: each is typed into one known cell."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from datetime import date, time
+from dataclasses import dataclass, field
+from random import Random
 
 from sheets_sync.demo.hands import Typed
 from sheets_sync.demo.sheets import DemoBook, Row, Sheet
-from sheets_sync.demo.town import TODAY, TUTOR
-from sheets_sync.demo.world import Consultation, Visit, World
 
 ERROR, WARNING = "ошибка", "предупреждение"
 
@@ -23,34 +21,65 @@ class Planted:
     description: str
 
 
-class Planter:
-    """Types faults into the sheets of finished books and remembers where."""
-
-    def __init__(self, books: list[DemoBook]):
-        self._sheets = {(book.path, sheet.tab): sheet for book in books for sheet in book.sheets}
-        self.planted: list[Planted] = []
-
-    def sheet(self, book: str, tab: str) -> Sheet:
-        """A tab by its book and title."""
-        return self._sheets[book, tab]
-
-    def note(self, at: "Spot", severity: str, what: str) -> None:
-        """Remember what is wrong at a cell as it is."""
-        cell = self.sheet(at.book, at.tab).cell(at.row, at.key)
-        self.planted.append(Planted(at.book, at.tab, cell, severity, what))
-
-    def plant(self, at: "Spot", typed: Typed, severity: str, what: str) -> None:
-        """Type a fault into a cell and remember it."""
-        if at.row is not None:
-            at.row.cells[at.key] = typed
-        self.note(at, severity, what)
-
-
-@dataclass(frozen=True, slots=True)
-class Spot:
-    """A cell: tab, row (None: the header) and column key."""
+@dataclass
+class Tab:
+    """A sheet that faults are typed into; `faults` are row (None: header), key, severity, what."""
 
     book: str
-    tab: str
-    row: Row | None
-    key: str
+    sheet: Sheet
+    random: Random
+    faults: list[tuple[Row | None, str, str, str]] = field(default_factory=list)
+    _used: list[Row] = field(default_factory=list)
+
+    def error(self, row: Row | None, key: str, what: str, **typed: Typed) -> None:
+        """Type into a row what makes an error at a cell."""
+        self._plant(row, key, ERROR, what, typed)
+
+    def warning(self, row: Row | None, key: str, what: str, **typed: Typed) -> None:
+        """Type into a row what makes a warning at a cell."""
+        self._plant(row, key, WARNING, what, typed)
+
+    def _plant(
+        self, row: Row | None, key: str, severity: str, what: str, typed: dict[str, Typed]
+    ) -> None:
+        if row is not None:
+            row.cells.update(typed)
+            self._used.append(row)
+        self.faults.append((row, key, severity, what))
+
+    def row(self, **cells: Typed) -> Row:
+        """The first row with these cells."""
+        rows = self.sheet.rows
+        return next(r for r in rows if all(r.cells.get(k) == v for k, v in cells.items()))
+
+    def any_row(self, wanted: Callable[[Row], bool]) -> Row:
+        """Some row without a fault that is as wanted; it will not be given again."""
+        free = [row for row in self.sheet.rows if row not in self._used and wanted(row)]
+        chosen = self.random.choice(free)
+        self._used.append(chosen)
+        return chosen
+
+    def planted(self) -> Iterator[Planted]:
+        """The faults with the addresses their cells have in the end."""
+        for row, key, severity, what in self.faults:
+            cell = self.sheet.cell(row, key)
+            yield Planted(self.book, self.sheet.tab, cell, severity, what)
+
+
+class Planter:
+    """The tabs of finished books, ready for faults."""
+
+    def __init__(self, books: list[DemoBook], random: Random):
+        self._tabs = {
+            (book.path, sheet.tab): Tab(book.path, sheet, random)
+            for book in books
+            for sheet in book.sheets
+        }
+
+    def tab(self, book: str, title: str) -> Tab:
+        """A tab by its book and title."""
+        return self._tabs[book, title]
+
+    def planted(self) -> list[Planted]:
+        """All faults."""
+        return [fault for tab in self._tabs.values() for fault in tab.planted()]

@@ -4,14 +4,27 @@ from collections.abc import Sequence
 from datetime import date, time
 from random import Random
 
-from sheets_sync.demo.town import SCHOOL, SCHOOLS, Teacher, Tutor
+from sheets_sync.demo.teachers import Teacher
+from sheets_sync.demo.town import SCHOOL, SCHOOLS, Tutor
 from sheets_sync.demo.world import Consultation
+from sheets_sync.kinds.dates import MONTHS_GENITIVE
 
 Typed = str | int | float | date | time | None
 
-_MONTHS = (
-    "января февраля марта апреля мая июня июля августа сентября октября ноября декабря".split()
-)
+_MONTHS = [
+    "января",
+    "февраля",
+    "марта",
+    "апреля",
+    "мая",
+    "июня",
+    "июля",
+    "августа",
+    "сентября",
+    "октября",
+    "ноября",
+    "декабря",
+]
 _STATES = {
     "проведена": (*("проведена",) * 8, "Проведена", "провед.", "+", "да", "проведено", "✓"),
     "запланирована": (*("запланирована",) * 8, "план", "запланирована ", "Запланирована"),
@@ -20,10 +33,10 @@ _STATES = {
     "перенесена": ("перенесена", "перенос"),
 }
 _MARKS = {
-    "присутствовал": (*("+",) * 9, "был", "была"),
+    "присутствовал": (*("+",) * 9, "да", "присут."),
     "дистанционно": ("онл", "онл", "онлайн", "Онл"),
     "опоздал": ("оп", "опозд."),
-    "уважительная": ("б", "б", "болела", "к", "курсы"),
+    "уважительная": ("б", "б", "бол.", "к", "курсы"),
     "без причины": ("н", "н", "нет"),
 }
 _SUBJECTS = {
@@ -48,7 +61,7 @@ class Hand:
         """A date cell, or a date in words, with dots, slashes or in ISO."""
         if day is None:
             return None
-        words = f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+        words = f"{day.day} {MONTHS_GENITIVE[day.month - 1]} {day.year}"
         return self._pick(
             day,
             (

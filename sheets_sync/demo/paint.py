@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime, time
 from io import BytesIO
 from itertools import groupby
+from math import ceil
 from typing import Any
 
 from openpyxl import Workbook
@@ -52,6 +53,8 @@ def workbook_bytes(book: DemoBook) -> bytes:
 
 class _Writer(ExcelWriter):
     """openpyxl's writer without its temporary files."""
+
+    _archive: _Parts
 
     def write_worksheet(self, ws: Any) -> None:
         stream = BytesIO()
@@ -115,6 +118,12 @@ class _Painter:
             if column.header is not None:
                 self._put(number, place, line.cells.get(column.key)).border = _BOX
         self._target.row_dimensions[number].hidden = line.hidden
+        self._target.row_dimensions[number].height = 13.5 * self._height(line)
+
+    def _height(self, line: Row) -> int:
+        """How many lines of text the fullest cell of a row takes."""
+        cells = ((len(str(line.cells.get(c.key) or "")), c.width) for c in self._sheet.columns)
+        return max(ceil(length * 1.05 / width) for length, width in cells) or 1
 
     def _total(self, number: int, line: Total) -> None:
         for place, column in enumerate(self._sheet.columns, self._sheet.first_column):

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from random import Random
 
 TOWN = "Верхнереченск"
 TODAY = date(2021, 2, 18)
@@ -88,7 +87,6 @@ SUBJECTS = {
     "химия": "хим.",
     "информатика": "инф.; информатика и ИКТ",
 }
-_STAFFED = {RUSSIAN: 3, MATHS: 3, PRIMARY: 4, ENGLISH: 2, "обществознание": 2}
 POST = {
     RUSSIAN: "учитель русского языка",
     MATHS: "учитель математики",
@@ -164,9 +162,7 @@ TUTORS: tuple[Tutor, ...] = (
         former="Ковригина",
     ),
     Tutor("Т-12", "Устименко", "Валентина", "Павловна", "Ш-18", MATHS, _O, (1, 16, 33)),
-    Tutor(
-        "Т-13", "Гречихина", "Лариса", "Евгеньевна", "Ш-05", "обществознание", _O, (2, 15, 12)
-    ),
+    Tutor("Т-13", "Гречихина", "Лариса", "Евгеньевна", "Ш-05", "обществознание", _O, (2, 15, 12)),
     Tutor(
         "Т-14",
         "Осокина",
@@ -200,57 +196,3 @@ TUTORS: tuple[Tutor, ...] = (
     ),
 )
 TUTOR = {tutor.code: tutor for tutor in TUTORS}
-
-
-@dataclass(frozen=True, slots=True)
-class Teacher:
-    """A teacher who comes to consultations."""
-
-    surname: str
-    first: str
-    patronymic: str
-    school: str
-    subject: str
-
-    @property
-    def short(self) -> str:
-        """Фамилия И.О."""
-        return f"{self.surname} {self.first[0]}.{self.patronymic[0]}."
-
-
-_SURNAMES = """
-Абрикосова Авдонина Агапова Алтухова Балашова Барсукова Безрукова Боровикова Бурмистрова Ванеева
-Верещагина Вознюк Галактионова Гармаш Глебова Горелова Гудкова Данилевская Дегтярёва Дробот
-Дубинина Евсюкова Ежова Желткова Завьялова Зимина Зотова Игнатенко Исаенко Калашник Капустина
-Карпинская Киселёва Колесниченко Копылова Косых Кулишова Ладыгина Левадная Лосева Лукьяненко
-Мазурова Макеева Малявина Мартынюк Масленникова Мищенко Мосина Надеждина Назаренко Нефёдова
-Никулина Овсянникова Оленина Остапенко Панфилова Парамонова Перевозчикова Пирожкова Плетнёва
-Прокудина Пчелинцева Радченко Репина Рыбалко Савенкова Самохина Свиридова Седых Сизова Скворцова
-Сотникова Старостина Субботина Терещенко Толкачёва Трофименко Туманова Ушакова Филатова Харламова
-Хохлова Цветаева Черемисина Чумак Шатохина Швец Шелест Щукина Юдина Яковенко Ясенева
-""".split()
-_FIRST = """
-Анна Елена Ольга Наталья Татьяна Ирина Светлана Марина Людмила Галина Юлия Оксана Виктория Дарья
-Екатерина Алина Кристина Надежда Любовь Вероника
-""".split()
-_PATRONYMICS = """
-Александровна Алексеевна Андреевна Борисовна Васильевна Викторовна Владимировна Геннадьевна
-Дмитриевна Ивановна Константиновна Михайловна Николаевна Петровна Сергеевна Юрьевна
-""".split()
-
-
-def teachers(random: Random) -> list[Teacher]:
-    """The teachers of all schools; no two share «Фамилия И.О.»."""
-    found: dict[str, Teacher] = {}
-    places = [(s.code, subject, n) for s in SCHOOLS for subject, n in _posts().items()]
-    for school, subject, posts in places:
-        wanted = len(found) + posts
-        while len(found) < wanted:
-            names = (random.choice(_SURNAMES), random.choice(_FIRST), random.choice(_PATRONYMICS))
-            teacher = Teacher(*names, school, subject)
-            found.setdefault(teacher.short, teacher)
-    return list(found.values())
-
-
-def _posts() -> dict[str, int]:
-    return {subject: _STAFFED.get(subject, 1) for subject in SUBJECTS}

@@ -6,17 +6,15 @@ from datetime import date, datetime, time, timedelta
 from random import Random
 
 from sheets_sync.demo.meetings import MEETINGS, Meeting
+from sheets_sync.demo.teachers import Teacher, teachers
 from sheets_sync.demo.town import (
     NEVER_HELPED,
     NOT_THIS_MONTH,
     RISK,
     SCHOOL,
-    SCHOOLS,
     TODAY,
     TUTORS,
-    Teacher,
     Tutor,
-    teachers,
 )
 from sheets_sync.demo.words import ADVICE, CLASSES, KINDS, NEEDS, REASONS, TOPICS
 
@@ -126,8 +124,8 @@ def _spread(tutor: Tutor, random: Random) -> list[date]:
     """A tutor's days: every second or third week on the usual weekday."""
     days = (_FIRST_DAY + timedelta(days=n) for n in range((_LAST_DAY - _FIRST_DAY).days + 1))
     free = [d for d in days if d.weekday() == tutor.slot[0] and works(d) and tutor.works(d)]
-    step = 2.2
-    places = [int(n * step + random.random() * 1.1) for n in range(int(len(free) / step) + 1)]
+    step = 2.0
+    places = [int(n * step + random.random()) for n in range(int(len(free) / step) + 1)]
     return [free[place] for place in dict.fromkeys(places) if place < len(free)]
 
 
@@ -157,7 +155,7 @@ def _consultation(day: date, tutor: Tutor, random: Random) -> Consultation:
 def _invited(tutor: Tutor, random: Random) -> tuple[str, ...]:
     """A few schools; those with the subject at risk more often, some pairs never."""
     low = [code for code, risk in RISK.items() if tutor.subject in risk]
-    pool = [s.code for s in SCHOOLS if (s.code, tutor.subject) not in NEVER_HELPED] + low * 2
+    pool = [code for code in [*SCHOOL, *low, *low] if (code, tutor.subject) not in NEVER_HELPED]
     size = random.choice((2, 3, 3, 4, 5))
     chosen = list(dict.fromkeys(random.choice(pool) for _ in range(size + 2)))[:size]
     return tuple(chosen)
@@ -171,11 +169,11 @@ def _happen(consultation: Consultation, random: Random) -> None:
         consultation.status = "отменена" if day > TODAY and fate < 0.02 else "запланирована"
     elif fate < 0.05:
         consultation.status = "отменена"
-    elif fate < 0.15:
+    elif fate < 0.19:
         consultation.status = "не состоялась"
     else:
         consultation.status = "проведена"
-        if fate < 0.21:
+        if fate < 0.26:
             _move(consultation, random)
     if consultation.status in REASONS:
         consultation.reason = random.choice(REASONS[consultation.status])
@@ -201,7 +199,7 @@ def _show_risk_schools(world: World) -> None:
                 others = tuple(code for code in consultation.schools if code != school)
                 consultation.schools = others or ("Ш-01",)
                 if not bare:
-                    consultation.schools = (*others, school)
+                    consultation.schools = (school, *others)
 
 
 def _journal(world: World) -> None:
@@ -245,12 +243,12 @@ def _guests(world: World, subject: str, first: Sequence[Seat]) -> Iterable[Seat]
 
 def _sizes(seats: dict[str, list[Seat]], total: int, random: Random) -> dict[str, int]:
     """How many rows each consultation has in the journal, `total` in all."""
-    sizes = {code: min(len(found), random.randint(3, 7)) for code, found in seats.items()}
+    sizes = {code: min(len(found), random.randint(3, 6)) for code, found in seats.items()}
     codes = list(sizes)
     while sum(sizes.values()) != total:
         code = random.choice(codes)
         step = 1 if sum(sizes.values()) < total else -1
-        if 2 <= sizes[code] + step <= len(seats[code]):
+        if 3 <= sizes[code] + step <= len(seats[code]):
             sizes[code] += step
     return sizes
 
@@ -286,9 +284,7 @@ def _unplanned(world: World) -> Visit:
     tutor = random.choice([tutor for tutor in TUTORS if tutor.works(TODAY)])
     days = [_FIRST_DAY + timedelta(days=n) for n in range((TODAY - _FIRST_DAY).days)]
     day = random.choice([day for day in days if works(day) and tutor.works(day)])
-    pool = [
-        t for t in world.teachers if t.subject == tutor.subject and t.school not in RISK
-    ]
+    pool = [t for t in world.teachers if t.subject == tutor.subject and t.school not in RISK]
     teacher = random.choice(pool)
     topic, minutes = random.choice(TOPICS[tutor.subject]), random.choice((20, 30, 40))
     return Visit(
@@ -318,12 +314,12 @@ def _advice(random: Random, topic: str) -> str:
 
 
 _AT_MEETINGS = (
-    *("присутствовал",) * 32,
+    *("присутствовал",) * 28,
     *("дистанционно",) * 3,
     "опоздал",
     "опоздал",
-    *("уважительная",) * 5,
-    *("без причины",) * 2,
+    *("уважительная",) * 6,
+    *("без причины",) * 3,
 )
 
 

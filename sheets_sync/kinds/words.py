@@ -3,7 +3,7 @@
 import re
 
 from sheets_sync.cells import Raw
-from sheets_sync.kinds.base import Context, Kind, Reading, error, noted, warned
+from sheets_sync.kinds.base import Context, Kind, Reading, error, noted
 from sheets_sync.kinds.choice import Choice, any_of
 from sheets_sync.kinds.letters import fold, layout_slip
 from sheets_sync.kinds.matching import Fit, fit_words, words_of
@@ -209,7 +209,7 @@ class Deficit(Kind):
         if meant and (other := self._recognised(meant)):
             return slipped(other, text, meant)
         message = f"{quote(text)}: не сказано, какой это дефицит"
-        return warned(None, "deficit.unknown", message, any_of(self.offers))
+        return error("deficit.unknown", message, any_of(self.offers))
 
     def _recognised(self, text: str) -> Reading | None:
         typed = words_of(self._prefix.sub("", fold(text)))

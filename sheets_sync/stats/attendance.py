@@ -95,7 +95,7 @@ def with_rates(counts: pd.DataFrame) -> pd.DataFrame:
 
 def share(part: "pd.Series[int]", whole: "pd.Series[int]") -> "pd.Series[float]":
     """part / whole, NaN where whole is 0."""
-    return part / whole.replace(0, np.nan)
+    return part.astype(float) / whole.astype(float).replace(0.0, np.nan)
 
 
 def by_stream(states: pd.DataFrame) -> pd.DataFrame:

@@ -30,7 +30,7 @@ def deeds(frame: pd.DataFrame, today: date) -> pd.DataFrame:
 
 def _deed(status: str, span: Any, done_on: date | None, today: date) -> tuple[int, ...]:
     ends = span.end if span is not None else None
-    early = status in DONE and span is not None and span.recurring and today < ends
+    early = status in DONE and ends is not None and span.recurring and today < ends
     done = status in DONE and not early
     due = ends is not None and ends <= today
     overdue = ends is not None and ends < today and not done and not span.overdue_never

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from math import isnan
 from typing import Any
 
 import pandas as pd
@@ -158,6 +159,6 @@ def _objects(frame: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def _plain(value: Any) -> Any:
-    if value is None or value is pd.NaT or (isinstance(value, float) and value != value):
+    if value is None or value is pd.NaT or (isinstance(value, float) and isnan(value)):
         return None
     return value.date().isoformat() if isinstance(value, pd.Timestamp) else value

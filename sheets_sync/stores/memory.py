@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sheets_sync.cells import Place, Tab, tab_of
+from sheets_sync.cells import Place, Raw, Tab, tab_of
 from sheets_sync.grid import Grid, digest
 from sheets_sync.kinds.text import fold
 from sheets_sync.stores.base import OurTab, Snapshot
@@ -29,5 +29,5 @@ class MemoryStore:
 
 
 def _as_tab(grid: Grid) -> Tab:
-    rows = [[cell.value if cell else None for cell in row] for row in grid.rows]
+    rows: list[list[Raw]] = [[cell.value if cell else None for cell in row] for row in grid.rows]
     return tab_of(Place("", grid.title), rows)

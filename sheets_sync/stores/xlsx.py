@@ -10,7 +10,9 @@ from sheets_sync.stores.base import Limits, OurTab, Snapshot
 from sheets_sync.stores.mark import read_mark
 from sheets_sync.stores.xlsx_read import BookFile, Pending, start
 
-_OWN = Limits(file_mb=200, part_mb=500, total_mb=1000, cells=50_000_000, seconds=120, memory_mb=4096)
+_OWN = Limits(
+    file_mb=200, part_mb=500, total_mb=1000, cells=50_000_000, seconds=120, memory_mb=4096
+)
 """What our own summary may cost to read back: it is as large as we made it."""
 
 
@@ -64,7 +66,7 @@ class XlsxStore:
         return 0
 
     def _our_digests(self) -> dict[str, str]:
-        """The digests in our summary; {} when there is none. Raises UsageError for a foreign file."""
+        """The digests in our summary, {} for none. Raises UsageError for a foreign file."""
         if not self._summary.exists():
             return {}
         try:
@@ -80,5 +82,3 @@ class XlsxStore:
                 "Переименуйте его или укажите другое имя в summary"
             )
         return mark
-
-

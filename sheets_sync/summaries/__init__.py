@@ -1,6 +1,9 @@
 """The summary: one tab a file, in the order managers see them."""
 
+from collections.abc import Mapping
+
 from sheets_sync.grid import Cell, Grid, Page
+from sheets_sync.records import Records
 from sheets_sync.schema import Table
 from sheets_sync.stats.figures import usable
 from sheets_sync.stores.base import OurTab
@@ -28,19 +31,21 @@ TITLES = tuple(summary.title for summary in SUMMARIES)
 def build(view: View) -> tuple[list[Grid], dict[str, str]]:
     """Every tab of the summary; → also which were left as they were, and why."""
     grids: list[Grid] = []
-    skipped: dict[str, str] = {}
+    skipped = unable(view.analysis.counted)
     for summary in SUMMARIES:
-        if usable(view.analysis.counted, summary.needs):
+        if summary.title not in skipped:
             grids.append(summary.build(view))
-            continue
-        skipped[summary.title] = _reason(view, summary.needs)
-        if summary.title in view.ours:
+        elif summary.title in view.ours:
             grids.append(_as_it_was(summary.title, view.ours[summary.title]))
     return grids, skipped
 
 
-def _reason(view: View, needs: tuple[Table, ...]) -> str:
-    records = view.analysis.counted
+def unable(records: Mapping[str, Records]) -> dict[str, str]:
+    """The tabs that can't be made from these records, with the reason."""
+    return {s.title: _reason(records, s.needs) for s in SUMMARIES if not usable(records, s.needs)}
+
+
+def _reason(records: Mapping[str, Records], needs: tuple[Table, ...]) -> str:
     lost = [f"«{table.title}»" for table in needs if not usable(records, (table,))]
     words = "нет листа или обязательного столбца" if len(lost) == 1 else "нет листов или столбцов"
     return f"{words}: {', '.join(lost)}"

@@ -5,7 +5,22 @@ from typing import Any
 
 import pandas as pd
 
-from sheets_sync.grid import Align, Block, Cell, Format, Grid, Head, Lines, Look, Page, Row, Spacer, lay_out
+from sheets_sync.frames import each
+from sheets_sync.grid import (
+    Align,
+    Block,
+    Cell,
+    Format,
+    Grid,
+    Head,
+    Lines,
+    Look,
+    Page,
+    Piece,
+    Row,
+    Spacer,
+    lay_out,
+)
 from sheets_sync.stats.attendance import PRESENT
 from sheets_sync.stats.figures import ATTENDANCE_NEEDS
 from sheets_sync.summaries.base import Summary, View, day_cell, number, percent, ratio, top
@@ -34,7 +49,7 @@ NOTE = (
 
 def build(view: View) -> Grid:
     """The tab from the attendance figures."""
-    pieces = [
+    pieces: list[Piece] = [
         top(view, TITLE, "Явка приглашённых тьюторов на совещания"),
         Spacer(),
         _by_tutor(view),
@@ -69,8 +84,11 @@ def _rate_look(present: int, marked: int) -> Look:
 
 def total(view: View, *before: Cell | None) -> Row:
     """The total row, from counts."""
-    (row,) = view.analysis.figures["attendance"].itertuples()
-    return (*before, *(Cell(c.value, Look.TOTAL, c.format, c.align) if c else None for c in counts(row)))
+    (row,) = each(view.analysis.figures["attendance"])
+    return (
+        *before,
+        *(Cell(c.value, Look.TOTAL, c.format, c.align) if c else None for c in counts(row)),
+    )
 
 
 def _by_tutor(view: View) -> Block:
@@ -84,12 +102,12 @@ def _by_tutor(view: View) -> Block:
             *counts(row),
             _missed(missed.get(row.tutor, 0)),
         )
-        for row in sorted(figures.itertuples(), key=lambda row: view.tutor(row.tutor))
+        for row in sorted(each(figures), key=lambda row: view.tutor(row.tutor))
     ]
     heads = (Head("Тьютор"), Head("Школа"), *_COUNT_HEADS, Head("Пропусков подряд", Format.WHOLE))
     return Block(
         "tutors", heads, tuple(rows), title="По тьюторам",
-        total=total(view, Cell("Всего"), None) + (None,),
+        total=(*total(view, Cell("Всего"), None), None),
         empty="Совещаний ещё не было", filtered=True, frozen=True, frozen_columns=1,
     )  # fmt: skip
 
@@ -121,7 +139,7 @@ def _run(states: Iterable[str]) -> int:
 
 
 def _by_meeting(view: View) -> Block:
-    meetings = view.rows("meetings").set_index("code")
+    meetings: Any = view.rows("meetings").set_index("code")
     figures = view.analysis.figures["attendance_by_meeting"]
     rows = [
         (
@@ -130,7 +148,7 @@ def _by_meeting(view: View) -> Block:
             *counts(row),
         )
         for row in sorted(
-            figures.itertuples(), key=lambda row: (meetings.at[row.meeting, "date"], row.meeting)
+            each(figures), key=lambda row: (meetings.at[row.meeting, "date"], row.meeting)
         )
     ]
     heads = (Head("Совещание", wrap=True), Head("Дата", Format.DATE), *_COUNT_HEADS)
@@ -142,12 +160,17 @@ def _by_meeting(view: View) -> Block:
 
 def _by_stream(view: View) -> Block:
     figures = view.analysis.figures["attendance_by_stream"]
-    rows = [(Cell(row.stream), None, *counts(row)) for row in figures.itertuples()]
+    rows = [(Cell(row.stream), None, *counts(row)) for row in each(figures)]
     note = "Тьютор двух направлений считается в каждом из тех, которые приглашены."
     heads = (Head("Направление"), Head(""), *_COUNT_HEADS)
-    return Block("streams", heads, tuple(rows), title="По направлениям", note=note,
-                 empty="Совещаний ещё не было")
+    return Block(
+        "streams",
+        heads,
+        tuple(rows),
+        title="По направлениям",
+        note=note,
+        empty="Совещаний ещё не было",
+    )
 
 
 SUMMARY = Summary(TITLE, ATTENDANCE_NEEDS, build)
-

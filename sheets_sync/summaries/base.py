@@ -11,6 +11,7 @@ from math import floor
 import pandas as pd
 
 from sheets_sync.analysis import Analysis
+from sheets_sync.frames import each
 from sheets_sync.grid import Align, Cell, Format, Grid, Lines, Look
 from sheets_sync.kinds.people import short_name
 from sheets_sync.schema import Table
@@ -68,7 +69,7 @@ class View:
         frame = self.analysis.counted["tutors"].every
         names = {
             row.code: short_name(row.surname or "", row.first_name or "", row.patronymic or "")
-            for row in frame.itertuples()
+            for row in each(frame)
             if row.code
         }
         shared = {name for name in names.values() if [*names.values()].count(name) > 1}
@@ -177,7 +178,6 @@ def day_cell(day: date | pd.Timestamp | None) -> Cell:
         return Cell(DASH, Look.MUTED, align=Align.CENTER)
     plain = day.date() if isinstance(day, pd.Timestamp) else day
     return Cell(plain, Look.BODY, Format.DATE, Align.CENTER)
-
 
 
 MONTHS = (

@@ -3,7 +3,22 @@
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sheets_sync.grid import Align, Block, Cell, Format, Grid, Head, Lines, Look, Page, Row, Spacer, lay_out
+from sheets_sync.frames import each
+from sheets_sync.grid import (
+    Align,
+    Block,
+    Cell,
+    Format,
+    Grid,
+    Head,
+    Lines,
+    Look,
+    Page,
+    Piece,
+    Row,
+    Spacer,
+    lay_out,
+)
 from sheets_sync.stats.figures import CONSULTATIONS_NEEDS
 from sheets_sync.summaries.base import Summary, View, month_name, number, percent, ratio, top
 
@@ -37,19 +52,27 @@ NOTE = (
 def build(view: View) -> Grid:
     """The tab from the consultation figures."""
     figures = view.analysis.figures
-    by_name = sorted(
-        figures["consultations_by_tutor"].itertuples(), key=lambda row: view.tutor(row.tutor)
-    )
-    pieces = [
+    by_name = sorted(each(figures["consultations_by_tutor"]), key=lambda row: view.tutor(row.tutor))
+    pieces: list[Piece] = [
         top(view, TITLE, "График и журнал консультаций"),
         Spacer(),
         _block(view, "tutors", "Тьютор", by_name, lambda row: view.tutor(row.tutor), main=True),
         Spacer(),
-        _block(view, "subjects", "Предмет", [*figures["consultations_by_subject"].itertuples()],
-               lambda row: row.subject),
+        _block(
+            view,
+            "subjects",
+            "Предмет",
+            [*each(figures["consultations_by_subject"])],
+            lambda row: row.subject,
+        ),
         Spacer(),
-        _block(view, "months", "Месяц", [*figures["consultations_by_month"].itertuples()],
-               lambda row: month_name(row.month)),
+        _block(
+            view,
+            "months",
+            "Месяц",
+            [*each(figures["consultations_by_month"])],
+            lambda row: month_name(row.month),
+        ),
         Spacer(),
         Lines((Cell(NOTE, Look.NOTE),)),
     ]
@@ -67,7 +90,7 @@ def _block(
     label: Callable[[Any], str],
     main: bool = False,
 ) -> Block:
-    (all_rows,) = view.analysis.figures["consultations"].itertuples()
+    (all_rows,) = each(view.analysis.figures["consultations"])
     total = tuple(
         Cell(c.value, Look.TOTAL, c.format, c.align) if c else None for c in _counts(all_rows)
     )

@@ -4,7 +4,21 @@ from typing import Any
 
 import pandas as pd
 
-from sheets_sync.grid import Align, Block, Cell, Format, Grid, Head, Look, Page, Row, Spacer, lay_out
+from sheets_sync.frames import each
+from sheets_sync.grid import (
+    Align,
+    Block,
+    Cell,
+    Format,
+    Grid,
+    Head,
+    Look,
+    Page,
+    Piece,
+    Row,
+    Spacer,
+    lay_out,
+)
 from sheets_sync.periods import month_of
 from sheets_sync.stats.figures import CONSULTATIONS_NEEDS
 from sheets_sync.summaries.base import DASH, Summary, View, day_cell, number, top
@@ -29,7 +43,7 @@ def build(view: View) -> Grid:
     low = pairs[pairs["listed"]]
     subjects = sorted(set(low["subject"]))
     columns = max(len(subjects), 6)
-    pieces = [
+    pieces: list[Piece] = [
         top(view, TITLE, _ABOUT),
         Spacer(),
         _matrix(view, low, subjects),
@@ -46,11 +60,18 @@ def rated(view: View) -> pd.DataFrame:
     pairs = view.analysis.figures["coverage"].copy()
     low = view.analysis.facts.listed
     assert low is not None
-    risks = {(s, subject) for s, risk in zip(low["school"], low["risk"], strict=True) for subject in risk or ()}
+    risks = {
+        (s, subject)
+        for s, risk in zip(low["school"], low["risk"], strict=True)
+        for subject in risk or ()
+    }
     pairs["listed"] = pairs["school"].isin(set(low["school"]))
     pairs["risk"] = [pair in risks for pair in zip(pairs["school"], pairs["subject"], strict=True)]
     month = month_of(view.analysis.today)
-    pairs["need"] = [_need(n, day, pd.Timestamp(month.start)) for n, day in zip(pairs["consultations"], pairs["last_date"], strict=True)]
+    pairs["need"] = [
+        _need(n, day, pd.Timestamp(month.start))
+        for n, day in zip(pairs["consultations"], pairs["last_date"], strict=True)
+    ]
     return pairs
 
 
@@ -61,7 +82,7 @@ def _need(consultations: int, last: pd.Timestamp, month: pd.Timestamp) -> str:
 
 
 def _matrix(view: View, low: pd.DataFrame, subjects: list[str]) -> Block:
-    cells = {(row.school, row.subject): _cell(row) for row in low.itertuples()}
+    cells = {(row.school, row.subject): _cell(row) for row in each(low)}
     order = sorted(set(low["school"]), key=lambda code: _most_needy(low, code, view))
     rows = [
         (Cell(view.school(school)), *(cells.get((school, subject)) for subject in subjects))
@@ -104,7 +125,7 @@ _HEADS = (
 def _pairs(view: View, name: str, title: str, pairs: pd.DataFrame) -> Block:
     order = {NONE: 0, LATE: 1, HELPED: 2}
     rows = sorted(
-        pairs.itertuples(),
+        each(pairs),
         key=lambda r: (order[r.need] if r.risk else 0, view.school(r.school), r.subject),
     )
     return Block(name, _HEADS, tuple(_pair(view, row) for row in rows), title=title, empty="Нет")

@@ -66,12 +66,11 @@ def previous_rows(view: View) -> list[Row]:
 
 
 def _old_row(tab: Tab, row: int, places: dict[Any, int]) -> Row:
-    values = [tab.at(row, places[h.text]) if h.text in places else None for h in _HEADS]
+    values: list[Any] = [tab.at(row, places[h.text]) if h.text in places else None for h in _HEADS]
     return tuple(
-        Cell(value, format=head.format) if isinstance(value, str | int | float | datetime) or value
-        else None
+        None if value is None else Cell(value, format=head.format)
         for value, head in zip(values, _HEADS, strict=True)
-    )  # type: ignore[arg-type]
+    )
 
 
 def fingerprint(view: View) -> str:

@@ -1,10 +1,11 @@
 """The tab «Сводка»: one page for the head of the department."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Any
+from fractions import Fraction
 
 import pandas as pd
 
+from sheets_sync.frames import each
 from sheets_sync.grid import (
     Align,
     Block,
@@ -18,6 +19,7 @@ from sheets_sync.grid import (
     Lines,
     Look,
     Page,
+    Piece,
     Row,
     Series,
     Spacer,
@@ -38,6 +40,7 @@ from sheets_sync.summaries.base import (
     OVERVIEW_TITLE,
     Summary,
     View,
+    half_up,
     month_name,
     number,
     percent,
@@ -59,7 +62,7 @@ Numbers = Mapping[str, int]
 
 def build(view: View) -> Grid:
     """The page: tiles, indicators against earlier periods, months, charts, what needs attention."""
-    pieces = [
+    pieces: list[Piece] = [
         top(view, TITLE, "Работа учителей-тьюторов"),
         *_stale(view),
         Tiles(tuple(_tiles(view)), columns=2),
@@ -210,8 +213,8 @@ def _change(before: Numbers, now: Numbers, keys: tuple[str, ...]) -> Cell:
     old, new = _share(before, keys), _share(now, keys)
     if not (old[1] and new[1]):
         return Cell(DASH, Look.MUTED, align=Align.RIGHT)
-    points = percent(*new).value - percent(*old).value  # type: ignore[operator]
-    return Cell(_signed(round(points * 100, 1), 1) + " п.п.", align=Align.RIGHT)
+    points = half_up(Fraction(*new) * 100, 1) - half_up(Fraction(*old) * 100, 1)
+    return Cell(_signed(float(points), 1) + " п.п.", align=Align.RIGHT)
 
 
 def _signed(value: float, digits: int) -> str:
@@ -222,9 +225,7 @@ def _signed(value: float, digits: int) -> str:
 def _months(view: View) -> Block:
     """Month by month: what the charts draw."""
     facts = view.analysis.facts
-    rows = [
-        _month_row(key, totals(facts.within(period))) for key, period in _months_so_far(view)
-    ]
+    rows = [_month_row(key, totals(facts.within(period))) for key, period in _months_so_far(view)]
     heads = (
         Head("Месяц", span=2),
         Head("Явка", Format.PERCENT),
@@ -272,10 +273,7 @@ def _charts() -> Charts:
 
 
 def _attention(view: View) -> Block:
-    rows = [
-        (Cell(text, wrap=True), Cell(tab, link=f"#'{tab}'!A1"))
-        for text, tab in _notices(view)
-    ]
+    rows = [(Cell(text, wrap=True), Cell(tab, link=f"#'{tab}'!A1")) for text, tab in _notices(view)]
     heads = (Head("Что", span=6), Head("Где смотреть", span=2))
     return Block("attention", heads, tuple(rows), title="Требует внимания", empty="Ничего срочного")
 
@@ -301,7 +299,7 @@ def _unhelped(view: View) -> Iterator[tuple[str, str]]:
     for need, words in ((NONE, "ни разу с начала года"), (LATE, "в этом месяце")):
         found = risks[risks["need"].eq(need)]
         if len(found):
-            named = [f"{view.school(r.school)} ({r.subject})" for r in found.itertuples()]
+            named = [f"{view.school(r.school)} ({r.subject})" for r in each(found)]
             yield f"ШНОР без консультаций по предмету риска {words}: {few(named)}", COVERAGE
 
 

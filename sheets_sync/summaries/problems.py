@@ -1,6 +1,6 @@
 """The tab «Замечания»: every problem, by the person who can mend it."""
 
-from sheets_sync.grid import Block, Cell, Grid, Head, Lines, Look, Page, Row, Spacer, lay_out
+from sheets_sync.grid import Block, Cell, Grid, Head, Lines, Look, Page, Piece, Row, Spacer, lay_out
 from sheets_sync.kinds.base import Severity
 from sheets_sync.kinds.text import plural
 from sheets_sync.problems import Problem, capital
@@ -36,7 +36,7 @@ def build(view: View) -> Grid:
     shown = sorted(problems, key=_key)
     if len(shown) > MOST:
         shown = sorted(sorted(shown, key=lambda p: _ORDER[p.severity])[:MOST], key=_key)
-    pieces = [
+    pieces: list[Piece] = [
         top(view, TITLE, _about(problems)),
         Lines((Cell(NOTE, Look.NOTE),)),
         *([Lines((Cell(_left_out(len(problems)), Look.ALERT),))] if len(problems) > MOST else []),

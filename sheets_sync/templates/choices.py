@@ -18,8 +18,8 @@ LISTS = "Списки"
 LAST_ROW = 1001
 """Dropdowns, checks and colours reach down to this row."""
 
-Directory = tuple[str, str]
-"""A staff tab's title and a header in it."""
+Words = tuple[str, ...]
+"""What a dropdown is known by: a directory (a tab's title and a header in it), or its words."""
 
 _LONGEST_INLINE = 255
 
@@ -29,7 +29,7 @@ class Source:
     """A column of the sheet «Списки»: its words stand there for staff to change."""
 
     title: str
-    words: tuple[str, ...]
+    words: Words
     note: str
 
 
@@ -40,10 +40,10 @@ def kinds_of(table: Table) -> Iterator[Kind]:
         yield MARK
 
 
-def sources_of(book: Book) -> dict[Directory | tuple[str, ...], Source]:
+def sources_of(book: Book) -> dict[Words, Source]:
     """What must stand in the book's «Списки»: directories of other books, lists too long."""
     own = {table.title for table in book.tables}
-    found: dict[Directory | tuple[str, ...], Source] = {}
+    found: dict[Words, Source] = {}
     for table in book.tables:
         for kind in kinds_of(table):
             if kind.offers_from and kind.offers_from[0] not in own:
@@ -61,7 +61,7 @@ def _long_lists(book: Book) -> Iterator[Column]:
 _OURS = "Слова для выбора из списка. Менять их не нужно."
 
 
-def _from_other_book(directory: Directory) -> Source:
+def _from_other_book(directory: tuple[str, str]) -> Source:
     home, table = next((b, t) for b in BOOKS for t in b.tables if t.title == directory[0])
     column = next(column for column in table.columns if column.header == directory[1])
     place = table.columns.index(column)
@@ -79,7 +79,7 @@ class Menus:
 
     def __init__(self, book: Book) -> None:
         self.sources = sources_of(book)
-        self._places: Mapping[object, str] = {
+        self._places: Mapping[Words, str] = {
             **dict(_own_places(book)),
             **{key: _area(LISTS, n) for n, key in enumerate(self.sources, 1)},
         }
@@ -92,7 +92,7 @@ class Menus:
         return _BY_ENTRY[kind.entry]() if kind.entry in _BY_ENTRY else None
 
 
-def _own_places(book: Book) -> Iterator[tuple[Directory, str]]:
+def _own_places(book: Book) -> Iterator[tuple[Words, str]]:
     for table in book.tables:
         for number, column in enumerate(table.columns, 1):
             yield (table.title, column.header), _area(table.title, number)

@@ -21,6 +21,7 @@ from sheets_sync.schema import Book, Column, Table
 from sheets_sync.templates import paint
 from sheets_sync.templates.choices import LISTS, Menus, kinds_of
 from sheets_sync.templates.notes import REGISTER_HINT, REQUIRED, need, origin
+from sheets_sync.templates.starters import STARTERS
 
 GUIDE = "Как заполнять"
 
@@ -98,6 +99,8 @@ _LISTS_HINT = (
     "в подсчётах он не участвует."
 )
 
+_STARTERS_HINT = "Первые строки уже вписаны: проверьте их, поправьте под себя и добавьте свои."
+
 
 def add_guide(book: Workbook, staff: Book, menus: Menus) -> None:
     """Add the guide of a book as the workbook's next sheet."""
@@ -122,6 +125,8 @@ def _add_table(page: "_Page", table: Table, menus: Menus) -> None:
     page.text(table.purpose, _TEXT)
     if table.register:
         page.text(REGISTER_HINT, _TEXT)
+    if table.name in STARTERS:
+        page.text(_STARTERS_HINT, _TEXT)
     page.head("Столбец", "Нужно ли", "Что писать", "Пример")
     for column in table.columns:
         page.row(_about(column, menus))

@@ -39,7 +39,8 @@ def origin(column: Column, menus: Menus) -> str:
     kind = column.kind
     if kind.offers_from:
         title = LISTS if kind.offers_from in menus.sources else kind.offers_from[0]
-        return f"Список для выбора — лист «{title}»."
+        said = f"«{title}»" in column.hint
+        return "" if said else f"Список для выбора — лист «{title}»."
     said = "спис" in column.hint
     return "Можно выбрать из списка." if kind.offers and not said else ""
 

@@ -112,7 +112,6 @@ JOURNAL: dict[str, Fault] = {
     "visit 144": one_cell("Журнал", "Школа", "№ 144"),
     "visit school #REF!": one_cell("Журнал", "Школа", "#REF!"),
     "visit minutes #REF!": one_cell("Журнал", "Минуты", "#REF!", becomes(Минуты=None)),
-    "visit unknown issue": one_cell("Журнал", "Вопрос или дефицит", "прочее"),
     "visit unknown mark": one_cell("Журнал", "Отметка", "Щ"),
     "visit mark б/у": one_cell("Журнал", "Отметка", "б/у"),
     "visit closed school": warned(

@@ -144,11 +144,11 @@ SCHEDULE: dict[str, Fault] = {
     "place taken twice": pair_fault("same place"),
     "overlap with a meeting": beside_meeting,
     "tutor has left": warned(
-        "График", "Дата", after_leaving, becomes(Дата=after_leaving), special("failed Т-04"),
+        "График", "Дата", after_leaving, becomes(Дата=after_leaving), special("leaver"),
         also=None,
     ),
     "stream not the tutor's": warned(
-        "График", "Направление", "ЕГЭ", becomes(Направление="ЕГЭ"), special("failed Т-03"),
+        "График", "Направление", "ЕГЭ", becomes(Направление="ЕГЭ"), special("two streams"),
         also=None,
     ),
     "subject not the tutor's": warned(

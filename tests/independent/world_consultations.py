@@ -102,14 +102,18 @@ def _specials(world: World) -> None:
         morning = {"Начало": time(10, 30), "Окончание": time(11, 30)}
         add(tutors[5], late[1], _special="same tutor", Место="каб. 1", **evening)
         add(tutors[5], late[2], _special="same tutor", Место="каб. 2", **evening)
-        add(tutors[6], late[3], _special="same place", Место="большой зал", **evening)
-        add(tutors[7], late[4], _special="same place", Место="большой зал", **evening)
+        add(
+            tutors[6], late[3], _special="same place", Место="большой зал", Формат="очно", **evening
+        )
+        add(
+            tutors[7], late[4], _special="same place", Место="большой зал", Формат="очно", **evening
+        )
         add(tutors[8], late[5], _special="beside meeting", **morning)
     gone = tutors[3]["По"]
-    for tutor, day in ((tutors[3], gone), (tutors[2], world.today - DAY * 20)):
-        if gone and day:
-            day = max(d for d in working_days(day - DAY * 12, day))
-            add(tutor, day, Статус="не состоялась", _special=f"failed {tutor['Код']}")
+    if gone:
+        add(tutors[3], working_days(gone - DAY * 12, gone)[-1], _special="leaver")
+        day = working_days(world.today - DAY * 32, world.today - DAY * 20)[-1]
+        add(tutors[2], day, Статус="не состоялась", _special="two streams")
     world.tabs["График"] += rows
 
 

@@ -270,6 +270,6 @@ def test_deficit(read, typed, word):
     assert read(w.DEFICIT, typed).value == word
 
 
-def test_no_deficit_is_only_listed(read, checks):
+def test_no_deficit_is_an_error(read, checks):
     assert read(w.DEFICIT, "разбор заданий").value is None
-    assert checks(w.DEFICIT, "разбор заданий") == ["W:deficit.unknown"]
+    assert checks(w.DEFICIT, "разбор заданий") == ["E:deficit.unknown"]
