@@ -1,5 +1,6 @@
 """From a snapshot to what is known: rows that count, problems, facts and figures."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -46,6 +47,8 @@ class Analysis:
     figures: Mapping[str, pd.DataFrame]
     problems: tuple[Problem, ...]
     tabs: tuple[TabCount, ...]
+    tutor_names: Mapping[str, str]
+    """Code → «Фамилия И.О.»; the code stands behind it where two tutors share the name."""
 
 
 def analyse(
@@ -62,7 +65,8 @@ def analyse(
         problems = [p for p in problems if p.severity is not Severity.INFO]
     facts = facts_of(counted, today, year, workspace.overdue_days)
     order = {tab.place: n for n, tab in enumerate(snapshot.tabs)}
-    owned = _owned(problems, counted, workspace.owners)
+    names = tutor_names(shelf.records["tutors"].frame)
+    owned = _owned(problems, counted, names, workspace.owners)
     return Analysis(
         workspace,
         today,
@@ -73,6 +77,7 @@ def analyse(
         figures_of(facts),
         tuple(sorted(owned, key=lambda problem: _where(problem, order))),
         _tab_counts(snapshot, shelf.records, problems),
+        names,
     )
 
 
@@ -89,26 +94,29 @@ def _where(problem: Problem, order: Mapping[Place, int]) -> tuple[int, str, str,
 
 
 def _owned(
-    problems: Sequence[Problem], records: Mapping[str, Records], keepers: Mapping[str, str]
+    problems: Sequence[Problem],
+    records: Mapping[str, Records],
+    names: Mapping[str, str],
+    keepers: Mapping[str, str],
 ) -> Iterator[Problem]:
     """Each problem with who can mend it: in a tutor's tab the row's tutor, else the keeper."""
-    names = _tutor_names(records["tutors"].every)
     every = {n: r.every["tutor"] for n, r in records.items() if r.table.owned_by_tutor}
     for problem in problems:
         tutor = None
         if problem.row and problem.row[0] in every:
-            tutor = names.get(every[problem.row[0]].get(problem.row[1]))
+            tutor = names.get(every[problem.row[0]].get(problem.row[1]) or "")
         yield replace(problem, owner=tutor or keepers.get(problem.place.book))
 
 
-def _tutor_names(tutors: pd.DataFrame) -> dict[str | None, str]:
-    """Code → «Фамилия И.О.»; the first row of a code names it."""
-    names: dict[str | None, str] = {}
-    for row in each(tutors.sort_index()):
+def tutor_names(tutors: pd.DataFrame) -> dict[str, str]:
+    """Code → «Фамилия И.О.», with the code where two share the name; the first row names it."""
+    names: dict[str, str] = {}
+    for row in each(tutors):
         if row.code and row.surname:
             name = short_name(row.surname, row.first_name or "", row.patronymic or "")
             names.setdefault(row.code, name)
-    return names
+    often = Counter(names.values())
+    return {c: f"{name} ({c})" if often[name] > 1 else name for c, name in names.items()}
 
 
 def _tab_counts(

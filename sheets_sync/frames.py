@@ -1,14 +1,23 @@
 """How this program uses pandas."""
 
+import warnings
 from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
 
-pd.set_option("future.infer_string", False)
-# None stays None in columns of text: with pandas' own text type it would become NaN.
+with warnings.catch_warnings():
+    # None stays None in columns of text: in pandas' own text type it would become NaN. pandas 3
+    # says that pandas 4 will drop the option, which pyproject.toml therefore excludes.
+    warnings.simplefilter("ignore")
+    pd.set_option("future.infer_string", False)
 
 
 def each(frame: pd.DataFrame) -> Iterator[Any]:
     """The rows as named tuples, `Index` first."""
     return iter(frame.itertuples())
+
+
+def looked_up(keys: "pd.Series[Any]", values: "pd.Series[Any]") -> "pd.Series[Any]":
+    """The value of each key in `values`, by its unique index; missing ones are NaN or NaT."""
+    return values.reindex(pd.Index(keys)).set_axis(keys.index)

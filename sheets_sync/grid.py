@@ -132,7 +132,7 @@ class _Sheet:
                 assert_never(piece)
 
     def grid(self, title: str, page: Page) -> Grid:
-        if page.repeat_rows is None and self.frozen[0]:
+        if page.repeat and page.repeat_rows is None and self.frozen[0]:
             page = replace(page, repeat_rows=(self.frozen[0], self.frozen[0]))
         return Grid(
             title,

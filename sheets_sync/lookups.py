@@ -40,7 +40,7 @@ def _schools(records: Records) -> Lookup:
 
 def _subjects(records: Records) -> Lookup:
     rows = [row for row in _rows(records) if row.subject]
-    return Names([(row.subject, row.variants or ()) for row in rows], "предмет")
+    return Names([(row.subject, row.variants or ()) for row in rows], "Предметы")
 
 
 def _marks(records: Records) -> Lookup:
@@ -70,10 +70,10 @@ def _tutors(records: Records) -> Lookup:
     )
 
 
-def _codes(what: str) -> Callable[[Records], Lookup]:
+def _codes(tab: str) -> Callable[[Records], Lookup]:
     def build(records: Records) -> Lookup:
         codes = [code for code in records.frame["code"] if code]
-        return Names([(code, ()) for code in codes], what, codes=True)
+        return Names([(code, ()) for code in codes], tab, codes=True)
 
     return build
 
@@ -82,7 +82,7 @@ _UNPLANNED = {fold_code(text) for text in (UNPLANNED, "внеграфика", "�
 
 
 def _consultations(records: Records) -> Lookup:
-    by_code = _codes("консультация")(records)
+    by_code = _codes("График")(records)
 
     def find(text: str) -> Reading:
         if fold_code(text) in _UNPLANNED:
@@ -100,7 +100,7 @@ BUILDERS: Mapping[str, tuple[str, Callable[[Records], Lookup]]] = {
     "subjects": ("subjects", _subjects),
     "marks": ("marks", _marks),
     "tutors": ("tutors", _tutors),
-    "meetings": ("meetings", _codes("совещание")),
+    "meetings": ("meetings", _codes("Совещания")),
     "schedule": ("consultations", _consultations),
 }
 """Table name → the lookup it feeds and how it is built."""

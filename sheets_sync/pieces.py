@@ -191,11 +191,13 @@ class PlacedChart:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """How the tab prints on A4: `one` squeezes it onto one page, else it is one page wide."""
+    """How the tab prints on A4: `one` squeezes it onto one page, else it is one page wide. The
+    head of the frozen block comes again on every page, unless `repeat` is False."""
 
     landscape: bool = False
     one: bool = False
     repeat_rows: tuple[int, int] | None = None
+    repeat: bool = True
 
 
 @dataclass(frozen=True, slots=True)

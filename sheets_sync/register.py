@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from sheets_sync.cells import CellRef, Raw, Tab
-from sheets_sync.frames import each
+from sheets_sync.frames import each, looked_up
 from sheets_sync.headers import Header
 from sheets_sync.kinds.base import Context, Fault, Lookup, Reading, Severity
 from sheets_sync.kinds.dates import DATE
@@ -152,7 +152,7 @@ def _marked_twice(records: Records, marks: pd.DataFrame) -> Iterator[Problem]:
     """The same tutor marked for the same meeting in a second book."""
     if len(records.origins) < 2:
         return
-    tutor = marks["key"].map(records.frame["tutor"])
+    tutor = looked_up(marks["key"], records.frame["tutor"])
     later = marks.assign(tutor=tutor).dropna(subset="tutor").duplicated(["tutor", "meeting"])
     fault = _fault(
         "register.marked_twice",

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from sheets_sync.checks.attendance import backwards
@@ -19,7 +20,7 @@ from sheets_sync.checks.base import (
     minutes,
     warning,
 )
-from sheets_sync.frames import each
+from sheets_sync.frames import each, looked_up
 from sheets_sync.kinds.base import Fault
 from sheets_sync.kinds.text import fold
 from sheets_sync.periods import month_of
@@ -61,8 +62,8 @@ def not_as_scheduled(journal: Records, schedule: Records, setting: Setting) -> I
     frame, plan = journal.frame, by_code(schedule.frame)
     code = frame["consultation"]
     planned = code.isin(plan.index)
-    status, tutor = code.map(plan["status"]), code.map(plan["tutor"])
-    moment = code.map(effective(plan))
+    status, tutor = looked_up(code, plan["status"]), looked_up(code, plan["tutor"])
+    moment = looked_up(code, effective(plan))
     cancelled = planned & status.eq("отменена")
     other_tutor = planned & frame["tutor"].notna() & tutor.notna() & frame["tutor"].ne(tutor)
     other_date = planned & frame["date"].notna() & moment.notna() & frame["date"].ne(moment)
@@ -147,8 +148,8 @@ def _not_working(
     records: Records, frame: pd.DataFrame, days: "pd.Series[pd.Timestamp]", tutors: Records
 ) -> Iterator[Problem]:
     known = by_code(tutors.frame)
-    early = days.lt(frame["tutor"].map(known["since"]))
-    late = days.gt(frame["tutor"].map(known["until"]))
+    early = days.lt(looked_up(frame["tutor"], known["since"]))
+    late = days.gt(looked_up(frame["tutor"], known["until"]))
     fault = warning(
         "tutor.not_working",
         "тьютор в этот день не работал",
@@ -179,7 +180,7 @@ def not_the_tutors_subject(
     schedule: Records, tutors: Records, setting: Setting
 ) -> Iterator[Problem]:
     """A consultation in a subject that is not the tutor's."""
-    own = schedule.frame["tutor"].map(by_code(tutors.frame)["subject"])
+    own = looked_up(schedule.frame["tutor"], by_code(tutors.frame)["subject"])
     other = own.notna() & own.ne(schedule.frame["subject"])
     fault = warning(
         "tutor.subject",
@@ -286,8 +287,9 @@ def place_taken(schedule: Records, meetings: Records, setting: Setting) -> Itera
         ],
         ignore_index=True,
     )
-    there = both.assign(where=both["place"].map(fold))
-    there = there[~there["where"].map(lambda where: bool(_ONLINE.search(where)))]
+    where = [fold(place) for place in both["place"]]
+    offline = np.array([not _ONLINE.search(place) for place in where], dtype=bool)
+    there = both.assign(where=where)[offline]
     for slots in _groups(there, ["where", "date"]):
         for slot, before in _clashes(slots):
             if slot.tutor == before.tutor:
@@ -319,7 +321,7 @@ def _timed(frame: pd.DataFrame, who: str) -> pd.DataFrame:
 def _groups(slots: pd.DataFrame, by: list[str]) -> Iterator[pd.DataFrame]:
     """The slots that share all of `by` with another one, a group at a time."""
     shared = slots[slots.duplicated(by, keep=False)]
-    return (group for _, group in shared.groupby(by))
+    return (group for _, group in shared.groupby(by)) if len(shared) else iter(())
 
 
 def _clashes(slots: pd.DataFrame) -> Iterator[tuple[Any, Any]]:
@@ -348,8 +350,9 @@ def closed_school_invited(
 ) -> Iterator[Problem]:
     """A school is invited that does not work any more."""
     closed = _closed(schools)
-    mask = schedule.frame["schools"].map(lambda codes: bool(closed & set(codes or ())))
-    yield from schedule.problems(keys(schedule.frame, mask), "schools", _CLOSED)
+    for key, codes in zip(schedule.frame.index, schedule.frame["schools"], strict=True):
+        if closed & set(codes or ()):
+            yield schedule.problem(int(key), "schools", _CLOSED)
 
 
 _CLOSED = warning(

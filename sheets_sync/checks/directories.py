@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator
 
+import pandas as pd
+
 from sheets_sync.checks.base import Setting, check, keys, warning
 from sheets_sync.kinds.text import fold
 from sheets_sync.problems import Problem
@@ -12,7 +14,7 @@ from sheets_sync.tables.directories import CALENDAR, SCHOOLS, SHNOR, TUTORS
 @check(SCHOOLS)
 def same_name(schools: Records, setting: Setting) -> Iterator[Problem]:
     """Two schools of one short name can't be told apart."""
-    names = schools.frame["name"].map(fold)
+    names = pd.Series([fold(name) for name in schools.frame["name"]], index=schools.frame.index)
     fault = warning(
         "school.same_name", "такое название уже есть у другой школы", "уточните название"
     )

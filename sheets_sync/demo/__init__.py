@@ -8,11 +8,20 @@ _FIRST_LINE = "# Показательная рабочая папка: горо�
 
 
 def write_demo(folder: Path) -> None:
-    """Write the workspace. Raises UsageError for a folder that holds anything else."""
+    """Write the workspace. Raises UsageError for a folder that holds anything else, or a disk that
+    refuses."""
     from sheets_sync.demo.build import files
 
     made = files(_FIRST_LINE)
-    _refuse_others(folder, made)
+    try:
+        _refuse_others(folder, made)
+        _write(folder, made)
+    except OSError as fault:
+        reason = fault.strerror or fault
+        raise UsageError(f"В папку «{folder}» не записать ({reason}); укажите другую") from fault
+
+
+def _write(folder: Path, made: dict[str, bytes]) -> None:
     for path, content in made.items():
         target = folder / path
         target.parent.mkdir(parents=True, exist_ok=True)

@@ -21,11 +21,11 @@ def without_zeros(text: str) -> str:
 
 
 class Names:
-    """A directory as a lookup: `what` names it («предмет»); `codes` may lack leading zeros."""
+    """A directory as a lookup: `tab` is its title; `codes` may lack leading zeros."""
 
-    def __init__(self, entries: Iterable[Entry], what: str, codes: bool = False):
+    def __init__(self, entries: Iterable[Entry], tab: str, codes: bool = False):
         spelled = [(text, key) for key, spellings in entries for text in (key, *spellings)]
-        self._what = what
+        self._tab = tab
         self._codes = codes
         self._exact = _index((fold_code(text), key) for text, key in spelled)
         self._unpadded = _index((without_zeros(text), key) for text, key in spelled)
@@ -79,12 +79,10 @@ class Names:
         # A number is never a typo of another: among ten thousand codes few remain to compare.
         close = closest(fold(text), self._same_digits.get(_digits(text), []))
         near = list(dict.fromkeys(self._spelled[name] for name in close))
-        fix = "проверьте написание или добавьте в справочник"
+        fix = f"проверьте написание или добавьте строку в лист «{self._tab}»"
         if near:
             fix = f"возможно, {' или '.join(map(quote, near[:_SHOWN]))}"
-        return error(
-            "name.unknown", f"{quote(text)} — такого нет в справочнике ({self._what})", fix
-        )
+        return error("name.unknown", f"{quote(text)} — нет в листе «{self._tab}»", fix)
 
 
 def _digits(text: str) -> str:
@@ -103,9 +101,9 @@ def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 class MarkNames:
     """The dictionary of marks as a lookup: a mark is the whole cell, its value the meaning."""
 
-    def __init__(self, entries: Iterable[tuple[str, Sequence[str], str]]):
+    def __init__(self, entries: Sequence[tuple[str, Sequence[str], str]]):
         spelled = [(text, what) for mark, others, what in entries for text in (mark, *others)]
-        self._marks = list(dict.fromkeys(clean(text) for text, _ in spelled))
+        self._marks = list(dict.fromkeys(clean(mark) for mark, _, _ in entries))
         self._cased = _index((_cased(text), what) for text, what in spelled)
         self._caseless = _index((_cased(text).casefold(), what) for text, what in spelled)
 
@@ -130,7 +128,7 @@ class MarkNames:
         return found(meanings[0], text) if meanings else None
 
     def _unknown(self, text: str) -> Reading:
-        message = f"{quote(text)} — такой отметки нет на листе «Отметки»"
+        message = f"{quote(text)} — такой отметки нет в листе «Отметки»"
         fix = f"впишите одну из отметок: {', '.join(map(quote, self._marks))}"
         return error("mark.unknown", message, fix)
 

@@ -231,7 +231,7 @@ class PersonNames:
 
     def _unknown(self, text: str) -> Reading:
         near = {entry.code: entry for name in readings_of(text) for entry in self._near(name)}
-        fix = "проверьте написание или впишите код со страницы «Тьюторы»"
+        fix = "проверьте написание или впишите код из листа «Тьюторы»"
         if near:
             fix = f"возможно, {' или '.join(entry.short for entry in near.values())}"
         return error("person.unknown", f"{quote(text)} — такого человека нет в справочнике", fix)

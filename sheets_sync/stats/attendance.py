@@ -5,6 +5,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from sheets_sync.frames import looked_up
+
 PRESENT = ("присутствовал", "дистанционно", "опоздал")
 NOT_INVITED = "не приглашён"
 COUNTS = ["expected", "unmarked", "marked", "present", "remote", "late", "excused", "absent"]
@@ -31,7 +33,7 @@ def invited(meetings: pd.DataFrame, tutors: pd.DataFrame) -> pd.DataFrame:
     pairs["streams"] = [
         _common(wanted, own) for wanted, own in zip(pairs["invited"], pairs["streams"], strict=True)
     ]
-    pairs = pairs[pairs["streams"].map(len).gt(0)]
+    pairs = pairs[pairs["streams"].astype(bool)]
     return pairs[["meeting", "date", "tutor", "streams"]].reset_index(drop=True)
 
 
@@ -53,7 +55,7 @@ def attendance_states(
     `state` is the mark's meaning, None where nothing (or nothing readable) is marked.
     """
     pairs = invited(countable(meetings, today), tutors)
-    cells = marks.assign(tutor=marks["key"].map(register["tutor"]))
+    cells = marks.assign(tutor=looked_up(marks["key"], register["tutor"]))
     cells = cells.drop_duplicates(["meeting", "tutor"])
     states = pairs.merge(cells[["meeting", "tutor", "meaning"]], how="left")
     return states.rename(columns={"meaning": "state"})

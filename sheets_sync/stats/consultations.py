@@ -6,6 +6,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from sheets_sync.frames import looked_up
 from sheets_sync.stats.attendance import PRESENT, share
 from sheets_sync.tables.consultations import UNPLANNED
 
@@ -59,8 +60,8 @@ def journal_events(
     came = journal[journal["mark"].isin(PRESENT)]
     code, tutor, school = came["consultation"], came["tutor"], came["school"]
     unplanned = code.eq(UNPLANNED)
-    own = tutor.map(_by_code(tutors, "subject"))
-    subject = code.map(_by_code(schedule, "subject")).where(~unplanned, own)
+    own = looked_up(tutor, _by_code(tutors, "subject"))
+    subject = looked_up(code, _by_code(schedule, "subject")).where(~unplanned, own)
     return pd.DataFrame(
         {
             "event": _events(code, tutor, came["date"], unplanned),

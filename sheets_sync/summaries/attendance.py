@@ -23,11 +23,9 @@ from sheets_sync.grid import (
 )
 from sheets_sync.stats.attendance import PRESENT
 from sheets_sync.stats.figures import ATTENDANCE_NEEDS
-from sheets_sync.summaries.base import Summary, View, day_cell, number, percent, ratio, top
+from sheets_sync.summaries.base import Summary, View, number, percent, ratio, top, wide_enough
 
 TITLE = "Явка тьюторов"
-WIDTHS = (25, 19, 11, 11, 11, 11, 11, 11, 11, 11, 10, 11, 10)
-
 _COUNT_HEADS = (
     Head("Приглашено", Format.WHOLE),
     Head("Отмечено", Format.WHOLE),
@@ -39,9 +37,16 @@ _COUNT_HEADS = (
     Head("Не отмечено", Format.WHOLE),
     Head("Явка", Format.PERCENT),
     Head("пришли / отмечено", align=Align.RIGHT),
+    Head("Явка без уваж. причин", Format.PERCENT),
+    Head("пришли / без уваж.", align=Align.RIGHT),
 )
+ONE_PAGE = 28
+"""So many rows fit one page: then its head need not come again over the blocks below."""
+_LAST = Head("Пропусков подряд", Format.WHOLE)
+WIDTHS = (25, 22, *wide_enough((*_COUNT_HEADS, _LAST)))
 NOTE = (
-    "Явка = пришли / отмечено. Пришли — присутствовали, в том числе дистанционно и с опозданием. "
+    "Явка = пришли / отмечено; явка без уважительных причин = пришли / (отмечено − уважительная "
+    "причина). Пришли — присутствовали, в том числе дистанционно и с опозданием. "
     "Отмечено = приглашено − не отмечено; пустая клетка никогда не считается отсутствием. "
     "Считаются проведённые совещания и запланированные, день которых наступил."
 )
@@ -60,7 +65,12 @@ def build(view: View) -> Grid:
         Spacer(),
         Lines((Cell(NOTE, Look.NOTE),)),
     ]
-    return lay_out(TITLE, pieces, WIDTHS, Page(landscape=True))
+    return lay_out(
+        TITLE,
+        pieces,
+        WIDTHS,
+        Page(landscape=True, repeat=len(view.analysis.tutor_names) > ONE_PAGE),
+    )
 
 
 def counts(row: Any) -> Row:
@@ -72,6 +82,8 @@ def counts(row: Any) -> Row:
         unmarked,
         percent(row.present, row.marked, _rate_look(row.present, row.marked)),
         ratio(row.present, row.marked),
+        percent(row.present, row.marked - row.excused),
+        ratio(row.present, row.marked - row.excused),
     )
 
 
@@ -104,7 +116,7 @@ def _by_tutor(view: View) -> Block:
         )
         for row in sorted(each(figures), key=lambda row: view.tutor(row.tutor))
     ]
-    heads = (Head("Тьютор"), Head("Школа"), *_COUNT_HEADS, Head("Пропусков подряд", Format.WHOLE))
+    heads = (Head("Тьютор"), Head("Школа"), *_COUNT_HEADS, _LAST)
     return Block(
         "tutors", heads, tuple(rows), title="По тьюторам",
         total=(*total(view, Cell("Всего"), None), None),
@@ -143,26 +155,29 @@ def _by_meeting(view: View) -> Block:
     figures = view.analysis.figures["attendance_by_meeting"]
     rows = [
         (
-            Cell(f"{row.meeting} · {meetings.at[row.meeting, 'topic']}", wrap=True),
-            day_cell(meetings.at[row.meeting, "date"]),
+            Cell(_meeting(row.meeting, meetings.loc[row.meeting]), wrap=True),
             *counts(row),
         )
         for row in sorted(
             each(figures), key=lambda row: (meetings.at[row.meeting, "date"], row.meeting)
         )
     ]
-    heads = (Head("Совещание", wrap=True), Head("Дата", Format.DATE), *_COUNT_HEADS)
+    heads = (Head("Совещание", wrap=True, span=2), *_COUNT_HEADS)
     return Block(
         "meetings", heads, tuple(rows), title="По совещаниям",
-        total=total(view, Cell("Всего"), None), empty="Совещаний ещё не было",
+        total=total(view, Cell("Всего")), empty="Совещаний ещё не было",
     )  # fmt: skip
+
+
+def _meeting(code: str, row: Any) -> str:
+    return f"{row.date:%d.%m.%Y} · {code} · {row.topic}"
 
 
 def _by_stream(view: View) -> Block:
     figures = view.analysis.figures["attendance_by_stream"]
-    rows = [(Cell(row.stream), None, *counts(row)) for row in each(figures)]
+    rows = [(Cell(row.stream), *counts(row)) for row in each(figures)]
     note = "Тьютор двух направлений считается в каждом из тех, которые приглашены."
-    heads = (Head("Направление"), Head(""), *_COUNT_HEADS)
+    heads = (Head("Направление", span=2), *_COUNT_HEADS)
     return Block(
         "streams",
         heads,

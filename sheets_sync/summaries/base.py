@@ -1,7 +1,7 @@
 """What every summary tab is made with: the view, the top lines, cells for figures."""
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from fractions import Fraction
@@ -11,9 +11,8 @@ from math import floor
 import pandas as pd
 
 from sheets_sync.analysis import Analysis
-from sheets_sync.frames import each
-from sheets_sync.grid import Align, Cell, Format, Grid, Lines, Look
-from sheets_sync.kinds.people import short_name
+from sheets_sync.grid import Align, Cell, Format, Grid, Head, Lines, Look
+from sheets_sync.measure import head_width
 from sheets_sync.schema import Table
 from sheets_sync.stores.base import OurTab
 
@@ -64,18 +63,6 @@ class View:
         return self.analysis.counted[table].frame
 
     @cached_property
-    def tutor_names(self) -> dict[str, str]:
-        """Code → «Фамилия И.О.»; the code is added where two share the name."""
-        frame = self.analysis.counted["tutors"].every
-        names = {
-            row.code: short_name(row.surname or "", row.first_name or "", row.patronymic or "")
-            for row in each(frame)
-            if row.code
-        }
-        shared = {name for name in names.values() if [*names.values()].count(name) > 1}
-        return {c: f"{name} ({c})" if name in shared else name for c, name in names.items()}
-
-    @cached_property
     def school_names(self) -> dict[str, str]:
         """Code → short name."""
         frame = self.analysis.counted["schools"].every
@@ -83,7 +70,7 @@ class View:
 
     def tutor(self, code: str) -> str:
         """How a tutor is named."""
-        return self.tutor_names.get(code, code)
+        return self.analysis.tutor_names.get(code, code)
 
     def school(self, code: str) -> str:
         """How a school is named."""
@@ -189,3 +176,8 @@ MONTHS = (
 def month_name(key: str) -> str:
     """«2021-02» → «февраль 2021»"""
     return f"{MONTHS[int(key[5:]) - 1]} {key[:4]}"
+
+
+def wide_enough(heads: Sequence[Head], least: float = 9.5) -> tuple[float, ...]:
+    """Column widths at which no word of a head breaks."""
+    return tuple(max(least, head_width(head.text) + 1) for head in heads)

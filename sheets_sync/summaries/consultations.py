@@ -20,11 +20,19 @@ from sheets_sync.grid import (
     lay_out,
 )
 from sheets_sync.stats.figures import CONSULTATIONS_NEEDS
-from sheets_sync.summaries.base import Summary, View, month_name, number, percent, ratio, top
+from sheets_sync.summaries.attendance import ONE_PAGE
+from sheets_sync.summaries.base import (
+    Summary,
+    View,
+    month_name,
+    number,
+    percent,
+    ratio,
+    top,
+    wide_enough,
+)
 
 TITLE = "Консультации"
-WIDTHS = (25, 8, 10, 11, 10, 9, 9, 9, 10, 10, 10, 10, 8, 8, 9)
-
 _HEADS = (
     Head("План", Format.WHOLE),
     Head("Проведено", Format.WHOLE),
@@ -41,6 +49,7 @@ _HEADS = (
     Head("из них ШНОР", Format.WHOLE),
     Head("Минут", Format.WHOLE),
 )
+WIDTHS = (25, *wide_enough(_HEADS))
 NOTE = (
     "Проведение = проведено / план; в план входят консультации, день которых наступил, кроме "
     "отменённых. Педагоги и школы — разные, по журналу, у кого отметка означает присутствие; "
@@ -76,7 +85,12 @@ def build(view: View) -> Grid:
         Spacer(),
         Lines((Cell(NOTE, Look.NOTE),)),
     ]
-    return lay_out(TITLE, pieces, WIDTHS, Page(landscape=True))
+    return lay_out(
+        TITLE,
+        pieces,
+        WIDTHS,
+        Page(landscape=True, repeat=len(view.analysis.tutor_names) > ONE_PAGE),
+    )
 
 
 _TITLES = {"tutors": "По тьюторам", "subjects": "По предметам", "months": "По месяцам"}

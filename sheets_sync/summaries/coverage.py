@@ -1,5 +1,6 @@
 """The tab «Охват ШНОР»: which listed school got help in which subject."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
@@ -21,7 +22,7 @@ from sheets_sync.grid import (
 )
 from sheets_sync.periods import month_of
 from sheets_sync.stats.figures import CONSULTATIONS_NEEDS
-from sheets_sync.summaries.base import DASH, Summary, View, day_cell, number, top
+from sheets_sync.summaries.base import Summary, View, day_cell, number, top, wide_enough
 
 TITLE = "Охват ШНОР"
 _ABOUT = "Консультации школам с низкими образовательными результатами (ШНОР)"
@@ -38,21 +39,39 @@ NOTE = (
 
 
 def build(view: View) -> Grid:
-    """The matrix of listed schools and subjects, then every pair in rows."""
+    """The matrix of listed schools and subjects, their risks in rows, the other schools."""
     pairs = rated(view)
-    low = pairs[pairs["listed"]]
-    subjects = sorted(set(low["subject"]))
-    columns = max(len(subjects), 6)
+    low, rest = pairs[pairs["listed"]], pairs[~pairs["listed"]]
+    subjects = sorted(set(pairs["subject"]))
+    heads = (Head("Школа"), *(Head(subject, align=Align.CENTER) for subject in subjects))
+    order = sorted(set(low["school"]), key=lambda code: _most_needy(low, code, view))
+    others = sorted(set(rest["school"]), key=view.school)
     pieces: list[Piece] = [
         top(view, TITLE, _ABOUT),
         Spacer(),
-        _matrix(view, low, subjects),
+        Block(
+            "matrix",
+            heads,
+            _matrix(view, low, order, subjects),
+            title="Школы из перечня ШНОР",
+            note=NOTE,
+            empty="В перечне ШНОР этого года школ нет",
+            frozen=True,
+            frozen_columns=1,
+        ),
         Spacer(),
-        _pairs(view, "risks", "Предметы риска, где помощь нужнее всего", low[low["risk"]]),
+        _risks(view, low[low["risk"]]),
         Spacer(),
-        _pairs(view, "others", "Остальные школы и предметы", pairs[~pairs["risk"]]),
+        Block(
+            "others",
+            heads,
+            _matrix(view, rest, others, subjects),
+            title="Остальные школы",
+            empty="Консультаций другим школам не было",
+        ),
     ]
-    return lay_out(TITLE, pieces, (_FIRST, *[_WIDTH] * columns), Page(landscape=True))
+    widths = (_FIRST, *wide_enough(heads[1:], _WIDTH), *[_WIDTH] * (6 - len(subjects)))
+    return lay_out(TITLE, pieces, widths, Page(landscape=True, repeat=False))  # fmt: skip
 
 
 def rated(view: View) -> pd.DataFrame:
@@ -81,18 +100,14 @@ def _need(consultations: int, last: pd.Timestamp, month: pd.Timestamp) -> str:
     return HELPED if last >= month else LATE
 
 
-def _matrix(view: View, low: pd.DataFrame, subjects: list[str]) -> Block:
-    cells = {(row.school, row.subject): _cell(row) for row in each(low)}
-    order = sorted(set(low["school"]), key=lambda code: _most_needy(low, code, view))
-    rows = [
+def _matrix(
+    view: View, pairs: pd.DataFrame, schools: Sequence[str], subjects: Sequence[str]
+) -> tuple[Row, ...]:
+    cells = {(row.school, row.subject): _cell(row) for row in each(pairs)}
+    return tuple(
         (Cell(view.school(school)), *(cells.get((school, subject)) for subject in subjects))
-        for school in order
-    ]
-    heads = (Head("Школа"), *(Head(subject, align=Align.CENTER) for subject in subjects))
-    return Block(
-        "matrix", heads, tuple(rows), title="Школы и предметы", note=NOTE,
-        empty="В перечне ШНОР этого года школ нет", frozen=True, frozen_columns=1,
-    )  # fmt: skip
+        for school in schools
+    )
 
 
 def _most_needy(low: pd.DataFrame, school: str, view: View) -> tuple[int, int, str]:
@@ -118,28 +133,27 @@ _HEADS = (
     Head("Консультаций", Format.WHOLE),
     Head("Педагогов", Format.WHOLE),
     Head("Последняя", Format.DATE, Align.CENTER),
-    Head("Состояние"),
+    Head("Состояние", span=2),
 )
 
 
-def _pairs(view: View, name: str, title: str, pairs: pd.DataFrame) -> Block:
+def _risks(view: View, pairs: pd.DataFrame) -> Block:
     order = {NONE: 0, LATE: 1, HELPED: 2}
-    rows = sorted(
-        each(pairs),
-        key=lambda r: (order[r.need] if r.risk else 0, view.school(r.school), r.subject),
-    )
-    return Block(name, _HEADS, tuple(_pair(view, row) for row in rows), title=title, empty="Нет")
+    rows = sorted(each(pairs), key=lambda r: (order[r.need], view.school(r.school), r.subject))
+    return Block(
+        "risks", _HEADS, tuple(_pair(view, row) for row in rows),
+        title="Предметы риска: сначала те, где помощь нужнее", empty="Нет",
+    )  # fmt: skip
 
 
 def _pair(view: View, row: Any) -> Row:
-    state = Cell(row.need, _LOOKS[row.need]) if row.risk else Cell(DASH, Look.MUTED)
     return (
         Cell(view.school(row.school)),
         Cell(row.subject),
         number(row.consultations),
         number(row.teachers),
         day_cell(row.last_date),
-        state,
+        Cell(row.need, _LOOKS[row.need]),
     )
 
 

@@ -28,7 +28,7 @@ from sheets_sync.grid import (
 )
 from sheets_sync.kinds.base import Severity
 from sheets_sync.kinds.text import plural
-from sheets_sync.periods import Period, month_before, month_of
+from sheets_sync.periods import Period, month_before, month_of, same_part
 from sheets_sync.stats.attendance import tally
 from sheets_sync.stats.consultations import consultation_figures
 from sheets_sync.stats.figures import Facts
@@ -173,9 +173,10 @@ INDICATORS: tuple[tuple[str, tuple[str, ...]], ...] = (
 def _periods(view: View) -> list[tuple[str, Period | None]]:
     """(head, days): the month before, this month, the half before, this half."""
     today = view.analysis.today
-    months = [month_before(today), month_of(today)]
+    before, now = month_before(today), same_part(month_of(today), today)
     named: list[tuple[str, Period | None]] = [
-        (f"{MONTHS[m.start.month - 1]} {m.start.year}", m) for m in months
+        (f"{MONTHS[before.start.month - 1]} {before.start.year}", before),
+        (f"{MONTHS[now.start.month - 1]} по {now.end:%d.%m.%Y}", now),
     ]
     halves = view.analysis.shelf.halves
     first, second = Period(*halves["I"]), Period(*halves["II"])

@@ -24,7 +24,7 @@ def workbook_of(staff: Book) -> Workbook:
         add_tab(book, table, menus)
     if menus.sources:
         _add_lists(book, menus)
-    book.active = 0
+    book.worksheets[0].sheet_view.tabSelected = True
     return book
 
 

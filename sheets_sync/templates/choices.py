@@ -117,7 +117,7 @@ def _menu(source: str, strict: bool) -> DataValidation:
         menu,
         "Нет в списке",
         "Такого слова в списке нет. Программа понимает обычные сокращения, "
-        "но надёжнее выбрать слово из списка. Оставить как есть?",
+        "но надёжнее выбрать слово из списка.",
     )
 
 
@@ -126,8 +126,8 @@ def _date() -> DataValidation:
     rule = DataValidation(
         type="date", operator="between", formula1=first_2000, formula2=last_2099, allow_blank=True
     )
-    text = "Это не похоже на дату. Впишите день, месяц и год, например 18.02.2021. "
-    return _warning(rule, "Проверьте дату", text + "Оставить как есть?")
+    text = "Это не похоже на дату. Впишите день, месяц и год, например 18.02.2021."
+    return _warning(rule, "Проверьте дату", text)
 
 
 def _number(type_: str, text: str) -> DataValidation:
@@ -137,7 +137,7 @@ def _number(type_: str, text: str) -> DataValidation:
         formula1="0",
         allow_blank=True,
     )
-    return _warning(rule, "Проверьте число", f"{text} Оставить как есть?")
+    return _warning(rule, "Проверьте число", text)
 
 
 def _whole() -> DataValidation:

@@ -30,7 +30,6 @@ _LINE = 1.3
 _TITLE = paint.Style(theme.ACCENT, bold=True, size=16, middle=True)
 _SECTION = paint.Style(theme.ACCENT, bold=True, size=12, middle=True)
 _TEXT = paint.Style(wrapped=True)
-_QUIET = paint.Style(theme.QUIET, wrapped=True)
 _HEAD = paint.Style(theme.ACCENT, theme.ACCENT_SOFT, bold=True, size=9, middle=True)
 _CELL = paint.Style(wrapped=True, middle=True, line=theme.RULE)
 _STRONG = replace(_CELL, bold=True)
@@ -107,26 +106,26 @@ def add_guide(book: Workbook, staff: Book, menus: Menus) -> None:
     page = _Page(book.create_sheet(GUIDE))
     page.line(f"Книга «{staff.title}»: как заполнять", _TITLE, 30)
     for text in _INTRO:
-        page.text(text, _TEXT)
+        page.text(text)
     for table in staff.tables:
         _add_table(page, table, menus)
     if menus.sources:
         page.section(f"Лист «{LISTS}»")
-        page.text(_LISTS_HINT, _TEXT)
+        page.text(_LISTS_HINT)
     _add_typing(page, staff)
     page.section("Чего не делать")
     for text in _NEVER:
-        page.text(f"•  {text}", _TEXT)
+        page.text(f"•  {text}")
     page.finish()
 
 
 def _add_table(page: "_Page", table: Table, menus: Menus) -> None:
     page.section(f"Лист «{table.title}»")
-    page.text(table.purpose, _TEXT)
+    page.text(table.purpose)
     if table.register:
-        page.text(REGISTER_HINT, _TEXT)
+        page.text(REGISTER_HINT)
     if table.name in STARTERS:
-        page.text(_STARTERS_HINT, _TEXT)
+        page.text(_STARTERS_HINT)
     page.head("Столбец", "Нужно ли", "Что писать", "Пример")
     for column in table.columns:
         page.row(_about(column, menus))
@@ -180,9 +179,9 @@ class _Page:
         self._row += 1
         self.line(text, _SECTION, 24)
 
-    def text(self, text: str, style: paint.Style) -> None:
+    def text(self, text: str) -> None:
         """A paragraph as wide as the page."""
-        self.line(text, style, _height(text, sum(_WIDTHS)))
+        self.line(text, _TEXT, _height(text, sum(_WIDTHS)))
         self._merge(1)
 
     def pair(self, name: str, text: str) -> None:

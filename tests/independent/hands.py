@@ -222,7 +222,10 @@ class Messy(Clean):
     def mark(self, value: str) -> Cell:
         row = next(row for row in self.world.tabs["Отметки"] if row["Отметка"] == value)
         text = self.rng.choice([value, value, *row["Варианты"]])
-        return self.spaced(self.latin(text if row["_cased"] else self.cased(text), 0.2))
+        text = text if row["_cased"] else self.cased(text)
+        if text == "у":  # a Latin y alone may be у by its look or н by its key: nobody can tell
+            return self.spaced(text)
+        return self.spaced(self.latin(text, 0.2))
 
     # ---- schools and people
 

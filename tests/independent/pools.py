@@ -89,3 +89,10 @@ MARKS = {
     ],
 }
 SPARE_MARK = ("Ц", ["ц."], "уважительная")
+
+
+def nickname(code: str) -> str:
+    """A spelling of its own for a school: two words, no digits."""
+    first = ["Степная", "Приморская", "Нагорная", "Заречная", "Лесная", "Садовая", "Озёрная"]
+    last = ["школа", "школа-сад", "старая школа", "новая школа", "школа у моста", "школа у парка"]
+    return f"{first[int(code[2:]) % 7]} {last[int(code[2:]) % 6]}"

@@ -62,7 +62,7 @@ def _school(code: str, form: str, kind: str, number: int, honour: str) -> Row:
         "Краткое название": f"{form} {kind} № {number} {honour}".strip(),
         "Полное название": f"Муниципальное {long} общеобразовательное учреждение "
         f"{pools.SCHOOL_TYPES[kind]} № {number} {honour}".strip(),
-        "Варианты написания": [f"Школа на улице {number}-й Степной"] if honour else [],
+        "Варианты написания": [pools.nickname(code)] if honour else [],
         "Куратор ИМЦ": "Губанова Ирина Степановна" if number % 2 else "",
         "Действует": True,
         "_bare": (form, kind, number),
