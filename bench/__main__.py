@@ -7,14 +7,14 @@ import math
 import os
 import platform
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
 from typing import Any
 
 from bench.generate import BOOKS, ROOT, SUMMARY, workspace
-from bench.measure import HOME, memory, output, seconds
+from bench.measure import HOME, Took, memory, output, seconds
 
 SIZES = {"1k": 1_000, "10k": 10_000, "100k": 100_000, "1m": 1_000_000}
 SCRIPT_UP_TO = 100_000
@@ -44,7 +44,7 @@ print(sorted(took)[3])
 """
 HEAVY = ("pandas", "openpyxl", "gspread")
 
-Times = dict[str, list[float]]
+Times = dict[str, list[Took]]
 
 
 @dataclass(frozen=True)
@@ -78,7 +78,8 @@ def main() -> None:
     content = {
         "machine": f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores",
         "python": platform.python_version(),
-        "sizes": {str(rows): result for rows, result in results.items()},
+        "load": os.getloadavg()[0],
+        "sizes": {str(rows): _plain(result) for rows, result in results.items()},
         "start": {name: start[name] for name in ("help", "imported", "child")},
         "ratios": [asdict(ratio) | {"verdict": ratio.verdict} for ratio in ratios],
     }
@@ -107,7 +108,16 @@ def _measured(rows: int, turns: int | None) -> dict[str, Any]:
     return {"folder": str(folder), "times": times, "peaks": _peaks(folder, books)}
 
 
-def _sync(folder: Path, fresh: bool) -> float:
+def _plain(result: dict[str, Any]) -> dict[str, Any]:
+    times = {name: [asdict(one) for one in values] for name, values in result["times"].items()}
+    return {**result, "times": times}
+
+
+def _wall(times: list[Took]) -> float:
+    return median(took.wall for took in times)
+
+
+def _sync(folder: Path, fresh: bool) -> Took:
     if fresh:
         _forget(folder)
     return seconds(["-m", "sheets_sync", "sync", str(folder), "--quiet"])
@@ -119,7 +129,7 @@ def _forget(folder: Path) -> None:
     (folder / SUMMARY).unlink(missing_ok=True)
 
 
-def _script(folder: Path) -> float:
+def _script(folder: Path) -> Took:
     return seconds(["-W", "ignore", "-m", "bench.user_script", str(folder)])
 
 
@@ -135,7 +145,7 @@ def _peaks(folder: Path, books: list[str]) -> dict[str, float]:
 
 def _start_up(folder: str) -> dict[str, Any]:
     """--help and the price of a child process."""
-    took = median(seconds(["-m", "sheets_sync", "--help"]) for _ in range(5))
+    took = _wall([seconds(["-m", "sheets_sync", "--help"]) for _ in range(5)])
     trace = output(["-X", "importtime", "-m", "sheets_sync", "--help"])
     modules = {line.rpartition("|")[2].strip() for line in trace.splitlines() if "|" in line}
     imported = sorted(modules & set(HEAVY))
@@ -150,7 +160,7 @@ def _start_up(folder: str) -> dict[str, Any]:
 
 def _ratios(results: dict[int, Any]) -> Iterator[Ratio]:
     middle = {
-        rows: {name: median(values) for name, values in result["times"].items()}
+        rows: {name: _wall(values) for name, values in result["times"].items()}
         for rows, result in results.items()
     }
     if 100_000 in middle:
@@ -175,19 +185,21 @@ def _ratios(results: dict[int, Any]) -> Iterator[Ratio]:
 def _print(results: dict[int, Any], start: dict[str, Any], ratios: list[Ratio]) -> None:
     print(f"{'':28}" + "".join(f"{rows:>12,}" for rows in results))
     for name in ("bare", "sync", "unchanged", "script"):
-        cells = (result["times"].get(name) for result in results.values())
-        print(
-            f"{name + ', s':28}" + "".join(f"{median(c):12.2f}" if c else " " * 12 for c in cells)
-        )
+        times = [result["times"].get(name) for result in results.values()]
+        _line(f"{name}, s", (_wall(t) if t else None for t in times))
+        _line("  processor", (median(one.cpu for one in t) if t else None for t in times))
     for name in ("sync", "bare", "bare, one book at a time"):
-        cells = (result["peaks"][name] for result in results.values())
-        print(f"{'MiB ' + name:28}" + "".join(f"{cell:12.0f}" for cell in cells))
+        _line(f"MiB {name}", (result["peaks"][name] for result in results.values()))
     print(f"\n{'':42}{'reach':>8}{'beyond':>8}{'got':>8}")
     for ratio in ratios:
         sign = "≥" if ratio.at_least else "≤"
         beyond = "" if ratio.beyond is None else f"{sign}{ratio.beyond:g}"
         print(f"{ratio.name:42}{sign + f'{ratio.reach:g}':>8}{beyond:>8}{ratio.got:8.2f}", end="")
         print(f"  {ratio.verdict}")
+
+
+def _line(name: str, cells: Iterable[float | None]) -> None:
+    print(f"{name:28}" + "".join(" " * 12 if c is None else f"{c:12.2f}" for c in cells))
 
 
 if __name__ == "__main__":

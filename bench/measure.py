@@ -1,6 +1,7 @@
 """Runs a command and measures it: wall time alone, or the peak memory of its process tree."""
 
 import os
+import resource
 import subprocess
 import sys
 import time
@@ -12,7 +13,6 @@ import psutil
 
 HOME = Path(__file__).resolve().parent.parent
 EVERY = 0.02
-MIB = 1 << 20
 
 
 @dataclass(frozen=True)
@@ -23,14 +23,27 @@ class Memory:
     largest: float
 
 
-def seconds(arguments: Sequence[str], expect: Sequence[int] = (0,)) -> float:
-    """Wall time of a fresh Python process."""
-    start = time.perf_counter()
+@dataclass(frozen=True, order=True)
+class Took:
+    """Seconds on the wall, and of processor time of the process and its children."""
+
+    wall: float
+    cpu: float
+
+
+def seconds(arguments: Sequence[str]) -> Took:
+    """How long a fresh Python process takes."""
+    start, before = time.perf_counter(), _cpu()
     run = subprocess.run(_command(arguments), capture_output=True, cwd=HOME, env=_surroundings())
-    took = time.perf_counter() - start
-    if run.returncode not in expect:
+    took = Took(time.perf_counter() - start, _cpu() - before)
+    if run.returncode:
         raise SystemExit(f"{arguments}: {run.returncode}\n{run.stderr.decode()[-2000:]}")
     return took
+
+
+def _cpu() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
 
 
 def output(arguments: Sequence[str]) -> str:

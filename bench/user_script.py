@@ -26,7 +26,8 @@ def read(folder):
     for path in sorted(folder.glob("*.xlsx")):
         if path.name.startswith("Сводка"):
             continue
-        for title, frame in pd.read_excel(path, sheet_name=None, dtype=object).items():
+        found = pd.read_excel(path, sheet_name=None, dtype=object, engine="openpyxl")
+        for title, frame in found.items():
             tabs[title].append(frame.assign(Книга=path.name))
     return {title: pd.concat(frames, ignore_index=True) for title, frames in tabs.items()}
 

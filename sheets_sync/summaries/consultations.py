@@ -85,12 +85,8 @@ def build(view: View) -> Grid:
         Spacer(),
         Lines((Cell(NOTE, Look.NOTE),)),
     ]
-    return lay_out(
-        TITLE,
-        pieces,
-        WIDTHS,
-        Page(landscape=True, repeat=len(view.analysis.tutor_names) > ONE_PAGE),
-    )
+    page = Page(landscape=True, repeat=len(view.analysis.tutor_names) > ONE_PAGE)
+    return lay_out(TITLE, pieces, WIDTHS, page)
 
 
 _TITLES = {"tutors": "По тьюторам", "subjects": "По предметам", "months": "По месяцам"}

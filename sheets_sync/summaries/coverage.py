@@ -70,7 +70,7 @@ def build(view: View) -> Grid:
             empty="Консультаций другим школам не было",
         ),
     ]
-    widths = (_FIRST, *wide_enough(heads[1:], _WIDTH), *[_WIDTH] * (6 - len(subjects)))
+    widths = (_FIRST, *wide_enough(heads[1:], _WIDTH), *[_WIDTH] * (7 - len(subjects)))
     return lay_out(TITLE, pieces, widths, Page(landscape=True, repeat=False))  # fmt: skip
 
 
