@@ -373,6 +373,8 @@ def risk_without_help(
 ) -> Iterator[Problem]:
     """A listed school got no consultation in its risk subject this month."""
     month = month_of(setting.today)
+    if month.end < setting.year.period.start or month.start > setting.year.period.end:
+        return
     this = journal.frame[journal.frame["date"].between(str(month.start), str(month.end))]
     here = listed(shnor.frame, str(setting.year))
     events = journal_events(this, schedule.every, tutors.every, ())

@@ -28,8 +28,9 @@ class Names:
         self._tab = tab
         self._codes = codes
         self._exact = _index((fold_code(text), key) for text, key in spelled)
-        self._unpadded = _index((without_zeros(text), key) for text, key in spelled)
-        self._words = list(dict.fromkeys((words_of(text), key) for text, key in spelled))
+        self._unpadded = _index((without_zeros(text), key) for text, key in spelled if codes)
+        words = () if codes else ((words_of(text), key) for text, key in spelled)
+        self._words = list(dict.fromkeys(words))
         self._spelled = dict(spelled)
         self._same_digits: dict[str, list[str]] = {}
         for text in self._spelled:

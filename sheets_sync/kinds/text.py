@@ -14,6 +14,7 @@ from sheets_sync.kinds.letters import (
     plural,
     split_list,
     swap_layout,
+    unify,
 )
 
 __all__ = [
@@ -115,13 +116,13 @@ class Text(Kind):
 
 
 class Code(Kind):
-    """A row's own code as typed; whole numbers become digits."""
+    """A row's own code as typed, in Cyrillic letters where they look alike, with plain hyphens."""
 
     def parse(self, raw: Raw, context: Context) -> Reading:
         """Text or a whole number → text."""
         text = as_text(raw)
         if isinstance(raw, str) or text.isdecimal():
-            return Reading(text)
+            return Reading(unify(text))
         message = f"{quote(raw)} — не код: программа таблиц изменила то, что было вписано"
         return error(
             "code.unreadable", message, "задайте ячейке формат «Текст» и впишите код заново"

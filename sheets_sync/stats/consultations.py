@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
@@ -10,6 +11,7 @@ from sheets_sync.frames import looked_up
 from sheets_sync.stats.attendance import PRESENT, share
 from sheets_sync.tables.consultations import UNPLANNED
 
+_Frame = TypeVar("_Frame", pd.DataFrame, "pd.Series[Any]")
 SCHEDULED = ["planned", "held", "failed", "moved", "cancelled", "overdue"]
 JOURNALLED = ["unplanned", "teachers", "visits", "schools", "low_schools", "minutes"]
 
@@ -62,7 +64,7 @@ def journal_events(
     unplanned = code.eq(UNPLANNED)
     own = looked_up(tutor, _by_code(tutors, "subject"))
     subject = looked_up(code, _by_code(schedule, "subject")).where(~unplanned, own)
-    return pd.DataFrame(
+    events = pd.DataFrame(
         {
             "event": _events(code, tutor, came["date"], unplanned),
             "unplanned": unplanned,
@@ -78,6 +80,10 @@ def journal_events(
         },
         index=came.index,
     )
+    return events.astype(dict.fromkeys(_KEYS, "category"))  # each is grouped by many times
+
+
+_KEYS = ("event", "tutor", "subject", "month", "school", "low", "person")
 
 
 def _by_code(frame: pd.DataFrame, column: str) -> "pd.Series[str]":
@@ -121,8 +127,17 @@ def consultation_figures(
 
 def _sums(events: pd.DataFrame, by: list[str], columns: list[str]) -> pd.DataFrame:
     if by:
-        return events.groupby(by)[columns].sum()
+        return _plain_index(events.groupby(by, observed=True)[columns].sum())
     return events[columns].sum().to_frame().T
+
+
+def _plain_index(grouped: _Frame) -> _Frame:
+    """The same with an index of plain objects: categories of two tables do not join."""
+    index = grouped.index
+    if isinstance(index, pd.MultiIndex):
+        plain = index.to_frame(index=False).astype(object)
+        return grouped.set_axis(pd.MultiIndex.from_frame(plain))
+    return grouped.set_axis(index.astype(object))
 
 
 def _journal_sums(events: pd.DataFrame, by: list[str]) -> pd.DataFrame:
@@ -143,13 +158,14 @@ def _journal_sums(events: pd.DataFrame, by: list[str]) -> pd.DataFrame:
 
 def _distinct(events: pd.DataFrame, by: list[str], column: str) -> "pd.Series[int]":
     """How many distinct values (None apart) each group has."""
-    known = events[events[column].notna()].drop_duplicates([*by, column])
+    known = events.loc[events[column].notna(), [*by, column]].drop_duplicates()
     return _sums(known.assign(n=1), by, ["n"])["n"]
 
 
 def _longest_minutes(events: pd.DataFrame, by: list[str]) -> "pd.Series[int]":
-    each = events.groupby([*by, "event"])["minutes"].max().reset_index()
-    return _sums(each, by, ["minutes"])["minutes"]
+    """The largest minutes of each consultation, summed."""
+    each = events.sort_values("minutes", ascending=False)
+    return _sums(each.drop_duplicates([*by, "event"]), by, ["minutes"])["minutes"]
 
 
 def coverage(journal: pd.DataFrame, shnor: pd.DataFrame) -> pd.DataFrame:
@@ -164,7 +180,7 @@ def coverage(journal: pd.DataFrame, shnor: pd.DataFrame) -> pd.DataFrame:
         {
             "consultations": _distinct(met, by, "event"),
             "teachers": _distinct(met, by, "person"),
-            "last_date": met.groupby(by)["date"].max(),
+            "last_date": _plain_index(met.groupby(by, observed=True)["date"].max()),
         }
     )
     risks = shnor[["school", "risk"]].explode("risk").dropna()

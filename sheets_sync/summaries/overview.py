@@ -30,7 +30,7 @@ from sheets_sync.kinds.base import Severity
 from sheets_sync.kinds.text import plural
 from sheets_sync.periods import Period, month_before, month_of, same_part
 from sheets_sync.stats.attendance import tally
-from sheets_sync.stats.consultations import consultation_figures
+from sheets_sync.stats.consultations import consultation_figures, months
 from sheets_sync.stats.figures import Facts
 from sheets_sync.summaries.attendance import TITLE as ATTENDANCE
 from sheets_sync.summaries.attendance import missed_in_a_row
@@ -225,8 +225,8 @@ def _signed(value: float, digits: int) -> str:
 
 def _months(view: View) -> Block:
     """Month by month: what the charts draw."""
-    facts = view.analysis.facts
-    rows = [_month_row(key, totals(facts.within(period))) for key, period in _months_so_far(view)]
+    numbers = _by_month(view)
+    rows = [_month_row(key, numbers.get(key, {})) for key in _months_so_far(view)]
     heads = (
         Head("Месяц", span=2),
         Head("Явка", Format.PERCENT),
@@ -239,12 +239,28 @@ def _months(view: View) -> Block:
     return Block("months", heads, tuple(rows), title="По месяцам", empty="Данных пока нет")
 
 
-def _months_so_far(view: View) -> Iterator[tuple[str, Period]]:
-    """The months from September to the report date."""
-    month = month_of(view.analysis.year.period.start)
-    while month.start <= min(view.analysis.today, view.analysis.year.period.end):
-        yield f"{month.start:%Y-%m}", month
-        month = month_of(month.end.replace(day=28) + pd.Timedelta(days=7).to_pytimedelta())
+def _by_month(view: View) -> dict[str, dict[str, int]]:
+    """The counts of each month, attendance by the meeting's date."""
+    found: dict[str, dict[str, int]] = {}
+    states = view.analysis.facts.states
+    frames = [view.analysis.figures.get("consultations_by_month")]
+    if states is not None:
+        frames.append(tally(states.assign(month=months(states["date"])), ["month"]))
+    for frame in frames:
+        for row in () if frame is None else frame.to_dict("records"):
+            counts = {str(name): n for name, n in row.items() if isinstance(n, int)}
+            found[row["month"]] = found.get(row["month"], {}) | counts
+    return found
+
+
+def _months_so_far(view: View) -> Iterator[str]:
+    """The months from September to the report date, as «2020-09»."""
+    year = view.analysis.year
+    last = min(view.analysis.today, year.period.end)
+    for n in range(12):
+        month = f"{year.start + (8 + n) // 12}-{(8 + n) % 12 + 1:02}"
+        if month <= f"{last:%Y-%m}":
+            yield month
 
 
 def _month_row(key: str, numbers: Numbers) -> Row:

@@ -1,0 +1,82 @@
+# Нужны только make и Python 3.11 или новее: всё остальное ставится в папку .venv рядом.
+# Другой Python: make demo PYTHON=python3.12
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+RUN := $(BIN)/python -m
+PACKAGE := $(VENV)/.package
+TOOLS := $(VENV)/.tools
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PIP_QUIET := 1
+
+tell = @sed -n 's/^$@:.*\#\# //p' $(firstword $(MAKEFILE_LIST))
+
+# A stamp says what is installed; without its Python (moved, upgraded) it says nothing.
+$(shell test -x $(BIN)/python || rm -f $(PACKAGE) $(TOOLS))
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help demo test lint bench templates picture clean
+
+help: ## Показывает, что здесь можно запустить.
+	@echo "make КОМАНДА, где КОМАНДА:"
+	@sed -n 's/^\([a-z]*\):.*\#\# /  \1	/p' $(firstword $(MAKEFILE_LIST)) | expand -t 13
+
+demo: $(PACKAGE) ## Ставит программу в .venv и готовит показательную папку demo/ со сводкой.
+	$(tell)
+	@$(RUN) sheets_sync demo demo/
+	@echo "Команда sheets-sync лежит в $(BIN)/: например, $(BIN)/sheets-sync check demo"
+
+test: $(TOOLS) ## Запускает быстрые тесты (медленные — в .ci/run).
+	$(tell)
+	@$(RUN) pytest -n 2
+
+lint: $(TOOLS) ## Проверяет код: ruff, форматирование, типы.
+	$(tell)
+	@$(RUN) ruff check .
+	@$(RUN) ruff format --check .
+	@$(RUN) mypy
+
+bench: $(TOOLS) ## Измеряет скорость на больших таблицах.
+	$(tell)
+	@$(RUN) bench
+
+templates: $(PACKAGE) ## Делает заново шаблоны таблиц и перечень столбцов в docs/для-сотрудников.md.
+	$(tell)
+	@$(RUN) sheets_sync.templates templates
+	@$(RUN) sheets_sync.guide docs/для-сотрудников.md
+
+picture: $(PACKAGE) ## Рисует docs/сводка.png для README (нужны LibreOffice и poppler-utils).
+	$(tell)
+	@sh docs/picture.sh $(BIN)/python docs/сводка.png
+
+clean: ## Удаляет .venv и всё, что оставили сборка и тесты (папка demo/ остаётся).
+	$(tell)
+	@rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	@find sheets_sync tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(PACKAGE): pyproject.toml
+	@$(MAKE) --no-print-directory -s venv
+	@echo "Ставлю программу и её библиотеки в $(VENV)/ (первый раз — минута-две)…"
+	@$(RUN) pip install -e .
+	@touch $@
+
+$(TOOLS): pyproject.toml
+	@$(MAKE) --no-print-directory -s venv
+	@echo "Ставлю программу, её библиотеки и средства разработки в $(VENV)/…"
+	@$(RUN) pip install -e '.[dev]'
+	@touch $@ $(PACKAGE)
+
+.PHONY: venv
+venv:
+	@command -v $(PYTHON) >/dev/null || { echo \
+	"Не нашёлся $(PYTHON). Установите Python 3.11 или новее: https://www.python.org/downloads/" \
+	>&2; exit 1; }
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo \
+	"Нужен Python 3.11 или новее, а $(PYTHON) — это $$($(PYTHON) -V 2>&1)." \
+	"Укажите другой: make demo PYTHON=python3.12" >&2; exit 1; }
+	@test -x $(BIN)/python || $(PYTHON) -m venv --clear $(VENV) || { rm -rf $(VENV); echo \
+	"Не удалось создать $(VENV). В Debian и Ubuntu не хватает пакета python3-venv:" \
+	"sudo apt install python3-venv" >&2; exit 1; }

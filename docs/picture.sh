@@ -1,0 +1,21 @@
+#!/bin/sh
+# The picture in README: the first page of the demo's summary as LibreOffice prints it in Russian.
+# Usage: docs/picture.sh PYTHON PICTURE.png
+set -eu
+for tool in soffice pdftoppm; do
+    command -v "$tool" >/dev/null || { echo "Нет программы $tool: установите libreoffice-calc и poppler-utils" >&2; exit 1; }
+done
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+mkdir -p "$work/profile/user"
+cat >"$work/profile/user/registrymodifications.xcu" <<'XCU'
+<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Setup/L10N"><prop oor:name="ooSetupSystemLocale" oor:op="fuse"><value>ru-RU</value></prop></item>
+</oor:items>
+XCU
+SOURCE_DATE_EPOCH=1613642400 "$1" -m sheets_sync demo --quiet "$work/demo"
+soffice "-env:UserInstallation=file://$work/profile" --headless --convert-to pdf \
+    --outdir "$work" "$work/demo/Сводка ИМЦ.xlsx" >/dev/null 2>&1
+pdftoppm -r 110 -f 1 -l 1 -x 40 -y 45 -W 830 -H 1010 -png -singlefile "$work/Сводка ИМЦ.pdf" "$work/page"
+mv "$work/page.png" "$2"
