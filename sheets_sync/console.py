@@ -123,8 +123,9 @@ def _written(content: Content) -> Iterator[str]:
         yield colour("Записано: ", "green") + ", ".join(content["written"])
     elif not content["skipped"]:
         yield "Ничего не изменилось: сводка уже верна, записывать нечего"
-    for tab, reason in content["skipped"].items():
-        yield colour(f"Не обновлено: {tab} — {reason}", "yellow")
+    for reason in dict.fromkeys(content["skipped"].values()):
+        tabs = [tab for tab, why in content["skipped"].items() if why == reason]
+        yield colour(f"Не обновлено: {', '.join(tabs)} — {reason}", "yellow")
 
 
 def _problems(content: Content) -> Iterator[str]:

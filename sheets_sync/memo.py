@@ -52,6 +52,17 @@ class Memo:
         """Keep this for the next run."""
         write_quietly(self._file, json.dumps(known, ensure_ascii=False))
 
+    def kept_tabs(self) -> str:
+        """The summary tabs as they were last computed, as `keep_tabs` was given them."""
+        try:
+            return (self.root / FOLDER / "tabs.json").read_text(encoding="utf-8")
+        except (OSError, ValueError):
+            return ""
+
+    def keep_tabs(self, text: str) -> None:
+        """Keep the summary tabs for a run that can't compute one of them."""
+        write_quietly(self.root / FOLDER / "tabs.json", text)
+
 
 def write_quietly(file: Path, text: str) -> None:
     """Put a file in place whole, or leave it as it was."""

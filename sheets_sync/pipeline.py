@@ -1,30 +1,34 @@
 """The whole run: look at the books, lay out the summary, write what changed."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
-from sheets_sync.analysis import Analysis, TabCount, analyse
+from sheets_sync.analysis import Analysis, analyse
 from sheets_sync.config import Workspace
 from sheets_sync.grid import Grid, digest, same_values
-from sheets_sync.memo import RENEW_AFTER
+from sheets_sync.keeping import packed, unpacked
+from sheets_sync.kinds.text import fold
+from sheets_sync.memo import RENEW_AFTER, Memo
 from sheets_sync.report import Outcome, SyncReport
 from sheets_sync.stores.base import Snapshot, Store
-from sheets_sync.summaries import TITLES, build, unable
+from sheets_sync.summaries import KEPT, TITLES, build, unable
 from sheets_sync.summaries.base import Stamp, View, previous_stamp
 from sheets_sync.summaries.history import TITLE as HISTORY
 from sheets_sync.summaries.overview import TITLE as OVERVIEW
-from sheets_sync.tables import wanted_titles
+from sheets_sync.tables import titles, wanted_titles
 from sheets_sync.telling import report_of
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """What a run is about. `fixed` says that the report date is not the clock's."""
+    """What a run is about. `fixed` says that the report date is not the clock's; `memo` is what
+    runs remember of each other."""
 
     workspace: Workspace
     store: Store
+    memo: Memo
     today: date
     now: datetime
     fixed: bool = False
@@ -49,7 +53,8 @@ def full_run(
     snapshot = run.store.read(wanted_titles())
     progress("Считаю")
     analysis = analyse(run.workspace, snapshot, run.today, run.all_severities)
-    reason = None if run.accept_shrink else shrunk(known.get("rows", {}), analysis.tabs)
+    before = known.get("rows", {})
+    reason = None if run.accept_shrink else shrunk(before, analysis)
     if reason:
         progress("")
         refused = Outcome((), dict.fromkeys(TITLES, reason), snapshot.requests)
@@ -58,17 +63,30 @@ def full_run(
     progress("")
     outcome = replace(outcome, read_requests=snapshot.requests)
     report = report_of(analysis, outcome, run.now)
-    rows = {f"{tab.book}\n{tab.tab}": tab.read for tab in analysis.tabs}
     checked_at = checked.replace(tzinfo=run.now.tzinfo).isoformat()
+    rows = _row_counts(analysis) | _lost_counts(before, analysis)
     return report, {"checked_at": checked_at, "rows": rows, "report": dict(report.content)}
 
 
-def shrunk(before: Mapping[str, int], tabs: Sequence[TabCount]) -> str | None:
+def _row_counts(analysis: Analysis) -> dict[str, int]:
+    """Rows read by «book⏎tab»."""
+    return {f"{tab.book}\n{tab.tab}": tab.read for tab in analysis.tabs}
+
+
+def _lost_counts(before: Mapping[str, int], analysis: Analysis) -> dict[str, int]:
+    """Earlier counts of the tabs that can't be used today: the tabs they feed are left alone."""
+    lost = frozenset[str]().union(
+        *(titles(read.table) for read in analysis.counted.values() if not read.usable)
+    )
+    return {place: rows for place, rows in before.items() if fold(place.split("\n")[1]) in lost}
+
+
+def shrunk(before: Mapping[str, int], analysis: Analysis) -> str | None:
     """Why the data must not be believed: a tab lost over half of its rows, or all of them."""
-    now = {f"{tab.book}\n{tab.tab}": tab.read for tab in tabs}
+    now = _row_counts(analysis) | _lost_counts(before, analysis)
     for place, rows in before.items():
         left = now.get(place, 0)
-        if rows and left * 2 < rows:
+        if left * 2 < rows:
             book, tab = place.split("\n")
             return (
                 f"в книге «{book}», лист «{tab}», было строк: {rows}, стало: {left}; "
@@ -82,17 +100,19 @@ def _write(
 ) -> tuple[Outcome, datetime]:
     """Lay the summary out and write it if a cell of it changed; → also when it was checked."""
     stamp = Stamp(run.today, run.now, run.fixed)
-    grids, skipped = build(View(analysis, stamp, snapshot.ours))
-    changed = [grid.title for grid in grids if _changed(grid, snapshot)]
+    kept = unpacked(run.memo.kept_tabs())
+    grids, skipped = build(View(analysis, stamp, snapshot.ours, kept=kept))
+    changed = [g.title for g in grids if g.title not in skipped and _changed(g, snapshot)]
     gone = snapshot.ours.keys() - {grid.title for grid in grids}
     before = previous_stamp(snapshot.ours)
     if changed in ([], [HISTORY]) and not gone and before:
         if run.now.replace(tzinfo=None) - before.checked < RENEW_AFTER:
             return Outcome(skipped=skipped), before.checked
         stamp, changed = replace(stamp, as_of=before.as_of), []
-        grids, skipped = build(View(analysis, stamp, snapshot.ours, recorded=False))
+        grids, skipped = build(View(analysis, stamp, snapshot.ours, False, kept))
     progress("Пишу сводку")
     sent = run.store.write(grids)
+    run.memo.keep_tabs(packed({grid.title: grid for grid in grids if grid.title in KEPT}))
     titles = {OVERVIEW, *changed}
     written = tuple(grid.title for grid in grids if grid.title in titles)
     return Outcome(written, skipped, write_requests=sent), run.now

@@ -62,7 +62,8 @@ def sync(workspace: Workspace, options: Options) -> SyncReport:
     from sheets_sync.pipeline import Run, full_run  # pandas takes 0.6 s: books are read meanwhile
 
     fixed = bool(options.today or workspace.today)
-    run = Run(workspace, store, today, now, fixed, options.all_severities, options.accept_shrink)
+    asked = (options.all_severities, options.accept_shrink)
+    run = Run(workspace, store, memo, today, now, fixed, *asked)
     report, content = full_run(run, known, options.progress)
     if content:
         memo.remember({**content, "key": _key(workspace, today, options)})

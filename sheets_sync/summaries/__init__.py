@@ -25,6 +25,8 @@ SUMMARIES = (
     problems.SUMMARY,
     history.SUMMARY,
 )
+KEPT = tuple(summary.title for summary in SUMMARIES if summary.needs)
+"""The tabs that a missing staff tab may leave as they were."""
 TITLES = tuple(summary.title for summary in SUMMARIES)
 
 
@@ -36,7 +38,8 @@ def build(view: View) -> tuple[list[Grid], dict[str, str]]:
         if summary.title not in skipped:
             grids.append(summary.build(view))
         elif summary.title in view.ours:
-            grids.append(_as_it_was(summary.title, view.ours[summary.title]))
+            kept = view.kept.get(summary.title)
+            grids.append(kept or _values(summary.title, view.ours[summary.title]))
     return grids, skipped
 
 
@@ -51,8 +54,8 @@ def _reason(records: Mapping[str, Records], needs: tuple[Table, ...]) -> str:
     return f"{words}: {', '.join(lost)}"
 
 
-def _as_it_was(title: str, ours: OurTab) -> Grid:
-    """A tab that can't be computed now, kept with what it showed (its old stamp too)."""
+def _values(title: str, ours: OurTab) -> Grid:
+    """A tab that can't be computed now and whose grid was not kept: what it showed, plain."""
     tab = ours.tab
     rows = tuple(
         tuple(Cell(value) if isinstance(value, str | int | float) else None for value in tab.row(r))

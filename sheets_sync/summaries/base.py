@@ -51,12 +51,14 @@ def previous_stamp(ours: Mapping[str, OurTab]) -> Stamp | None:
 
 @dataclass(frozen=True)
 class View:
-    """What a summary tab may look at. `recorded` is False when История gets no new row."""
+    """What a summary tab may look at. `recorded` is False when История gets no new row; `kept`
+    are tabs of an earlier run, for those that can't be computed now."""
 
     analysis: Analysis
     stamp: Stamp
     ours: Mapping[str, OurTab] = field(default_factory=dict)
     recorded: bool = True
+    kept: Mapping[str, Grid] = field(default_factory=dict)
 
     def rows(self, table: str) -> pd.DataFrame:
         """The counted rows of a staff tab."""

@@ -1,0 +1,81 @@
+"""Grids as JSON and back: how a tab that can't be computed today is left as it was."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import fields, is_dataclass, replace
+from datetime import date, datetime
+from enum import Enum
+from typing import Any
+
+from sheets_sync.cells import Merge
+from sheets_sync.grid import Cell, Grid
+from sheets_sync.pieces import (
+    Align,
+    Chart,
+    ChartKind,
+    Format,
+    Look,
+    Page,
+    PlacedChart,
+    Series,
+)
+
+_CLASSES: Mapping[str, type] = {
+    kind.__name__: kind
+    for kind in (
+        Align, Cell, Chart, ChartKind, Format, Grid, Look, Merge, Page, PlacedChart, Series,
+    )
+}  # fmt: skip
+
+
+def packed(grids: Mapping[str, Grid]) -> str:
+    """Grids by title as text; their stamps stay what they show now."""
+    return json.dumps({t: _plain(_frozen(grid)) for t, grid in grids.items()}, ensure_ascii=False)
+
+
+def unpacked(text: str) -> dict[str, Grid]:
+    """The grids of `packed`; {} for a text that is none."""
+    try:
+        return {title: _built(grid) for title, grid in json.loads(text).items()}
+    except (ValueError, KeyError, TypeError, AttributeError):
+        return {}
+
+
+def _frozen(grid: Grid) -> Grid:
+    """A kept tab must not show when others were checked: its formulas become their results."""
+    rows = tuple(
+        tuple(replace(c, formula=None, stamp=False) if c and c.stamp else c for c in row)
+        for row in grid.rows
+    )
+    return replace(grid, rows=rows)
+
+
+def _plain(value: Any) -> Any:
+    match value:
+        case Enum():
+            return {type(value).__name__: value.value}
+        case datetime() | date():
+            return {type(value).__name__: value.isoformat()}
+        case tuple():
+            return [_plain(item) for item in value]
+        case Mapping():
+            return {"heights": [[row, height] for row, height in value.items()]}
+        case _ if is_dataclass(value) and not isinstance(value, type):
+            named = {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+            return {type(value).__name__: named}
+    return value
+
+
+def _built(plain: Any) -> Any:
+    if isinstance(plain, list):
+        return tuple(_built(item) for item in plain)
+    if not isinstance(plain, dict):
+        return plain
+    ((name, value),) = plain.items()
+    if name == "heights":
+        return {int(row): height for row, height in value}
+    if name in ("date", "datetime"):
+        return (datetime if name == "datetime" else date).fromisoformat(value)
+    if isinstance(value, dict):
+        return _CLASSES[name](**{key: _built(item) for key, item in value.items()})
+    return _CLASSES[name](value)

@@ -1,0 +1,300 @@
+"""The documents say what the program does: numbers, options, examples, every check."""
+
+import ast
+import json
+import os
+import re
+import subprocess
+import sys
+import tomllib
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sheets_sync import guide
+from sheets_sync.config import _SECTIONS, _TOP, load
+from sheets_sync.kinds.base import Context, Kind, Severity
+from sheets_sync.kinds.dates import DATE
+from sheets_sync.kinds.entries import MarkNames
+from sheets_sync.kinds.lists import ListOf
+from sheets_sync.kinds.number import COUNT
+from sheets_sync.kinds.people import PersonEntry, PersonNames
+from sheets_sync.kinds.refs import MARK, TEACHER, Ref
+from sheets_sync.kinds.schools import SchoolEntry, SchoolNames
+from sheets_sync.kinds.terms import TERM, Span
+from sheets_sync.kinds.text import show
+from sheets_sync.kinds.times import TIME
+from sheets_sync.kinds.words import CONSULTATION_STATUS, STREAM
+from sheets_sync.stores.base import Limits
+
+REPOSITORY = Path(__file__).parents[1]
+README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
+STAFF_GUIDE = (REPOSITORY / guide.GUIDE).read_text(encoding="utf-8")
+NOON = "1613642400"
+
+Row = tuple[str, ...]
+
+
+def table_rows(lines: list[str]) -> Iterator[Row]:
+    """The rows of a Markdown table at the head of some lines, its head and rule left out."""
+    for line in lines[2:]:
+        if not line.startswith("|"):
+            return
+        yield tuple(cell.strip() for cell in line.strip("|").split("|"))
+
+
+# What can be typed
+
+
+def shown_time(value: Any) -> str:
+    return "–".join(show(moment) for moment in value if moment)
+
+
+def shown_term(span: Span) -> str:
+    if span.overdue_never:
+        return "без просрочки"
+    return ("весь год, " if span.recurring else "") + f"до {show(span.end)}"
+
+
+SCHOOLS = {"Ш-44": "МБОУ СОШ № 44", "Ш-09": "МБОУ СОШ № 9", "Ш-09О": "МБОУ ООШ № 9"}
+TUTORS = {
+    "Т-01": ("Белозёрова", "Марина", "Олеговна", "Сомова"),
+    "Т-05": ("Кравцова", "Елена", "Сергеевна"),
+    "Т-18": ("Кравцова", "Екатерина", "Сергеевна"),
+}
+MARKS = [
+    ("+", (), "присутствовал"),
+    ("д", (), "дистанционно"),
+    ("о", (), "опоздал"),
+    ("б", ("бол.", "болел"), "уважительная"),
+    ("н", (), "без причины"),
+]
+CONTEXT = Context(
+    2020,
+    lookups={
+        "schools": SchoolNames([SchoolEntry(code, name) for code, name in SCHOOLS.items()]),
+        "tutors": PersonNames([PersonEntry(code, *names) for code, names in TUTORS.items()]),
+        "marks": MarkNames(MARKS),
+    },
+)
+KINDS: Mapping[str, tuple[Kind, Callable[[Any], str]]] = {
+    "дата": (DATE, show),
+    "время": (TIME, shown_time),
+    "число": (COUNT, str),
+    "срок": (TERM, shown_term),
+    "школа": (Ref("schools"), SCHOOLS.__getitem__),
+    "тьютор": (Ref("tutors"), lambda code: " ".join(TUTORS[code][:3])),
+    "педагог": (TEACHER, str),
+    "отметка": (MARK, str),
+    "состояние": (CONSULTATION_STATUS, str),
+    "направления": (ListOf(STREAM), "; ".join),
+}
+
+
+def examples() -> Iterator[Row]:
+    lines = STAFF_GUIDE.splitlines()
+    for number, line in enumerate(lines):
+        if found := re.fullmatch(r"<!-- примеры: (\w+) -->", line):
+            yield from ((found[1], *row) for row in table_rows(lines[number + 1 :]))
+
+
+def test_every_kind_has_examples():
+    assert {row[0] for row in examples()} == KINDS.keys()
+
+
+@pytest.mark.parametrize(("kind", "typed", "read", "remark"), examples())
+def test_what_the_guide_says_is_what_the_program_reads(
+    kind: str, typed: str, read: str, remark: str
+):
+    parser, shown = KINDS[kind]
+    reading = parser.read(typed, CONTEXT)
+    assert ("—" if reading.value is None else shown(reading.value)) == read
+    severities = [fault.severity for fault in reading.faults]
+    assert remark == next((str(s) for s in severities if s is not Severity.INFO), "")
+
+
+# What is listed from the tables
+
+
+def test_the_list_of_tabs_is_the_declared_one():
+    assert guide.renewed(STAFF_GUIDE) == STAFF_GUIDE, "запустите make templates"
+
+
+# What is wrong
+
+HELPERS = {
+    "error": "ошибка",
+    "_fault": "ошибка",
+    "warned": "предупреждение",
+    "warning": "предупреждение",
+    "noted": "сведение",
+}
+CODE = re.compile(r"[a-z]+\.[a-z_]+")
+
+
+def checks_in_the_code() -> dict[str, set[str]]:
+    """Check code → the severities it may have, from every call that makes a fault."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for file in (REPOSITORY / "sheets_sync").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+                for code in map(code_of, node.args[:2]):
+                    if code and (severity := severity_of(node)):
+                        found[code].add(severity)
+    return found
+
+
+def code_of(argument: ast.expr) -> str | None:
+    value = argument.value if isinstance(argument, ast.Constant) else None
+    return value if isinstance(value, str) and CODE.fullmatch(value) else None
+
+
+def severity_of(call: ast.Call) -> str | None:
+    assert isinstance(call.func, ast.Name)
+    if call.func.id == "Fault" and isinstance(call.args[1], ast.Attribute):
+        return str(Severity[call.args[1].attr])
+    return HELPERS.get(call.func.id)
+
+
+def checks_in_the_guide() -> dict[str, set[str]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    lines = STAFF_GUIDE.splitlines()
+    for number, line in enumerate(lines):
+        if line.endswith("| Код |"):
+            for _, meaning, severity, code in table_rows(lines[number:]):
+                assert meaning
+                found[code.strip("`")].add(severity)
+    return found
+
+
+def test_every_check_is_explained_with_its_severity():
+    assert checks_in_the_guide() == checks_in_the_code()
+
+
+def test_no_fault_is_made_in_a_way_this_test_does_not_see():
+    """A fault's code is always a word in the call that makes it."""
+    hidden = re.compile(r'"[a-z]+\.[a-z_]+"')
+    listed = checks_in_the_code().keys()
+    for file in (REPOSITORY / "sheets_sync" / "checks").glob("*.py"):
+        for code in hidden.findall(file.read_text(encoding="utf-8")):
+            assert code.strip('"') in listed, f"{file.name}: {code}"
+
+
+# README
+
+
+def run(folder: Path, *words: str) -> "subprocess.CompletedProcess[str]":
+    surroundings = os.environ | {"SOURCE_DATE_EPOCH": NOON, "PYTHONPATH": str(REPOSITORY)}
+    return subprocess.run(
+        [sys.executable, "-m", "sheets_sync", *words],
+        cwd=folder,
+        env=surroundings,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        check=False,
+    )
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    folder = tmp_path_factory.mktemp("readme")
+    return folder, run(folder, "demo", "demo").stdout
+
+
+def block(language: str, mark: str) -> str:
+    """The fenced block of README that follows a mark."""
+    found = re.search(rf"<!-- {mark} -->\n+```{language}\n(.*?)```", README, re.DOTALL)
+    assert found, f"в README нет блока «{mark}»"
+    return found[1]
+
+
+def test_the_demo_prints_what_readme_shows(demo: tuple[Path, str]):
+    assert block("text", "вывод demo") == demo[1]
+
+
+def test_the_problems_readme_quotes_are_there(demo: tuple[Path, str]):
+    printed = run(demo[0], "check", "demo").stdout.splitlines()
+    quoted = block("text", "замечания demo").splitlines()
+    assert len(quoted) > 3
+    assert [line for line in quoted if line not in printed] == []
+
+
+def test_the_json_example_is_a_part_of_the_real_object(demo: tuple[Path, str]):
+    real = json.loads(run(demo[0], "check", "demo", "--json").stdout)
+    example = json.loads(block("json", "пример json"))
+    assert example.keys() == real.keys()
+    assert_part(example, real, "")
+
+
+def assert_part(part: Any, whole: Any, where: str) -> None:
+    """Every value of `part` stands in `whole`; lists and tables may be shorter."""
+    if isinstance(part, dict):
+        for key, value in part.items():
+            assert key in whole, f"{where}.{key}"
+            assert_part(value, whole[key], f"{where}.{key}")
+    elif isinstance(part, list):
+        assert [item for item in part if item not in whole] == [], where
+    else:
+        assert part == whole, where
+
+
+@pytest.mark.parametrize("command", ["demo", "init", "check", "sync"])
+def test_every_option_is_in_readme(tmp_path: Path, command: str):
+    options = set(re.findall(r"--[a-z-]+", run(tmp_path, command, "--help").stdout))
+    assert {option for option in options - {"--help"} if f"`{option}" not in README} == set()
+
+
+def test_every_command_readme_names_exists(tmp_path: Path):
+    there = set(re.findall(r"^    ([a-z]+) ", run(tmp_path, "--help").stdout, re.MULTILINE))
+    assert there == set(re.findall(r"^\| `sheets-sync ([a-z]+)", README, re.MULTILINE))
+
+
+def test_every_setting_is_in_readme():
+    named = set(re.findall(r"^\| `([\w.\[\]«»]+)`", README, re.MULTILINE))
+    known = _TOP.keys() - {"owners", "headers"}
+    known |= {f"[{section}].{key}" for section, keys in _SECTIONS.items() for key in keys}
+    assert known - named == set()
+    assert named - known == {"[owners]", "[headers.«Лист»]"}
+
+
+def test_the_example_of_settings_is_valid(tmp_path: Path):
+    text = block("toml", "пример workspace.toml")
+    (tmp_path / "workspace.toml").write_text(text, encoding="utf-8")
+    workspace = load(tmp_path)
+    limits = tomllib.loads(text)["limits"]
+    assert limits == {field.name: field.default for field in fields(Limits)}
+    assert workspace.overdue_days == 3
+
+
+def test_every_make_target_is_in_readme():
+    targets = set(
+        re.findall(r"^([a-z]+):.*## ", (REPOSITORY / "Makefile").read_text("utf-8"), re.M)
+    )
+    assert {target for target in targets if f"`make {target}`" not in README} == {"help"}
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/для-сотрудников.md", "docs/architecture.md"])
+def test_links_lead_somewhere(page: str):
+    text = (REPOSITORY / page).read_text(encoding="utf-8")
+    for target in re.findall(r"\]\(([^)#][^)]*)\)", text):
+        if not target.startswith("https://"):
+            assert (REPOSITORY / page).parent.joinpath(target.split("#")[0]).exists(), target
+
+
+def test_every_dependency_is_explained():
+    with open(REPOSITORY / "pyproject.toml", "rb") as file:
+        listed = tomllib.load(file)["project"]["dependencies"]
+    page = (REPOSITORY / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    names = {re.split(r"[<>=; ]", line)[0] for line in listed}
+    assert names == set(re.findall(r"^\| `([\w-]+)`", page, re.MULTILINE))
+
+
+def test_the_example_key_is_no_key():
+    key = json.loads((REPOSITORY / "credentials.example.json").read_text(encoding="utf-8"))
+    assert key["type"] == "service_account"
+    assert "BEGIN" not in key["private_key"]
