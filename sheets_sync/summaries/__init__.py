@@ -4,8 +4,6 @@ from collections.abc import Mapping
 
 from sheets_sync.grid import Cell, Grid, Page
 from sheets_sync.records import Records
-from sheets_sync.schema import Table
-from sheets_sync.stats.figures import usable
 from sheets_sync.stores.base import OurTab
 from sheets_sync.summaries import (
     attendance,
@@ -15,7 +13,7 @@ from sheets_sync.summaries import (
     overview,
     problems,
 )
-from sheets_sync.summaries.base import View
+from sheets_sync.summaries.base import View, reason
 
 SUMMARIES = (
     overview.SUMMARY,
@@ -45,13 +43,7 @@ def build(view: View) -> tuple[list[Grid], dict[str, str]]:
 
 def unable(records: Mapping[str, Records]) -> dict[str, str]:
     """The tabs that can't be made from these records, with the reason."""
-    return {s.title: _reason(records, s.needs) for s in SUMMARIES if not usable(records, s.needs)}
-
-
-def _reason(records: Mapping[str, Records], needs: tuple[Table, ...]) -> str:
-    lost = [f"«{table.title}»" for table in needs if not usable(records, (table,))]
-    words = "нет листа или обязательного столбца" if len(lost) == 1 else "нет листов или столбцов"
-    return f"{words}: {', '.join(lost)}"
+    return {s.title: why for s in SUMMARIES if (why := reason(records, s.needs))}
 
 
 def _values(title: str, ours: OurTab) -> Grid:

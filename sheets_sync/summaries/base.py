@@ -13,7 +13,9 @@ import pandas as pd
 from sheets_sync.analysis import Analysis
 from sheets_sync.grid import Align, Cell, Format, Grid, Head, Lines, Look
 from sheets_sync.measure import head_width
+from sheets_sync.records import Records
 from sheets_sync.schema import Table
+from sheets_sync.stats.figures import usable
 from sheets_sync.stores.base import OurTab
 
 OVERVIEW_TITLE = "Сводка"
@@ -88,6 +90,15 @@ class Summary:
     build: Callable[[View], Grid]
 
 
+def reason(records: Mapping[str, Records], needs: tuple[Table, ...]) -> str | None:
+    """Why a tab can't be made from these records; None if it can."""
+    lost = [f"«{table.title}»" for table in needs if not usable(records, (table,))]
+    if not lost:
+        return None
+    words = "нет листа или обязательного столбца" if len(lost) == 1 else "нет листов или столбцов"
+    return f"{words}: {', '.join(lost)}"
+
+
 def top(view: View, title: str, about: str) -> Lines:
     """Title, what the tab is about and its period, the stamp, completeness."""
     year = view.analysis.year
@@ -148,7 +159,8 @@ def percent_text(part: int, total: int) -> str:
 
 def ratio(part: int, total: int) -> Cell:
     """The n/N that stands beside every percentage."""
-    return Cell(f"{whole(part)}/{whole(total)}", Look.MUTED, align=Align.RIGHT)
+    said = f"{whole(part)}/{whole(total)}" if total else DASH
+    return Cell(said, Look.MUTED, align=Align.RIGHT)
 
 
 def with_ratio(part: int, total: int) -> str:

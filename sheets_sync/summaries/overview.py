@@ -31,7 +31,7 @@ from sheets_sync.kinds.text import plural
 from sheets_sync.periods import Period, month_before, month_of, same_part
 from sheets_sync.stats.attendance import tally
 from sheets_sync.stats.consultations import consultation_figures, months
-from sheets_sync.stats.figures import Facts
+from sheets_sync.stats.figures import ATTENDANCE_NEEDS, CONSULTATIONS_NEEDS, Facts
 from sheets_sync.summaries.attendance import TITLE as ATTENDANCE
 from sheets_sync.summaries.attendance import missed_in_a_row
 from sheets_sync.summaries.base import (
@@ -46,6 +46,7 @@ from sheets_sync.summaries.base import (
     percent,
     percent_text,
     ratio,
+    reason,
     top,
     whole,
     with_ratio,
@@ -297,6 +298,9 @@ def _attention(view: View) -> Block:
 
 def _notices(view: View) -> Iterator[tuple[str, str]]:
     """What the head of department should know, the most pressing first."""
+    for needs, tab in ((ATTENDANCE_NEEDS, ATTENDANCE), (CONSULTATIONS_NEEDS, CONSULTATIONS)):
+        if why := reason(view.analysis.counted, needs):
+            yield f"Показатели не посчитаны, лист «{tab}» не обновлён — {why}", PROBLEMS
     yield from _unhelped(view)
     yield from _absent(view)
     yield from _unmarked(view)
