@@ -1,6 +1,7 @@
 """The tab «История»: a row for every run that brought other figures, problems or counts."""
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any
@@ -66,7 +67,11 @@ def previous_rows(view: View) -> list[Row]:
 
 
 def _old_row(tab: Tab, row: int, places: dict[Any, int]) -> Row:
-    values: list[Any] = [tab.at(row, places[h.text]) if h.text in places else None for h in _HEADS]
+    return _cells([tab.at(row, places[h.text]) if h.text in places else None for h in _HEADS])
+
+
+def _cells(values: Sequence[Any]) -> Row:
+    """A row's plain values as cells: a new row looks just like one that was read back."""
     return tuple(
         None if value is None else Cell(value, format=head.format)
         for value, head in zip(values, _HEADS, strict=True)
@@ -88,32 +93,34 @@ def fingerprint(view: View) -> str:
 
 def _row(view: View, print_now: str) -> Row:
     analysis = view.analysis
-    moment = view.stamp.checked.replace(tzinfo=None, microsecond=0)
     severities = [p.severity for p in analysis.problems]
-    sums = [sum(getattr(t, n) for t in analysis.tabs) for n in ("read", "counted", "rejected")]
-    return (
-        Cell(moment, format=Format.MOMENT),
-        Cell(analysis.today, format=Format.DATE),
-        *(Cell(value, format=Format.WHOLE) for value in sums),
-        Cell(severities.count(Severity.ERROR), format=Format.WHOLE),
-        Cell(severities.count(Severity.WARNING), format=Format.WHOLE),
-        *_shares(view),
-        Cell(print_now),
+    return _cells(
+        [
+            view.stamp.checked.replace(tzinfo=None, microsecond=0),
+            analysis.today,
+            *(sum(getattr(t, n) for t in analysis.tabs) for n in ("read", "counted", "rejected")),
+            severities.count(Severity.ERROR),
+            severities.count(Severity.WARNING),
+            *_shares(view),
+            print_now,
+        ]
     )
 
 
-def _shares(view: View) -> Row:
+def _shares(view: View) -> list[Value]:
+    """Явка and Проведение with their n/N, Педагогов, Посещений; None for what is not known."""
     figures = plain(view.analysis.figures)
     came: Any = figures.get("attendance")
     held: Any = figures.get("consultations")
-    return (
-        *((percent(came["present"], came["marked"]), ratio(came["present"], came["marked"]))
-          if came else (None, None)),
-        *((percent(held["held"], held["planned"]), ratio(held["held"], held["planned"]))
-          if held else (None, None)),
-        *((Cell(held[n], format=Format.WHOLE) for n in ("teachers", "visits"))
-          if held else (None, None)),
-    )  # fmt: skip
+    return [
+        *(_share(came["present"], came["marked"]) if came else (None, None)),
+        *(_share(held["held"], held["planned"]) if held else (None, None)),
+        *((held["teachers"], held["visits"]) if held else (None, None)),
+    ]
+
+
+def _share(part: int, total: int) -> tuple[Value, Value]:
+    return percent(part, total).value, ratio(part, total).value
 
 
 SUMMARY = Summary(TITLE, (), build)
