@@ -8,7 +8,7 @@ from typing import Any
 
 from sheets_sync.config import FILE, Workspace
 from sheets_sync.errors import UsageError
-from sheets_sync.memo import Memo, fresh, input_key, program_digest
+from sheets_sync.memo import Memo, file_digest, fresh, input_key, program_digest
 from sheets_sync.report import SyncReport
 from sheets_sync.stores.files import book_files, is_address
 from sheets_sync.stores.xlsx import XlsxStore
@@ -55,8 +55,9 @@ def sync(workspace: Workspace, options: Options) -> SyncReport:
     today = report_date(workspace, options, now)
     memo = Memo(workspace.root)
     known = memo.recall()
-    key = _key(workspace, today, options)
-    if known.get("key") == key and fresh(known, now):
+    key = _key(workspace, today, options)  # before the books are read: they may change meanwhile
+    summary = workspace.root / workspace.summary
+    if known.get("key") == [key, file_digest(summary)] and fresh(known, now):
         return _again(known["report"], now)
     store = _started(workspace, now, options)
     from sheets_sync.pipeline import Run, full_run  # pandas takes 0.6 s: books are read meanwhile
@@ -66,7 +67,7 @@ def sync(workspace: Workspace, options: Options) -> SyncReport:
     run = Run(workspace, store, memo, today, now, fixed, *asked)
     report, content = full_run(run, known, options.progress)
     if content:
-        memo.remember({**content, "key": _key(workspace, today, options)})
+        memo.remember({**content, "key": [key, file_digest(summary)]})
     return report
 
 
@@ -85,7 +86,7 @@ def _again(report: Mapping[str, Any], now: datetime) -> SyncReport:
 
 def _key(workspace: Workspace, today: date, options: Options) -> str:
     files = [(book.name, book.path) for book in _files(workspace)]
-    files += [(FILE, workspace.root / FILE), ("summary", workspace.root / workspace.summary)]
+    files.append((FILE, workspace.root / FILE))
     return input_key(files, (program_digest(), repr(workspace), today, options.all_severities))
 
 
