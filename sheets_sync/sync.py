@@ -8,6 +8,7 @@ from typing import Any
 
 from sheets_sync.config import FILE, Workspace
 from sheets_sync.errors import UsageError
+from sheets_sync.lock import one_at_a_time
 from sheets_sync.memo import Memo, file_digest, fresh, input_key, program_digest
 from sheets_sync.report import SyncReport
 from sheets_sync.stores.files import book_files, is_address
@@ -59,15 +60,16 @@ def sync(workspace: Workspace, options: Options) -> SyncReport:
     summary = workspace.root / workspace.summary
     if known.get("key") == [key, file_digest(summary)] and fresh(known, now):
         return _again(known["report"], now)
-    store = _started(workspace, now, options)
-    from sheets_sync.pipeline import Run, full_run  # pandas takes 0.6 s: books are read meanwhile
+    with one_at_a_time(workspace.root, now):
+        store = _started(workspace, now, options)
+        from sheets_sync.pipeline import Run, full_run  # pandas takes 0.6 s: books are read so long
 
-    fixed = bool(options.today or workspace.today)
-    asked = (options.all_severities, options.accept_shrink)
-    run = Run(workspace, store, memo, today, now, fixed, *asked)
-    report, content = full_run(run, known, options.progress)
-    if content:
-        memo.remember({**content, "key": [key, file_digest(summary)]})
+        asked = (options.all_severities, options.accept_shrink)
+        fixed = bool(options.today or workspace.today)
+        run = Run(workspace, store, memo, today, now, fixed, *asked)
+        report, content = full_run(run, known, options.progress)
+        if content:
+            memo.remember({**content, "key": [key, file_digest(summary)]})
     return report
 
 

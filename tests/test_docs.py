@@ -106,7 +106,7 @@ def test_every_kind_has_examples():
     assert {row[0] for row in examples()} == KINDS.keys()
 
 
-@pytest.mark.parametrize(("kind", "typed", "read", "remark"), examples())
+@pytest.mark.parametrize(("kind", "typed", "read", "remark"), list(examples()))
 def test_what_the_guide_says_is_what_the_program_reads(
     kind: str, typed: str, read: str, remark: str
 ):
