@@ -13,6 +13,7 @@ from sheets_sync.schema import Table
 
 SEARCHED_ROWS = 60
 _TOTAL = re.compile(r"(итого|всего)\b")
+_FIRST_LETTERS = frozenset("ИиВвBb")  # of a total: folding every free text would be slow
 _FOOTNOTE = re.compile(r"\*|¹|²|примечани|сноск")
 _INVISIBLE = " \t\r\n\u00a0\u200b\u200c\u200d\u2060\ufeff\u202f\u2007\u2009"
 _ORNAMENT = re.compile(r"[*:¹²³]+$")
@@ -183,19 +184,15 @@ def _totals(tab: Tab, own: list[NDArray[np.int32]]) -> NDArray[np.bool_]:
     totals = np.zeros(tab.height, dtype=bool)
     for column, codes in enumerate(own):
         values = tab.columns[column].values
-        said = {i: header_key(show(v)) for i, v in enumerate(values) if _says_total(v)}
+        said = {
+            i: header_key(v)
+            for i, v in enumerate(values)
+            if isinstance(v, str) and v.lstrip()[:1] in _FIRST_LETTERS and _TOTAL.match(fold(v))
+        }
         for row in np.flatnonzero(np.isin(codes, list(said))) if said else ():
             alone = said[codes[row]] in ("итого", "всего")
             totals[row] |= alone or not any(left[row] for left in own[:column])
     return totals
-
-
-def _says_total(raw: Raw) -> bool:
-    return (
-        isinstance(raw, str)
-        and raw.lstrip()[:1] in tuple("ИиВвBb")  # folding every free text would be slow
-        and bool(_TOTAL.match(fold(raw)))
-    )
 
 
 def _headers_again(

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _NOTHING = "\xad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
 _CONTROL = "".join(map(chr, (*range(9), *range(14, 28), *range(0x7F, 0xA0))))
@@ -47,8 +48,9 @@ def clean(text: str) -> str:
     return " ".join(text.translate(_CLEANING).split())
 
 
+@lru_cache(maxsize=1 << 16)
 def unify(text: str) -> str:
-    """`fold` that keeps the case."""
+    """`fold` that keeps the case; cached, for a code is folded wherever it is referred to."""
     text = clean(unicodedata.normalize("NFC", text))
     if _UNIFIABLE.search(text):
         text = clean(text.translate(_UNIFIED))
