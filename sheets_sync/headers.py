@@ -114,7 +114,8 @@ def find_body(tab: Tab, table: Table, header: Header, register_columns: tuple[in
     data &= _count(own, range(len(own)), tab.height) > 0
     data[: header.last] = False
     data &= ~_lone(tab, table, header, filled, count)
-    data &= ~_totals(tab, own)
+    key = header.columns.get(table.required[0].name)
+    data &= ~_totals(tab, own, key)
     data &= ~_headers_again(tab, table, header, own, count)
     return Body(np.flatnonzero(data) + 1, tuple(filled))
 
@@ -179,8 +180,9 @@ def _lone(
     return lone
 
 
-def _totals(tab: Tab, own: list[NDArray[np.int32]]) -> NDArray[np.bool_]:
-    """Rows whose first filled cell begins with «Итого» or «Всего», or any cell says just that."""
+def _totals(tab: Tab, own: list[NDArray[np.int32]], key: int | None) -> NDArray[np.bool_]:
+    """Rows whose first filled cell, or cell in the column `key`, begins with «Итого» or «Всего»;
+    or any cell of which says just that."""
     totals = np.zeros(tab.height, dtype=bool)
     for column, codes in enumerate(own):
         values = tab.columns[column].values
@@ -190,7 +192,7 @@ def _totals(tab: Tab, own: list[NDArray[np.int32]]) -> NDArray[np.bool_]:
             if isinstance(v, str) and v.lstrip()[:1] in _FIRST_LETTERS and _TOTAL.match(fold(v))
         }
         for row in np.flatnonzero(np.isin(codes, list(said))) if said else ():
-            alone = said[codes[row]] in ("итого", "всего")
+            alone = column + 1 == key or said[codes[row]] in ("итого", "всего")
             totals[row] |= alone or not any(left[row] for left in own[:column])
     return totals
 

@@ -26,14 +26,23 @@ def _rows(records: Records) -> Iterator[Row]:
     return each(records.every)
 
 
+def _keyed(records: Records, name: Callable[[Row], str | None]) -> Iterator[tuple[str, Row]]:
+    """Every row with the key references to it get: its code, if it is there and the first of
+    its kind, else its name; rows without either are left out."""
+    seen: set[str] = set()
+    for row in _rows(records):
+        first = row.code and fold_code(row.code) not in seen
+        key = row.code if first else name(row)
+        if key:
+            seen.add(fold_code(key))
+            yield key, row
+
+
 def _schools(records: Records) -> Lookup:
     return SchoolNames(
         [
-            SchoolEntry(
-                row.code or row.name, row.name or row.code, row.full or "", row.variants or ()
-            )
-            for row in _rows(records)
-            if row.code or row.name
+            SchoolEntry(key, row.name or "", row.full or "", row.variants or ())
+            for key, row in _keyed(records, lambda row: row.name)
         ]
     )
 
@@ -48,23 +57,24 @@ def _marks(records: Records) -> Lookup:
     return MarkNames([(row.mark, row.variants or (), row.meaning) for row in rows])
 
 
-def tutor_key(row: Row) -> str:
-    """A tutor's code, or the short name where the code is missing."""
-    return row.code or short_name(row.surname or "", row.first_name or "", row.patronymic or "")
+def _short(row: Row) -> str | None:
+    if not row.surname:
+        return None
+    return short_name(row.surname, row.first_name or "", row.patronymic or "")
 
 
 def _tutors(records: Records) -> Lookup:
     return PersonNames(
         [
             PersonEntry(
-                tutor_key(row),
+                key,
                 row.surname,
                 row.first_name or "",
                 row.patronymic or "",
                 row.former or "",
                 row.school or "",
             )
-            for row in _rows(records)
+            for key, row in _keyed(records, _short)
             if row.surname
         ]
     )
@@ -72,7 +82,7 @@ def _tutors(records: Records) -> Lookup:
 
 def _codes(tab: str) -> Callable[[Records], Lookup]:
     def build(records: Records) -> Lookup:
-        codes = [code for code in records.frame["code"] if code]
+        codes = [key for key, _ in _keyed(records, lambda row: None)]
         return Names([(code, ()) for code in codes], tab, codes=True)
 
     return build

@@ -57,8 +57,10 @@ def read_shelf(
             problems += faults
         records[table.name] = found
         context = _context_with(context, found, problems, setup.year)
-    days = records["calendar"].counted(problems).frame
-    calendar = work_calendar(setup.year, days)
+    days = records["calendar"]
+    calendar = WorkCalendar(setup.year)
+    if days.usable:
+        calendar = work_calendar(setup.year, days.counted(problems).frame)
     halves = {key: span for key, span in context.periods.items() if key in ("I", "II")}
     return Shelf(records, calendar, halves), problems
 

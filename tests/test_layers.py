@@ -13,7 +13,7 @@ PACKAGE = "sheets_sync"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
     ("", "errors", "cells", "periods", "frames", "memo"),
-    ("kinds", "pieces"),
+    ("kinds", "pieces", "lock"),
     ("problems", "report", "schema", "measure"),
     ("tables", "headers", "sameness", "theme"),
     ("records", "grid"),

@@ -252,12 +252,10 @@ def failed_but_attended(schedule: Records, journal: Records, setting: Setting) -
 @check(SCHEDULE)
 def tutor_overlap(schedule: Records, setting: Setting) -> Iterator[Problem]:
     """A tutor has two consultations at once."""
-    slots = _slots(schedule.frame)
-    for tutor_slots in _groups(slots, ["tutor", "date"]):
-        for slot, before in _clashes(tutor_slots):
-            said = f"у тьютора в это время ещё и консультация {before.code}"
-            fault = warning("consultation.overlap", said, "исправьте дату или время")
-            yield schedule.problem(int(slot.key), "start", fault)
+    for slot, before in _clashes(_slots(schedule.frame), ["tutor", "date"]):
+        said = f"у тьютора в это время ещё и консультация {before.code}"
+        fault = warning("consultation.overlap", said, "исправьте дату или время")
+        yield schedule.problem(int(slot.key), "start", fault)
 
 
 @check(SCHEDULE, MEETINGS, TUTORS)
@@ -270,7 +268,8 @@ def meeting_overlap(
     times = {row.code: minutes(row.start, row.end) for row in each(frame)}
     slots = _slots(schedule.frame).merge(pairs, on=["tutor", "date"])
     for slot in each(slots.drop_duplicates("key")):
-        if _meet(slot.minutes, times[slot.meeting]):
+        other = times[slot.meeting]
+        if other and slot.start < other[1] and other[0] < slot.end:
             said = f"в это время совещание {slot.meeting}, на которое тьютор приглашён"
             fault = warning("consultation.meeting_overlap", said, "исправьте дату или время")
             yield schedule.problem(int(slot.key), "start", fault)
@@ -280,61 +279,47 @@ def meeting_overlap(
 def place_taken(schedule: Records, meetings: Records, setting: Setting) -> Iterator[Problem]:
     """One place is taken twice at one time by different people."""
     held = meetings.frame[meetings.frame["status"].isin(["запланировано", "проведено"])]
-    both = pd.concat(
-        [
-            _slots(schedule.frame).assign(table="schedule"),
-            _meeting_slots(held).assign(table="meetings"),
-        ],
-        ignore_index=True,
-    )
+    taken = [_slots(schedule.frame).assign(table="schedule")]
+    taken.append(_timed(held.assign(tutor=held["code"])).assign(table="meetings"))
+    both = pd.concat(taken, ignore_index=True)
     where = [fold(place) for place in both["place"]]
     offline = np.array([not _ONLINE.search(place) for place in where], dtype=bool)
-    there = both.assign(where=where)[offline]
-    for slots in _groups(there, ["where", "date"]):
-        for slot, before in _clashes(slots):
-            if slot.tutor == before.tutor:
-                continue  # the tutor's own overlap is reported as such
-            said = f"место в это время занято: {before.code}"
-            fault = warning("place.taken", said, "исправьте место или время")
-            records = schedule if slot.table == "schedule" else meetings
-            yield records.problem(int(slot.key), "place", fault)
+    for slot, before in _clashes(both.assign(where=where)[offline], ["where", "date"]):
+        if slot.tutor == before.tutor:
+            continue  # the tutor's own overlap is reported as such
+        fault = warning("place.taken", f"место в это время занято: {before.code}", _MOVE)
+        records = schedule if slot.table == "schedule" else meetings
+        yield records.problem(int(slot.key), "place", fault)
+
+
+_MOVE = "исправьте место или время"
 
 
 def _slots(frame: pd.DataFrame) -> pd.DataFrame:
-    """Consultations that take place: code, tutor, date, minutes, place, key."""
+    """Consultations that take place: code, tutor, date, place, start and end in minutes, key."""
     gone = frame["status"].eq("перенесена") & frame["new_date"].isna()
     live = frame[frame["status"].isin(TAKES_PLACE) & ~gone]
-    return _timed(live.assign(date=effective(live)), "tutor")
+    return _timed(live.assign(date=effective(live)))
 
 
-def _meeting_slots(frame: pd.DataFrame) -> pd.DataFrame:
-    return _timed(frame.assign(tutor=frame["code"]), "tutor")
+def _timed(frame: pd.DataFrame) -> pd.DataFrame:
+    spans = [minutes(s, e) or (0, 0) for s, e in zip(frame["start"], frame["end"], strict=True)]
+    start, end = np.array(spans, dtype=np.int64).reshape(-1, 2).T
+    timed = frame[["code", "tutor", "date", "place"]].assign(start=start, end=end)
+    return timed[timed["end"].gt(0)].reset_index(names="key")
 
 
-def _timed(frame: pd.DataFrame, who: str) -> pd.DataFrame:
-    spans = [minutes(s, e) for s, e in zip(frame["start"], frame["end"], strict=True)]
-    columns = ["code", who, "date", "place"]
-    timed = frame[columns].assign(minutes=pd.Series(spans, index=frame.index, dtype=object))
-    return timed[timed["minutes"].notna()].reset_index(names="key")
-
-
-def _groups(slots: pd.DataFrame, by: list[str]) -> Iterator[pd.DataFrame]:
-    """The slots that share all of `by` with another one, a group at a time."""
-    shared = slots[slots.duplicated(by, keep=False)]
-    return (group for _, group in shared.groupby(by)) if len(shared) else iter(())
-
-
-def _clashes(slots: pd.DataFrame) -> Iterator[tuple[Any, Any]]:
-    """Each slot that meets an earlier one, with that one."""
-    rows = list(each(slots.sort_values("minutes", kind="stable")))
-    for place, slot in enumerate(rows):
-        before = next((r for r in rows[:place] if _meet(slot.minutes, r.minutes)), None)
-        if before is not None:
-            yield slot, before
-
-
-def _meet(one: tuple[int, int], other: tuple[int, int] | None) -> bool:
-    return other is not None and one[0] < other[1] and other[0] < one[1]
+def _clashes(slots: pd.DataFrame, by: list[str]) -> Iterator[tuple[Any, Any]]:
+    """Each slot that begins before an earlier one of the same `by` ends, with that one."""
+    group = slots.groupby(by, sort=False).ngroup()
+    ordered = slots.assign(group=group).sort_values(["group", "start"], kind="stable")
+    latest = ordered.groupby("group")["end"].cummax()
+    until = latest.groupby(ordered["group"]).shift()
+    first = ordered["group"].searchsorted(ordered["group"])
+    for place in np.flatnonzero(ordered["start"].lt(until)).tolist():
+        (slot,) = each(ordered.iloc[[place]])
+        earlier = ordered.iloc[first[place] : place]
+        yield slot, next(each(earlier[earlier["end"].gt(slot.start)].iloc[:1]))
 
 
 @check(JOURNAL, SCHOOLS)
