@@ -206,8 +206,13 @@ def _column(
     codes, values = origin.codes(number), origin.values(number)
     used = np.flatnonzero(np.bincount(codes, minlength=1))
     context = replace(reader.context, date1904=origin.tab.date1904)
-    readings = {int(c): column.kind.read(values[c], context) for c in used if c}
     lookup = _empty(column, len(values))
+    readings: dict[int, Reading] = {}
+    for code in used.tolist():
+        if column.kind.settled(values[code]):
+            lookup[code] = values[code]
+        elif code:
+            readings[code] = column.kind.read(values[code], context)
     for code, reading in readings.items():
         if reading.value is not None:
             lookup[code] = reading.value

@@ -20,7 +20,7 @@ MESS: list[Raw] = [
     0, 1, -1, 3.5, 44245, 10**18, True, float(2**60), C02, date(1900, 1, 1), date(2021, 12, 31),
     datetime(2021, 2, 18, 13, 0), time(13, 0), CellError("#REF!"), CellError(),
 ]  # fmt: skip
-CELL = st.sampled_from(MESS) | st.text(max_size=8) | st.floats(allow_nan=False) | st.dates()
+CELL = st.sampled_from(MESS) | st.text("абвТКСШ09-. №/+:", max_size=8) | st.floats(allow_nan=False) | st.dates()
 
 
 @st.composite
@@ -128,6 +128,35 @@ def test_what_an_error_costs(
     assert [(e[0], *e[2:]) for e in errors] == [(expected[0], *expected[2:])]
     assert errors[0][1] == expected[1]
     assert counts(look(desk), tab) == counted
+
+
+@pytest.mark.parametrize(
+    "blank",
+    [
+        "\xa0",
+        "\u200b\ufeff",
+        *(
+            pytest.param(text, marks=pytest.mark.xfail(strict=True, reason="blank to the parsers "
+                         "and not to the rows: no problem, and the row counts"))
+            for text in ("\xad", "\u2003", "\x07")
+        ),
+    ],
+)  # fmt: skip
+def test_a_required_cell_where_nothing_is_seen(blank: str) -> None:
+    desk = Desk().set("Журнал", 4, "Школа", blank)
+    assert spots(desk) == [(ERROR, "cell.empty", "Журнал", "Школа", 4)]
+
+
+@pytest.mark.xfail(strict=True, raises=TypeError, reason="no value, no fault, and the row counts")
+@pytest.mark.parametrize("typed", [";", ",", "; ;"])
+def test_a_required_list_without_items(typed: str) -> None:
+    assert counts(look(Desk().set("Тьюторы", 4, "Направления", typed)), "Тьюторы") == (3, 2, 1)
+
+
+@pytest.mark.xfail(strict=True, reason="read as an empty code")
+@pytest.mark.parametrize("typed", ["«»", "''"])
+def test_a_code_of_quotes_alone(typed: str) -> None:
+    assert counts(look(Desk().set("Школы", 4, "Код", typed)), "Школы") == (3, 2, 1)
 
 
 def test_all_items_of_a_required_list_lost_is_the_row() -> None:

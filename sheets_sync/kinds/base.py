@@ -68,6 +68,10 @@ class Kind:
     offers_from: tuple[str, str] | None = None
     """(tab title, header) of the directory a dropdown offers."""
 
+    def settled(self, raw: Raw) -> bool:
+        """Whether a cell is its own value, without a fault: a cheap test that may miss some."""
+        return False
+
     def read(self, raw: Raw, context: Context) -> Reading:
         """One raw cell → its value and faults; a cell of blanks alone reads as None, faultless."""
         if isinstance(raw, CellError):

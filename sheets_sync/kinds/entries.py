@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import cached_property
 
 from sheets_sync.kinds.base import Reading, error, noted
 from sheets_sync.kinds.letters import clean, fold, fold_code, layout_slip, unify
@@ -28,13 +29,16 @@ class Names:
         self._tab = tab
         self._codes = codes
         self._exact = _index((fold_code(text), key) for text, key in spelled)
-        self._unpadded = _index((without_zeros(text), key) for text, key in spelled if codes)
         words = () if codes else ((words_of(text), key) for text, key in spelled)
         self._words = list(dict.fromkeys(words))
         self._spelled = dict(spelled)
         self._same_digits: dict[str, list[str]] = {}
         for text in self._spelled:
             self._same_digits.setdefault(_digits(text), []).append(text)
+
+    @cached_property
+    def _unpadded(self) -> dict[str, list[str]]:
+        return _index((without_zeros(text), key) for text, key in self._spelled.items())
 
     def __call__(self, text: str) -> Reading:
         """Text as typed → the entry's key."""

@@ -43,9 +43,16 @@ def is_blank(text: str) -> bool:
 def clean(text: str) -> str:
     """Text without invisible characters; every run of blanks and line breaks is one space."""
     # Nearly every cell is clean already, and these tests cost a tenth of the cleaning.
-    if text.isprintable() and "  " not in text and text[:1] != " " and text[-1:] != " ":
+    if is_clean(text):
         return text
     return " ".join(text.translate(_CLEANING).split())
+
+
+def is_clean(text: str) -> bool:
+    """Whether there is nothing to clean in a text."""
+    return bool(
+        text.isprintable() and "  " not in text and text and text[0] != " " and text[-1] != " "
+    )
 
 
 @lru_cache(maxsize=1 << 16)
@@ -69,6 +76,7 @@ def _cyrillic_word(found: re.Match[str]) -> str:
     return word
 
 
+@lru_cache(maxsize=1 << 18)
 def fold_code(text: str) -> str:
     """`fold` without blanks, hyphens, dots and «№»: «Т - 07» and «т07» are one code."""
     return _CODE_NOISE.sub("", fold(text))

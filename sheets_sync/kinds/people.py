@@ -30,8 +30,10 @@ _POSITIONS = (
     r"|социальн\w+|классн\w+|начальн\w+|все|всех|нет|разное|шмо|рмо|гмо|мо|вне|графика)"
 )
 _NOT_NAME = re.compile(_POSITIONS)
-_ACTING = r"и\.\s?о\.\s*(?:директора|завед|завуча|зам|началь|руковод)"  # not the initials И.О.
-_POST = re.compile(rf"[\s,;(]+(?:{_ACTING}|№|{_POSITIONS}(?![а-я-])).*")
+_ACTING_AS = r"и\.\s?о\.\s*(?:директора|завед|завуча|зам|началь|руковод)"  # not the initials И.О.
+_POST = re.compile(rf"[\s,;(]+(?:{_ACTING_AS}|№|{_POSITIONS}(?![а-я-])).*")
+ACTING = re.compile(rf"[,\s]*\b{_ACTING_AS}\w*", re.IGNORECASE)
+"""«и.о. директора»: initials that are nobody's."""
 _POST_FIRST = re.compile(
     rf"{_POSITIONS}(?:-[а-я]+)?[\s.](?:.*?\s)?([а-я-]{{2,}}\s+[а-я]\.\s*[а-я]\.?|[а-я]\.\s*[а-я]\.\s*[а-я-]{{2,}})$"
 )

@@ -5,7 +5,7 @@ import re
 from sheets_sync.cells import Raw
 from sheets_sync.kinds.base import Context, Kind, Reading, error
 from sheets_sync.kinds.letters import fold, layout_slip
-from sheets_sync.kinds.people import split_person
+from sheets_sync.kinds.people import ACTING, split_person
 from sheets_sync.kinds.text import as_text, found, quote, slipped
 
 _CODE = re.compile(r"([а-яa-z]{1,3})\s*-?\s*(\d{1,6})")
@@ -65,6 +65,7 @@ def _teacher(text: str) -> Reading | None:
 
 def several(text: str) -> bool:
     """Whether two people or more stand in one cell; a post after a name is nobody."""
+    text = ACTING.sub(" ", text)
     folded = fold(text)
     if len(_PERSON.findall(folded)) > 1:
         return True

@@ -9,6 +9,7 @@ from sheets_sync.kinds.letters import (
     clean,
     fold,
     fold_code,
+    is_clean,
     latin_replaced,
     one_letter_off,
     plural,
@@ -109,6 +110,10 @@ def slipped(reading: Reading, typed: str, meant: str) -> Reading:
 
 class Text(Kind):
     """Free text, cleaned; numbers and dates become text as they are shown."""
+
+    def settled(self, raw: Raw) -> bool:
+        """Text that is clean already: most free text, of which there is a lot."""
+        return isinstance(raw, str) and is_clean(raw)
 
     def parse(self, raw: Raw, context: Context) -> Reading:
         """Anything → text."""
