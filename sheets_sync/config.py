@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sheets_sync.errors import UsageError
+from sheets_sync.errors import UsageError, why
 from sheets_sync.periods import SchoolYear
 from sheets_sync.stores.base import Limits
 
@@ -172,7 +172,7 @@ def _parse(file: Path) -> dict[str, Any]:
     except UnicodeDecodeError:
         raise UsageError(f"{file.name}: сохраните файл в кодировке UTF-8") from None
     except OSError as error:
-        raise UsageError(f"{file.name}: файл не читается ({error.strerror})") from None
+        raise UsageError(f"{file.name}: файл не читается ({why(error)})") from None
     except tomllib.TOMLDecodeError as error:
         raise UsageError(f"{file.name}: ошибка в записи файла: {_where(error)}") from None
 
@@ -204,7 +204,7 @@ def _check_values(
 ) -> None:
     for key, (good, hint) in fields.items():
         if key in data and not good(data[key]):
-            complaints.append(f"{where}«{key}»: нужно {hint}")
+            complaints.append(f"{where}«{key}»: нужно: {hint}")
 
 
 def _workspace(root: Path, data: Mapping[str, Any]) -> Workspace:

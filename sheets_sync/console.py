@@ -70,8 +70,8 @@ def demo_text(folder: Path) -> Callable[[Content], str]:
     """What `demo` prints: the run, and where things lie."""
 
     def text(content: Content) -> str:
-        said = [f"Показательная папка «{folder}»: таблицы выдуманных школ и людей с ошибками,"]
-        said += ["какие бывают в настоящих таблицах.", ""]
+        said = [f"Показательная папка «{folder}»: таблицы вымышленного города; ошибки в них такие,"]
+        said += ["какие бывают в настоящих таблицах.", "", ""]
         again = f"Посмотреть все замечания: sheets-sync check {folder}"
         return "\n".join(said) + sync_text(content) + again + "\n"
 
@@ -130,7 +130,8 @@ def _written(content: Content) -> Iterator[str]:
 
 def _problems(content: Content) -> Iterator[str]:
     yield from _totals(content)
-    for problem in content["problems"][:SHOWN_PROBLEMS]:
+    worst_first = sorted(content["problems"], key=lambda p: list(_SEVERITY).index(p["severity"]))
+    for problem in worst_first[:SHOWN_PROBLEMS]:
         where = f"{problem['book']}, лист «{problem['tab']}»"
         where += f", {problem['cell']}" if problem["cell"] else ""
         mark = colour(problem["severity"], _SEVERITY[problem["severity"]])
@@ -138,7 +139,7 @@ def _problems(content: Content) -> Iterator[str]:
         yield f"{mark}  {where}: {problem['message']}{fix}"
     rest = len(content["problems"]) - SHOWN_PROBLEMS
     if rest > 0:
-        yield f"… и ещё {rest}. Все: sheets-sync check --json или лист «Замечания» сводки"
+        yield f"… и ещё {rest}: все замечания — на листе «Замечания» сводки (sheets-sync sync)"
 
 
 def _next(content: Content) -> Iterator[str]:
@@ -151,7 +152,7 @@ class RussianHelp(argparse.RawDescriptionHelpFormatter):
 
     def add_usage(self, usage: Any, actions: Any, groups: Any, prefix: Any = None) -> None:
         """The usage line, which argparse begins in English."""
-        super().add_usage(usage, actions, groups, prefix or "Использование: ")
+        super().add_usage(usage, actions, groups, "Использование: " if prefix is None else prefix)
 
     def start_section(self, heading: str | None) -> None:
         """A section under its Russian heading."""

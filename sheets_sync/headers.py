@@ -225,21 +225,21 @@ def _headers_again(
 def _like(values: list[Raw], typed: list[str]) -> list[int]:
     """Codes of the texts that read like one of the headers typed above."""
     longest = max(map(len, typed), default=0) + 4  # most texts are longer or begin otherwise:
-    firsts = {"", *(text[:1] for text in typed)}  # no need to fold them
+    firsts = {text[:2] for text in typed}  # no need to fold them
     return [
         i
         for i, v in enumerate(values)
         if isinstance(v, str)
         and len(v) <= longest
-        and _first_letter(v[:1]) in firsts
+        and _first_letters(v.lstrip()[:2]) in firsts
         and header_key(v) in typed
     ]
 
 
 @lru_cache(maxsize=1 << 12)
-def _first_letter(letter: str) -> str:
-    """A text's first letter as headers are compared; "" (which may be any) for a blank."""
-    return fold(letter)
+def _first_letters(letters: str) -> str:
+    """A text's first letters as headers are compared."""
+    return header_key(letters)
 
 
 def _numbers(cells: Sequence[Raw]) -> list[int]:

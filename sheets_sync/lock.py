@@ -1,5 +1,6 @@
 """One run at a time in a workspace: a lock that dies with its process."""
 
+import errno
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -40,7 +41,9 @@ def _take(file: IO[str]) -> None:
     file.seek(0)
     try:
         _lock(file.fileno())
-    except OSError:
+    except OSError as error:
+        if error.errno not in (errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK):
+            return  # a file system without locks: better to run than never to run
         holder = ""
         with suppress(OSError):
             file.seek(1)

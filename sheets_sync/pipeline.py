@@ -89,8 +89,8 @@ def shrunk(before: Mapping[str, int], analysis: Analysis) -> str | None:
         if left * 2 < rows:
             book, tab = place.split("\n")
             return (
-                f"в книге «{book}», лист «{tab}», было строк: {rows}, стало: {left}; "
-                "если так и надо, запустите sheets-sync sync --accept-shrink"
+                f"на листе «{tab}» книги «{book}» было строк: {rows}, стало: {left}; если так и "
+                "надо, запустите sheets-sync sync РАБОЧАЯ_ПАПКА --accept-shrink"
             )
     return None
 

@@ -12,7 +12,7 @@ from sheets_sync.problems import Problem, without_cell
 from sheets_sync.records import Reader, Records, read_records
 from sheets_sync.register import Heads, codes_by_date, read_marks
 from sheets_sync.schema import Book, Table
-from sheets_sync.tables import BOOKS, IN_ORDER, book_of, titles
+from sheets_sync.tables import BOOKS, HELPERS, IN_ORDER, book_of, titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,9 @@ def _missing_tables(tabs: Sequence[Tab]) -> Iterator[Table]:
 def _missing(table: Table, tabs: Sequence[Tab]) -> Problem:
     place = Place(_home(book_of(table), tabs), table.title)
     fix = f"добавьте лист «{table.title}» из шаблона или верните ему прежнее название"
-    return without_cell(place, Fault("tab.missing", Severity.ERROR, "листа нет", fix))
+    return without_cell(
+        place, Fault("tab.missing", Severity.ERROR, "такого листа в книге нет", fix)
+    )
 
 
 def _home(book: Book, tabs: Sequence[Tab]) -> str:
@@ -122,6 +124,8 @@ def _home(book: Book, tabs: Sequence[Tab]) -> str:
 
 def _unknown(others: Sequence[Place]) -> Iterator[Problem]:
     for place in others:
+        if place.tab in HELPERS:
+            continue
         close = [t.title for t in IN_ORDER if one_letter_off(fold(t.title), fold(place.tab))]
         fix = f"если это лист «{close[0]}», переименуйте его" if close else ""
         said = "лист программе не знаком и не читается"

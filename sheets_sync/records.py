@@ -243,7 +243,7 @@ def _faulty(
         if faults:
             faulty[code] = faults
     if column.required:
-        fix = f"впишите {column.header.lower()}" + (
+        fix = f"заполните «{column.header}»" + (
             f", например «{column.example}»" if column.example else ""
         )
         faulty[0] = [(replace(_NOTHING, fix=fix), True)]

@@ -71,7 +71,7 @@ class Heads:
         return found or Reading(None, (_fault("register.no_meeting", said, _FIX),))
 
 
-_FIX = "впишите дату или код из листа «Совещания»"
+_FIX = "впишите дату или код с листа «Совещания»"
 
 
 def _parts(text: str) -> list[str]:

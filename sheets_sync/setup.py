@@ -1,28 +1,17 @@
 """`sheets-sync init`: an empty workspace from the templates that come with the program."""
 
-import errno
 import os
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from sheets_sync.config import FILE
-from sheets_sync.errors import SheetsSyncError, UsageError
+from sheets_sync.errors import SheetsSyncError, UsageError, why
 from sheets_sync.tables import BOOKS
 
 _HERE = Path(__file__).resolve().parent
 _PLACES = (_HERE / "templates_data", _HERE.parent / "templates")
 """Where the templates lie: in an installed package, in a checkout."""
-
-
-_REASONS = {
-    errno.EACCES: "нет права писать сюда",
-    errno.EPERM: "нет права писать сюда",
-    errno.EROFS: "диск доступен только для чтения",
-    errno.ENOSPC: "на диске нет места",
-    errno.ENOTDIR: "часть пути — файл, а не папка",
-    errno.ENAMETOOLONG: "слишком длинное имя",
-}
 
 
 def init(folder: Path) -> list[str]:
@@ -36,9 +25,8 @@ def init(folder: Path) -> list[str]:
     try:
         _write_all(folder, files)
     except OSError as error:
-        reason = _REASONS.get(error.errno or 0, error.strerror or "диск не отвечает")
         raise SheetsSyncError(
-            f"Папка «{folder}» не подготовлена ({reason}): укажите другую папку."
+            f"Папка «{folder}» не подготовлена ({why(error)}): укажите другую папку."
         ) from error
     return list(files)
 

@@ -52,6 +52,7 @@ def check(workspace: Workspace, options: Options) -> SyncReport:
 
 def sync(workspace: Workspace, options: Options) -> SyncReport:
     """Check, compute, and write the summary if a cell of it changed."""
+    _refuse_addresses(workspace)
     now = clock(workspace)
     today = report_date(workspace, options, now)
     memo = Memo(workspace.root)
@@ -61,6 +62,7 @@ def sync(workspace: Workspace, options: Options) -> SyncReport:
     if known.get("key") == [key, file_digest(summary)] and fresh(known, now):
         return _again(known["report"], now)
     with one_at_a_time(workspace.root, now):
+        known = memo.recall()  # another run may have ended meanwhile
         store = _started(workspace, now, options)
         from sheets_sync.pipeline import Run, full_run  # pandas takes 0.6 s: books are read so long
 
@@ -98,11 +100,15 @@ def _files(workspace: Workspace) -> Any:
 
 def store_of(workspace: Workspace, now: datetime) -> XlsxStore:
     """The store a workspace's books and summary are kept in."""
+    _refuse_addresses(workspace)
+    summary = workspace.root / workspace.summary
+    return XlsxStore(_files(workspace), summary, workspace.limits, now, workspace.organisation)
+
+
+def _refuse_addresses(workspace: Workspace) -> None:
     for text in (*workspace.books, workspace.summary):
         if is_address(text):
             raise UsageError(
                 f"«{text}»: таблицы Google пока не читаются. Скачайте книгу в формате .xlsx "
                 "и укажите файл"
             )
-    summary = workspace.root / workspace.summary
-    return XlsxStore(_files(workspace), summary, workspace.limits, now, workspace.organisation)

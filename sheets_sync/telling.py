@@ -50,10 +50,17 @@ def problem_as_json(problem: Problem) -> dict[str, Any]:
 
 def next_steps(analysis: Analysis, outcome: Outcome) -> list[str]:
     """The three most useful things to do now, as sentences."""
-    return [*_steps(analysis, outcome)][:3]
+    look = [f"Откройте сводку «{analysis.workspace.summary}»."] if outcome.written else []
+    return [*[*_steps(analysis)][: MOST - len(look)], *look]
 
 
-def _steps(analysis: Analysis, outcome: Outcome) -> Iterator[str]:
+MOST = 3
+
+
+def _steps(analysis: Analysis) -> Iterator[str]:
+    if not any(tab.read for tab in analysis.tabs):
+        yield "Таблицы пусты: начните с книги «Справочники»."
+        return
     errors = [p for p in analysis.problems if p.severity is Severity.ERROR]
     warnings = [p for p in analysis.problems if p.severity is Severity.WARNING]
     structural = [p for p in errors if p.cell is None]
@@ -72,8 +79,6 @@ def _steps(analysis: Analysis, outcome: Outcome) -> Iterator[str]:
         name, count = owners.most_common(1)[0]
         words = plural(count, "замечание", "замечания", "замечаний")
         yield f"Больше всего может исправить {name}: {words} (лист «Замечания» сводки)."
-    if outcome.written:
-        yield f"Откройте сводку «{analysis.workspace.summary}»."
     if not errors and not warnings:
         yield "Замечаний нет: таблицы заполнены верно."
 
@@ -83,4 +88,5 @@ def _worst(problems: Sequence[Problem], *words: str) -> str:
     tab, count = Counter(p.place.tab for p in problems).most_common(1)[0]
     first = next(p for p in problems if p.place.tab == tab)
     total = plural(len(problems), *words)
-    return f"Исправьте {total}: больше всего в листе «{tab}» ({count}). {first.sentence()}"
+    most = f": больше всего на листе «{tab}» ({count})" if count > 1 else ""
+    return f"Исправьте {total}{most}. {first.sentence()}"

@@ -421,7 +421,7 @@ def test_errors_across_tabs_reject_the_row(name: str) -> None:
 
 
 def test_warnings_count() -> None:
-    for edit, expected in list(CASES.values())[::6]:
+    for edit, expected in list(CASES.values())[::12]:
         if all(s[0] == WARNING for s in expected):
             assert all(rejected(edit, tab) == 0 for _, _, tab, *_ in expected)
 

@@ -186,7 +186,8 @@ def test_all_complaints_at_once(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["books = [", 'books = ["a', "books = 'a'b", "книги = 5", "[rules", "a = 1\na = 2", "=", "\0"]
+    "text",
+    ["books = [", 'books = ["a', "books = 'a'b", "книги = 5", "[rules", "a = 1\na = 2", "=", "\0"],
 )
 def test_broken_toml(tmp_path: Path, text: str) -> None:
     said = complaint(write(tmp_path, text))

@@ -51,10 +51,14 @@ def test_a_pattern_is_sorted_whatever_the_folders_order(
             pass
 
     monkeypatch.setattr(os, "scandir", Backwards)
-    assert names(folder, "тьюторы/*.xlsx") == expected == [
-        "тьюторы/Арсеньева.xlsx",
-        "тьюторы/Белов.xlsx",
-    ]
+    assert (
+        names(folder, "тьюторы/*.xlsx")
+        == expected
+        == [
+            "тьюторы/Арсеньева.xlsx",
+            "тьюторы/Белов.xlsx",
+        ]
+    )
 
 
 @pytest.mark.parametrize(

@@ -115,7 +115,9 @@ def test_a_row_filled_in_other_columns_alone_is_not_data() -> None:
 
 
 def test_renamed_reordered_and_extra_columns() -> None:
-    assert columns(SCHOOLS, [["№ п/п", "Действует", "Наименование", "Примечание", "Код школы"]]) == {
+    assert columns(
+        SCHOOLS, [["№ п/п", "Действует", "Наименование", "Примечание", "Код школы"]]
+    ) == {
         "active": 2,
         "name": 3,
         "code": 5,
@@ -297,9 +299,9 @@ def test_header_below_many_lines() -> None:
 
 def test_cells_right_of_the_table_do_not_hide_a_section() -> None:
     """A section row is one filled cell of the whole row, by DOMAIN.md §8."""
-    assert data_rows(JOURNAL, [["Консультация", "Дата", "Тьютор"], ["Февраль"], ["К-01", SINCE]]) == [
-        3
-    ]
+    assert data_rows(
+        JOURNAL, [["Консультация", "Дата", "Тьютор"], ["Февраль"], ["К-01", SINCE]]
+    ) == [3]
 
 
 def test_hidden_rows_on_disk_count(tmp_path: Path) -> None:

@@ -186,7 +186,9 @@ def test_marked_in_two_books_counts_once() -> None:
 @pytest.mark.xfail(strict=True, reason="the first cell wins even when it can't be read")
 def test_a_good_mark_is_not_lost_to_one_that_cannot_be_read() -> None:
     """The unreadable cell alone is out, so the other book's mark is the first that counts."""
-    desk = second_book(Desk().set("Явка", 2, "С-02", "?"), [["Тьютор", C02], ["Катранова Е.Л.", "+"]])
+    desk = second_book(
+        Desk().set("Явка", 2, "С-02", "?"), [["Тьютор", C02], ["Катранова Е.Л.", "+"]]
+    )
     assert look(desk).figures["attendance"]["unmarked"].tolist() == [0]
 
 

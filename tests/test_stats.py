@@ -13,8 +13,8 @@ from helpers import C01, C02, K01, K02, K03, TODAY, Desk, look
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sheets_sync.kinds.terms import TERM
 from sheets_sync.kinds.base import Context
+from sheets_sync.kinds.terms import TERM
 from sheets_sync.stats.attendance import attendance_states, by_stream, invited, tally
 from sheets_sync.stats.consultations import SCHEDULED, consultation_figures, schedule_events
 from sheets_sync.stats.execution import deeds, execution
@@ -158,11 +158,9 @@ def test_the_registers_own_stream_decides_nothing() -> None:
     assert figure(desk, "attendance_by_stream") == figure(Desk(), "attendance_by_stream")
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(
-    st.lists(
-        st.tuples(st.integers(0, 5), st.integers(0, 3), st.sampled_from(STATES)), max_size=20
-    ),
+    st.lists(st.tuples(st.integers(0, 5), st.integers(0, 3), st.sampled_from(STATES)), max_size=20),
     st.randoms(use_true_random=False),
 )
 def test_attendance_adds_up(cells: list[tuple[int, int, str | None]], random: Random) -> None:
@@ -375,11 +373,9 @@ def nobody() -> pd.DataFrame:
     return frame.astype({"visits": "int64", "minutes": "int64", "unplanned": bool})
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(CONSULTATIONS, st.randoms(use_true_random=False))
-def test_consultations_add_up(
-    rows: list[tuple[str, date, date | None]], random: Random
-) -> None:
+def test_consultations_add_up(rows: list[tuple[str, date, date | None]], random: Random) -> None:
     frame = schedule(*rows)
     frame["tutor"] = [f"Т-{n % 3}" for n in range(len(rows))]
     events = schedule_events(frame, TODAY, overdue_days=3)
@@ -394,7 +390,7 @@ def test_consultations_add_up(
     pd.testing.assert_frame_equal(again, consultation_figures(events, nobody(), ["tutor"]))
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(CONSULTATIONS, DAYS)
 def test_a_cancelled_row_changes_cancelled_alone(
     rows: list[tuple[str, date, date | None]], day: date
@@ -407,7 +403,7 @@ def test_a_cancelled_row_changes_cancelled_alone(
     assert changed[changed != 0].to_dict() == {"cancelled": 1}
 
 
-@settings(max_examples=12, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_no_figure(random: Random) -> None:
     desk, before = Desk(), plain(look(Desk()).figures)
@@ -483,9 +479,7 @@ def test_what_an_assignment_counts_as(
         ("ежемесячно", date(2021, 5, 30), {"total", "partial"}),
     ],
 )
-def test_a_recurring_assignment_is_done_on_31_may(
-    term: str, today: date, counts: set[str]
-) -> None:
+def test_a_recurring_assignment_is_done_on_31_may(term: str, today: date, counts: set[str]) -> None:
     assert deed(term, "исполнено", date(2021, 5, 28), today) == counts
 
 

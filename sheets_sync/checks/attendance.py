@@ -31,7 +31,9 @@ def on_a_day_off(meetings: Records, setting: Setting) -> Iterator[Problem]:
     frame = meetings.frame[meetings.frame["status"].isin(["запланировано", "проведено"])]
     for moment, why in days_off(frame["date"], setting.calendar).items():
         said = f"{day(moment)} — нерабочий день ({why})"
-        fault = warning("date.day_off", said, "проверьте дату или добавьте день в «Календарь»")
+        fault = warning(
+            "date.day_off", said, "проверьте дату или добавьте день на лист «Календарь» как рабочий"
+        )
         yield from meetings.problems(keys(frame, frame["date"].eq(moment)), "date", fault)
 
 

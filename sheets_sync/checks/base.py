@@ -60,6 +60,13 @@ def warning(name: str, message: str, fix: str) -> Fault:
     return Fault(name, Severity.WARNING, message, fix)
 
 
+def day_off(moment: pd.Timestamp, why: str) -> Fault:
+    """The fault of a date that is a day off."""
+    said = f"{day(moment)} — нерабочий день ({why})"
+    fix = "проверьте дату или добавьте день на лист «Календарь» как рабочий"
+    return warning("date.day_off", said, fix)
+
+
 def day(moment: pd.Timestamp) -> str:
     """A date as people here write it: 18.02.2021."""
     return f"{moment:%d.%m.%Y}"

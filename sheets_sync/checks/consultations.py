@@ -124,7 +124,9 @@ def unplanned_on_a_day_off(journal: Records, setting: Setting) -> Iterator[Probl
 def _off(records: Records, frame: pd.DataFrame, column: str, setting: Setting) -> Iterator[Problem]:
     for moment, why in days_off(frame[column], setting.calendar).items():
         said = f"{day(moment)} — нерабочий день ({why})"
-        fault = warning("date.day_off", said, "проверьте дату или добавьте день в «Календарь»")
+        fault = warning(
+            "date.day_off", said, "проверьте дату или добавьте день на лист «Календарь» как рабочий"
+        )
         yield from records.problems(keys(frame, frame[column].eq(moment)), column, fault)
 
 
@@ -153,7 +155,7 @@ def _not_working(
     fault = warning(
         "tutor.not_working",
         "тьютор в этот день не работал",
-        "проверьте дату или «Работает с» и «По» в листе «Тьюторы»",
+        "проверьте дату или «Работает с» и «По» на листе «Тьюторы»",
     )
     yield from records.problems(keys(frame, early | late), "tutor", fault)
 
@@ -168,7 +170,7 @@ def not_the_tutors_stream(
     fault = warning(
         "tutor.stream",
         "у тьютора нет такого направления",
-        "проверьте направление или «Направления» в листе «Тьюторы»",
+        "проверьте направление или «Направления» на листе «Тьюторы»",
     )
     for key, tutor, stream in zip(frame.index, frame["tutor"], frame["stream"], strict=True):
         if tutor in own and stream not in own[tutor]:
@@ -185,7 +187,7 @@ def not_the_tutors_subject(
     fault = warning(
         "tutor.subject",
         "тьютор ведёт другой предмет",
-        "проверьте предмет или «Предмет» в листе «Тьюторы»",
+        "проверьте предмет или «Предмет» на листе «Тьюторы»",
     )
     yield from schedule.problems(keys(schedule.frame, other), "subject", fault)
 

@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from sheets_sync.errors import UsageError
+from sheets_sync.errors import UsageError, why
 
 _FIRST_LINE = "# Показательная рабочая папка: город, школы и люди вымышлены."
 
@@ -17,8 +17,8 @@ def write_demo(folder: Path) -> None:
         _refuse_others(folder, made)
         _write(folder, made)
     except OSError as fault:
-        reason = fault.strerror or fault
-        raise UsageError(f"В папку «{folder}» не записать ({reason}); укажите другую") from fault
+        said = f"В папку «{folder}» не записать ({why(fault)}); укажите другую"
+        raise UsageError(said) from fault
 
 
 def _write(folder: Path, made: dict[str, bytes]) -> None:
@@ -38,7 +38,10 @@ def _refuse_others(folder: Path, made: dict[str, bytes]) -> None:
         return
     touched = [path for path, content in made.items() if _differs(folder / path, content)]
     if touched or not _is_demo(folder):
-        raise UsageError(f"В папке «{folder}» уже есть таблицы; укажите другую папку")
+        raise UsageError(
+            f"В папке «{folder}» уже есть таблицы. Укажите другую папку или обновите сводку этой: "
+            f"sheets-sync sync {folder}"
+        )
 
 
 def _is_demo(folder: Path) -> bool:

@@ -106,4 +106,17 @@ def broken(cell: CellError) -> Reading:
         fix = "откройте книгу в Excel или LibreOffice и сохраните её"
         return error("formula.empty", "формула ни разу не вычислялась", fix)
     fix = "исправьте формулу или впишите значение"
-    return error("formula.error", f"«{cell.code}» — формула с ошибкой", fix)
+    shown = _RUSSIAN_CODES.get(cell.code, cell.code)
+    return error("formula.error", f"«{shown}» ({cell.code}) — формула с ошибкой", fix)
+
+
+_RUSSIAN_CODES = {
+    "#REF!": "#ССЫЛКА!",
+    "#DIV/0!": "#ДЕЛ/0!",
+    "#N/A": "#Н/Д",
+    "#NAME?": "#ИМЯ?",
+    "#VALUE!": "#ЗНАЧ!",
+    "#NULL!": "#ПУСТО!",
+    "#NUM!": "#ЧИСЛО!",
+}
+"""What a Russian Excel shows."""

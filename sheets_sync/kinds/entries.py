@@ -84,10 +84,10 @@ class Names:
         # A number is never a typo of another: among ten thousand codes few remain to compare.
         close = closest(fold(text), self._same_digits.get(_digits(text), []))
         near = list(dict.fromkeys(self._spelled[name] for name in close))
-        fix = f"проверьте написание или добавьте строку в лист «{self._tab}»"
+        fix = f"проверьте написание или добавьте строку на лист «{self._tab}»"
         if near:
             fix = f"возможно, {' или '.join(map(quote, near[:_SHOWN]))}"
-        return error("name.unknown", f"{quote(text)} — нет в листе «{self._tab}»", fix)
+        return error("name.unknown", f"{quote(text)} — нет на листе «{self._tab}»", fix)
 
 
 def _digits(text: str) -> str:
@@ -133,7 +133,7 @@ class MarkNames:
         return found(meanings[0], text) if meanings else None
 
     def _unknown(self, text: str) -> Reading:
-        message = f"{quote(text)} — такой отметки нет в листе «Отметки»"
+        message = f"{quote(text)} — такой отметки нет на листе «Отметки»"
         fix = f"впишите одну из отметок: {', '.join(map(quote, self._marks))}"
         return error("mark.unknown", message, fix)
 

@@ -121,6 +121,8 @@ def consultation_figures(
     planned = _sums(schedule, by, SCHEDULED)
     done = _journal_sums(journal, by)
     both = planned.join(done, how="outer").fillna(0).astype("int64").sort_index()
+    if by:
+        both = both[both.any(axis=1)]
     both = both.assign(held_rate=share(both["held"], both["planned"]))
     return both.reset_index() if by else both.reset_index(drop=True)
 

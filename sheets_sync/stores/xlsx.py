@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 
-from sheets_sync.errors import SheetsSyncError, UsageError
+from sheets_sync.errors import SheetsSyncError, UsageError, why
 from sheets_sync.grid import Grid
 from sheets_sync.stores.base import Limits, OurTab, Snapshot
 from sheets_sync.stores.mark import read_mark
@@ -73,7 +73,7 @@ class XlsxStore:
             mark = read_mark(self._summary)
         except OSError as error:
             raise SheetsSyncError(
-                f"Сводка «{self._summary.name}» не читается ({error.strerror}). "
+                f"Сводка «{self._summary.name}» не читается ({why(error)}). "
                 "Закройте её и проверьте права на файл"
             ) from None
         if mark is None:

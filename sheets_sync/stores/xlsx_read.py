@@ -19,7 +19,7 @@ from urllib.parse import quote
 
 import sheets_sync
 from sheets_sync.cells import Merge, Place, RawColumn, Tab
-from sheets_sync.errors import SheetsSyncError
+from sheets_sync.errors import SheetsSyncError, why
 from sheets_sync.stores.base import Limits
 
 RETRY_AFTER = 0.3
@@ -176,7 +176,7 @@ class Pending:
         try:
             child = spawn(command(book.path, self._order, careful))
         except OSError as fault:
-            return Failed(f"не удалось запустить её чтение ({fault.strerror})", "Повторите позже")
+            return Failed(f"не удалось запустить её чтение ({why(fault)})", "Повторите позже")
         self._children.add(child)
         late = threading.Event()
         clock = threading.Timer(max(0, deadline - time.monotonic()), ring, (child, late))

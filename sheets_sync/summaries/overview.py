@@ -230,12 +230,12 @@ def _months(view: View) -> Block:
     rows = [_month_row(key, numbers.get(key, {})) for key in _months_so_far(view)]
     heads = (
         Head("Месяц", span=2),
-        Head("Явка", Format.PERCENT),
-        Head("пришли / отмечено"),
-        Head("Проведено", Format.WHOLE),
-        Head("План", Format.WHOLE),
-        Head("Проведение", Format.PERCENT),
-        Head("Педагогов", Format.WHOLE),
+        Head("Явка", Format.PERCENT, Align.RIGHT),
+        Head("пришли / отмечено", align=Align.RIGHT),
+        Head("Проведено", Format.WHOLE, Align.RIGHT),
+        Head("План", Format.WHOLE, Align.RIGHT),
+        Head("Проведение", Format.PERCENT, Align.RIGHT),
+        Head("Педагогов", Format.WHOLE, Align.RIGHT),
     )
     return Block("months", heads, tuple(rows), title="По месяцам", empty="Данных пока нет")
 
@@ -338,7 +338,7 @@ def _unmarked(view: View) -> Iterator[tuple[str, str]]:
         yield f"Дата прошла, а отметки о проведении нет: {words}", CONSULTATIONS
     if numbers.get("unmarked"):
         words = plural(numbers["unmarked"], "клетка", "клетки", "клеток")
-        yield f"В журнале явки не отмечено: {words}", ATTENDANCE
+        yield f"На листе «Явка» не отмечено: {words}", ATTENDANCE
 
 
 def few(names: list[str], most: int = 4) -> str:

@@ -8,6 +8,9 @@ from sheets_sync.tables.directories import DIRECTORIES, SHNOR, TUTORS
 
 BOOKS: tuple[Book, ...] = (DIRECTORIES, ATTENDANCE, CONSULTATIONS)
 
+HELPERS = ("Как заполнять", "Списки")
+"""Tabs of the templates that hold no data."""
+
 _LATER = (SHNOR, TUTORS)
 IN_ORDER: tuple[Table, ...] = (
     *(table for table in DIRECTORIES.tables if table not in _LATER),

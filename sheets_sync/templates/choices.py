@@ -9,10 +9,10 @@ from sheets_sync.cells import column_letters
 from sheets_sync.kinds.base import Kind
 from sheets_sync.kinds.refs import MARK
 from sheets_sync.schema import Book, Column, Table
-from sheets_sync.tables import BOOKS
+from sheets_sync.tables import BOOKS, HELPERS
 from sheets_sync.templates.starters import STARTERS
 
-LISTS = "Списки"
+LISTS = HELPERS[1]
 """The sheet that holds what a book's dropdowns offer from other books."""
 
 LAST_ROW = 1001

@@ -18,12 +18,13 @@ from sheets_sync.kinds.text import Code, Label
 from sheets_sync.kinds.times import Time
 from sheets_sync.measure import column_pixels, line_count
 from sheets_sync.schema import Book, Column, Table
+from sheets_sync.tables import HELPERS
 from sheets_sync.templates import paint
 from sheets_sync.templates.choices import LISTS, Menus, kinds_of
 from sheets_sync.templates.notes import REGISTER_HINT, REQUIRED, need, origin
 from sheets_sync.templates.starters import STARTERS
 
-GUIDE = "Как заполнять"
+GUIDE = HELPERS[0]
 
 _WIDTHS = (22, 21, 54, 34)
 _LINE = 1.3
@@ -72,7 +73,7 @@ _TYPING: tuple[tuple[Test, str, str], ...] = (
     (
         _refers("schools"),
         "Школа",
-        "Код или название, как в листе «Школы»: МБОУ СОШ № 44, СОШ 44. Один номер не пишите, "
+        "Код или название, как на листе «Школы»: МБОУ СОШ № 44, СОШ 44. Один номер не пишите, "
         "если такой есть и у СОШ, и у ООШ.",
     ),
     (_refers("tutors"), "Тьютор", "Код (Т-07), «Фамилия И.О.» или полное имя."),
