@@ -59,7 +59,8 @@ def analyse(
     setup = Setup(year, workspace.headers, all_severities)
     shelf, problems = read_shelf(snapshot.tabs, snapshot.others, setup)
     problems += _empty_books(snapshot.empty_books)
-    setting = Setting(today, year, shelf.calendar, workspace.overdue_days)
+    usable = frozenset(name for name, read in shelf.records.items() if read.usable)
+    setting = Setting(today, year, shelf.calendar, workspace.overdue_days, usable)
     counted, problems = run_checks(shelf.records, problems, setting)
     if not all_severities:
         problems = [p for p in problems if p.severity is not Severity.INFO]

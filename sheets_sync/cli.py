@@ -36,7 +36,10 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
 
 
 class _Parser(argparse.ArgumentParser):
-    """argparse that speaks Russian and raises our own error."""
+    """argparse that speaks Russian and raises our own error; options have one name only."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(allow_abbrev=False, **settings)
 
     def error(self, message: str) -> NoReturn:
         """What argparse complains of → UsageError with the way out."""

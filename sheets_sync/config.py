@@ -134,8 +134,12 @@ _SECTIONS: Mapping[str, Mapping[str, tuple[Check, str]]] = {
 def find(where: str | Path) -> Path:
     """A folder or its workspace.toml → the path of workspace.toml. Raises UsageError."""
     path = Path(where)
-    file = path / FILE if path.is_dir() else path
-    if not file.is_file():
+    try:
+        file = path / FILE if path.is_dir() else path
+        there = file.is_file()
+    except (OSError, ValueError):  # a name no file can have
+        there = False
+    if not there:
         raise UsageError(
             f"Нет файла {FILE} в «{path}». Создайте рабочую папку: sheets-sync init ПАПКА"
         )
@@ -190,7 +194,7 @@ def _where(error: tomllib.TOMLDecodeError) -> str:
 def _check_keys(
     data: Mapping[str, Any], known: Mapping[str, Any], where: str, complaints: _Complaints
 ) -> None:
-    for key in data.keys() - known.keys():
+    for key in sorted(data.keys() - known.keys()):
         close = difflib.get_close_matches(key, known, 1)
         hint = f"; возможно, «{close[0]}»" if close else ""
         complaints.append(f"{where}неизвестная строка «{key}»{hint}")

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sheets_sync.cells import Merge, Raw, Tab
+from sheets_sync.kinds.letters import BLANK
 from sheets_sync.kinds.text import fold, show
 from sheets_sync.schema import Table
 
@@ -16,7 +17,6 @@ SEARCHED_ROWS = 60
 _TOTAL = re.compile(r"(итого|всего)\b")
 _FIRST_LETTERS = frozenset("ИиВвBb")  # of a total: folding every free text would be slow
 _FOOTNOTE = re.compile(r"\*|¹|²|примечани|сноск")
-_INVISIBLE = " \t\r\n\u00a0\u200b\u200c\u200d\u2060\ufeff\u202f\u2007\u2009"
 _ORNAMENT = re.compile(r"[*:¹²³]+$")
 
 
@@ -125,7 +125,7 @@ def _codes(tab: Tab, column: int) -> NDArray[np.int32]:
     """A column's codes; text without a visible character counts as blank."""
     raw = tab.columns[column - 1]
     codes = np.frombuffer(raw.codes, dtype=np.int32)
-    blank = [i for i, v in enumerate(raw.values) if isinstance(v, str) and not v.strip(_INVISIBLE)]
+    blank = [i for i, v in enumerate(raw.values) if isinstance(v, str) and not v.strip(BLANK)]
     if not blank:
         return codes
     keep = np.arange(len(raw.values), dtype=np.int32)
@@ -142,7 +142,7 @@ def _fill_merges(
         column = merge.first_column - 1
         if merge.first_row <= header_row or merge.last_row == merge.first_row:
             continue
-        if column >= len(own):
+        if column >= len(own) or merge.first_row > len(own[column]):
             continue
         if filled[column] is own[column]:
             filled[column] = own[column].copy()

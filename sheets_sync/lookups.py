@@ -1,6 +1,6 @@
 """Turns read directories into what the parsers of other tabs resolve references with."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
 
@@ -26,15 +26,22 @@ def _rows(records: Records) -> Iterator[Row]:
     return each(records.every)
 
 
-def _keyed(records: Records, name: Callable[[Row], str | None]) -> Iterator[tuple[str, Row]]:
-    """Every row with the key references to it get: its code, if it is there and the first of
-    its kind, else its name; rows without either are left out."""
-    seen: set[str] = set()
+def _keyed(
+    records: Records, names: Callable[[Row], Sequence[str | None]]
+) -> Iterator[tuple[str, Row]]:
+    """Every row with the key references to it get: its code, if that is there and the first of
+    its kind, else the first of its `names`; a repeated row that has the same names is left out,
+    and so is a row with neither code nor name."""
+    seen: dict[str, set[str]] = {}
     for row in _rows(records):
-        first = row.code and fold_code(row.code) not in seen
-        key = row.code if first else name(row)
-        if key:
-            seen.add(fold_code(key))
+        called = [name or "" for name in names(row)]
+        identity = fold_code(" ".join(called))
+        alike = seen.setdefault(fold_code(row.code or ""), set())
+        key = row.code if not alike else called[0]
+        if row.code and identity in alike:
+            continue
+        alike.add(identity)
+        if key := key or called[0]:
             yield key, row
 
 
@@ -42,14 +49,17 @@ def _schools(records: Records) -> Lookup:
     return SchoolNames(
         [
             SchoolEntry(key, row.name or "", row.full or "", row.variants or ())
-            for key, row in _keyed(records, lambda row: row.name)
+            for key, row in _keyed(records, lambda row: [row.name])
         ]
     )
 
 
 def _subjects(records: Records) -> Lookup:
-    rows = [row for row in _rows(records) if row.subject]
-    return Names([(row.subject, row.variants or ()) for row in rows], "Предметы")
+    entries: dict[str, tuple[str, Sequence[str]]] = {}
+    for row in _rows(records):
+        if row.subject:
+            entries.setdefault(fold_code(row.subject), (row.subject, row.variants or ()))
+    return Names(list(entries.values()), "Предметы")
 
 
 def _marks(records: Records) -> Lookup:
@@ -57,10 +67,10 @@ def _marks(records: Records) -> Lookup:
     return MarkNames([(row.mark, row.variants or (), row.meaning) for row in rows])
 
 
-def _short(row: Row) -> str | None:
-    if not row.surname:
-        return None
-    return short_name(row.surname, row.first_name or "", row.patronymic or "")
+def _called(row: Row) -> list[str | None]:
+    """«Фамилия И.О.» and the full name."""
+    names = [row.surname, row.first_name or "", row.patronymic or ""]
+    return [short_name(*names) if row.surname else None, *names]
 
 
 def _tutors(records: Records) -> Lookup:
@@ -74,7 +84,7 @@ def _tutors(records: Records) -> Lookup:
                 row.former or "",
                 row.school or "",
             )
-            for key, row in _keyed(records, _short)
+            for key, row in _keyed(records, _called)
             if row.surname
         ]
     )
@@ -82,7 +92,7 @@ def _tutors(records: Records) -> Lookup:
 
 def _codes(tab: str) -> Callable[[Records], Lookup]:
     def build(records: Records) -> Lookup:
-        codes = [key for key, _ in _keyed(records, lambda row: None)]
+        codes = [key for key, _ in _keyed(records, lambda row: [""])]
         return Names([(code, ()) for code in codes], tab, codes=True)
 
     return build

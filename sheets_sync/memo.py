@@ -3,6 +3,7 @@
 import json
 import os
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from hashlib import blake2b
@@ -44,9 +45,9 @@ class Memo:
         """What the last run remembered; {} for nothing."""
         try:
             known = json.loads(self._file.read_text(encoding="utf-8"))
-        except (OSError, ValueError):
+        except (OSError, ValueError, RecursionError):
             return {}
-        return known if isinstance(known, dict) else {}
+        return known if _sound(known) else {}
 
     def remember(self, known: Mapping[str, Any]) -> None:
         """Keep this for the next run."""
@@ -64,6 +65,16 @@ class Memo:
         write_quietly(self.root / FOLDER / "tabs.json", text)
 
 
+def _sound(known: Any) -> bool:
+    """Whether notes have the shape we write."""
+    if not isinstance(known, dict) or not isinstance(known.get("report", {}), dict):
+        return False
+    rows = known.get("rows", {})
+    return isinstance(rows, dict) and all(
+        place.count("\n") == 1 and isinstance(count, int) for place, count in rows.items()
+    )
+
+
 def write_quietly(file: Path, text: str) -> None:
     """Put a file in place whole, or leave it as it was."""
     temporary = file.with_name(f"{file.name}.{os.getpid()}.tmp")
@@ -72,7 +83,8 @@ def write_quietly(file: Path, text: str) -> None:
         temporary.write_text(text, encoding="utf-8")
         temporary.replace(file)
     except OSError:
-        temporary.unlink(missing_ok=True)
+        with suppress(OSError):
+            temporary.unlink()
 
 
 def input_key(files: Iterable[tuple[str, Path]], settings: object) -> str:

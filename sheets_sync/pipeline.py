@@ -65,7 +65,8 @@ def full_run(
     report = report_of(analysis, outcome, run.now)
     checked_at = checked.replace(tzinfo=run.now.tzinfo).isoformat()
     rows = _row_counts(analysis) | _lost_counts(before, analysis)
-    return report, {"checked_at": checked_at, "rows": rows, "report": dict(report.content)}
+    idle = report_of(analysis, replace(outcome, written=(), write_requests=0), run.now)
+    return report, {"checked_at": checked_at, "rows": rows, "report": dict(idle.content)}
 
 
 def _row_counts(analysis: Analysis) -> dict[str, int]:

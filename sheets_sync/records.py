@@ -233,8 +233,12 @@ def _faulty(
 ) -> dict[int, list[tuple[Fault, bool]]]:
     """Code → its faults, each with whether it rejects the row."""
     faulty = {}
+    blank = [0]
     for code, reading in readings.items():
         lost = column.required and (reading.value is None or reading.value == ())
+        if lost and not reading.faults:
+            blank.append(code)
+            continue
         faults = [
             (fault, lost and fault.severity is Severity.ERROR)
             for fault in reading.faults
@@ -246,7 +250,7 @@ def _faulty(
         fix = f"заполните «{column.header}»" + (
             f", например «{column.example}»" if column.example else ""
         )
-        faulty[0] = [(replace(_NOTHING, fix=fix), True)]
+        faulty |= {code: [(replace(_NOTHING, fix=fix), True)] for code in blank}
     return faulty
 
 

@@ -33,7 +33,10 @@ def clock(workspace: Workspace) -> datetime:
         return datetime.now(workspace.timezone)
     if not fixed.isdecimal():
         raise UsageError("SOURCE_DATE_EPOCH: нужно число секунд с 1970 года")
-    return datetime.fromtimestamp(int(fixed), workspace.timezone)
+    try:
+        return datetime.fromtimestamp(int(fixed), workspace.timezone)
+    except (ValueError, OverflowError, OSError):
+        raise UsageError("SOURCE_DATE_EPOCH: такого года нет") from None
 
 
 def report_date(workspace: Workspace, options: Options, now: datetime) -> date:

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from sheets_sync.checks.base import Setting, check, day, days_off, error, keys, warning
+from sheets_sync.checks.base import Setting, check, day, day_off, days_off, error, keys, warning
 from sheets_sync.frames import each
 from sheets_sync.kinds.people import short_name
 from sheets_sync.kinds.text import fold
@@ -30,11 +30,8 @@ def on_a_day_off(meetings: Records, setting: Setting) -> Iterator[Problem]:
     """A meeting on a Sunday or a public holiday."""
     frame = meetings.frame[meetings.frame["status"].isin(["запланировано", "проведено"])]
     for moment, why in days_off(frame["date"], setting.calendar).items():
-        said = f"{day(moment)} — нерабочий день ({why})"
-        fault = warning(
-            "date.day_off", said, "проверьте дату или добавьте день на лист «Календарь» как рабочий"
-        )
-        yield from meetings.problems(keys(frame, frame["date"].eq(moment)), "date", fault)
+        same = keys(frame, frame["date"].eq(moment))
+        yield from meetings.problems(same, "date", day_off(moment, why))
 
 
 @check(MEETINGS)

@@ -15,12 +15,18 @@ from sheets_sync.schema import Table
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a check looks from: the report date, the school year, the calendar, the rules."""
+    """Where a check looks from: the report date, the school year, the calendar, the rules,
+    the names of the tabs that are there with all they need."""
 
     today: date
     year: SchoolYear
     calendar: WorkCalendar
     overdue_days: int = 3
+    usable: frozenset[str] = frozenset()
+
+    def known(self, table: Table) -> bool:
+        """Whether references to a tab could be resolved."""
+        return table.name in self.usable
 
     @property
     def now(self) -> pd.Timestamp:

@@ -13,6 +13,7 @@ from sheets_sync.checks.base import (
     by_code,
     check,
     day,
+    day_off,
     days_off,
     effective,
     error,
@@ -65,7 +66,13 @@ def not_as_scheduled(journal: Records, schedule: Records, setting: Setting) -> I
     status, tutor = looked_up(code, plan["status"]), looked_up(code, plan["tutor"])
     moment = looked_up(code, effective(plan))
     cancelled = planned & status.eq("отменена")
-    other_tutor = planned & frame["tutor"].notna() & tutor.notna() & frame["tutor"].ne(tutor)
+    other_tutor = (
+        setting.known(TUTORS)
+        & planned
+        & frame["tutor"].notna()
+        & tutor.notna()
+        & frame["tutor"].ne(tutor)
+    )
     other_date = planned & frame["date"].notna() & moment.notna() & frame["date"].ne(moment)
     future = frame["date"].gt(setting.now)  # has its own problem
     yield from journal.problems(keys(frame, cancelled), "consultation", _CANCELLED, rejects=True)
@@ -123,11 +130,8 @@ def unplanned_on_a_day_off(journal: Records, setting: Setting) -> Iterator[Probl
 
 def _off(records: Records, frame: pd.DataFrame, column: str, setting: Setting) -> Iterator[Problem]:
     for moment, why in days_off(frame[column], setting.calendar).items():
-        said = f"{day(moment)} — нерабочий день ({why})"
-        fault = warning(
-            "date.day_off", said, "проверьте дату или добавьте день на лист «Календарь» как рабочий"
-        )
-        yield from records.problems(keys(frame, frame[column].eq(moment)), column, fault)
+        same = keys(frame, frame[column].eq(moment))
+        yield from records.problems(same, column, day_off(moment, why))
 
 
 @check(SCHEDULE, TUTORS)
@@ -254,8 +258,8 @@ def failed_but_attended(schedule: Records, journal: Records, setting: Setting) -
 @check(SCHEDULE)
 def tutor_overlap(schedule: Records, setting: Setting) -> Iterator[Problem]:
     """A tutor has two consultations at once."""
-    for slot, before in _clashes(_slots(schedule.frame), ["tutor", "date"]):
-        said = f"у тьютора в это время ещё и консультация {before.code}"
+    for slot, earlier in _clashes(_slots(schedule.frame), ["tutor", "date"]):
+        said = f"у тьютора в это время ещё и консультация {earlier[0].code}"
         fault = warning("consultation.overlap", said, "исправьте дату или время")
         yield schedule.problem(int(slot.key), "start", fault)
 
@@ -269,9 +273,12 @@ def meeting_overlap(
     pairs = invited(frame, tutors.frame)[["meeting", "date", "tutor"]]
     times = {row.code: minutes(row.start, row.end) for row in each(frame)}
     slots = _slots(schedule.frame).merge(pairs, on=["tutor", "date"])
-    for slot in each(slots.drop_duplicates("key")):
+    told: set[int] = set()
+    for slot in each(slots):
         other = times[slot.meeting]
-        if other and slot.start < other[1] and other[0] < slot.end:
+        meets = other and slot.start < other[1] and other[0] < slot.end
+        if meets and slot.key not in told:
+            told.add(slot.key)
             said = f"в это время совещание {slot.meeting}, на которое тьютор приглашён"
             fault = warning("consultation.meeting_overlap", said, "исправьте дату или время")
             yield schedule.problem(int(slot.key), "start", fault)
@@ -286,10 +293,11 @@ def place_taken(schedule: Records, meetings: Records, setting: Setting) -> Itera
     both = pd.concat(taken, ignore_index=True)
     where = [fold(place) for place in both["place"]]
     offline = np.array([not _ONLINE.search(place) for place in where], dtype=bool)
-    for slot, before in _clashes(both.assign(where=where)[offline], ["where", "date"]):
-        if slot.tutor == before.tutor:
+    for slot, earlier in _clashes(both.assign(where=where)[offline], ["where", "date"]):
+        others = [before for before in earlier if before.tutor != slot.tutor]
+        if not others:
             continue  # the tutor's own overlap is reported as such
-        fault = warning("place.taken", f"место в это время занято: {before.code}", _MOVE)
+        fault = warning("place.taken", f"место в это время занято: {others[0].code}", _MOVE)
         records = schedule if slot.table == "schedule" else meetings
         yield records.problem(int(slot.key), "place", fault)
 
@@ -311,8 +319,8 @@ def _timed(frame: pd.DataFrame) -> pd.DataFrame:
     return timed[timed["end"].gt(0)].reset_index(names="key")
 
 
-def _clashes(slots: pd.DataFrame, by: list[str]) -> Iterator[tuple[Any, Any]]:
-    """Each slot that begins before an earlier one of the same `by` ends, with that one."""
+def _clashes(slots: pd.DataFrame, by: list[str]) -> Iterator[tuple[Any, list[Any]]]:
+    """Each slot that begins before earlier ones of the same `by` end, with those."""
     group = slots.groupby(by, sort=False).ngroup()
     ordered = slots.assign(group=group).sort_values(["group", "start"], kind="stable")
     latest = ordered.groupby("group")["end"].cummax()
@@ -321,7 +329,7 @@ def _clashes(slots: pd.DataFrame, by: list[str]) -> Iterator[tuple[Any, Any]]:
     for place in np.flatnonzero(ordered["start"].lt(until)).tolist():
         (slot,) = each(ordered.iloc[[place]])
         earlier = ordered.iloc[first[place] : place]
-        yield slot, next(each(earlier[earlier["end"].gt(slot.start)].iloc[:1]))
+        yield slot, list(each(earlier[earlier["end"].gt(slot.start)]))
 
 
 @check(JOURNAL, SCHOOLS)

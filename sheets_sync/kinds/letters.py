@@ -7,10 +7,10 @@ from functools import lru_cache
 _NOTHING = "\xad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
 _CONTROL = "".join(map(chr, (*range(9), *range(14, 28), *range(0x7F, 0xA0))))
 _CLEANING = {**dict.fromkeys(map(ord, _NOTHING)), **dict.fromkeys(map(ord, _CONTROL), " ")}
-_BLANK = (
+BLANK = (
     _NOTHING + _CONTROL + " \t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
 )
-_BLANK += "".join(map(chr, range(0x2000, 0x200B)))
+BLANK += "".join(map(chr, range(0x2000, 0x200B)))
 
 _DASHES = "‐‑‒–—―−⁃﹘﹣－"
 _QUOTES = "«»\"'“”„‟‘’‚‹›`´"
@@ -37,7 +37,7 @@ _COMMAS = re.compile(r"[,\n\r\v\f\x85\u2028\u2029]")
 
 def is_blank(text: str) -> bool:
     """Whether a person would see nothing in the cell."""
-    return not text.strip(_BLANK)
+    return not text.strip(BLANK)
 
 
 def clean(text: str) -> str:

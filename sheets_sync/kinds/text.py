@@ -127,7 +127,7 @@ class Code(Kind):
         """Text or a whole number → text."""
         text = as_text(raw)
         if isinstance(raw, str) or text.isdecimal():
-            return Reading(unify(text))
+            return Reading(unify(text) or None)
         message = f"{quote(raw)} — не код: программа таблиц изменила то, что было вписано"
         return error(
             "code.unreadable", message, "задайте ячейке формат «Текст» и впишите код заново"

@@ -56,7 +56,7 @@ def attendance_states(
     """
     pairs = invited(countable(meetings, today), tutors)
     cells = marks.assign(tutor=looked_up(marks["key"], register["tutor"]))
-    cells = cells.drop_duplicates(["meeting", "tutor"])
+    cells = cells[cells["meaning"].notna()].drop_duplicates(["meeting", "tutor"])
     states = pairs.merge(cells[["meeting", "tutor", "meaning"]], how="left")
     return states.rename(columns={"meaning": "state"})
 

@@ -23,13 +23,13 @@ def book_files(root: Path, patterns: Sequence[str], summary: str) -> list[BookFi
     target = _real(root / summary)
     found: dict[str, BookFile] = {}
     for pattern in patterns:
+        if not _wild(pattern) and _real(root / pattern) == target:
+            raise UsageError(
+                f"«{pattern}» указан и как книга, и как сводка. Уберите его из books "
+                "или укажите другой файл в summary"
+            )
         for path in _matches(root, pattern):
             if _real(path) == target:
-                if not _wild(pattern):
-                    raise UsageError(
-                        f"«{pattern}» указан и как книга, и как сводка. Уберите его из books "
-                        "или укажите другой файл в summary"
-                    )
                 continue
             found.setdefault(_real(path), BookFile(path, _name(root, path)))
     if not found:
@@ -46,7 +46,12 @@ def _matches(root: Path, pattern: str) -> Iterator[Path]:
             )
         yield path
         return
-    paths = sorted(path for path in root.glob(_relative(pattern)) if _is_book(path))
+    try:
+        paths = sorted(path for path in root.glob(_relative(pattern)) if _is_book(path))
+    except ValueError:
+        raise UsageError(
+            f"«{pattern}»: так шаблон в books не пишется. Пример: тьюторы/*.xlsx"
+        ) from None
     if not paths:
         raise SheetsSyncError(
             f"По шаблону «{pattern}» не нашлось ни одной книги. "
@@ -71,7 +76,10 @@ def _is_book(path: Path) -> bool:
 
 
 def _real(path: Path) -> str:
-    return os.path.normcase(os.path.realpath(path))
+    try:
+        return os.path.normcase(os.path.realpath(path))
+    except ValueError:
+        raise UsageError(f"«{path.name!r}»: такого имени у файла быть не может") from None
 
 
 def _name(root: Path, path: Path) -> str:

@@ -73,9 +73,15 @@ def _old_row(tab: Tab, row: int, places: dict[Any, int]) -> Row:
 def _cells(values: Sequence[Any]) -> Row:
     """A row's plain values as cells: a new row looks just like one that was read back."""
     return tuple(
-        None if value is None else Cell(value, format=head.format)
+        None if value is None else Cell(_typed(value, head), format=head.format)
         for value, head in zip(values, _HEADS, strict=True)
     )
+
+
+def _typed(value: Any, head: Head) -> Value:
+    """A share of 1.0 comes back from a sheet as 1."""
+    shares = head.format is Format.PERCENT and isinstance(value, int)
+    return float(value) if shares else value
 
 
 def fingerprint(view: View) -> str:

@@ -81,7 +81,8 @@ def build(view: View) -> Grid:
 
 NOTE = (
     "Явка = пришли / отмечено; проведение = проведено / план на сегодня без отменённых. В скобках "
-    "— из каких чисел получен процент; изменение — в процентных пунктах или в штуках. Полные "
+    "— из каких чисел получен процент; изменение — в процентных пунктах или в штуках; "
+    "текущие месяц и полугодие — по отчётную дату. Полные "
     "формулы — под таблицами остальных листов."
 )
 
@@ -177,7 +178,7 @@ def _periods(view: View) -> list[tuple[str, Period | None]]:
     before, now = month_before(today), same_part(month_of(today), today)
     named: list[tuple[str, Period | None]] = [
         (f"{MONTHS[before.start.month - 1]} {before.start.year}", before),
-        (f"{MONTHS[now.start.month - 1]} по {now.end:%d.%m.%Y}", now),
+        (f"{MONTHS[now.start.month - 1]} {now.start.year}", now),
     ]
     halves = view.analysis.shelf.halves
     first, second = Period(*halves["I"]), Period(*halves["II"])

@@ -76,7 +76,7 @@ def _key(problem: Problem) -> tuple[bool, str, int, str, str, int, int]:
 def _row(problem: Problem) -> Row:
     cell = problem.cell
     return (
-        Cell(problem.owner or NOBODY, Look.BODY if problem.owner else Look.MUTED, wrap=True),
+        Cell(problem.owner or NOBODY, wrap=True),
         Cell(str(problem.severity), _LOOKS[problem.severity]),
         Cell(problem.place.book, wrap=True),
         Cell(problem.place.tab),
