@@ -76,6 +76,10 @@ def _nested(value: Any) -> bool:
     return isinstance(value, dict) and all(map(_names, value.values()))
 
 
+def _summary(value: Any) -> bool:
+    return _text(value) and (value.startswith("https://") or value.lower().endswith(".xlsx"))
+
+
 def _zone(value: Any) -> bool:
     try:
         ZoneInfo(value)
@@ -103,7 +107,7 @@ _TOP: Mapping[str, tuple[Check, str]] = {
     "today": (_day, "дата без кавычек, например 2021-02-18"),
     "timezone": (_zone, 'часовой пояс, например "Europe/Moscow"'),
     "books": (_texts, 'список книг, например ["Справочники.xlsx"]'),
-    "summary": (_text, 'файл сводки, например "Сводка ИМЦ.xlsx"'),
+    "summary": (_summary, 'файл сводки, например "Сводка ИМЦ.xlsx"'),
     "owners": (_names, 'строки вида "Книга.xlsx" = "кто её ведёт"'),
     "headers": (
         _nested,

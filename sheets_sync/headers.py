@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -64,7 +65,7 @@ def find_header(tab: Tab, table: Table, aliases: Mapping[str, str]) -> Header | 
 
 
 def _header_at(tab: Tab, row: int, sure: dict[str, str], also: dict[str, str]) -> Header:
-    first, last = _header_rows(tab, row)
+    first, last = _header_rows(tab, row, sure.keys() | also.keys())
     texts = {c: header_texts(tab, c, first, last) for c in range(1, len(tab.columns) + 1)}
     found: dict[str, int] = {}
     twice: list[tuple[int, str]] = []
@@ -82,9 +83,15 @@ def _header_at(tab: Tab, row: int, sure: dict[str, str], also: dict[str, str]) -
     return Header(first, last, found, tuple(twice), others)
 
 
-def _header_rows(tab: Tab, row: int) -> tuple[int, int]:
-    """The header's rows: more than one where its cells are merged downwards."""
-    tall = [m for m in tab.merges if m.first_row <= row <= m.last_row and m.last_row > m.first_row]
+def _header_rows(tab: Tab, row: int, known: AbstractSet[str]) -> tuple[int, int]:
+    """The header's rows: more than one where a column's header is merged downwards."""
+    tall = [
+        m
+        for m in tab.merges
+        if m.first_row <= row <= m.last_row
+        and m.last_row > m.first_row
+        and header_key(show(tab.at(m.first_row, m.first_column) or "")) in known
+    ]
     return min((m.first_row for m in tall), default=row), max(
         (m.last_row for m in tall), default=row
     )

@@ -46,12 +46,23 @@ def _keyed(
 
 
 def _schools(records: Records) -> Lookup:
-    return SchoolNames(
-        [
-            SchoolEntry(key, row.name or "", row.full or "", row.variants or ())
-            for key, row in _keyed(records, lambda row: [row.name])
-        ]
+    keyed = list(_keyed(records, lambda row: [row.name]))
+    names = SchoolNames(
+        [SchoolEntry(key, row.name or "", row.full or "", row.variants or ()) for key, row in keyed]
     )
+    nameless = {_digits(key): key for key, row in keyed if not row.name and _digits(key)}
+
+    def find(text: str) -> Reading:
+        reading = names(text)
+        known = reading.value is not None or reading.faults[0].check != "school.unknown"
+        key = None if known else nameless.get(_digits(text))
+        return Reading(key) if key else reading
+
+    return find
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text)).lstrip("0")
 
 
 def _subjects(records: Records) -> Lookup:
@@ -63,8 +74,8 @@ def _subjects(records: Records) -> Lookup:
 
 
 def _marks(records: Records) -> Lookup:
-    rows = [row for row in _rows(records) if row.mark and row.meaning]
-    return MarkNames([(row.mark, row.variants or (), row.meaning) for row in rows])
+    rows = [row for row in _rows(records) if row.mark]
+    return MarkNames([(row.mark, row.variants or (), row.meaning or "") for row in rows])
 
 
 def _called(row: Row) -> list[str | None]:

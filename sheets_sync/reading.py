@@ -41,7 +41,7 @@ def read_shelf(
     tabs: Sequence[Tab], others: Sequence[Place], setup: Setup
 ) -> tuple[Shelf, list[Problem]]:
     """All tabs → records by table, and everything that could not be read in them."""
-    problems = [_missing(table, tabs) for table in _missing_tables(tabs)]
+    problems = [_missing(table, tabs, others) for table in _missing_tables(tabs)]
     problems += _unknown(others) if setup.all_severities else []
     context = Context(setup.year.start, lookups={}, periods=periods_of(setup.year))
     records: dict[str, Records] = {}
@@ -49,7 +49,7 @@ def read_shelf(
         reader = _reader(table, tabs, setup, context)
         heads = _heads(records, context) if table.register else None
         if heads:
-            reader = replace(reader, extra=heads.columns)
+            reader = replace(reader, heads=heads)
         found, faults = read_records(reader)
         problems += faults
         if heads:
@@ -84,7 +84,10 @@ def _reader(table: Table, tabs: Sequence[Tab], setup: Setup, context: Context) -
 def _heads(records: Mapping[str, Records], context: Context) -> Heads:
     meetings = records["meetings"]
     code: Lookup | None = context.lookups.get("meetings")
-    return Heads(context, code, codes_by_date(meetings.frame) if meetings.usable else {})
+    if not meetings.usable:
+        return Heads(context, code)
+    frame = meetings.frame
+    return Heads(context, code, codes_by_date(frame), bool(frame["date"].isna().any()))
 
 
 def _context_with(
@@ -108,8 +111,13 @@ def _missing_tables(tabs: Sequence[Tab]) -> Iterator[Table]:
             yield from (table for table in book.tables if not titles(table) & there)
 
 
-def _missing(table: Table, tabs: Sequence[Tab]) -> Problem:
+def _missing(table: Table, tabs: Sequence[Tab], others: Sequence[Place]) -> Problem:
     place = Place(_home(book_of(table), tabs), table.title)
+    like = [other.tab for other in others if fold(table.title) in fold(other.tab)]
+    if like:
+        fix = f"если лист «{like[0]}» и есть «{table.title}», переименуйте его"
+        fault = Fault("tab.missing", Severity.ERROR, "такого листа в книге нет", fix)
+        return without_cell(place, fault)
     fix = f"добавьте лист «{table.title}» из шаблона или верните ему прежнее название"
     return without_cell(
         place, Fault("tab.missing", Severity.ERROR, "такого листа в книге нет", fix)

@@ -1,8 +1,8 @@
 """Types the cells of a staff tab and reports what can't be read; decides which rows count."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any
+from typing import Any, Protocol
 
 import numpy as np
 import pandas as pd
@@ -120,11 +120,23 @@ class Records:
         return replace(self, frame=self.frame[~lost], rejected=self.frame[lost], marks=marks)
 
 
+class Heads(Protocol):
+    """What knows the columns of a register that are headed like a meeting."""
+
+    def widened(self, tab: Tab, header: Header) -> Header:
+        """The header with the line above or below it that heads those columns."""
+        ...
+
+    def columns(self, tab: Tab, header: Header) -> tuple[int, ...]:
+        """The sheet columns headed like a meeting."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Reader:
     """What reading a table takes: its tabs, header aliases, the context of the parsers.
 
-    `extra` names a register's columns beside the declared ones; without `all_severities`
+    `heads` finds a register's columns beside the declared ones; without `all_severities`
     information («сведение») is not collected.
     """
 
@@ -132,7 +144,7 @@ class Reader:
     tabs: tuple[Tab, ...]
     aliases: Mapping[str, str]
     context: Context
-    extra: Callable[[Tab, Header], tuple[int, ...]] | None = None
+    heads: "Heads | None" = None
     all_severities: bool = False
 
 
@@ -144,14 +156,17 @@ def read_records(reader: Reader) -> tuple[Records, list[Problem]]:
     for tab in reader.tabs:
         header = find_header(tab, reader.table, reader.aliases)
         if header is None:
-            problems.append(_no_header(tab))
-            usable = False
+            spare = _blank(tab) and len(reader.tabs) > 1
+            problems.append(_spare(tab) if spare else _no_header(tab))
+            usable &= spare
             continue
+        header = reader.heads.widened(tab, header) if reader.heads else header
         problems += _header_problems(tab, reader.table, header)
         usable &= all(c.name in header.columns for c in reader.table.required)
-        extra = reader.extra(tab, header) if reader.extra else ()
+        extra = reader.heads.columns(tab, header) if reader.heads else ()
         body = find_body(tab, reader.table, header, extra)
         origins.append(Origin(tab, header, body, len(origins)))
+    usable &= bool(origins)
     records = Records(reader.table, tuple(origins), pd.DataFrame(), usable)
     frame = _frame(reader, records, problems)
     records = replace(records, frame=frame)
@@ -159,9 +174,18 @@ def read_records(reader: Reader) -> tuple[Records, list[Problem]]:
     return records, problems
 
 
+def _blank(tab: Tab) -> bool:
+    return all(raw is None for column in tab.columns for raw in column.values)
+
+
+def _spare(tab: Tab) -> Problem:
+    """A blank tab beside others of its kind: a tutor's book that is not begun yet."""
+    fix = "заполните его по шаблону или удалите"
+    return without_cell(tab.place, Fault("tab.blank", Severity.WARNING, "лист пуст", fix))
+
+
 def _no_header(tab: Tab) -> Problem:
-    blank = all(raw is None for column in tab.columns for raw in column.values)
-    said = "лист пуст" if blank else "не найдена строка с названиями столбцов"
+    said = "лист пуст" if _blank(tab) else "не найдена строка с названиями столбцов"
     fix = "скопируйте строку заголовков из шаблона этого листа"
     return without_cell(tab.place, Fault("tab.no_header", Severity.ERROR, said, fix))
 

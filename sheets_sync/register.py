@@ -18,41 +18,101 @@ from sheets_sync.kinds.text import fold, fold_code, show
 from sheets_sync.problems import Problem, at_cell
 from sheets_sync.records import Origin, Records
 
-_CODE = re.compile(r"[а-яa-z]{1,3}[-– ]?\d{1,4}")
-_DATE_LIKE = re.compile(r"\d{1,2}[./-]\d{1,2}([./-]\d{2,4})?|\d{4}-\d{2}-\d{2}|\d{1,2} [а-я]{3,}")
+_CODE = re.compile(r"[а-яa-z]{1,3}[-– ]?\d{1,4}\b")
+_DATE_LIKE = re.compile(
+    r"\d{4}-\d{2}-\d{2}|\b\d{1,2}[./-]\d{1,2}([./-]\d{2,4})?\b|\b\d{1,2} [а-я]{3,}( \d{4})?"
+)
+LONGEST_HEAD = 40
+"""A longer text is a remark that happens to hold a date, not a register's head."""
+_FIX = "впишите дату или код с листа «Совещания»"
 
 
 @dataclass(frozen=True, slots=True)
 class Heads:
-    """Tells a meeting by what heads its column. `code` resolves a code; None: tab is missing."""
+    """Tells a meeting by what heads its column. `code` resolves a code; None: tab is missing.
+    `undated` says that some meeting's own date can't be read.
+    """
 
     context: Context
     code: Lookup | None
     by_date: Mapping[date, tuple[str, ...]] = field(default_factory=dict)
+    undated: bool = False
+
+    def widened(self, tab: Tab, header: Header) -> Header:
+        """The header with the line above or below it that heads the meetings' columns.
+
+        Below counts only a line that is blank in all declared columns.
+        """
+        above, below = header.first - 1, header.last + 1
+        if above >= 1 and self._heads(tab, header, above):
+            return replace(header, first=above)
+        blank = all(tab.at(below, column) is None for column in header.columns.values())
+        if blank and self._heads(tab, header, below):
+            return replace(header, last=below)
+        return header
+
+    def _heads(self, tab: Tab, header: Header, row: int) -> bool:
+        """Whether a line heads meetings in columns of which the header itself says nothing."""
+        taken = {*header.columns.values(), *self.columns(tab, header)}
+        free = (c for c in range(1, len(tab.columns) + 1) if c not in taken)
+        return any(self._like_a_meeting(tab.at(row, column)) for column in free)
 
     def columns(self, tab: Tab, header: Header) -> tuple[int, ...]:
         """The sheet columns that are headed like a meeting."""
-        return tuple(column for column, _ in self.headed(tab, header))
+        return tuple(column for column, _, _ in self.headed(tab, header))
 
-    def headed(self, tab: Tab, header: Header) -> Iterator[tuple[int, Raw]]:
-        """Sheet columns headed by a date or a code, with what heads them."""
+    def headed(self, tab: Tab, header: Header) -> Iterator[tuple[int, int, Raw]]:
+        """Sheet columns headed by a date or a code, the row and what heads them."""
         taken = set(header.columns.values())
         for column in range(1, len(tab.columns) + 1):
             rows = range(header.last, header.first - 1, -1)
-            cells = [tab.at(row, column) for row in rows]
-            raw = next((cell for cell in cells if cell is not None), None)
-            if column not in taken and raw is not None and _like_a_meeting(raw):
-                yield column, raw
+            cells = [(row, tab.at(row, column)) for row in rows]
+            heads = [(row, cell) for row, cell in cells if self._like_a_meeting(cell)]
+            if column not in taken and heads:
+                yield column, *heads[0]
+
+    def _like_a_meeting(self, raw: Raw) -> bool:
+        if isinstance(raw, date | datetime):
+            return True
+        if isinstance(raw, int | float) and not isinstance(raw, bool) and raw > 30000:
+            return True  # a date's serial number; smaller ones are ordinals, or codes
+        text = fold(show(raw)) if isinstance(raw, str | int) else ""
+        if not text or len(text) > LONGEST_HEAD:
+            return False
+        named = self.code and text[-1].isdecimal() and self._coded(text)
+        return bool(_CODE.match(text) or _DATE_LIKE.search(text) or named)
+
+    def _coded(self, text: str) -> Reading | None:
+        """The meeting whose code the text is or holds."""
+        assert self.code is not None
+        parts = (text, *_parts(text))
+        return next((r for part in parts if (r := self.code(part)).value is not None), None)
 
     def meeting(self, raw: Raw, date1904: bool) -> Reading:
         """What heads a column → the meeting's code; nothing without the tab Совещания."""
         if self.code is None:
             return Reading(None)
-        if isinstance(raw, str) and _CODE.match(fold(raw)):
-            return self._by_code(raw)
-        reading = DATE.read(raw, replace(self.context, date1904=date1904))
-        if reading.value is None:
-            return self._by_code(raw) if isinstance(raw, str) and _parts(raw) else reading
+        text = show(raw) if isinstance(raw, str | int) else ""
+        if coded := self._coded(text) if text else None:
+            return coded
+        reading, inside = self._dated(raw, text, date1904)
+        if reading.value is not None:
+            return self._on(reading)
+        if inside or not _CODE.match(fold(text)):
+            return reading
+        return _no_meeting(f"«{text.strip()}» — такого совещания нет")
+
+    def _dated(self, raw: Raw, text: str, date1904: bool) -> tuple[Reading, bool]:
+        """The date that a head is or holds, and whether it holds one."""
+        context = replace(self.context, date1904=date1904)
+        reading = DATE.read(raw, context)
+        inside = _DATE_LIKE.search(fold(text))
+        if reading.value is None and inside:
+            reading = DATE.read(inside.group(), context)
+        return reading, bool(inside)
+
+    def _on(self, reading: Reading) -> Reading:
+        """The meeting on a date."""
         codes = self.by_date.get(reading.value, ())
         if len(codes) == 1:
             return Reading(codes[0], reading.faults)
@@ -60,36 +120,22 @@ class Heads:
         if codes:
             said = f"на {shown} назначено больше одного совещания: {', '.join(codes)}"
             return Reading(None, (_fault("register.two_meetings", said, "впишите код совещания"),))
-        return Reading(None, (_fault("register.no_meeting", f"на {shown} нет совещания", _FIX),))
-
-    def _by_code(self, raw: str) -> Reading:
-        assert self.code is not None
-        found = next(
-            (r for part in (raw, *_parts(raw)) if (r := self.code(part)).value is not None), None
-        )
-        said = f"«{raw.strip()}» — такого совещания нет"
-        return found or Reading(None, (_fault("register.no_meeting", said, _FIX),))
+        if self.undated:
+            return Reading(None)  # it may be the meeting whose own date can't be read
+        return _no_meeting(f"на {shown} нет совещания")
 
 
-_FIX = "впишите дату или код с листа «Совещания»"
+def _no_meeting(said: str) -> Reading:
+    return Reading(None, (_fault("register.no_meeting", said, _FIX),))
 
 
 def _parts(text: str) -> list[str]:
     """The codes inside a heading like «С-06 (18.02)»."""
-    return [match.group() for match in re.finditer(r"[^\W\d_]{1,3}[-– ]?\d{1,4}", text)]
+    return [match.group() for match in re.finditer(r"[^\W\d_]{1,3}[-– ]?\d{1,4}\b", text)]
 
 
 def _fault(check: str, said: str, fix: str) -> Fault:
     return Fault(check, Severity.ERROR, said, fix)
-
-
-def _like_a_meeting(raw: Raw) -> bool:
-    if isinstance(raw, date | datetime):
-        return True
-    if isinstance(raw, int | float) and not isinstance(raw, bool):
-        return raw > 30000  # a date's serial number; smaller ones are ordinals
-    text = fold(show(raw))
-    return bool(re.match(_CODE.pattern + r"\b", text) or _DATE_LIKE.match(text))
 
 
 def read_marks(records: Records, heads: Heads) -> tuple[Records, list[Problem]]:
@@ -111,11 +157,10 @@ def _marks_of(
     at: dict[tuple[int, str], int],
     problems: list[Problem],
 ) -> Iterator[pd.DataFrame]:
-    for column, raw in heads.headed(origin.tab, origin.header):
+    for column, row, raw in heads.headed(origin.tab, origin.header):
         reading = heads.meeting(raw, origin.tab.date1904)
         if (origin.number, reading.value) in at:
             reading = Reading(None, (_twice(reading.value),))
-        row = next(r for r in range(origin.header.last, 0, -1) if origin.tab.at(r, column) == raw)
         cell = CellRef(origin.place, row, column)
         problems += [at_cell(cell, fault, show(raw)) for fault in reading.faults]
         if reading.value is not None:

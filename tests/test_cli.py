@@ -265,10 +265,8 @@ def broken_settings(folder: Path) -> None:
 @pytest.mark.parametrize(
     ("fault", "code"),
     [(no_workspace, 2), (foreign_summary, 2), (broken_settings, 2),
-     pytest.param(google, 2, marks=pytest.mark.xfail(strict=True,
-                  reason="`sync` looks for a file of that name first, exit 3")),
-     pytest.param(summary_as_book, 2, marks=pytest.mark.xfail(strict=True,
-                  reason="a summary not written yet is «Книги нет», exit 3")),
+     (google, 2),
+     (summary_as_book, 2),
      (lambda folder: (folder / "Справочники.xlsx").unlink(), 3)],
 )  # fmt: skip
 def test_an_error_as_json(
@@ -291,7 +289,6 @@ def test_the_current_folder_is_the_default(
     assert run("check", "--today", TODAY).code == 0
 
 
-@pytest.mark.xfail(strict=True, reason="--json is told by its full name alone")
 def test_an_abbreviated_json_option_is_json_too_or_none(run: Run) -> None:
     done = run("check", "нет такой", "--jso")
     assert done.err == "" or "--jso" in done.err

@@ -206,7 +206,6 @@ def test_rows_of_a_merged_cell_alone_are_not_data() -> None:
     assert data_rows(SCHOOLS, rows, Merge(2, 1, 3, 1)) == [2, 4]
 
 
-@pytest.mark.xfail(strict=True, raises=IndexError, reason="a merge below the data raises")
 def test_blank_cells_merged_below_the_data() -> None:
     assert data_rows(SCHOOLS, [HEADER, SCHOOL], Merge(5, 1, 8, 1)) == [2]
 

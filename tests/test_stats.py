@@ -313,7 +313,7 @@ def test_unplanned_is_a_tutor_and_a_day() -> None:
 
 
 def test_subject_of_an_unplanned_consultation_is_the_tutors() -> None:
-    desk = journal(Desk(), Консультация="вне графика", Тьютор="Катранова Е.Л.", Школа="О-9")
+    desk = journal(Desk(), Консультация="вне графика", Тьютор="Барсукова Е.Л.", Школа="О-9")
     assert row(desk, "coverage", school="О-9", subject="русский язык")["consultations"] == 1
 
 

@@ -233,7 +233,6 @@ def test_problems_are_grouped_by_who_can_mend_them(summary: Mapping[str, Grid]) 
     assert len(owners) == len(look(mixed()).problems)
 
 
-@pytest.mark.xfail(strict=True, reason="a muted first cell mutes the whole row")
 def test_a_problem_without_an_owner_is_not_muted(summary: Mapping[str, Grid]) -> None:
     grid = summary["Замечания"]
     (row, *_) = [row for row in grid.rows if row[0] and row[0].value == "не указан"]

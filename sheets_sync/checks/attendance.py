@@ -92,7 +92,7 @@ def marked_but_not_invited(
             fault = warning(
                 "mark.not_invited",
                 said,
-                "уберите отметку или проверьте «Приглашены» и направления тьютора",
+                "уберите отметку или проверьте «Приглашены», направления и даты работы тьютора",
             )
             yield register.problem(row.key, row.column, fault)
 

@@ -23,8 +23,8 @@ from sheets_sync.checks.base import (
 )
 from sheets_sync.frames import each, looked_up
 from sheets_sync.kinds.base import Fault
-from sheets_sync.kinds.text import fold
-from sheets_sync.periods import month_of
+from sheets_sync.kinds.text import fold_code
+from sheets_sync.periods import Period, month_of
 from sheets_sync.problems import Problem
 from sheets_sync.records import Records
 from sheets_sync.stats.attendance import PRESENT, invited
@@ -291,7 +291,7 @@ def place_taken(schedule: Records, meetings: Records, setting: Setting) -> Itera
     taken = [_slots(schedule.frame).assign(table="schedule")]
     taken.append(_timed(held.assign(tutor=held["code"])).assign(table="meetings"))
     both = pd.concat(taken, ignore_index=True)
-    where = [fold(place) for place in both["place"]]
+    where = [fold_code(place) for place in both["place"]]
     offline = np.array([not _ONLINE.search(place) for place in where], dtype=bool)
     for slot, earlier in _clashes(both.assign(where=where)[offline], ["where", "date"]):
         others = [before for before in earlier if before.tutor != slot.tutor]
@@ -374,13 +374,33 @@ def risk_without_help(
     here = listed(shnor.frame, str(setting.year))
     events = journal_events(this, schedule.every, tutors.every, ())
     helped = coverage(events, here.iloc[:0])
-    pairs = set(zip(helped["school"], helped["subject"], strict=True))
+    pairs: set[tuple[str | None, str]] = set(zip(helped["school"], helped["subject"], strict=True))
+    pairs |= _maybe_helped(journal, schedule, tutors, month)
     for key, school, risk in zip(here.index, here["school"], here["risk"], strict=True):
-        bare = [subject for subject in risk or () if (school, subject) not in pairs]
+        bare = [s for s in risk or () if not {(school, s), (None, s)} & pairs]
         if bare:
             said = f"в этом месяце не было консультаций: {', '.join(bare)}"
             fault = warning("shnor.no_help", said, "запланируйте консультацию")
             yield shnor.problem(int(key), "risk", fault)
+
+
+def _maybe_helped(
+    journal: Records, schedule: Records, tutors: Records, month: Period
+) -> set[tuple[str | None, str]]:
+    """(school, subject) of this month's rejected rows, school None where it can't be read: such
+    a row is listed itself, its consequence is not."""
+    if journal.rejected is None:
+        return set()
+    rows = journal.rejected.assign(mark=PRESENT[0], consultation=_named(journal.rejected))
+    events = journal_events(rows, schedule.every, tutors.every, ())
+    near = events["date"].isna() | events["date"].between(str(month.start), str(month.end))
+    pairs = events.loc[near, ["school", "subject"]].astype(object)
+    return {(None if pd.isna(s) else s, subject) for s, subject in pairs.to_numpy()}
+
+
+def _named(rows: pd.DataFrame) -> "pd.Series[str]":
+    """The consultation of each row, «вне графика» where it can't be read."""
+    return rows["consultation"].fillna(UNPLANNED)
 
 
 ERRORS = (held_in_the_future, in_the_future, not_as_scheduled)

@@ -104,7 +104,9 @@ def _index(pairs: Iterable[tuple[str, str]]) -> dict[str, list[str]]:
 
 
 class MarkNames:
-    """The dictionary of marks as a lookup: a mark is the whole cell, its value the meaning."""
+    """The dictionary of marks as a lookup: a mark is the whole cell, its value the meaning.
+
+    A meaning of "" is one that can't be read in the dictionary itself."""
 
     def __init__(self, entries: Sequence[tuple[str, Sequence[str], str]]):
         spelled = [(text, what) for mark, others, what in entries for text in (mark, *others)]
@@ -127,9 +129,13 @@ class MarkNames:
     def _recognised(self, text: str) -> Reading | None:
         mark = _cased(text)
         meanings = self._cased.get(mark) or self._caseless.get(mark.casefold(), [])
+        meanings = list(filter(None, meanings)) or meanings
         if len(meanings) > 1:
             message = f"{quote(text)} — отметка значит разное: {', '.join(meanings)}"
             return error("mark.ambiguous", message, "исправьте отметку или лист «Отметки»")
+        if meanings and not meanings[0]:
+            said = f"{quote(text)} — значение этой отметки не прочитано"
+            return noted(None, "mark.meaningless", said)
         return found(meanings[0], text) if meanings else None
 
     def _unknown(self, text: str) -> Reading:

@@ -34,6 +34,8 @@ _ACTING_AS = r"и\.\s?о\.\s*(?:директора|завед|завуча|за�
 _POST = re.compile(rf"[\s,;(]+(?:{_ACTING_AS}|№|{_POSITIONS}(?![а-я-])).*")
 ACTING = re.compile(rf"[,\s]*\b{_ACTING_AS}\w*", re.IGNORECASE)
 """«и.о. директора»: initials that are nobody's."""
+_NAMESAKE = re.compile(r"\bим(?:\.|ени\b).*", re.IGNORECASE | re.DOTALL)
+"""«школа им. А.С. Пушкина»: a person who is not there."""
 _POST_FIRST = re.compile(
     rf"{_POSITIONS}(?:-[а-я]+)?[\s.](?:.*?\s)?([а-я-]{{2,}}\s+[а-я]\.\s*[а-я]\.?|[а-я]\.\s*[а-я]\.\s*[а-я-]{{2,}})$"
 )
@@ -91,12 +93,12 @@ class PersonEntry:
 
     @property
     def short(self) -> str:
-        """Катранова Е.Л. (Т-07)."""
+        """Барсукова Е.Л. (Т-07)."""
         return f"{short_name(self.surname, self.name, self.patronymic)} ({self.code})"
 
     @property
     def full(self) -> str:
-        """Катранова Елена Львовна (Т-07)."""
+        """Барсукова Елена Львовна (Т-07)."""
         names = " ".join(filter(None, (self.surname, self.name, self.patronymic)))
         return f"{names} ({self.code})"
 
@@ -111,13 +113,13 @@ class WrittenName:
 
 
 def short_name(surname: str, name: str, patronymic: str = "") -> str:
-    """Катранова, Елена, Львовна → Катранова Е.Л."""
+    """Барсукова, Елена, Львовна → Барсукова Е.Л."""
     initials = "".join(f"{part[0]}." for part in (name.strip(), patronymic.strip()) if part)
     return f"{surname} {initials}".strip()
 
 
 def split_person(text: str) -> tuple[str, str] | None:
-    """A name however written → («Катранова», «Е.Л.»); initials may be missing; None if no name."""
+    """A name however written → («Барсукова», «Е.Л.»); initials may be missing; None if no name."""
     name = next(readings_of(text), None)
     if name is None:
         return None
@@ -189,6 +191,29 @@ def looks_like_person(text: str) -> bool:
     return bool(_LIKE_PERSON.search(_NAMED_AFTER.sub(" ", unify(text))))
 
 
+_WORD = r"(?:[а-я]{2,}(?:-[а-я]{2,})*)"
+_WRITTEN = re.compile(
+    rf"\b(?:{_WORD}\s+[а-я]\.?\s*[а-я]\b\.?|[а-я]\.\s*[а-я]\.\s*{_WORD}"
+    rf"|{_WORD}\s+{_WORD}\s+[а-я]+(?:вич|вна|ична)\b)"
+)
+_BETWEEN = re.compile(r"[,;\n/]|\s+и\s+")
+
+
+def several(text: str) -> bool:
+    """Whether two people or more stand in one cell; a post after a name is nobody."""
+    text = _NAMESAKE.sub("", ACTING.sub(" ", text))
+    folded = fold(text)
+    if len(_WRITTEN.findall(folded)) > 1:
+        return True
+    parts = [part for part in _BETWEEN.split(text) if part.strip(" .")]
+    return len(parts) > 1 and all(map(_is_whole_name, parts))
+
+
+def _is_whole_name(part: str) -> bool:
+    person = split_person(part)
+    return person is not None and len(person[0]) > 2
+
+
 class PersonNames:
     """The directory of people as a lookup: text as typed → the person's code."""
 
@@ -203,6 +228,9 @@ class PersonNames:
 
     def __call__(self, text: str) -> Reading:
         """Text as typed → the code of the one person who fits."""
+        if self._two(text):
+            message = f"{quote(text)} — несколько человек в одной ячейке"
+            return error("person.several", message, "впишите одного человека")
         reading = self._recognised(text)
         meant = layout_slip(text)
         if reading is None and meant:
@@ -210,8 +238,18 @@ class PersonNames:
             reading = slipped(other, text, meant) if other and other.value else None
         return reading or self._unknown(text)
 
+    def _two(self, text: str) -> bool:
+        """Whether the cell names two people: by full names, or by surnames or codes of ours."""
+        if len(text) <= _LONGEST and several(text):
+            return True
+        parts = [part for part in _BETWEEN.split(text) if part.strip(" .")]
+        return len(parts) > 1 and all(self._fitting(p) or self._coded(p) for p in parts)
+
+    def _coded(self, text: str) -> list[PersonEntry]:
+        return self._by_code.get(without_zeros(text), [])
+
     def _recognised(self, text: str) -> Reading | None:
-        coded = self._by_code.get(without_zeros(text), [])
+        coded = self._coded(text)
         if coded:
             return found(coded[0].code, text) if len(coded) == 1 else _ambiguous(text, coded)
         beside = _CODE_BESIDE.search(unify(text)) if len(text) <= _LONGEST else None

@@ -5,16 +5,10 @@ import re
 from sheets_sync.cells import Raw
 from sheets_sync.kinds.base import Context, Kind, Reading, error
 from sheets_sync.kinds.letters import fold, layout_slip
-from sheets_sync.kinds.people import ACTING, split_person
+from sheets_sync.kinds.people import several, split_person
 from sheets_sync.kinds.text import as_text, found, quote, slipped
 
 _CODE = re.compile(r"([а-яa-z]{1,3})\s*-?\s*(\d{1,6})")
-_NAME = r"(?:[а-я]{2,}(?:-[а-я]{2,})*)"
-_PERSON = re.compile(
-    rf"\b(?:{_NAME}\s+[а-я]\.?\s*[а-я]\b\.?|[а-я]\.\s*[а-я]\.\s*{_NAME}"
-    rf"|{_NAME}\s+{_NAME}\s+[а-я]+(?:вич|вна|ична)\b)"
-)
-_BETWEEN = re.compile(r"[,;\n/]|\s+и\s+")
 
 
 class Ref(Kind):
@@ -61,21 +55,6 @@ def _teacher(text: str) -> Reading | None:
         return found(f"{match[1]}-{match[2]}".upper(), text)
     person = split_person(text)
     return found(" ".join(person).strip(), text) if person else None
-
-
-def several(text: str) -> bool:
-    """Whether two people or more stand in one cell; a post after a name is nobody."""
-    text = ACTING.sub(" ", text)
-    folded = fold(text)
-    if len(_PERSON.findall(folded)) > 1:
-        return True
-    parts = [part for part in _BETWEEN.split(text) if part.strip(" .")]
-    return len(parts) > 1 and all(map(_is_whole_name, parts))
-
-
-def _is_whole_name(part: str) -> bool:
-    person = split_person(part)
-    return person is not None and len(person[0]) > 2
 
 
 MARK = Mark()

@@ -251,7 +251,7 @@ TUTORS = Table(
             "Т-07",
             8,
         ),
-        Column("surname", "Фамилия", TEXT, True, (), "Фамилия сейчас.", "Катранова", 18),
+        Column("surname", "Фамилия", TEXT, True, (), "Фамилия сейчас.", "Барсукова", 18),
         Column("first_name", "Имя", TEXT, True, (), "Имя полностью.", "Елена", 14),
         Column("patronymic", "Отчество", TEXT, False, (), "Отчество полностью.", "Львовна", 18),
         Column(

@@ -104,7 +104,7 @@ JOURNAL: dict[str, Fault] = {
         says=BOTH_TUTORS,
     ),
     "visit one letter off": one_cell(
-        "Журнал", "Тьютор", "Сердориди О.К.", says=(("Сердариди",),)
+        "Журнал", "Тьютор", "Серибряк О.К.", says=(("Серебряк",),)
     ),
     "visit unknown school": one_cell("Журнал", "Школа", NO_SCHOOL),
     "visit ambiguous school": one_cell("Журнал", "Школа", "9", says=BOTH_SCHOOLS),

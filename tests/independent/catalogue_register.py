@@ -126,7 +126,7 @@ REGISTER: dict[str, Fault] = {
         "Явка", "Тьютор", "Иванова М.П.", wanted=of_tutor("Т-01"), says=BOTH_TUTORS
     ),
     "register one letter off": one_cell(
-        "Явка", "Тьютор", "Котранова Е.Л.", wanted=of_tutor("Т-03"), says=(("Катранова",),)
+        "Явка", "Тьютор", "Борсукова Е.Л.", wanted=of_tutor("Т-03"), says=(("Барсукова",),)
     ),
     "register tutor twice": register_twice,
     "register unknown school": one_cell("Явка", "Школа", NO_SCHOOL, keep),

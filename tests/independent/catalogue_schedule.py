@@ -92,7 +92,7 @@ SCHEDULE: dict[str, Fault] = {
         says=BOTH_TUTORS,
     ),
     "consultation one letter off": one_cell(
-        "График", "Тьютор", "Котранова Е.Л.", wanted=failed, says=(("Катранова",),)
+        "График", "Тьютор", "Борсукова Е.Л.", wanted=failed, says=(("Барсукова",),)
     ),
     "consultation unknown subject": one_cell("График", "Предмет", NO_SUBJECT, wanted=failed),
     "consultation unknown stream": one_cell("График", "Направление", "ФИПИ", wanted=failed),

@@ -63,7 +63,7 @@ def _school(code: str, form: str, kind: str, number: int, honour: str) -> Row:
         "Полное название": f"Муниципальное {long} общеобразовательное учреждение "
         f"{pools.SCHOOL_TYPES[kind]} № {number} {honour}".strip(),
         "Варианты написания": [pools.nickname(code)] if honour else [],
-        "Куратор ИМЦ": "Губанова Ирина Степановна" if number % 2 else "",
+        "Куратор ИМЦ": "Гусева Ирина Степановна" if number % 2 else "",
         "Действует": True,
         "_bare": (form, kind, number),
     }

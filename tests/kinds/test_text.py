@@ -81,7 +81,7 @@ def test_no_label(checks, raw):
 
 def test_a_broken_formula(read):
     (fault,) = read(TEXT, CellError("#REF!")).faults
-    assert fault.message == "«#REF!» — формула с ошибкой"
+    assert fault.message == "«#ССЫЛКА!» (#REF!) — формула с ошибкой"
 
 
 def test_a_formula_never_calculated(read):
