@@ -1,6 +1,7 @@
 """The command line: each command parses, calls and reports; nothing is decided here."""
 
 import argparse
+import gc
 import json
 import os
 import sys
@@ -18,6 +19,7 @@ Command = Callable[[argparse.Namespace], int]
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
     """Run one command and leave with its exit code (DESIGN.md «The public face»)."""
     console.prepare()
+    gc.disable()  # one command, then the end: to collect costs more than it frees
     words = list(sys.argv[1:] if arguments is None else arguments)
     as_json = "--json" in words
     try:

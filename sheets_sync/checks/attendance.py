@@ -84,9 +84,10 @@ def marked_but_not_invited(
     pairs = invited(held, tutors.frame)
     expected = set(zip(pairs["meeting"], pairs["tutor"], strict=True))
     known = set(tutors.frame["code"])
+    tutor_of = register.frame["tutor"].to_dict()
     marks = register.marks[register.marks["meeting"].isin(held["code"])]  # type: ignore[index]
     for row in each(marks[marks["meaning"].ne(NOT_INVITED)]):
-        tutor = register.frame["tutor"].get(row.key)
+        tutor = tutor_of.get(row.key)
         if tutor in known and row.meaning and (row.meeting, tutor) not in expected:
             said = f"тьютор не приглашён на совещание {row.meeting}, отметка не считается"
             fault = warning(
