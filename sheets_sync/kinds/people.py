@@ -201,6 +201,7 @@ _BETWEEN = re.compile(r"[,;\n/]|\s+и\s+")
 
 def several(text: str) -> bool:
     """Whether two people or more stand in one cell; a post after a name is nobody."""
+    text = "\n".join(map(unify, text.split("\n")))  # a line break still separates
     text = _NAMESAKE.sub("", ACTING.sub(" ", text))
     folded = fold(text)
     if len(_WRITTEN.findall(folded)) > 1:

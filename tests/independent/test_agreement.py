@@ -191,7 +191,7 @@ def one_error_without_a_cell(books: Books, tab: str) -> None:
     if tab in GONE:
         assert not GONE[tab] & result.report["figures"].keys()
         assert disagreements(books, result.report, set(KEYS) - GONE[tab]) == []
-    if GONE.get(tab):
+    if GONE.get(tab, set()) - {"assignments"}:  # no summary tab shows assignments yet
         assert result.report["skipped"]
 
 
