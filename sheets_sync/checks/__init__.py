@@ -2,13 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 
-from sheets_sync.checks import attendance, consultations, directories
+from sheets_sync.checks import attendance, consultations, directories, overlaps
 from sheets_sync.checks.base import Setting
 from sheets_sync.problems import Problem
 from sheets_sync.records import Records
 
 _ERRORS = (*attendance.ERRORS, *consultations.ERRORS)
-_WARNINGS = (*directories.WARNINGS, *attendance.WARNINGS, *consultations.WARNINGS)
+_WARNINGS = (
+    *directories.WARNINGS,
+    *attendance.WARNINGS,
+    *consultations.WARNINGS,
+    *overlaps.WARNINGS,
+)
 
 
 def run_checks(
