@@ -22,7 +22,16 @@ from sheets_sync.grid import (
 )
 from sheets_sync.periods import month_of
 from sheets_sync.stats.figures import CONSULTATIONS_NEEDS
-from sheets_sync.summaries.base import Summary, View, day_cell, number, top, wide_enough
+from sheets_sync.summaries.base import (
+    Key,
+    Summary,
+    View,
+    day_cell,
+    natural,
+    number,
+    top,
+    wide_enough,
+)
 
 TITLE = "Охват ШНОР"
 _ABOUT = "Консультации школам с низкими образовательными результатами (ШНОР)"
@@ -45,7 +54,7 @@ def build(view: View) -> Grid:
     subjects = sorted(set(pairs["subject"]))
     heads = (Head("Школа"), *(Head(subject, align=Align.CENTER) for subject in subjects))
     order = sorted(set(low["school"]), key=lambda code: _most_needy(low, code, view))
-    others = sorted(set(rest["school"]), key=view.school)
+    others = sorted(set(rest["school"]), key=lambda code: natural(view.school(code)))
     pieces: list[Piece] = [
         top(view, TITLE, _ABOUT),
         Spacer(),
@@ -110,10 +119,14 @@ def _matrix(
     )
 
 
-def _most_needy(low: pd.DataFrame, school: str, view: View) -> tuple[int, int, str]:
+def _most_needy(low: pd.DataFrame, school: str, view: View) -> tuple[int, int, Key]:
     """Those with most unhelped risks first, then by name: the order of need, not of results."""
     own = low[low["school"].eq(school) & low["risk"]]
-    return -int(own["need"].eq(NONE).sum()), -int(own["need"].eq(LATE).sum()), view.school(school)
+    return (
+        -int(own["need"].eq(NONE).sum()),
+        -int(own["need"].eq(LATE).sum()),
+        natural(view.school(school)),
+    )
 
 
 def _cell(row: Any) -> Cell:
@@ -139,7 +152,9 @@ _HEADS = (
 
 def _risks(view: View, pairs: pd.DataFrame) -> Block:
     order = {NONE: 0, LATE: 1, HELPED: 2}
-    rows = sorted(each(pairs), key=lambda r: (order[r.need], view.school(r.school), r.subject))
+    rows = sorted(
+        each(pairs), key=lambda r: (order[r.need], natural(view.school(r.school)), r.subject)
+    )
     return Block(
         "risks", _HEADS, tuple(_pair(view, row) for row in rows),
         title="Предметы риска: сначала те, где помощь нужнее", empty="Нет",
