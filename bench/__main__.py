@@ -32,7 +32,7 @@ for path in sys.argv[2:]:
 CHILD = """\
 import sys, time
 from pathlib import Path
-from sheets_sync.stores.base import Limits
+from sheets_sync.limits import Limits
 from sheets_sync.stores.xlsx_read import BookFile, read_books
 book = BookFile(Path(sys.argv[1]), "book")
 took = []

@@ -10,8 +10,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sheets_sync.errors import UsageError, why
+from sheets_sync.limits import Limits
 from sheets_sync.periods import SchoolYear
-from sheets_sync.stores.base import Limits
 
 FILE = "workspace.toml"
 

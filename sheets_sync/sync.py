@@ -12,8 +12,6 @@ from sheets_sync.lock import one_at_a_time
 from sheets_sync.memo import Memo, file_digest, fresh, input_key, program_digest
 from sheets_sync.report import SyncReport
 from sheets_sync.stores.files import book_files, is_address
-from sheets_sync.stores.xlsx import XlsxStore
-from sheets_sync.tables import wanted_titles
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +76,10 @@ def sync(workspace: Workspace, options: Options) -> SyncReport:
     return report
 
 
-def _started(workspace: Workspace, now: datetime, options: Options) -> XlsxStore:
+def _started(workspace: Workspace, now: datetime, options: Options) -> Any:
+    """The workspace's store, already reading."""
+    from sheets_sync.tables import wanted_titles  # an unchanged workspace needs no tables
+
     store = store_of(workspace, now)
     store.start(wanted_titles())
     options.progress("Читаю книги")
@@ -101,8 +102,10 @@ def _files(workspace: Workspace) -> Any:
     return book_files(workspace.root, workspace.books, workspace.summary)
 
 
-def store_of(workspace: Workspace, now: datetime) -> XlsxStore:
+def store_of(workspace: Workspace, now: datetime) -> Any:
     """The store a workspace's books and summary are kept in."""
+    from sheets_sync.stores.xlsx import XlsxStore  # nor a store
+
     _refuse_addresses(workspace)
     summary = workspace.root / workspace.summary
     return XlsxStore(_files(workspace), summary, workspace.limits, now, workspace.organisation)

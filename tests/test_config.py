@@ -11,8 +11,8 @@ import pytest
 
 from sheets_sync.config import load
 from sheets_sync.errors import UsageError
+from sheets_sync.limits import Limits
 from sheets_sync.periods import SchoolYear
-from sheets_sync.stores.base import Limits
 
 LEAST = 'books = ["Справочники.xlsx"]\nsummary = "Сводка ИМЦ.xlsx"\n'
 

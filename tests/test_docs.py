@@ -29,7 +29,7 @@ from sheets_sync.kinds.terms import TERM, Span
 from sheets_sync.kinds.text import show
 from sheets_sync.kinds.times import TIME
 from sheets_sync.kinds.words import CONSULTATION_STATUS, STREAM
-from sheets_sync.stores.base import Limits
+from sheets_sync.limits import Limits
 
 REPOSITORY = Path(__file__).parents[1]
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ REPOSITORY = Path(__file__).parents[1]
 PACKAGE = "sheets_sync"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
-    ("", "errors", "cells", "periods", "frames", "memo"),
+    ("", "errors", "cells", "limits", "periods", "frames", "memo"),
     ("kinds", "pieces", "lock"),
     ("problems", "report", "schema", "measure"),
     ("tables", "headers", "sameness", "theme"),

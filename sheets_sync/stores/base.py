@@ -9,18 +9,6 @@ from sheets_sync.grid import Grid
 
 
 @dataclass(frozen=True, slots=True)
-class Limits:
-    """What one foreign file may cost (`[limits]` of workspace.toml). Sizes in MiB, time in s."""
-
-    cells: int = 5_000_000
-    file_mb: int = 50
-    part_mb: int = 100
-    total_mb: int = 200
-    seconds: float = 10
-    memory_mb: int = 1024
-
-
-@dataclass(frozen=True, slots=True)
 class OurTab:
     """A summary tab as it stands now, and the digest it was written with."""
 

@@ -2,10 +2,19 @@
 
 import os
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from sheets_sync.errors import SheetsSyncError, UsageError
-from sheets_sync.stores.xlsx_read import BookFile
+
+
+@dataclass(frozen=True)
+class BookFile:
+    """A local book; `name` is its path from the workspace with «/»."""
+
+    path: Path
+    name: str
+
 
 _WILD = "*?["
 

@@ -6,9 +6,11 @@ from pathlib import Path
 
 from sheets_sync.errors import SheetsSyncError, UsageError, why
 from sheets_sync.grid import Grid
-from sheets_sync.stores.base import Limits, OurTab, Snapshot
+from sheets_sync.limits import Limits
+from sheets_sync.stores.base import OurTab, Snapshot
+from sheets_sync.stores.files import BookFile
 from sheets_sync.stores.mark import read_mark
-from sheets_sync.stores.xlsx_read import BookFile, Pending, start
+from sheets_sync.stores.xlsx_read import Pending, start
 
 _OWN = Limits(
     file_mb=200, part_mb=500, total_mb=1000, cells=50_000_000, seconds=120, memory_mb=4096

@@ -20,7 +20,8 @@ from urllib.parse import quote
 import sheets_sync
 from sheets_sync.cells import Merge, Place, RawColumn, Tab
 from sheets_sync.errors import SheetsSyncError, why
-from sheets_sync.stores.base import Limits
+from sheets_sync.limits import Limits
+from sheets_sync.stores.files import BookFile
 
 RETRY_AFTER = 0.3
 BOOT = (
@@ -41,14 +42,6 @@ CHANGING = "книга меняется прямо сейчас (её сохра
 SLOW = "чтение не уложилось в {} с"
 SLOW_WAY = "Уменьшите её или поднимите seconds в разделе [limits] файла workspace.toml"
 MISSING = "Проверьте имя, папку и права"
-
-
-@dataclass(frozen=True)
-class BookFile:
-    """A local book; `name` is its path from the workspace with «/»."""
-
-    path: Path
-    name: str
 
 
 @dataclass(frozen=True)

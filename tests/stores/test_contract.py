@@ -21,7 +21,8 @@ from sheets_sync.grid import (
     same_values,
 )
 from sheets_sync.kinds.text import fold
-from sheets_sync.stores.base import Limits, Snapshot, Store
+from sheets_sync.limits import Limits
+from sheets_sync.stores.base import Snapshot, Store
 from sheets_sync.stores.memory import MemoryStore
 from sheets_sync.stores.xlsx import XlsxStore
 from sheets_sync.stores.xlsx_read import BookFile

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from sheets_sync.errors import SheetsSyncError
-from sheets_sync.stores.base import Limits
+from sheets_sync.limits import Limits
 from sheets_sync.stores.xlsx_read import BookFile, BooksRead, read_books
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"

@@ -13,7 +13,7 @@ from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from sheets_sync.cells import Merge, Place, Raw, Tab
 from sheets_sync.kinds.text import fold
-from sheets_sync.stores.base import Limits
+from sheets_sync.limits import Limits
 from sheets_sync.stores.xlsx_read import BookFile, BooksRead, place, read_books, start
 
 Table = list[list[Raw]]

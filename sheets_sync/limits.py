@@ -1,0 +1,15 @@
+"""What one foreign file may cost."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What one foreign file may cost (`[limits]` of workspace.toml). Sizes in MiB, time in s."""
+
+    cells: int = 5_000_000
+    file_mb: int = 50
+    part_mb: int = 100
+    total_mb: int = 200
+    seconds: float = 10
+    memory_mb: int = 1024
