@@ -143,6 +143,8 @@ def find(where: str | Path) -> Path:
         there = file.is_file()
     except (OSError, ValueError):  # a name no file can have
         there = False
+    if there and file.suffix.lower() != ".toml":
+        raise UsageError(f"«{path}» — не рабочая папка: укажите папку или её {FILE}")
     if not there:
         raise UsageError(
             f"Нет файла {FILE} в «{path}». Создайте рабочую папку: sheets-sync init ПАПКА"
@@ -182,7 +184,7 @@ def _parse(file: Path) -> dict[str, Any]:
     except OSError as error:
         raise UsageError(f"{file.name}: файл не читается ({why(error)})") from None
     except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"{file.name}: ошибка в записи файла: {_where(error)}") from None
+        raise UsageError(f"{file.name}: файл написан с ошибкой: {_where(error)}") from None
 
 
 def _where(error: tomllib.TOMLDecodeError) -> str:
@@ -192,7 +194,10 @@ def _where(error: tomllib.TOMLDecodeError) -> str:
     found = re.search(r"line (\d+), column (\d+)", str(error))
     if not found:
         return "файл обрывается; проверьте кавычки и скобки"
-    return f"строка {found[1]}, место {found[2]}; проверьте кавычки, скобки и знак «=»"
+    return (
+        f"строка {found[1]}, знак {found[2]}; текст пишется в кавычках, проверьте также "
+        "запятые, скобки и знак «=»"
+    )
 
 
 def _check_keys(

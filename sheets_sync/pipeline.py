@@ -91,7 +91,7 @@ def shrunk(before: Mapping[str, int], analysis: Analysis) -> str | None:
             book, tab = place.split("\n")
             return (
                 f"на листе «{tab}» книги «{book}» было строк: {rows}, стало: {left}; если так и "
-                "надо, запустите sheets-sync sync РАБОЧАЯ_ПАПКА --accept-shrink"
+                "надо, запустите ту же команду с --accept-shrink"
             )
     return None
 

@@ -51,15 +51,31 @@ def problem_as_json(problem: Problem) -> dict[str, Any]:
 def next_steps(analysis: Analysis, outcome: Outcome) -> list[str]:
     """The three most useful things to do now, as sentences."""
     look = [f"Откройте сводку «{analysis.workspace.summary}»."] if outcome.written else []
-    return [*[*_steps(analysis)][: MOST - len(look)], *look]
+    first = [*_out_of_year(analysis), *_refused(outcome)]
+    return [*[*first, *_steps(analysis)][: MOST - len(look)], *look]
 
 
 MOST = 3
 
 
+def _out_of_year(analysis: Analysis) -> Iterator[str]:
+    if analysis.today not in analysis.year.period:
+        yield (
+            f"Отчётная дата {analysis.today:%d.%m.%Y} вне учебного года {analysis.year}: проверьте "
+            "--today, today и school_year."
+        )
+
+
+def _refused(outcome: Outcome) -> Iterator[str]:
+    """Why the whole summary was left as it was."""
+    reasons = set(outcome.skipped.values())
+    if len(reasons) == 1 and len(outcome.skipped) > 3:
+        yield f"Сводка не обновлена: {reasons.pop()}."
+
+
 def _steps(analysis: Analysis) -> Iterator[str]:
-    if not any(tab.read for tab in analysis.tabs):
-        yield "Таблицы пусты: начните с книги «Справочники»."
+    if all(analysis.counted[name].every.empty for name in ("tutors", "meetings", "schedule")):
+        yield "Таблицы пусты: начните с листов «Школы» и «Тьюторы» книги «Справочники»."
         return
     errors = [p for p in analysis.problems if p.severity is Severity.ERROR]
     warnings = [p for p in analysis.problems if p.severity is Severity.WARNING]
@@ -75,7 +91,7 @@ def _steps(analysis: Analysis) -> Iterator[str]:
     if not errors and warnings:
         yield _worst(warnings, "предупреждение", "предупреждения", "предупреждений")
     owners = Counter(p.owner for p in (*errors, *warnings) if p.owner)
-    if owners:
+    if owners and owners.most_common(1)[0][1] > 1:
         name, count = owners.most_common(1)[0]
         words = plural(count, "замечание", "замечания", "замечаний")
         yield f"Больше всего может исправить {name}: {words} (лист «Замечания» сводки)."
@@ -89,4 +105,5 @@ def _worst(problems: Sequence[Problem], *words: str) -> str:
     first = next(p for p in problems if p.place.tab == tab)
     total = plural(len(problems), *words)
     most = f": больше всего на листе «{tab}» ({count})" if count > 1 else ""
-    return f"Исправьте {total}{most}. {first.sentence()}"
+    do = "Исправьте" if first.severity is Severity.ERROR else "Проверьте"
+    return f"{do} {total}{most}. {first.sentence()}"

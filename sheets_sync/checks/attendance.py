@@ -7,7 +7,7 @@ import pandas as pd
 from sheets_sync.checks.base import Setting, check, day, day_off, days_off, error, keys, warning
 from sheets_sync.frames import each
 from sheets_sync.kinds.people import short_name
-from sheets_sync.kinds.text import fold
+from sheets_sync.kinds.text import fold, one_letter_off
 from sheets_sync.problems import Problem, without_cell
 from sheets_sync.records import SHEET_ROWS, Records
 from sheets_sync.stats.attendance import NOT_INVITED, countable, invited
@@ -147,7 +147,7 @@ def _without_row(register: Records, tutors: Records, missing: set[str]) -> Itera
         if (column := register.origin(key).header.columns["tutor"])
     ]
     for row in each(tutors.frame[tutors.frame["code"].isin(missing)]):
-        if any(fold(row.surname)[:4] in text for text in typed):
+        if any(_like(fold(row.surname), word) for text in typed for word in text.split()):
             continue
         name = short_name(row.surname, row.first_name or "", row.patronymic or "")
         fault = warning(
@@ -156,6 +156,10 @@ def _without_row(register: Records, tutors: Records, missing: set[str]) -> Itera
             "добавьте строку с тьютором",
         )
         yield without_cell(register.origins[0].place, fault, row.code)
+
+
+def _like(surname: str, word: str) -> bool:
+    return word == surname or one_letter_off(word, surname)
 
 
 @check(TASKS)

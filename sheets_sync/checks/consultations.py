@@ -213,7 +213,16 @@ def overdue_mark(schedule: Records, setting: Setting) -> Iterator[Problem]:
         "дата прошла, а отметки о проведении нет",
         "поставьте «проведена», «не состоялась», «перенесена» или «отменена»",
     )
-    yield from schedule.problems(keys(frame, past & waiting), "status", fault)
+    moved = frame["status"].eq("перенесена")
+    yield from schedule.problems(keys(frame, past & waiting & ~moved), "status", fault)
+    yield from schedule.problems(keys(frame, past & waiting & moved), "status", _MOVED_AND_PAST)
+
+
+_MOVED_AND_PAST = warning(
+    "consultation.overdue",
+    "новая дата тоже прошла, а отметки о проведении нет",
+    "поставьте «проведена», «не состоялась» или «отменена», или впишите ещё одну новую дату",
+)
 
 
 @check(SCHEDULE, JOURNAL)

@@ -73,7 +73,7 @@ def build(view: View) -> Grid:
         _attention(view),
         Spacer(),
         _months(view),
-        _charts(),
+        *([_charts(view)] if view.analysis.figures else []),
         Lines((Cell(NOTE, Look.NOTE),)),
     ]
     return lay_out(TITLE, pieces, WIDTHS, Page(one=True))
@@ -118,10 +118,10 @@ def _tiles(view: View) -> Iterator[tuple[Cell, Cell, Cell]]:
     if "marked" in numbers:
         yield _share_tile("Явка на совещания", numbers, "present", "marked", "отмечено")
     if "planned" in numbers:
-        yield _share_tile("Проведено консультаций", numbers, "held", "planned", "по плану")
+        yield _share_tile("Проведение консультаций", numbers, "held", "planned", "по плану")
         teachers = numbers["teachers"]
-        schools = plural(numbers["schools"], "школы", "школ", "школ")
-        yield _tile("Педагогов получили помощь", whole(teachers), f"из {schools}")
+        detail = f"посещений {whole(numbers['visits'])}, школ {numbers['schools']}"
+        yield _tile("Педагогов получили помощь", whole(teachers), detail)
     errors = sum(p.severity is Severity.ERROR for p in view.analysis.problems)
     warnings = sum(p.severity is Severity.WARNING for p in view.analysis.problems)
     words = plural(warnings, "предупреждение", "предупреждения", "предупреждений")
@@ -228,7 +228,8 @@ def _signed(value: float, digits: int) -> str:
 def _months(view: View) -> Block:
     """Month by month: what the charts draw."""
     numbers = _by_month(view)
-    rows = [_month_row(key, numbers.get(key, {})) for key in _months_so_far(view)]
+    held = "consultations" in view.analysis.figures
+    rows = [_month_row(key, numbers.get(key, {}), held) for key in _months_so_far(view)]
     heads = (
         Head("Месяц", span=2),
         Head("Явка", Format.PERCENT, Align.RIGHT),
@@ -265,30 +266,46 @@ def _months_so_far(view: View) -> Iterator[str]:
             yield month
 
 
-def _month_row(key: str, numbers: Numbers) -> Row:
+def _month_row(key: str, numbers: Numbers, consultations: bool) -> Row:
+    """A month; «–» and no zeros where the consultations could not be computed."""
     present, marked = numbers.get("present", 0), numbers.get("marked", 0)
     held, planned = numbers.get("held", 0), numbers.get("planned", 0)
     return (
         Cell(month_name(key)),
         percent(present, marked),
         ratio(present, marked),
-        number(held),
-        number(planned),
+        number(held) if consultations else NOT_KNOWN,
+        number(planned) if consultations else NOT_KNOWN,
         percent(held, planned),
-        number(numbers.get("teachers", 0)),
+        number(numbers.get("teachers", 0)) if consultations else NOT_KNOWN,
     )
 
 
-def _charts() -> Charts:
-    return Charts(
-        (
-            Chart(ChartKind.COLUMN, "Явка на совещания по месяцам", "months", 0,
-                  (Series("Явка", 1),), Format.PERCENT),
-            Chart(ChartKind.COLUMN, "Консультации: план и проведено", "months", 0,
-                  (Series("План", 4, Look.MUTED), Series("Проведено", 3))),
-        ),
-        height=12,
-    )  # fmt: skip
+NOT_KNOWN = Cell(DASH, Look.MUTED, align=Align.RIGHT)
+
+
+def _charts(view: View) -> Charts:
+    """What the months show; nothing is drawn of figures that could not be computed."""
+    drawn = (("attendance", _CAME), ("consultations", _HELD))
+    known = tuple(chart for name, chart in drawn if name in view.analysis.figures)
+    return Charts(known, height=12)
+
+
+_CAME = Chart(
+    ChartKind.COLUMN,
+    "Явка на совещания по месяцам",
+    "months",
+    0,
+    (Series("Явка", 1),),
+    Format.PERCENT,
+)
+_HELD = Chart(
+    ChartKind.COLUMN,
+    "Консультации: план и проведено",
+    "months",
+    0,
+    (Series("План", 4, Look.MUTED), Series("Проведено", 3)),
+)
 
 
 def _attention(view: View) -> Block:
@@ -299,9 +316,11 @@ def _attention(view: View) -> Block:
 
 def _notices(view: View) -> Iterator[tuple[str, str]]:
     """What the head of department should know, the most pressing first."""
-    for needs, tab in ((ATTENDANCE_NEEDS, ATTENDANCE), (CONSULTATIONS_NEEDS, CONSULTATIONS)):
+    stale = ((ATTENDANCE_NEEDS, (ATTENDANCE,)), (CONSULTATIONS_NEEDS, (CONSULTATIONS, COVERAGE)))
+    for needs, tabs in stale:
         if why := reason(view.analysis.counted, needs):
-            yield f"Показатели не посчитаны, лист «{tab}» не обновлён — {why}", PROBLEMS
+            named = ", ".join(f"«{tab}»" for tab in tabs)
+            yield f"Показатели не посчитаны, не обновлено: {named} — {why}", PROBLEMS
     yield from _unhelped(view)
     yield from _absent(view)
     yield from _unmarked(view)
@@ -310,7 +329,7 @@ def _notices(view: View) -> Iterator[tuple[str, str]]:
         lost = sum(tab.rejected for tab in view.analysis.tabs)
         rows = plural(lost, "строка не вошла", "строки не вошли", "строк не вошли")
         words = plural(errors, "ошибка", "ошибки", "ошибок")
-        yield f"В таблицах {words}: {rows} в эту сводку", PROBLEMS
+        yield f"В таблицах {words}" + (f": {rows} в эту сводку" if lost else ""), PROBLEMS
 
 
 def _unhelped(view: View) -> Iterator[tuple[str, str]]:
