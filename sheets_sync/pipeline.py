@@ -18,7 +18,7 @@ from sheets_sync.summaries.base import Stamp, View, previous_stamp
 from sheets_sync.summaries.history import TITLE as HISTORY
 from sheets_sync.summaries.overview import TITLE as OVERVIEW
 from sheets_sync.tables import titles, wanted_titles
-from sheets_sync.telling import report_of
+from sheets_sync.telling import report_of, what_was_done
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,8 +65,9 @@ def full_run(
     report = report_of(analysis, outcome, run.now)
     checked_at = checked.replace(tzinfo=run.now.tzinfo).isoformat()
     rows = _row_counts(analysis) | _lost_counts(before, analysis)
-    idle = report_of(analysis, replace(outcome, written=(), write_requests=0), run.now)
-    return report, {"checked_at": checked_at, "rows": rows, "report": dict(idle.content)}
+    idle = replace(outcome, written=(), write_requests=0)
+    again = {**report.content, **what_was_done(analysis, idle)}
+    return report, {"checked_at": checked_at, "rows": rows, "report": again}
 
 
 def _row_counts(analysis: Analysis) -> dict[str, int]:

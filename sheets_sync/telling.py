@@ -24,12 +24,19 @@ def report_of(analysis: Analysis, outcome: Outcome, made_at: datetime) -> SyncRe
             "tabs": [asdict(count) for count in analysis.tabs],
             "problems": [problem_as_json(problem) for problem in analysis.problems],
             "figures": plain(analysis.figures),
-            "written": list(outcome.written),
-            "skipped": dict(outcome.skipped),
-            "requests": {"read": outcome.read_requests, "write": outcome.write_requests},
-            "next": next_steps(analysis, outcome),
+            **what_was_done(analysis, outcome),
         }
     )
+
+
+def what_was_done(analysis: Analysis, outcome: Outcome) -> dict[str, Any]:
+    """The part of the report that is about the run and not about the books."""
+    return {
+        "written": list(outcome.written),
+        "skipped": dict(outcome.skipped),
+        "requests": {"read": outcome.read_requests, "write": outcome.write_requests},
+        "next": next_steps(analysis, outcome),
+    }
 
 
 def problem_as_json(problem: Problem) -> dict[str, Any]:

@@ -26,7 +26,7 @@ from sheets_sync.demo.sheets import (
     Title,
     Total,
 )
-from sheets_sync.stores.xlsx_parts import _Parts, _zipped
+from sheets_sync.stores.xlsx_parts import Parts, zipped
 
 _MADE = datetime(2021, 2, 18, 9, 0)
 _FACE = "Calibri"
@@ -46,15 +46,15 @@ def workbook_bytes(book: DemoBook) -> bytes:
         _Painter(made.create_sheet(sheet.tab), sheet).paint()
     made.properties.creator = book.author
     made.properties.created = made.properties.modified = _MADE
-    parts = _Parts()
+    parts = Parts()
     _Writer(made, parts).write_data()  # type: ignore[arg-type]
-    return _zipped(parts.texts)
+    return zipped(parts.texts)
 
 
 class _Writer(ExcelWriter):
     """openpyxl's writer without its temporary files."""
 
-    _archive: _Parts
+    _archive: Parts
 
     def write_worksheet(self, ws: Any) -> None:
         stream = BytesIO()

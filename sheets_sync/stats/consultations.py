@@ -13,7 +13,6 @@ from sheets_sync.tables.consultations import UNPLANNED
 
 _Frame = TypeVar("_Frame", pd.DataFrame, "pd.Series[Any]")
 SCHEDULED = ["planned", "held", "failed", "moved", "cancelled", "overdue"]
-JOURNALLED = ["unplanned", "teachers", "visits", "schools", "low_schools", "minutes"]
 
 
 def schedule_events(schedule: pd.DataFrame, today: date, overdue_days: int) -> pd.DataFrame:

@@ -36,7 +36,6 @@ ROWS = 1024
 BIG = MIB  # bytes; below it a scan costs less than a thread
 RESERVED = 256 * MIB  # address space that threads reserve and never touch
 EXACT = 2**53
-ODS = "application/vnd.oasis.opendocument.spreadsheet"
 
 Send = Callable[[tuple[object, ...]], None]
 

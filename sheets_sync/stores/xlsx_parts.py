@@ -31,24 +31,26 @@ _EPOCH = (1980, 1, 1, 0, 0, 0)
 def finished(book: Workbook, grids: Sequence[Grid], made_at: datetime) -> bytes:
     """The workbook's bytes; the same book, grids and time give the same bytes anywhere."""
     book.properties.created = book.properties.modified = _utc(made_at)
-    parts = _Parts()
+    parts = Parts()
     writer = _Writer(book, parts)  # type: ignore[arg-type]
     writer.grids = {grid.title: grid for grid in grids}
     writer.styles = Styles(book)
     writer.write_data()
-    return _zipped(parts.texts)
+    return zipped(parts.texts)
 
 
-class _Parts:
+class Parts:
     """Takes the parts that openpyxl would put into an archive."""
 
     def __init__(self) -> None:
         self.texts: dict[str, bytes] = {}
 
     def writestr(self, name: str, content: str | bytes) -> None:
+        """Keep a part."""
         self.texts[name] = content.encode() if isinstance(content, str) else content
 
     def namelist(self) -> list[str]:
+        """The parts so far."""
         return list(self.texts)
 
 
@@ -83,7 +85,8 @@ def _utc(moment: datetime) -> datetime:
     return aware.replace(tzinfo=None, microsecond=0)
 
 
-def _zipped(parts: Mapping[str, bytes]) -> bytes:
+def zipped(parts: Mapping[str, bytes]) -> bytes:
+    """The parts as an archive, the same bytes for the same parts."""
     packed = BytesIO()
     with ZipFile(packed, "w", ZIP_DEFLATED, compresslevel=6) as target:
         for name in sorted(parts, key=_place):

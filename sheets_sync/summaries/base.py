@@ -12,6 +12,7 @@ import pandas as pd
 
 from sheets_sync.analysis import Analysis
 from sheets_sync.grid import Align, Cell, Format, Grid, Head, Lines, Look
+from sheets_sync.kinds.dates import MONTHS
 from sheets_sync.measure import head_width
 from sheets_sync.records import Records
 from sheets_sync.schema import Table
@@ -189,12 +190,6 @@ def day_cell(day: date | pd.Timestamp | None) -> Cell:
         return Cell(DASH, Look.MUTED, align=Align.CENTER)
     plain = day.date() if isinstance(day, pd.Timestamp) else day
     return Cell(plain, Look.BODY, Format.DATE, Align.CENTER)
-
-
-MONTHS = (
-    "январь", "февраль", "март", "апрель", "май", "июнь",
-    "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь",
-)  # fmt: skip
 
 
 def month_name(key: str) -> str:

@@ -27,6 +27,7 @@ from sheets_sync.grid import (
     lay_out,
 )
 from sheets_sync.kinds.base import Severity
+from sheets_sync.kinds.dates import MONTHS
 from sheets_sync.kinds.text import plural
 from sheets_sync.periods import Period, month_before, month_of, same_part
 from sheets_sync.stats.attendance import tally
@@ -36,7 +37,6 @@ from sheets_sync.summaries.attendance import TITLE as ATTENDANCE
 from sheets_sync.summaries.attendance import missed_in_a_row
 from sheets_sync.summaries.base import (
     DASH,
-    MONTHS,
     OVERVIEW_TITLE,
     Summary,
     View,
