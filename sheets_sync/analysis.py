@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from sheets_sync.cells import Place
-from sheets_sync.checks import run_checks
+from sheets_sync.checks import find_errors, find_warnings
 from sheets_sync.checks.base import Setting
 from sheets_sync.config import Workspace
 from sheets_sync.frames import each
@@ -19,7 +19,8 @@ from sheets_sync.periods import SchoolYear
 from sheets_sync.problems import Problem, without_cell
 from sheets_sync.reading import Setup, Shelf, read_shelf
 from sheets_sync.records import Records
-from sheets_sync.stats.figures import Facts, facts_of, figures_of
+from sheets_sync.stats.facts import Facts, Known, facts_of
+from sheets_sync.stats.figures import figures_of
 from sheets_sync.stores.base import Snapshot
 
 
@@ -60,11 +61,13 @@ def analyse(
     shelf, problems = read_shelf(snapshot.tabs, snapshot.others, setup)
     problems += _empty_books(snapshot.empty_books)
     usable = frozenset(name for name, read in shelf.records.items() if read.usable)
-    setting = Setting(today, year, shelf.calendar, workspace.overdue_days, usable)
-    counted, problems = run_checks(shelf.records, problems, setting)
+    known = _known(shelf, today, year, workspace)
+    setting = Setting(known, shelf.calendar, usable)
+    counted, problems = find_errors(shelf.records, problems, setting)
+    facts = facts_of(counted, known)
+    problems += find_warnings(counted, replace(setting, facts=facts))
     if not all_severities:
         problems = [p for p in problems if p.severity is not Severity.INFO]
-    facts = facts_of(counted, today, year, workspace.overdue_days)
     order = {tab.place: n for n, tab in enumerate(snapshot.tabs)}
     names = tutor_names(shelf.records["tutors"].frame)
     owned = _owned(problems, counted, names, workspace.owners)
@@ -80,6 +83,11 @@ def analyse(
         _tab_counts(snapshot, shelf.records, problems),
         names,
     )
+
+
+def _known(shelf: Shelf, today: date, year: SchoolYear, workspace: Workspace) -> Known:
+    rules = (workspace.overdue_days, workspace.low_results)
+    return Known(today, year, shelf.halves, shelf.due, *rules, shelf.tutor)
 
 
 def _empty_books(books: Iterable[Place]) -> Iterator[Problem]:
@@ -103,9 +111,10 @@ def _owned(
     """Each problem with who can mend it: in a tutor's tab the row's tutor, else the keeper."""
     every = {n: r.every["tutor"] for n, r in records.items() if r.table.owned_by_tutor}
     for problem in problems:
-        tutor = None
+        whose = problem.whose
         if problem.row and problem.row[0] in every:
-            tutor = names.get(every[problem.row[0]].get(problem.row[1]) or "")
+            whose = every[problem.row[0]].get(problem.row[1])
+        tutor = names.get(whose or "")
         yield replace(problem, owner=tutor or keepers.get(problem.place.book))
 
 

@@ -20,6 +20,7 @@ from sheets_sync.pieces import (
     Head,
     Lines,
     Look,
+    Meaning,
     Page,
     Piece,
     PlacedChart,
@@ -43,6 +44,7 @@ __all__ = [
     "Head",
     "Lines",
     "Look",
+    "Meaning",
     "Page",
     "Piece",
     "PlacedChart",
@@ -319,6 +321,7 @@ def _filled(cell: Cell, head: Head, row_look: Look, span: int) -> Cell:
         cell.stamp,
         span,
         cell.wrap or head.wrap,
+        cell.means,
     )
 
 

@@ -1,9 +1,9 @@
 """Finds a tab's header and tells its data rows from titles, sections, totals and footnotes."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 import numpy as np
@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from sheets_sync.cells import Merge, Raw, Tab
 from sheets_sync.kinds.letters import BLANK
-from sheets_sync.kinds.text import fold, show
+from sheets_sync.kinds.text import clean, fold, show
 from sheets_sync.schema import Table
 
 SEARCHED_ROWS = 60
@@ -106,10 +106,13 @@ def header_texts(tab: Tab, column: int, first: int, last: int) -> list[str]:
 @dataclass(frozen=True, slots=True)
 class Body:
     """A tab's data rows (sheet row numbers, ascending) and, for every physical column, the codes
-    of its cells with merged-down cells filled in and blank-looking text taken for blank."""
+    of its cells with merged-down cells filled in and blank-looking text taken for blank.
+
+    `sections` are the texts of the section rows by row, where a column fills down from them."""
 
     rows: NDArray[np.int64]
     codes: tuple[NDArray[np.int32], ...]
+    sections: Mapping[int, str] = field(default_factory=dict)
 
 
 def find_body(tab: Tab, table: Table, header: Header, register_columns: tuple[int, ...]) -> Body:
@@ -121,11 +124,27 @@ def find_body(tab: Tab, table: Table, header: Header, register_columns: tuple[in
     data = _count(filled, [c - 1 for c in declared], tab.height) > 0
     data &= _count(own, range(len(own)), tab.height) > 0
     data[: header.last] = False
-    data &= ~_lone(tab, table, header, filled, count)
+    lone = _lone(tab, table, header, filled, count)
+    data &= ~lone
     key = header.columns.get(table.required[0].name)
     data &= ~_totals(tab, own, key)
     data &= ~_headers_again(tab, table, header, own, count)
-    return Body(np.flatnonzero(data) + 1, tuple(filled))
+    lone[: header.last] = False
+    fills = any(column.fills_down for column in table.columns)
+    sections = dict(_sections(tab, own, lone)) if fills else {}
+    return Body(np.flatnonzero(data) + 1, tuple(filled), sections)
+
+
+def _sections(
+    tab: Tab, own: list[NDArray[np.int32]], lone: NDArray[np.bool_]
+) -> Iterator[tuple[int, str]]:
+    """Rows that head a section, and what they say; totals and footnotes head none."""
+    for row in np.flatnonzero(lone):
+        for column, codes in enumerate(own):
+            text = clean(show(tab.columns[column].values[codes[row]])) if codes[row] else ""
+            said = any(map(str.isalpha, text))  # a lone number heads nothing
+            if said and not (_TOTAL.match(fold(text)) or _FOOTNOTE.match(fold(text))):
+                yield int(row) + 1, text
 
 
 def _codes(tab: Tab, column: int) -> NDArray[np.int32]:

@@ -42,12 +42,15 @@ def unpacked(text: str) -> dict[str, Grid]:
 
 
 def _frozen(grid: Grid) -> Grid:
-    """A kept tab must not show when others were checked: its formulas become their results."""
-    rows = tuple(
-        tuple(replace(c, formula=None, stamp=False) if c and c.stamp else c for c in row)
-        for row in grid.rows
-    )
-    return replace(grid, rows=rows)
+    """A kept tab must not show when others were checked: its formulas become their results.
+    What its cells mean is not kept: the rows behind them are gone."""
+    return replace(grid, rows=tuple(tuple(c and _frozen_cell(c) for c in row) for row in grid.rows))
+
+
+def _frozen_cell(cell: Cell) -> Cell:
+    if cell.stamp:
+        return replace(cell, formula=None, stamp=False, means=None)
+    return replace(cell, means=None) if cell.means else cell
 
 
 def _plain(value: Any) -> Any:

@@ -1,5 +1,6 @@
 """Turns read directories into what the parsers of other tabs resolve references with."""
 
+import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -14,7 +15,8 @@ from sheets_sync.kinds.people import PersonEntry, PersonNames, short_name
 from sheets_sync.kinds.schools import SchoolEntry, SchoolNames
 from sheets_sync.kinds.text import fold, fold_code, slipped
 from sheets_sync.kinds.words import HALF
-from sheets_sync.periods import SchoolYear, WorkCalendar
+from sheets_sync.kinds.years import ordinal
+from sheets_sync.periods import Period, SchoolYear, WorkCalendar
 from sheets_sync.records import Records
 from sheets_sync.tables.consultations import UNPLANNED
 
@@ -169,11 +171,41 @@ def periods(year: SchoolYear, calendar: pd.DataFrame) -> dict[str, tuple[date, d
     return {key: span for key, span in found.items() if key in ("I", "II", "ч1", "ч2", "ч3", "ч4")}
 
 
+def report_dues(
+    year: SchoolYear, halves: Mapping[str, Period], calendar: pd.DataFrame
+) -> dict[str, date]:
+    """Half → the day its report is due: a row «срок отчёта» of Календарь, else 15 Jan, 10 June.
+
+    A row belongs to the half its Название names; unnamed, to the half that ended before it. Of
+    two rows the earlier counts.
+    """
+    found: dict[str, date] = {}
+    for row in each(calendar[calendar["kind"].eq("срок отчёта")].sort_values("start")):
+        day = row.start.date()
+        ended = [half for half, period in halves.items() if period.end < day]
+        half = _named_half(row.name or "") or (ended[-1] if ended else None)
+        if half and SchoolYear.of(day) == year:
+            found.setdefault(half, day)
+    return {"I": date(year.start + 1, 1, 15), "II": date(year.start + 1, 6, 10)} | found
+
+
+_HALF_IN_WORDS = re.compile(r"(\S+?)\s*(?:полугод|п/г|пол\.)")
+
+
+def _named_half(text: str) -> str | None:
+    """The half a text names: «за I полугодие» → I."""
+    inside = _HALF_IN_WORDS.search(fold(text))
+    return {1: "I", 2: "II"}.get(ordinal(inside[1]) or 0) if inside else _whole_half(text)
+
+
+def _whole_half(text: str) -> str | None:
+    return HALF.read(text, Context(0)).value if text else None
+
+
 def _period_key(name: str, prefix: str, order: int) -> str:
     """Which half or quarter a row names; unnamed rows go by their order in the year."""
     if not prefix:
-        half = HALF.read(name, Context(0)).value if name else None
-        return half or ("I", "II", "")[min(order, 3) - 1]
+        return _named_half(name) or ("I", "II", "")[min(order, 3) - 1]
     roman = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
     first = fold(name).replace("-", " ").split(" ")[0].replace("і", "i") if name else ""
     return f"{prefix}{roman.get(first, order)}"

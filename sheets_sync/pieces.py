@@ -6,6 +6,7 @@ from datetime import date, datetime
 from enum import StrEnum
 
 from sheets_sync.cells import Merge
+from sheets_sync.periods import Period
 
 Value = str | int | float | date | datetime | None
 
@@ -59,10 +60,22 @@ class Align(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class Meaning:
+    """Which figure a cell shows, for `explain`: the table and field as figures name them, the
+    row's key, the days it is about and, for a change, the days it is compared with."""
+
+    figure: str
+    field: str
+    key: tuple[tuple[str, str | int], ...] = ()
+    period: Period | None = None
+    before: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One cell to paint. With `formula` (English names, `;` between arguments) `value` is its
     result now. A `stamp` changes with the clock and does not count as a change. `span` merges
-    the cell with those to its right; `wrap` breaks long text into lines."""
+    the cell with those to its right; `wrap` breaks long text into lines. `means` is not painted."""
 
     value: Value = None
     look: Look = Look.BODY
@@ -73,6 +86,7 @@ class Cell:
     stamp: bool = False
     span: int = 1
     wrap: bool = False
+    means: Meaning | None = None
 
 
 Row = tuple[Cell | None, ...]
@@ -80,13 +94,15 @@ Row = tuple[Cell | None, ...]
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """A column of a block: its header, what its cells are like, how many sheet columns it takes."""
+    """A column of a block: its header, what its cells are like, how many sheet columns it takes,
+    and the `field` of a figure table that it shows."""
 
     text: str
     format: Format = Format.TEXT
     align: Align | None = None
     wrap: bool = False
     span: int = 1
+    field: str = ""
 
 
 @dataclass(frozen=True, slots=True)

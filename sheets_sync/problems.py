@@ -22,6 +22,8 @@ class Problem:
     """The row it stands in: table name and frame key."""
     rejects: bool = False
     """True when the whole row does not count because of it."""
+    whose: str | None = None
+    """The tutor (code) it is about, where no row of theirs exists."""
 
     @property
     def link(self) -> str | None:
@@ -51,6 +53,7 @@ def at_cell(cell: CellRef, fault: Fault, value: str) -> Problem:
     return Problem(cell.place, cell, fault.check, fault.severity, value, fault.message, fault.fix)
 
 
-def without_cell(place: Place, fault: Fault, value: str = "") -> Problem:
+def without_cell(place: Place, fault: Fault, value: str = "", whose: str | None = None) -> Problem:
     """A fault of a tab that has no cell of its own: a missing row, tab or column."""
-    return Problem(place, None, fault.check, fault.severity, value, fault.message, fault.fix)
+    said = (fault.severity, value, fault.message, fault.fix)
+    return Problem(place, None, fault.check, *said, whose=whose)

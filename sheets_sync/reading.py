@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 from sheets_sync.cells import Place, Tab
-from sheets_sync.kinds.base import Context, Fault, Lookup, Severity
+from sheets_sync.kinds.base import Context, Fault, Lookup, Reading, Severity
 from sheets_sync.kinds.text import fold, one_letter_off
-from sheets_sync.lookups import BUILDERS, periods, work_calendar
-from sheets_sync.periods import SchoolYear, WorkCalendar
+from sheets_sync.lookups import BUILDERS, periods, report_dues, work_calendar
+from sheets_sync.periods import Period, SchoolYear, WorkCalendar
 from sheets_sync.problems import Problem, without_cell
 from sheets_sync.records import Reader, Records, read_records
 from sheets_sync.register import Heads, codes_by_date, read_marks
@@ -26,11 +27,14 @@ class Setup:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """All staff tabs, read: records by table name, and the calendar they stand in."""
+    """All staff tabs, read: records by table name, the calendar they stand in, the halves and
+    the days their reports are due, who is a tutor."""
 
     records: Mapping[str, Records]
     calendar: WorkCalendar
-    halves: Mapping[str, tuple]  # type: ignore[type-arg]
+    halves: Mapping[str, Period]
+    due: Mapping[str, date]
+    tutor: Lookup
 
     def usable(self, table: Table) -> bool:
         """Whether a tab is there with all it needs."""
@@ -57,15 +61,15 @@ def read_shelf(
             problems += faults
         records[table.name] = found
         context = _context_with(context, found, problems, setup.year)
-    days = records["calendar"]
-    calendar = WorkCalendar(setup.year)
-    if days.usable:
-        calendar = work_calendar(setup.year, days.counted(problems).frame)
-    halves = {key: span for key, span in context.periods.items() if key in ("I", "II")}
-    return Shelf(records, calendar, halves), problems
+    found = records["calendar"].counted(problems)
+    days = found.frame if found.usable else found.frame.iloc[:0]
+    halves = {key: Period(*span) for key, span in context.periods.items() if key in ("I", "II")}
+    calendar, due = work_calendar(setup.year, days), report_dues(setup.year, halves, days)
+    tutor = context.lookups.get("tutors", lambda text: Reading())
+    return Shelf(records, calendar, halves, due, tutor), problems
 
 
-def periods_of(year: SchoolYear) -> dict[str, tuple]:  # type: ignore[type-arg]
+def periods_of(year: SchoolYear) -> dict[str, tuple[date, date]]:
     """Halves and quarters before Календарь is read."""
     return year.halves() | year.quarters()
 

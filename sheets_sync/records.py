@@ -208,6 +208,8 @@ def _frame(reader: Reader, records: Records, problems: list[Problem]) -> pd.Data
     data = {}
     for column in reader.table.columns:
         parts = [_column(reader, records, o, column, problems) for o in records.origins]
+        if column.fills_down:
+            parts = [_filled_down(p, o) for p, o in zip(parts, records.origins, strict=True)]
         data[column.name] = np.concatenate(parts) if parts else _empty(column, 0)
     return pd.DataFrame(data, index=index, copy=False)
 
@@ -247,6 +249,16 @@ def _column(
             for fault, rejects in faulty[int(code)]:
                 problems.append(records.problem(int(key), column.name, fault, rejects=rejects))
     return lookup[codes]
+
+
+def _filled_down(values: NDArray[Any], origin: Origin) -> NDArray[Any]:
+    """Empty cells with the text of the section row above them."""
+    if not origin.body.sections:
+        return values
+    rows = np.array(list(origin.body.sections), dtype=np.int64)
+    above = np.array([None, *origin.body.sections.values()], dtype=object)
+    heads = above[np.searchsorted(rows, origin.body.rows)]
+    return np.where(pd.isna(values), heads, values)
 
 
 _NOTHING = Fault("cell.empty", Severity.ERROR, "обязательная ячейка не заполнена", "")

@@ -10,7 +10,8 @@ class Column:
     """One column: everything the program knows about it stands here, once.
 
     `name` is the English name in frames; `hint` is a sentence for the header's note; `example`
-    is a filled-in value for the note; `width` is in characters.
+    is a filled-in value for the note; `width` is in characters. Where a column `fills_down`, a
+    section row's text stands in the empty cells below it.
     """
 
     name: str
@@ -21,6 +22,7 @@ class Column:
     hint: str = ""
     example: str = ""
     width: int = 16
+    fills_down: bool = False
 
 
 @dataclass(frozen=True, slots=True)

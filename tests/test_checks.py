@@ -275,9 +275,10 @@ CASES: dict[str, tuple[Edit, list[Spot]]] = {
 
 LEGAL: dict[str, Edit] = {
     "two schools of one number and other types": lambda d: None,
-    "a tutor leaves on the first day": lambda d: d.add(
-        "Тьюторы", like=4, Код="Т-04", Фамилия="Орлова",
-        Работает_с=date(2020, 9, 1), По=date(2020, 9, 1),
+    "a tutor leaves on the first day": lambda d: (
+        d.add("Тьюторы", like=4, Код="Т-04", Фамилия="Орлова",
+              Работает_с=date(2020, 9, 1), По=date(2020, 9, 1)),
+        d.add("Отчёты", like=2, Тьютор="Т-04"),
     ),
     "a calendar row of one day": lambda d: d.set("Календарь", 2, "Окончание", date(2021, 2, 22)),
     "a school in the lists of two years": lambda d: d.add("ШНОР", like=2, Учебный_год="2019–2020"),

@@ -15,7 +15,14 @@ from sheets_sync.errors import SheetsSyncError, UsageError
 from sheets_sync.setup import init
 
 REPOSITORY = Path(__file__).parents[1]
-NAMES = ["Справочники.xlsx", "Посещаемость.xlsx", "Консультации.xlsx", "workspace.toml"]
+BOOKS = [
+    "Справочники.xlsx",
+    "Посещаемость.xlsx",
+    "Консультации.xlsx",
+    "Отчёты тьюторов.xlsx",
+    "Дорожная карта ШНОР.xlsx",
+]
+NAMES = [*BOOKS, "workspace.toml"]
 
 
 def content(folder: Path) -> dict[str, bytes]:
@@ -106,7 +113,7 @@ def test_templates_that_are_missing_are_a_sentence(tmp_path: Path, monkeypatch: 
 def test_the_new_workspace_is_valid(tmp_path: Path):
     init(tmp_path)
     workspace = load(tmp_path)
-    assert workspace.books == tuple(NAMES[:3])
+    assert workspace.books == tuple(BOOKS)
     assert workspace.today is None
 
 

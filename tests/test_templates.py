@@ -250,6 +250,7 @@ def municipality() -> dict[str, list[Row]]:
     maths = {"tutor": "Сомова И.П.", "subject": "математика", "start": time(9), "end": time(10)}
     maths |= {"code": "К-015", "date": date(2021, 2, 19), "schools": "СОШ № 44", "place": "каб. 7"}
     held = {"new_date": None, "reason": None}
+    undeclared = dict.fromkeys(("consultations", "teachers", "schools"))
     return {
         "schools": [
             example(table["schools"]),
@@ -291,6 +292,13 @@ def municipality() -> dict[str, list[Row]]:
             example(table["journal"], consultation="К-015", date=date(2021, 2, 19), visitors=None)
             | {"tutor": "Т-08", "need": "предметный"},
         ],
+        "plans": [example(table["plans"], done_on=None)],
+        "reports": [
+            example(table["reports"], **undeclared),
+            example(table["reports"], **undeclared) | {"tutor": "Т-08"},
+        ],
+        "roadmap": [example(table["roadmap"], done_on=None)],
+        "results": [example(table["results"])],
     }
 
 

@@ -11,7 +11,7 @@ from sheets_sync.kinds.text import fold, one_letter_off
 from sheets_sync.problems import Problem, without_cell
 from sheets_sync.records import SHEET_ROWS, Records
 from sheets_sync.stats.attendance import NOT_INVITED, countable, invited
-from sheets_sync.tables.attendance import MEETINGS, REGISTER, TASKS
+from sheets_sync.tables.attendance import MEETINGS, REGISTER
 from sheets_sync.tables.directories import TUTORS
 
 
@@ -162,39 +162,6 @@ def _like(surname: str, word: str) -> bool:
     return word == surname or one_letter_off(word, surname)
 
 
-@check(TASKS)
-def done_without_a_date(tasks: Records, setting: Setting) -> Iterator[Problem]:
-    """An assignment is done, but nobody wrote when."""
-    frame = tasks.frame
-    mask = frame["status"].eq("исполнено") & frame["done_on"].isna()
-    fault = warning("done.no_date", "исполнено, а даты исполнения нет", "впишите дату исполнения")
-    yield from tasks.problems(keys(frame, mask), "done_on", fault)
-
-
-@check(TASKS)
-def done_late(tasks: Records, setting: Setting) -> Iterator[Problem]:
-    """An assignment was done after its term."""
-    for key, row in zip(tasks.frame.index, each(tasks.frame), strict=True):
-        ended = row.due.end if row.due is not None else None
-        late = row.status == "исполнено" and ended and not pd.isna(row.done_on)
-        if late and row.done_on.date() > ended:
-            fault = warning(
-                "done.late", f"исполнено позже срока ({ended:%d.%m.%Y})", "проверьте дату"
-            )
-            yield tasks.problem(int(key), "done_on", fault)
-
-
-@check(TASKS)
-def recurring_done_early(tasks: Records, setting: Setting) -> Iterator[Problem]:
-    """One «исполнено» does not finish what recurs to the end of the year."""
-    for key, row in zip(tasks.frame.index, each(tasks.frame), strict=True):
-        recurs = row.due is not None and row.due.recurring
-        if recurs and row.status == "исполнено" and setting.today < row.due.end:
-            said = "поручение повторяется до конца учебного года, считается исполненным частично"
-            fix = "ставьте «исполнено» после последнего раза"
-            yield tasks.problem(int(key), "status", warning("done.recurring", said, fix))
-
-
 ERRORS = (held_in_the_future,)
 WARNINGS = (
     on_a_day_off,
@@ -202,7 +169,4 @@ WARNINGS = (
     marked_too_early,
     marked_but_not_invited,
     not_marked,
-    done_without_a_date,
-    done_late,
-    recurring_done_early,
 )

@@ -11,22 +11,32 @@ from sheets_sync.periods import SchoolYear, WorkCalendar
 from sheets_sync.problems import Problem
 from sheets_sync.records import Records
 from sheets_sync.schema import Table
+from sheets_sync.stats.facts import Facts, Known
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a check looks from: the report date, the school year, the calendar, the rules,
-    the names of the tabs that are there with all they need."""
+    """Where a check looks from: what facts depend on (report date, school year, rules), the
+    calendar, the names of the tabs that are there with all they need; `facts` for warnings."""
 
-    today: date
-    year: SchoolYear
+    known: Known
     calendar: WorkCalendar
-    overdue_days: int = 3
     usable: frozenset[str] = frozenset()
+    facts: Facts | None = None
 
-    def known(self, table: Table) -> bool:
+    def resolved(self, table: Table) -> bool:
         """Whether references to a tab could be resolved."""
         return table.name in self.usable
+
+    @property
+    def today(self) -> date:
+        """The report date."""
+        return self.known.today
+
+    @property
+    def year(self) -> SchoolYear:
+        """The workspace's school year."""
+        return self.known.year
 
     @property
     def now(self) -> pd.Timestamp:
@@ -83,6 +93,13 @@ def keys(frame: pd.DataFrame, mask: "pd.Series[bool]") -> list[int]:
     return [int(key) for key in frame.index[mask.to_numpy(dtype=bool)]]
 
 
+def not_of_this_year(setting: Setting, days: "pd.Series[pd.Timestamp]") -> "pd.Series[bool]":
+    """Which dates lie outside the workspace's school year."""
+    period = setting.year.period
+    inside = days.between(pd.Timestamp(period.start), pd.Timestamp(period.end))
+    return days.notna() & ~inside
+
+
 def effective(frame: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
     """The day a consultation counts for: Новая дата, else Дата."""
     return frame["new_date"].fillna(frame["date"])
@@ -111,3 +128,16 @@ def days_off(days: "pd.Series[pd.Timestamp]", calendar: WorkCalendar) -> dict[pd
         for moment in map(pd.Timestamp, pd.unique(days.dropna()))
         if (why := calendar.day_off(moment.date()))
     }
+
+
+CLOSED = warning(
+    "school.closed",
+    "в листе «Школы» эта школа отмечена как не действующая",
+    "проверьте школу или столбец «Действует»",
+)
+
+
+def closed_schools(schools: Records) -> set[str]:
+    """The codes of the schools that do not work any more."""
+    frame = schools.frame
+    return set(frame.loc[frame["active"].eq(False), "code"])

@@ -6,9 +6,11 @@ import pandas as pd
 
 from sheets_sync.checks.attendance import backwards
 from sheets_sync.checks.base import (
+    CLOSED,
     Setting,
     by_code,
     check,
+    closed_schools,
     day,
     day_off,
     days_off,
@@ -58,7 +60,7 @@ def not_as_scheduled(journal: Records, schedule: Records, setting: Setting) -> I
     moment = looked_up(code, effective(plan))
     cancelled = planned & status.eq("отменена")
     other_tutor = (
-        setting.known(TUTORS)
+        setting.resolved(TUTORS)
         & planned
         & frame["tutor"].notna()
         & tutor.notna()
@@ -205,7 +207,7 @@ def moved_nowhere(schedule: Records, setting: Setting) -> Iterator[Problem]:
 def overdue_mark(schedule: Records, setting: Setting) -> Iterator[Problem]:
     """A consultation is still «запланирована» days after its date."""
     frame = schedule.frame
-    past = effective(frame).lt(setting.now - pd.Timedelta(days=setting.overdue_days))
+    past = effective(frame).lt(setting.now - pd.Timedelta(days=setting.known.overdue_days))
     waiting = frame["status"].eq("запланирована")
     waiting |= frame["status"].eq("перенесена") & frame["new_date"].notna()
     fault = warning(
@@ -258,8 +260,8 @@ def failed_but_attended(schedule: Records, journal: Records, setting: Setting) -
 @check(JOURNAL, SCHOOLS)
 def school_closed(journal: Records, schools: Records, setting: Setting) -> Iterator[Problem]:
     """A journal row of a school that does not work any more."""
-    mask = journal.frame["school"].isin(_closed(schools))
-    yield from journal.problems(keys(journal.frame, mask), "school", _CLOSED)
+    mask = journal.frame["school"].isin(closed_schools(schools))
+    yield from journal.problems(keys(journal.frame, mask), "school", CLOSED)
 
 
 @check(SCHEDULE, SCHOOLS)
@@ -267,22 +269,10 @@ def closed_school_invited(
     schedule: Records, schools: Records, setting: Setting
 ) -> Iterator[Problem]:
     """A school is invited that does not work any more."""
-    closed = _closed(schools)
+    closed = closed_schools(schools)
     for key, codes in zip(schedule.frame.index, schedule.frame["schools"], strict=True):
         if closed & set(codes or ()):
-            yield schedule.problem(int(key), "schools", _CLOSED)
-
-
-_CLOSED = warning(
-    "school.closed",
-    "в листе «Школы» эта школа отмечена как не действующая",
-    "проверьте школу или столбец «Действует»",
-)
-
-
-def _closed(schools: Records) -> set[str]:
-    frame = schools.frame
-    return set(frame.loc[frame["active"].eq(False), "code"])
+            yield schedule.problem(int(key), "schools", CLOSED)
 
 
 @check(SHNOR, JOURNAL, SCHEDULE, TUTORS)

@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from sheets_sync.cells import Raw
 from sheets_sync.kinds.base import Context, Kind, Reading, error, warned
 from sheets_sync.kinds.letters import fold
-from sheets_sync.kinds.text import quote
+from sheets_sync.kinds.text import as_text, quote
 
 _LARGEST = 1_000_000_000
 _UNIT = (
@@ -43,6 +43,20 @@ class Decimal(Kind):
     def parse(self, raw: Raw, context: Context) -> Reading:
         """Anything → a float."""
         return _number(raw)
+
+
+class Measured(Kind):
+    """The value of an indicator: a number, «80 %», or words («да»); the value is text.
+
+    What is neither stays as it is typed, but a number that is not exact is left empty.
+    """
+
+    def parse(self, raw: Raw, context: Context) -> Reading:
+        """Anything → text."""
+        reading = _number(raw[:-1] if isinstance(raw, str) and raw.endswith("%") else raw)
+        vague = any(fault.check == "number.vague" for fault in reading.faults)
+        dated = any(fault.check == "number.date" for fault in reading.faults)
+        return reading if vague or dated else Reading(as_text(raw))
 
 
 def _number(raw: Raw) -> Reading:
@@ -91,3 +105,4 @@ def _unreadable(raw: Raw) -> Reading:
 
 COUNT = Count()
 DECIMAL = Decimal()
+MEASURED = Measured()

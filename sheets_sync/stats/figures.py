@@ -1,105 +1,23 @@
-"""All figures of a workspace by the names of DOMAIN.md §4, and the facts they are made from."""
+"""All figures of a workspace by the names of DOMAIN.md §4."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
-from datetime import date
 from math import isnan
 from typing import Any
 
 import pandas as pd
 
-from sheets_sync.periods import Period, SchoolYear
-from sheets_sync.records import Records
-from sheets_sync.schema import Table
-from sheets_sync.stats.attendance import attendance_states, by_stream, tally
-from sheets_sync.stats.consultations import (
-    consultation_figures,
-    coverage,
-    journal_events,
-    listed,
-    schedule_events,
-)
-from sheets_sync.stats.execution import deeds, execution
-from sheets_sync.tables.attendance import MEETINGS, REGISTER, TASKS
-from sheets_sync.tables.consultations import JOURNAL, SCHEDULE
-from sheets_sync.tables.directories import MARKS, SCHOOLS, SHNOR, SUBJECTS, TUTORS
-
-ATTENDANCE_NEEDS = (MEETINGS, REGISTER, TUTORS, MARKS)
-CONSULTATIONS_NEEDS = (SCHEDULE, JOURNAL, TUTORS, MARKS, SCHOOLS, SUBJECTS, SHNOR)
+from sheets_sync.stats.attendance import by_stream, tally
+from sheets_sync.stats.consultations import consultation_figures, coverage
+from sheets_sync.stats.execution import execution
+from sheets_sync.stats.facts import Facts
+from sheets_sync.stats.reports import FIGURES as REPORT_FIGURES
+from sheets_sync.stats.results import KEYS, TOWN_KEYS, low_results, results
 
 Figure = list[dict[str, Any]] | dict[str, Any]
+Figures = dict[str, pd.DataFrame]
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
-    """The rows that count, as events; a part is None when a tab it needs is not usable.
-
-    `states` are invited tutors at meetings, `scheduled` and `visited` the events of schedule and
-    journal, `listed` this year's list of schools with low results, `tasks` the assignments.
-    """
-
-    today: date
-    year: SchoolYear
-    states: pd.DataFrame | None
-    scheduled: pd.DataFrame | None
-    visited: pd.DataFrame | None
-    listed: pd.DataFrame | None
-    tasks: pd.DataFrame | None = None
-
-    def within(self, period: Period) -> "Facts":
-        """The events of some days alone."""
-        return Facts(
-            self.today,
-            self.year,
-            _cut(self.states, period),
-            _cut(self.scheduled, period),
-            _cut(self.visited, period),
-            self.listed,
-            self.tasks,
-        )
-
-
-def _cut(events: pd.DataFrame | None, period: Period) -> pd.DataFrame | None:
-    if events is None:
-        return None
-    first, last = pd.Timestamp(period.start), pd.Timestamp(period.end)
-    return events[events["date"].ge(first) & events["date"].le(last)]
-
-
-def usable(records: Mapping[str, Records], needs: tuple[Table, ...]) -> bool:
-    """Whether all tabs are there with all they need."""
-    return all(table.name in records and records[table.name].usable for table in needs)
-
-
-def facts_of(
-    counted: Mapping[str, Records], today: date, year: SchoolYear, overdue_days: int
-) -> Facts:
-    """The counted rows → events."""
-    states = scheduled = visited = low = None
-    if usable(counted, ATTENDANCE_NEEDS):
-        register = counted["register"]
-        assert register.marks is not None
-        states = attendance_states(
-            counted["meetings"].frame,
-            counted["tutors"].frame,
-            register.frame,
-            register.marks,
-            today,
-        )
-    if usable(counted, CONSULTATIONS_NEEDS):
-        low = listed(counted["shnor"].frame, str(year))
-        scheduled = schedule_events(counted["schedule"].frame, today, overdue_days)
-        visited = journal_events(
-            counted["journal"].frame,
-            counted["schedule"].every,
-            counted["tutors"].every,
-            list(low["school"]),
-        )
-    tasks = deeds(counted["tasks"].frame, today) if usable(counted, (TASKS,)) else None
-    return Facts(today, year, states, scheduled, visited, low, tasks)
-
-
-def attendance_figures(facts: Facts) -> dict[str, pd.DataFrame]:
+def attendance_figures(facts: Facts) -> Figures:
     """attendance and its cuts by tutor, meeting and stream; nothing without the tabs."""
     states = facts.states
     if states is None:
@@ -112,7 +30,7 @@ def attendance_figures(facts: Facts) -> dict[str, pd.DataFrame]:
     }
 
 
-def consultations_figures(facts: Facts) -> dict[str, pd.DataFrame]:
+def consultations_figures(facts: Facts) -> Figures:
     """consultations and its cuts by tutor, subject and month, and coverage."""
     scheduled, visited, low = facts.scheduled, facts.visited, facts.listed
     if scheduled is None or visited is None or low is None:
@@ -126,21 +44,53 @@ def consultations_figures(facts: Facts) -> dict[str, pd.DataFrame]:
     }
 
 
-def assignment_figures(facts: Facts) -> dict[str, pd.DataFrame]:
-    """assignments."""
-    return {} if facts.tasks is None else {"assignments": execution(facts.tasks, [])}
+def execution_figures(facts: Facts) -> Figures:
+    """assignments, plans_by_tutor, roadmap (by section), roadmap_by_executor."""
+    found: Figures = {}
+    if facts.tasks is not None:
+        found["assignments"] = execution(facts.tasks, [])
+    if facts.plans is not None:
+        found["plans_by_tutor"] = execution(facts.plans, ["tutor"])
+    if facts.roadmap is not None:
+        found["roadmap"] = execution(facts.roadmap, ["section"])
+        if "executor" in facts.roadmap:
+            found["roadmap_by_executor"] = execution(facts.roadmap, ["executor"])
+    return found
 
 
-MAKERS: tuple[Callable[[Facts], dict[str, pd.DataFrame]], ...] = (
+def report_figures(facts: Facts) -> Figures:
+    """reports."""
+    if facts.reports is None:
+        return {}
+    return {"reports": facts.reports[REPORT_FIGURES].sort_values(REPORT_FIGURES[:3])}
+
+
+def result_figures(facts: Facts) -> Figures:
+    """results, results_municipality, low_results."""
+    if facts.results is None:
+        return {}
+    found = {
+        "results": results(facts.results, KEYS),
+        "results_municipality": results(facts.results, TOWN_KEYS),
+    }
+    if facts.official is not None:
+        rule = facts.known.low_rule
+        found["low_results"] = low_results(found["results"], facts.official, rule)
+    return found
+
+
+MAKERS: tuple[Callable[[Facts], Figures], ...] = (
     attendance_figures,
     consultations_figures,
-    assignment_figures,
+    execution_figures,
+    report_figures,
+    result_figures,
 )
 TOTALS = ("attendance", "consultations", "assignments")
 """Figures without a key: one object in JSON."""
 
 
-def figures_of(facts: Facts) -> dict[str, pd.DataFrame]:
+def figures_of(facts: Facts) -> Figures:
     """Every figure table the workspace allows."""
     return {name: frame for maker in MAKERS for name, frame in maker(facts).items()}
 

@@ -6,12 +6,17 @@ from sheets_sync.grid import Cell, Grid, Page
 from sheets_sync.records import Records
 from sheets_sync.stores.base import OurTab
 from sheets_sync.summaries import (
+    assignments,
     attendance,
     consultations,
     coverage,
     history,
     overview,
+    plans,
     problems,
+    reports,
+    results,
+    roadmap,
 )
 from sheets_sync.summaries.base import View, reason
 
@@ -20,6 +25,11 @@ SUMMARIES = (
     attendance.SUMMARY,
     consultations.SUMMARY,
     coverage.SUMMARY,
+    roadmap.SUMMARY,
+    reports.SUMMARY,
+    plans.SUMMARY,
+    results.SUMMARY,
+    assignments.SUMMARY,
     problems.SUMMARY,
     history.SUMMARY,
 )

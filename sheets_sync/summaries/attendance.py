@@ -22,7 +22,7 @@ from sheets_sync.grid import (
     lay_out,
 )
 from sheets_sync.stats.attendance import PRESENT
-from sheets_sync.stats.figures import ATTENDANCE_NEEDS
+from sheets_sync.stats.facts import ATTENDANCE_NEEDS
 from sheets_sync.summaries.base import Summary, View, number, percent, ratio, top, wide_enough
 
 TITLE = "Явка тьюторов"

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from fractions import Fraction
 from functools import cached_property
@@ -11,17 +11,18 @@ from math import floor
 import pandas as pd
 
 from sheets_sync.analysis import Analysis
-from sheets_sync.grid import Align, Cell, Format, Grid, Head, Lines, Look
+from sheets_sync.grid import Align, Cell, Format, Grid, Head, Lines, Look, Meaning, Row
 from sheets_sync.kinds.dates import MONTHS
 from sheets_sync.measure import head_width
 from sheets_sync.records import Records
 from sheets_sync.schema import Table
-from sheets_sync.stats.figures import usable
+from sheets_sync.stats.facts import usable
 from sheets_sync.stores.base import OurTab
 
 OVERVIEW_TITLE = "Сводка"
 STAMP_CELL = "A3"
 DASH = "–"
+NOT_KNOWN = Cell(DASH, Look.MUTED, align=Align.RIGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,6 +169,12 @@ def percent_text(part: int, total: int) -> str:
     return f"{float(tenths):.1f}".replace(".", ",") + "\u00a0%"
 
 
+def signed(value: float, digits: int = 0) -> str:
+    """A change as people write it: «+2», «−14,0»."""
+    sign = "+" if value > 0 else "−" if value < 0 else ""
+    return sign + f"{abs(value):.{digits}f}".replace(".", ",")
+
+
 def ratio(part: int, total: int) -> Cell:
     """The n/N that stands beside every percentage."""
     said = f"{whole(part)}/{whole(total)}" if total else DASH
@@ -177,6 +184,21 @@ def ratio(part: int, total: int) -> Cell:
 def with_ratio(part: int, total: int) -> str:
     """«79,2 % (19/24)»"""
     return f"{percent_text(part, total)} ({whole(part)}/{whole(total)})" if total else DASH
+
+
+def traced(heads: Sequence[Head], cells: Row, figure: str, **key: str | int) -> Row:
+    """A row whose cells under heads with a `field` say which figure they show."""
+    return tuple(
+        replace(cell, means=Meaning(figure, head.field, tuple(key.items())))
+        if cell and head.field
+        else cell
+        for head, cell in zip(heads, cells, strict=True)
+    )
+
+
+def as_total(cells: Row) -> Row:
+    """A row in the look of a total."""
+    return tuple(replace(cell, look=Look.TOTAL) if cell else None for cell in cells)
 
 
 def number(value: float | int, look: Look = Look.BODY) -> Cell:

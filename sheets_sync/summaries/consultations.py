@@ -19,7 +19,7 @@ from sheets_sync.grid import (
     Spacer,
     lay_out,
 )
-from sheets_sync.stats.figures import CONSULTATIONS_NEEDS
+from sheets_sync.stats.facts import CONSULTATIONS_NEEDS
 from sheets_sync.summaries.attendance import ONE_PAGE
 from sheets_sync.summaries.base import (
     Summary,

@@ -21,7 +21,7 @@ from sheets_sync.grid import (
     lay_out,
 )
 from sheets_sync.periods import month_of
-from sheets_sync.stats.figures import CONSULTATIONS_NEEDS
+from sheets_sync.stats.facts import CONSULTATIONS_NEEDS
 from sheets_sync.summaries.base import (
     Key,
     Summary,

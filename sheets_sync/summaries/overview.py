@@ -32,11 +32,11 @@ from sheets_sync.kinds.text import plural
 from sheets_sync.periods import Period, month_before, month_of, same_part
 from sheets_sync.stats.attendance import tally
 from sheets_sync.stats.consultations import consultation_figures, months
-from sheets_sync.stats.figures import ATTENDANCE_NEEDS, CONSULTATIONS_NEEDS, Facts
+from sheets_sync.stats.facts import ATTENDANCE_NEEDS, CONSULTATIONS_NEEDS, Facts
 from sheets_sync.summaries.attendance import TITLE as ATTENDANCE
 from sheets_sync.summaries.attendance import missed_in_a_row
 from sheets_sync.summaries.base import (
-    DASH,
+    NOT_KNOWN,
     OVERVIEW_TITLE,
     Summary,
     View,
@@ -47,6 +47,7 @@ from sheets_sync.summaries.base import (
     percent_text,
     ratio,
     reason,
+    signed,
     top,
     whole,
     with_ratio,
@@ -181,7 +182,7 @@ def _periods(view: View) -> list[tuple[str, Period | None]]:
         (f"{MONTHS[now.start.month - 1]} {now.start.year}", now),
     ]
     halves = view.analysis.shelf.halves
-    first, second = Period(*halves["I"]), Period(*halves["II"])
+    first, second = halves["I"], halves["II"]
     second_now = today >= second.start
     named.append(("I полугодие", first) if second_now else ("Прошлое полугодие", None))
     named.append(("II полугодие", second) if second_now else ("I полугодие", first))
@@ -201,7 +202,7 @@ def _share(numbers: Numbers, keys: tuple[str, ...]) -> tuple[int, int]:
 
 def _value(numbers: Numbers, keys: tuple[str, ...]) -> Cell:
     if keys[0] not in numbers:
-        return Cell(DASH, Look.MUTED, align=Align.RIGHT)
+        return NOT_KNOWN
     if len(keys) == 1:
         return number(numbers[keys[0]])
     return Cell(with_ratio(*_share(numbers, keys)), align=Align.RIGHT)
@@ -210,19 +211,14 @@ def _value(numbers: Numbers, keys: tuple[str, ...]) -> Cell:
 def _change(before: Numbers, now: Numbers, keys: tuple[str, ...]) -> Cell:
     """In percentage points of the printed shares, or in pieces."""
     if keys[0] not in before or keys[0] not in now:
-        return Cell(DASH, Look.MUTED, align=Align.RIGHT)
+        return NOT_KNOWN
     if len(keys) == 1:
-        return Cell(_signed(now[keys[0]] - before[keys[0]], 0), align=Align.RIGHT)
+        return Cell(signed(now[keys[0]] - before[keys[0]], 0), align=Align.RIGHT)
     old, new = _share(before, keys), _share(now, keys)
     if not (old[1] and new[1]):
-        return Cell(DASH, Look.MUTED, align=Align.RIGHT)
+        return NOT_KNOWN
     points = half_up(Fraction(*new) * 100, 1) - half_up(Fraction(*old) * 100, 1)
-    return Cell(_signed(float(points), 1) + " п.п.", align=Align.RIGHT)
-
-
-def _signed(value: float, digits: int) -> str:
-    sign = "+" if value > 0 else "−" if value < 0 else ""
-    return sign + f"{abs(value):.{digits}f}".replace(".", ",")
+    return Cell(signed(float(points), 1) + " п.п.", align=Align.RIGHT)
 
 
 def _months(view: View) -> Block:
@@ -279,9 +275,6 @@ def _month_row(key: str, numbers: Numbers, consultations: bool) -> Row:
         percent(held, planned),
         number(numbers.get("teachers", 0)) if consultations else NOT_KNOWN,
     )
-
-
-NOT_KNOWN = Cell(DASH, Look.MUTED, align=Align.RIGHT)
 
 
 def _charts(view: View) -> Charts:

@@ -5,8 +5,10 @@ from sheets_sync.schema import Book, Table
 from sheets_sync.tables.attendance import ATTENDANCE
 from sheets_sync.tables.consultations import CONSULTATIONS
 from sheets_sync.tables.directories import DIRECTORIES, SHNOR, TUTORS
+from sheets_sync.tables.reports import TUTOR_REPORTS
+from sheets_sync.tables.roadmap import ROADMAP_BOOK
 
-BOOKS: tuple[Book, ...] = (DIRECTORIES, ATTENDANCE, CONSULTATIONS)
+BOOKS: tuple[Book, ...] = (DIRECTORIES, ATTENDANCE, CONSULTATIONS, TUTOR_REPORTS, ROADMAP_BOOK)
 
 HELPERS = ("Как заполнять", "Списки")
 """Tabs of the templates that hold no data."""

@@ -1,0 +1,134 @@
+"""Checks of half-year reports against the journal, the directories and their due dates."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from sheets_sync.checks.base import Setting, by_code, check, day, keys, not_of_this_year, warning
+from sheets_sync.checks.execution import OTHER_YEAR
+from sheets_sync.frames import each
+from sheets_sync.kinds.people import short_name
+from sheets_sync.problems import Problem, without_cell
+from sheets_sync.records import SHEET_ROWS, Records
+from sheets_sync.stats.reports import MEASURES, NOT_HANDED_IN, expected_reports
+from sheets_sync.tables.directories import TUTORS
+from sheets_sync.tables.reports import REPORTS
+
+_OF_WHAT = {"consultations": "консультаций", "teachers": "педагогов", "schools": "школ"}
+
+
+def _expected(setting: Setting) -> Iterator[Any]:
+    """Every report expected in the halves that have begun, with its row's key."""
+    reports = setting.facts.reports if setting.facts else None
+    yield from () if reports is None else each(reports)
+
+
+@check(REPORTS)
+def declared_otherwise(reports: Records, setting: Setting) -> Iterator[Problem]:
+    """A declared number is not what schedule and journal say."""
+    for row in _expected(setting):
+        for name in MEASURES:
+            declared, actual = getattr(row, f"declared_{name}"), getattr(row, f"actual_{name}")
+            if row.key >= 0 and declared is not None and declared != actual:
+                said = (
+                    f"{_OF_WHAT[name]} заявлено {declared}, по журналу {actual}, "
+                    f"разница {declared - actual:+}".replace("-", "−")
+                )
+                fix = "проверьте отчёт или дополните «График» и «Журнал»"
+                yield reports.problem(row.key, name, warning("report.declared", said, fix))
+
+
+@check(REPORTS, TUTORS)
+def missing(reports: Records, tutors: Records, setting: Setting) -> Iterator[Problem]:
+    """A report that is due has no row; a row that can't be read is listed itself."""
+    lost, people = _lost(reports), by_code(tutors.frame)
+    for row in _expected(setting):
+        overdue = row.due < setting.now
+        if row.key < 0 and overdue and not {(row.tutor, row.half), (None, row.half)} & lost:
+            who = people.loc[row.tutor]
+            name = short_name(who["surname"], who["first_name"], who["patronymic"] or "")
+            said = (
+                f"нет отчёта тьютора {name} ({row.tutor}) за {row.half} полугодие, "
+                f"срок был {day(row.due)}"
+            )
+            fault = warning("report.missing", said, "добавьте строку отчёта")
+            yield without_cell(_home(reports, row.tutor), fault, row.tutor, whose=row.tutor)
+
+
+def _lost(reports: Records) -> set[tuple[str | None, str]]:
+    """(tutor, half) of the rejected rows; None for a tutor that can't be read."""
+    if reports.rejected is None:
+        return set()
+    pairs = zip(reports.rejected["tutor"], reports.rejected["half"], strict=True)
+    return {(t, half) for t, known in pairs for half in ([known] if known else ["I", "II"])}
+
+
+def _home(reports: Records, tutor: str) -> Any:
+    """The tab a tutor's reports stand in: where other rows of theirs are, else the first."""
+    own = reports.every.index[reports.every["tutor"].eq(tutor)]
+    number = int(own[0]) // SHEET_ROWS if len(own) else 0
+    return reports.origins[number].place
+
+
+@check(REPORTS)
+def late(reports: Records, setting: Setting) -> Iterator[Problem]:
+    """A report came after its due date, or has not come though it is due."""
+    for row in _expected(setting):
+        if row.key < 0 or not row.days_late:
+            continue
+        days = f"срок был {day(row.due)}, опоздание в днях: {row.days_late}"
+        if pd.isna(row.submitted):
+            fault = warning("report.overdue", f"не сдан; {days}", "сдайте отчёт")
+            yield reports.problem(row.key, "status", fault)
+        else:
+            fault = warning("report.late", f"сдан позже срока; {days}", "проверьте дату сдачи")
+            yield reports.problem(row.key, "submitted", fault)
+
+
+@check(REPORTS)
+def handed_in_without_a_date(reports: Records, setting: Setting) -> Iterator[Problem]:
+    """A report is there, but nobody wrote since when; or the other way round."""
+    frame = reports.frame
+    there, dated = frame["status"].ne(NOT_HANDED_IN), frame["submitted"].notna()
+    bare = [k for k in keys(frame, there & ~dated) if not reports.value(k, "submitted")]
+    fault = warning("done.no_date", "отчёт сдан, а даты сдачи нет", "впишите «Дата сдачи»")
+    yield from reports.problems(bare, "submitted", fault)
+    said = "дата сдачи есть, а статус «не сдан»"
+    fault = warning("report.status", said, "исправьте статус или уберите дату")
+    yield from reports.problems(keys(frame, ~there & dated), "status", fault)
+
+
+@check(REPORTS)
+def another_year(reports: Records, setting: Setting) -> Iterator[Problem]:
+    """A report of this year handed in on a day of another one."""
+    frame = reports.frame[reports.frame["year"].eq(str(setting.year))]
+    mask = not_of_this_year(setting, frame["submitted"])
+    yield from reports.problems(keys(frame, mask), "submitted", OTHER_YEAR)
+
+
+@check(REPORTS, TUTORS)
+def not_working(reports: Records, tutors: Records, setting: Setting) -> Iterator[Problem]:
+    """A report of a tutor who did not work in that half: it is in no figure."""
+    fault = warning(
+        "tutor.not_working",
+        "тьютор в этом полугодии не работал, отчёт не учитывается",
+        "проверьте полугодие или «Работает с» и «По» на листе «Тьюторы»",
+    )
+    this = reports.frame["year"].eq(str(setting.year))
+    for half, period in setting.known.halves.items():
+        here = set(expected_reports(tutors.frame, period))
+        known = reports.frame["tutor"].isin(tutors.frame["code"])
+        rows = this & reports.frame["half"].eq(half) & known
+        strange = rows & ~reports.frame["tutor"].isin(here)
+        yield from reports.problems(keys(reports.frame, strange), "tutor", fault)
+
+
+WARNINGS = (
+    declared_otherwise,
+    missing,
+    late,
+    handed_in_without_a_date,
+    another_year,
+    not_working,
+)

@@ -1,0 +1,78 @@
+"""Free texts that say the same in other words, put together."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sheets_sync.kinds.text import fold
+
+STEM = 5
+"""Russian words of one root mostly share so many first letters."""
+_WORD = re.compile(r"[а-яa-z0-9]+")
+_SMALL = frozenset(
+    [
+        *("и", "в", "во", "на", "с", "со", "по", "к", "о", "об", "от", "до", "за", "из", "у"),
+        *("для", "при", "или", "что", "как", "а", "но", "же", "то", "их", "это", "мы", "очень"),
+    ]
+)
+_SPLIT = re.compile(r"[;\n•]|(?<=[а-я)»])\.\s+(?=[А-ЯЁ])|(?:^|\s)\d{1,2}[.)]\s+")
+
+
+@dataclass(frozen=True, slots=True)
+class Saying:
+    """One thing somebody said: who, the words, the row it stands in."""
+
+    who: str
+    text: str
+    row: int
+
+
+def sayings(text: str) -> Iterator[str]:
+    """The separate things a cell says: between semicolons, line breaks, sentences, numbers."""
+    for part in _SPLIT.split(text):
+        if clean := part.strip(" .,;-–—"):
+            yield clean
+
+
+def grouped(said: Sequence[Saying]) -> list[list[Saying]]:
+    """Sayings with alike ones together, the most repeated first; a group begins with the wording
+    that most of it has."""
+    often = Counter(fold(saying.text) for saying in said)
+    groups: list[tuple[frozenset[str], list[Saying]]] = []
+    for saying in sorted(said, key=lambda s: (-often[fold(s.text)], fold(s.text))):
+        stems = _stems(saying.text)
+        home = next((group for known, group in groups if _alike(known, stems)), None)
+        if home is None:
+            groups.append((stems, [saying]))
+        else:
+            home.append(saying)
+    return sorted((g for _, g in groups), key=lambda g: (-_people(g), fold(g[0].text)))
+
+
+def _people(group: Sequence[Saying]) -> int:
+    return len({saying.who for saying in group})
+
+
+def _stems(text: str) -> frozenset[str]:
+    words = _WORD.findall(fold(text))
+    return frozenset(word[:STEM] for word in words if word not in _SMALL) or frozenset(words)
+
+
+def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether half of the words of both are the same."""
+    return bool(one) and 2 * len(one & other) >= len(one | other)
+
+
+_ENDING = re.compile(r"(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|[аяоеиыуюьй])$")
+_SHORTEST = 3
+
+
+def names_subject(text: str, subject: str) -> bool:
+    """Whether a text names a subject in whatever case: «по русскому языку»."""
+    words = _WORD.findall(fold(text))
+    return all(
+        any(word.startswith(stem) if len(stem) >= _SHORTEST else word == part for word in words)
+        for part in _WORD.findall(fold(subject))
+        for stem in (_ENDING.sub("", part),)
+    )
