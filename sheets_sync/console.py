@@ -13,7 +13,7 @@ from typing import Any
 from sheets_sync.kinds.text import plural
 
 Content = Mapping[str, Any]
-SHOWN_PROBLEMS = 40
+SHOWN_PROBLEMS = 200
 
 _COLOURS = {"red": "31", "yellow": "33", "green": "32", "dim": "2", "bold": "1"}
 _SEVERITY = {"ошибка": "red", "предупреждение": "yellow", "сведение": "dim"}

@@ -313,7 +313,8 @@ def _repeat(records: Records, key: int, before: int) -> Problem:
     where = cell.a1 if cell else ""
     if cell and cell.place != records.origin(key).place:
         where = f"{cell.place.book}, лист «{cell.place.tab}», {where}"
-    shown = records.origin(key).typed(key % SHEET_ROWS, records.origin(key).header.columns[name])
+    shown = ", ".join(records.value(key, part) for part in records.table.key)
     said = f"«{shown}» уже есть в {where}; считается первая строка"
-    fault = Fault("key.repeated", Severity.ERROR, said, "исправьте код или удалите повтор")
+    what = "код" if len(records.table.key) == 1 else "строку"
+    fault = Fault("key.repeated", Severity.ERROR, said, f"исправьте {what} или удалите повтор")
     return records.problem(key, name, fault, rejects=True)

@@ -176,9 +176,9 @@ def test_attendance_adds_up(cells: list[tuple[int, int, str | None]], random: Ra
     tutors["until"] = pd.to_datetime(tutors["until"])
     register = pd.DataFrame({"tutor": tutors["code"]})
     marks = pd.DataFrame(
-        [{"key": tutor, "meeting": f"С-{meeting}", "meaning": state}
+        [{"key": tutor, "column": 2 + meeting, "meeting": f"С-{meeting}", "meaning": state}
          for (tutor, meeting), state in {cell[:2]: cell[2] for cell in cells}.items()],
-        columns=["key", "meeting", "meaning"],
+        columns=["key", "column", "meeting", "meaning"],
     )  # fmt: skip
     found = attendance_states(meetings, tutors, register, marks, TODAY)
     total = tally(found, [])[COUNTS].iloc[0]

@@ -1,8 +1,6 @@
 """The demo's Справочники.xlsx."""
 
-from datetime import date
-
-from sheets_sync.demo.hands import Typed
+from sheets_sync.demo.hands import Typed, as_day
 from sheets_sync.demo.meetings import TITLE
 from sheets_sync.demo.sheets import (
     Blank,
@@ -25,11 +23,24 @@ from sheets_sync.tables.directories import SUBJECTS as SUBJECTS_TAB
 from sheets_sync.tables.directories import TUTORS as TUTORS_TAB
 
 _BEFORE = {
-    "Ш-07": "математика",
-    "Ш-09О": "русский язык; математика",
-    "Ш-12": "математика; химия",
-    "Ш-21": "биология",
-    "Ш-23": "русский язык; математика",
+    "2018–2019": {
+        "Ш-07": "математика",
+        "Ш-12": "математика",
+        "Ш-15": "русский язык; география",
+        "Ш-23": "русский язык; физика",
+    },
+    "2019–2020": {
+        "Ш-07": "математика",
+        "Ш-09О": "русский язык; математика",
+        "Ш-12": "математика; химия",
+        "Ш-21": "биология",
+        "Ш-23": "русский язык; математика",
+    },
+}
+_ORDERS = {
+    "2018–2019": "приказ № 195 от 31.08.2018",
+    "2019–2020": "приказ № 203 от 30.08.2019",
+    YEAR: "приказ № 187 от 31.08.2020",
 }
 _MARKS = (
     ("+", "да; присут.", "присутствовал"),
@@ -46,12 +57,12 @@ _CALENDAR = (
     ("26.10.2020", "04.11.2020", "каникулы", "осенние"),
     ("28.12.2020", "10.01.2021", "каникулы", "зимние"),
     ("22.03.2021", "28.03.2021", "каникулы", "весенние"),
-    ("15.01.2021", None, "срок отчёта", "I полугодие"),
-    ("10.06.2021", None, "срок отчёта", "II полугодие"),
+    ("15.01.2021", "", "срок отчёта", "I полугодие"),
+    ("10.06.2021", "", "срок отчёта", "II полугодие"),
     ("15.03.2021", "21.05.2021", "окно ВПР", "весенние ВПР"),
-    ("20.02.2021", None, "рабочий", "перенос на 22 февраля"),
+    ("20.02.2021", "", "рабочий", "перенос на 22 февраля"),
     ("22.02.2021", "23.02.2021", "нерабочий", "День защитника Отечества"),
-    ("30.04.2021", None, "рабочий", "суббота по расписанию понедельника"),
+    ("30.04.2021", "", "рабочий", "суббота по расписанию понедельника"),
 )
 
 
@@ -80,17 +91,19 @@ def _schools() -> Sheet:
 
 
 def _shnor() -> Sheet:
-    order = "приказ № 187 от 31.08.2020"
-    rows = [_listed(code, "2019–2020", "да", risk) for code, risk in _BEFORE.items()]
-    rows += [_listed(code, YEAR, "да", "; ".join(risk), order) for code, risk in RISK.items()]
-    rows.append(_listed("Ш-07", YEAR, "нет", "", order))
+    rows = [
+        _listed(code, year, "да", risk)
+        for year, schools in _BEFORE.items()
+        for code, risk in schools.items()
+    ]
+    rows += [_listed(code, YEAR, "да", "; ".join(risk)) for code, risk in RISK.items()]
+    rows.append(_listed("Ш-07", YEAR, "нет"))
     top = [Title("Перечень школ с низкими образовательными результатами", True)]
     return Sheet("ШНОР", columns_of(SHNOR), [*top, HeaderLine(), *rows])
 
 
-def _listed(code: str, year: str, listed: str, risk: str, order: str = "") -> Row:
-    order = order or "приказ № 203 от 30.08.2019"
-    name = SCHOOL[code].name
+def _listed(code: str, year: str, listed: str, risk: str = "") -> Row:
+    order, name = _ORDERS[year], SCHOOL[code].name
     return Row({"school": name, "year": year, "listed": listed, "order": order, "risk": risk})
 
 
@@ -145,13 +158,6 @@ def _calendar() -> Sheet:
     return Sheet("Календарь", columns_of(CALENDAR), [*top, HeaderLine(), *rows])
 
 
-def _dated(line: tuple[str | None, ...]) -> tuple[Typed, ...]:
+def _dated(line: tuple[str, str, str, str]) -> tuple[Typed, ...]:
     start, end, kind, name = line
-    return _day(start), _day(end), kind, name
-
-
-def _day(text: str | None) -> date | None:
-    if text is None:
-        return None
-    day, month, year = map(int, text.split("."))
-    return date(year, month, day)
+    return as_day(start), as_day(end), kind, name

@@ -6,17 +6,19 @@ from random import Random
 
 from sheets_sync.demo.hands import Typed
 from sheets_sync.demo.sheets import DemoBook, Row, Sheet
+from sheets_sync.schema import Table
 
 ERROR, WARNING = "ошибка", "предупреждение"
 
 
 @dataclass(frozen=True, slots=True)
 class Planted:
-    """A fault at a cell: what `check` must find there, and what kind of fault it is."""
+    """A fault at a cell (None: what is wrong is missing): what `check` must find there, and what
+    kind of fault it is."""
 
     book: str
     tab: str
-    cell: str
+    cell: str | None
     severity: str
     description: str
 
@@ -39,6 +41,10 @@ class Tab:
         """Type into a row what makes a warning at a cell."""
         self._plant(row, key, WARNING, what, typed)
 
+    def missing(self, what: str) -> None:
+        """Nothing stands where something should: a warning without a cell."""
+        self.faults.append((None, "", WARNING, what))
+
     def _plant(
         self, row: Row | None, key: str, severity: str, what: str, typed: dict[str, Typed]
     ) -> None:
@@ -59,10 +65,19 @@ class Tab:
         self._used.append(chosen)
         return chosen
 
+    def lost(self, table: Table) -> list[Row]:
+        """The rows that an error in a required column takes out."""
+        needed = {column.name for column in table.required}
+        return [
+            row
+            for row, key, severity, _ in self.faults
+            if row is not None and severity == ERROR and key in needed
+        ]
+
     def planted(self) -> Iterator[Planted]:
         """The faults with the addresses their cells have in the end."""
         for row, key, severity, what in self.faults:
-            cell = self.sheet.cell(row, key)
+            cell = self.sheet.cell(row, key) if key else None
             yield Planted(self.book, self.sheet.tab, cell, severity, what)
 
 

@@ -33,6 +33,11 @@ _SUBJECTS = {
 }
 
 
+def as_day(text: str) -> date | None:
+    """15.01.2021 → the day; "" → None."""
+    return date(*map(int, reversed(text.split(".")))) if text else None
+
+
 class Hand:
     """One person at the keyboard; `neat` is how often the plain form is typed."""
 

@@ -122,8 +122,11 @@ class _Painter:
 
     def _height(self, line: Row) -> int:
         """How many lines of text the fullest cell of a row takes."""
-        cells = ((len(str(line.cells.get(c.key) or "")), c.width) for c in self._sheet.columns)
-        return max(ceil(length * 1.05 / width) for length, width in cells) or 1
+        cells = ((str(line.cells.get(c.key) or ""), c.width) for c in self._sheet.columns)
+        return max(
+            sum(ceil(len(part) * 1.05 / width) or 1 for part in text.split("\n"))
+            for text, width in cells
+        )
 
     def _total(self, number: int, line: Total) -> None:
         for place, column in enumerate(self._sheet.columns, self._sheet.first_column):

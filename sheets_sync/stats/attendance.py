@@ -52,12 +52,13 @@ def attendance_states(
 ) -> pd.DataFrame:
     """One row an invited tutor and countable meeting: meeting, date, tutor, streams, state.
 
-    `state` is the mark's meaning, None where nothing (or nothing readable) is marked.
+    `state` is the mark's meaning, None where nothing (or nothing readable) is marked; `key` and
+    `column` are the register's row and column of the mark.
     """
     pairs = invited(countable(meetings, today), tutors)
     cells = marks.assign(tutor=looked_up(marks["key"], register["tutor"]))
     cells = cells[cells["meaning"].notna()].drop_duplicates(["meeting", "tutor"])
-    states = pairs.merge(cells[["meeting", "tutor", "meaning"]], how="left")
+    states = pairs.merge(cells[["meeting", "tutor", "meaning", "key", "column"]], how="left")
     return states.rename(columns={"meaning": "state"})
 
 
@@ -67,8 +68,18 @@ def tally(states: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     Columns: `by`, expected, unmarked, marked, present, remote, late, excused, absent (counts),
     rate = present / marked, rate_without_excused = present / (marked − excused); NaN for n/0.
     """
+    counts = counts_of(states)
+    if by:
+        counts = counts.groupby([states[name] for name in by], sort=True).sum().reset_index()
+    else:
+        counts = counts.sum().to_frame().T
+    return with_rates(counts)
+
+
+def counts_of(states: pd.DataFrame) -> pd.DataFrame:
+    """A 0/1 column for each of COUNTS."""
     state = states["state"]
-    counts = pd.DataFrame(
+    return pd.DataFrame(
         {
             "expected": state.ne(NOT_INVITED),
             "unmarked": state.isna(),
@@ -80,11 +91,6 @@ def tally(states: pd.DataFrame, by: list[str]) -> pd.DataFrame:
             "absent": state.eq("без причины"),
         }
     ).astype("int64")
-    if by:
-        counts = counts.groupby([states[name] for name in by], sort=True).sum().reset_index()
-    else:
-        counts = counts.sum().to_frame().T
-    return with_rates(counts)
 
 
 def with_rates(counts: pd.DataFrame) -> pd.DataFrame:

@@ -12,6 +12,8 @@ TOWN_KEYS = ["year", "procedure", "grade", "subject"]
 COUNTS = ["n", "n5", "n4", "n3", "n2"]
 PRINTED_FROM = 5
 """Fewer pupils than this are not printed and make no procedure weak."""
+COMPARED = ["lowered", "confirmed", "raised"]
+"""Pupils whose mark is lower than, the same as or higher than their mark in the class journal."""
 
 Rule = Callable[["pd.Series[bool]", "pd.Series[bool]"], "pd.Series[bool]"]
 RULES: Mapping[str, Rule] = {
@@ -23,11 +25,12 @@ RULES: Mapping[str, Rule] = {
 
 
 def result_events(rows: pd.DataFrame) -> pd.DataFrame:
-    """One row a row of Результаты: its keys, the class as its `grade` (5), the counts."""
+    """One row a row of Результаты: its keys, the class as its `grade` (5), the counts, and
+    those COMPARED with the class journal (NaN where not given)."""
     counts = rows[["n5", "n4", "n3", "n2"]].astype("int64")
     keys = rows[["year", "procedure", "school", "subject"]]
     grade = pd.Series([grade_of(name) for name in rows["grade"]], rows.index, dtype="int64")
-    return keys.assign(grade=grade, n=counts.sum(axis=1)).join(counts)
+    return keys.assign(grade=grade, n=counts.sum(axis=1)).join(counts).join(rows[COMPARED])
 
 
 def results(events: pd.DataFrame, by: list[str]) -> pd.DataFrame:
@@ -47,6 +50,13 @@ def results(events: pd.DataFrame, by: list[str]) -> pd.DataFrame:
         sou=(100 * n5 + 64 * n4 + 36 * n3 + 16 * n2) / n,
     )
     return found.assign(share2_change=_change(found, by))
+
+
+def against_the_journal(events: pd.DataFrame) -> pd.DataFrame:
+    """KEYS and the COMPARED counts of rows that give all three, summed, where they make N ≥ 5."""
+    given = events[events[COMPARED].notna().all(axis=1)]
+    found = given.groupby(KEYS, sort=True)[COMPARED].sum().astype("int64").reset_index()
+    return found[found[COMPARED].sum(axis=1).ge(PRINTED_FROM)]
 
 
 def before(year: str) -> str:

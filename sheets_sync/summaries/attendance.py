@@ -23,26 +23,36 @@ from sheets_sync.grid import (
 )
 from sheets_sync.stats.attendance import PRESENT
 from sheets_sync.stats.facts import ATTENDANCE_NEEDS
-from sheets_sync.summaries.base import Summary, View, number, percent, ratio, top, wide_enough
+from sheets_sync.summaries.base import (
+    Summary,
+    View,
+    as_total,
+    number,
+    percent,
+    ratio,
+    top,
+    traced,
+    wide_enough,
+)
 
 TITLE = "Явка тьюторов"
 _COUNT_HEADS = (
-    Head("Приглашено", Format.WHOLE),
-    Head("Отмечено", Format.WHOLE),
-    Head("Пришли", Format.WHOLE),
-    Head("из них дист.", Format.WHOLE),
-    Head("из них опоздали", Format.WHOLE),
-    Head("Уваж. причина", Format.WHOLE),
-    Head("Без причины", Format.WHOLE),
-    Head("Не отмечено", Format.WHOLE),
-    Head("Явка", Format.PERCENT),
-    Head("пришли / отмечено", align=Align.RIGHT),
-    Head("Явка без уваж. причин", Format.PERCENT),
-    Head("пришли / без уваж.", align=Align.RIGHT),
+    Head("Приглашено", Format.WHOLE, field="expected"),
+    Head("Отмечено", Format.WHOLE, field="marked"),
+    Head("Пришли", Format.WHOLE, field="present"),
+    Head("из них дист.", Format.WHOLE, field="remote"),
+    Head("из них опоздали", Format.WHOLE, field="late"),
+    Head("Уваж. причина", Format.WHOLE, field="excused"),
+    Head("Без причины", Format.WHOLE, field="absent"),
+    Head("Не отмечено", Format.WHOLE, field="unmarked"),
+    Head("Явка", Format.PERCENT, field="rate"),
+    Head("пришли / отмечено", align=Align.RIGHT, field="rate"),
+    Head("Явка без уваж. причин", Format.PERCENT, field="rate_without_excused"),
+    Head("пришли / без уваж.", align=Align.RIGHT, field="rate_without_excused"),
 )
 ONE_PAGE = 28
 """So many rows fit one page: then its head need not come again over the blocks below."""
-_LAST = Head("Пропусков подряд", Format.WHOLE)
+_LAST = Head("Пропусков подряд", Format.WHOLE, field="missed")
 WIDTHS = (25, 22, *wide_enough((*_COUNT_HEADS, _LAST)))
 NOTE = (
     "Явка = пришли / отмечено; явка без уважительных причин = пришли / (отмечено − уважительная "
@@ -93,26 +103,19 @@ def _rate_look(present: int, marked: int) -> Look:
 def total(view: View, *before: Cell | None) -> Row:
     """The total row, from counts."""
     (row,) = each(view.analysis.figures["attendance"])
-    return (
-        *before,
-        *(Cell(c.value, Look.TOTAL, c.format, c.align) if c else None for c in counts(row)),
-    )
+    return (*before, *as_total(traced(_COUNT_HEADS, counts(row), "attendance")))
 
 
 def _by_tutor(view: View) -> Block:
     figures = view.analysis.figures["attendance_by_tutor"]
     missed = missed_in_a_row(view.analysis.facts.states)
     schools = view.rows("tutors").set_index("code")["school"]
-    rows = [
-        (
-            Cell(view.tutor(row.tutor)),
-            Cell(view.school(schools.get(row.tutor, ""))),
-            *counts(row),
-            _missed(missed.get(row.tutor, 0)),
-        )
-        for row in sorted(each(figures), key=lambda row: view.tutor(row.tutor))
-    ]
     heads = (Head("Тьютор"), Head("Школа"), *_COUNT_HEADS, _LAST)
+    rows = []
+    for row in sorted(each(figures), key=lambda row: view.tutor(row.tutor)):
+        names = (Cell(view.tutor(row.tutor)), Cell(view.school(schools.get(row.tutor, ""))))
+        cells = (*names, *counts(row), _missed(missed.get(row.tutor, 0)))
+        rows.append(traced(heads, cells, "attendance_by_tutor", tutor=row.tutor))
     return Block(
         "tutors", heads, tuple(rows), title="По тьюторам",
         total=(*total(view, Cell("Всего"), None), None),
@@ -149,16 +152,11 @@ def _run(states: Iterable[str]) -> int:
 def _by_meeting(view: View) -> Block:
     meetings: Any = view.rows("meetings").set_index("code")
     figures = view.analysis.figures["attendance_by_meeting"]
-    rows = [
-        (
-            Cell(_meeting(row.meeting, meetings.loc[row.meeting]), wrap=True),
-            *counts(row),
-        )
-        for row in sorted(
-            each(figures), key=lambda row: (meetings.at[row.meeting, "date"], row.meeting)
-        )
-    ]
     heads = (Head("Совещание", wrap=True, span=2), *_COUNT_HEADS)
+    rows = []
+    for row in sorted(each(figures), key=lambda r: (meetings.at[r.meeting, "date"], r.meeting)):
+        cells = (Cell(_meeting(row.meeting, meetings.loc[row.meeting]), wrap=True), *counts(row))
+        rows.append(traced(heads, cells, "attendance_by_meeting", meeting=row.meeting))
     return Block(
         "meetings", heads, tuple(rows), title="По совещаниям",
         total=total(view, Cell("Всего")), empty="Совещаний ещё не было",
@@ -171,9 +169,12 @@ def _meeting(code: str, row: Any) -> str:
 
 def _by_stream(view: View) -> Block:
     figures = view.analysis.figures["attendance_by_stream"]
-    rows = [(Cell(row.stream), *counts(row)) for row in each(figures)]
-    note = "Тьютор двух направлений считается в каждом из тех, которые приглашены."
     heads = (Head("Направление", span=2), *_COUNT_HEADS)
+    rows = [
+        traced(heads, (Cell(r.stream), *counts(r)), "attendance_by_stream", stream=r.stream)
+        for r in each(figures)
+    ]
+    note = "Тьютор двух направлений считается в каждом из тех, которые приглашены."
     return Block(
         "streams",
         heads,

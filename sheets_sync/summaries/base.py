@@ -22,6 +22,8 @@ from sheets_sync.stores.base import OurTab
 OVERVIEW_TITLE = "Сводка"
 STAMP_CELL = "A3"
 DASH = "–"
+NOBODY = "не указан"
+"""Who mends a problem that has no owner."""
 NOT_KNOWN = Cell(DASH, Look.MUTED, align=Align.RIGHT)
 
 

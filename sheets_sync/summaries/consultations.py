@@ -1,6 +1,7 @@
 """The tab «Консультации»: by tutor, by subject, by month."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sheets_sync.frames import each
@@ -19,35 +20,41 @@ from sheets_sync.grid import (
     Spacer,
     lay_out,
 )
+from sheets_sync.kinds.text import plural
+from sheets_sync.problems import capital
 from sheets_sync.stats.facts import CONSULTATIONS_NEEDS
 from sheets_sync.summaries.attendance import ONE_PAGE
 from sheets_sync.summaries.base import (
+    NOBODY,
     Summary,
     View,
+    as_total,
+    day_cell,
     month_name,
     number,
     percent,
     ratio,
     top,
+    traced,
     wide_enough,
 )
 
 TITLE = "Консультации"
 _HEADS = (
-    Head("План", Format.WHOLE),
-    Head("Проведено", Format.WHOLE),
-    Head("Проведение", Format.PERCENT),
-    Head("проведено / план", align=Align.RIGHT),
-    Head("Не состоялось", Format.WHOLE),
-    Head("Перенесено", Format.WHOLE),
-    Head("Отменено", Format.WHOLE),
-    Head("Нет отметки в срок", Format.WHOLE),
-    Head("Вне графика", Format.WHOLE),
-    Head("Педагогов", Format.WHOLE),
-    Head("Посещений", Format.WHOLE),
-    Head("Школ", Format.WHOLE),
-    Head("из них ШНОР", Format.WHOLE),
-    Head("Минут", Format.WHOLE),
+    Head("План", Format.WHOLE, field="planned"),
+    Head("Проведено", Format.WHOLE, field="held"),
+    Head("Проведение", Format.PERCENT, field="held_rate"),
+    Head("проведено / план", align=Align.RIGHT, field="held_rate"),
+    Head("Не состоялось", Format.WHOLE, field="failed"),
+    Head("Перенесено", Format.WHOLE, field="moved"),
+    Head("Отменено", Format.WHOLE, field="cancelled"),
+    Head("Нет отметки в срок", Format.WHOLE, field="overdue"),
+    Head("Вне графика", Format.WHOLE, field="unplanned"),
+    Head("Педагогов", Format.WHOLE, field="teachers"),
+    Head("Посещений", Format.WHOLE, field="visits"),
+    Head("Школ", Format.WHOLE, field="schools"),
+    Head("из них ШНОР", Format.WHOLE, field="low_schools"),
+    Head("Минут", Format.WHOLE, field="minutes"),
 )
 WIDTHS = (25, *wide_enough(_HEADS))
 NOTE = (
@@ -65,56 +72,138 @@ def build(view: View) -> Grid:
     pieces: list[Piece] = [
         top(view, TITLE, "График и журнал консультаций"),
         Spacer(),
-        _block(view, "tutors", "Тьютор", by_name, lambda row: view.tutor(row.tutor), main=True),
+        _block(view, _BY_TUTOR, by_name, lambda row: view.tutor(row.tutor)),
+        Spacer(),
+        _block(view, _BY_SUBJECT, [*each(figures[_BY_SUBJECT.figure])], lambda row: row.subject),
         Spacer(),
         _block(
-            view,
-            "subjects",
-            "Предмет",
-            [*each(figures["consultations_by_subject"])],
-            lambda row: row.subject,
+            view, _BY_MONTH, [*each(figures[_BY_MONTH.figure])], lambda row: month_name(row.month)
         ),
         Spacer(),
-        _block(
-            view,
-            "months",
-            "Месяц",
-            [*each(figures["consultations_by_month"])],
-            lambda row: month_name(row.month),
-        ),
+        _not_held(view),
+        Spacer(),
+        _disagreements(view),
         Spacer(),
         Lines((Cell(NOTE, Look.NOTE),)),
-    ]
+    ]  # fmt: skip
     page = Page(landscape=True, repeat=len(view.analysis.tutor_names) > ONE_PAGE)
     return lay_out(TITLE, pieces, WIDTHS, page)
 
 
-_TITLES = {"tutors": "По тьюторам", "subjects": "По предметам", "months": "По месяцам"}
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    """One way the consultations are grouped; the main one is filtered and frozen."""
+
+    key: str
+    head: str
+    title: str
+    main: bool = False
+
+    @property
+    def figure(self) -> str:
+        return f"consultations_by_{self.key}"
 
 
-def _block(
-    view: View,
-    name: str,
-    head: str,
-    rows: Sequence[Any],
-    label: Callable[[Any], str],
-    main: bool = False,
-) -> Block:
+_BY_TUTOR = _Cut("tutor", "Тьютор", "По тьюторам", main=True)
+_BY_SUBJECT = _Cut("subject", "Предмет", "По предметам")
+_BY_MONTH = _Cut("month", "Месяц", "По месяцам")
+
+
+def _block(view: View, cut: _Cut, rows: Sequence[Any], label: Callable[[Any], str]) -> Block:
     (all_rows,) = each(view.analysis.figures["consultations"])
-    total = tuple(
-        Cell(c.value, Look.TOTAL, c.format, c.align) if c else None for c in _counts(all_rows)
+    heads = (Head(cut.head), *_HEADS)
+    lines = []
+    for row in rows:
+        key = {cut.key: getattr(row, cut.key)}
+        lines.append(traced(heads, (Cell(label(row)), *_counts(row)), cut.figure, **key))
+    return Block(
+        cut.figure,
+        heads,
+        tuple(lines),
+        title=cut.title,
+        total=(Cell("Всего"), *as_total(traced(_HEADS, _counts(all_rows), "consultations"))),
+        empty="Консультаций ещё не было",
+        filtered=cut.main,
+        frozen=cut.main,
+        frozen_columns=int(cut.main),
+    )
+
+
+_LATE_HEADS = (
+    Head("Тьютор"),
+    Head("Код"),
+    Head("Дата", Format.DATE),
+    Head("Предмет", wrap=True, span=2),
+    Head("Тема", wrap=True, span=4),
+    Head("Статус", span=2),
+    Head("Что с ней", wrap=True, span=4),
+)
+
+
+def _not_held(view: View) -> Block:
+    """Which consultations did not take place, and which nobody marked."""
+    events = view.analysis.facts.scheduled
+    assert events is not None
+    rows = view.rows("schedule").assign(day=events["date"], late=events["overdue"])
+    wanted = rows[events["failed"].eq(1) | events["overdue"].eq(1)]
+    lines = tuple(_late(view, row) for row in each(wanted.sort_values(["late", "day"])))
+    return Block(
+        "not_held", _LATE_HEADS, lines, title="Не состоялись и остались без отметки",
+        empty="Таких консультаций нет",
+    )  # fmt: skip
+
+
+def _late(view: View, row: Any) -> Row:
+    days = (view.analysis.today - row.day.date()).days
+    said = f"нет отметки уже {plural(days, 'день', 'дня', 'дней')}" if row.late else row.reason
+    return (
+        Cell(view.tutor(row.tutor)),
+        Cell(row.code),
+        day_cell(row.day),
+        Cell(row.subject),
+        Cell(row.topic),
+        Cell(row.status, Look.WARN if row.late else Look.BODY),
+        Cell(said or "причина не указана"),
+    )
+
+
+DISAGREE = (
+    "consultation.no_journal",
+    "consultation.failed_attended",
+    "journal.cancelled",
+    "journal.other_tutor",
+    "journal.other_date",
+    "journal.another",
+    "mark.not_invited",
+    "mark.no_meeting",
+)
+"""The checks that find marks, schedule and journal saying different things."""
+_DISAGREE_HEADS = (
+    Head("Кто исправит"),
+    Head("Лист"),
+    Head("Ячейка"),
+    Head("Что вписано", wrap=True, span=3),
+    Head("Что не совпадает", wrap=True, span=9),
+)
+
+
+def _disagreements(view: View) -> Block:
+    """Where marks, schedule and journal disagree."""
+    found = [p for p in view.analysis.problems if p.check in DISAGREE]
+    rows = tuple(
+        (
+            Cell(p.owner or NOBODY),
+            Cell(p.place.tab),
+            Cell(p.cell.a1, link=p.cell.link) if p.cell else None,
+            Cell(p.value),
+            Cell(capital(p.message)),
+        )
+        for p in found
     )
     return Block(
-        name,
-        (Head(head), *_HEADS),
-        tuple((Cell(label(row)), *_counts(row)) for row in rows),
-        title=_TITLES[name],
-        total=(Cell("Всего"), *total),
-        empty="Консультаций ещё не было",
-        filtered=main,
-        frozen=main,
-        frozen_columns=int(main),
-    )
+        "disagree", _DISAGREE_HEADS, rows, title="Отметки, график и журнал расходятся",
+        empty="Расхождений нет",
+    )  # fmt: skip
 
 
 def _counts(row: Any) -> Row:

@@ -14,6 +14,7 @@ from sheets_sync.grid import (
     Grid,
     Head,
     Look,
+    Meaning,
     Page,
     Piece,
     Row,
@@ -30,6 +31,7 @@ from sheets_sync.summaries.base import (
     natural,
     number,
     top,
+    traced,
     wide_enough,
 )
 
@@ -130,22 +132,23 @@ def _most_needy(low: pd.DataFrame, school: str, view: View) -> tuple[int, int, K
 
 
 def _cell(row: Any) -> Cell:
-    count = int(row.consultations)
-    if not row.risk:
-        return Cell(count, Look.BODY, Format.WHOLE, Align.CENTER)
-    if row.need == NONE:
-        return Cell("0 !", Look.BAD, align=Align.CENTER)
-    if row.need == LATE:
-        return Cell(f"{count} · {row.last_date:%d.%m}", Look.WARN, align=Align.CENTER)
-    return Cell(count, Look.GOOD, Format.WHOLE, Align.CENTER)
+    count, center = int(row.consultations), Align.CENTER
+    means = Meaning("coverage", "consultations", (("school", row.school), ("subject", row.subject)))
+    if row.risk and row.need == NONE:
+        return Cell("0 !", Look.BAD, align=center, means=means)
+    if row.risk and row.need == LATE:
+        said = f"{count} · {row.last_date:%d.%m}"
+        return Cell(said, Look.WARN, align=center, means=means)
+    look = Look.GOOD if row.risk else Look.BODY
+    return Cell(count, look, Format.WHOLE, center, means=means)
 
 
 _HEADS = (
     Head("Школа"),
     Head("Предмет", span=2),
-    Head("Консультаций", Format.WHOLE),
-    Head("Педагогов", Format.WHOLE),
-    Head("Последняя", Format.DATE, Align.CENTER),
+    Head("Консультаций", Format.WHOLE, field="consultations"),
+    Head("Педагогов", Format.WHOLE, field="teachers"),
+    Head("Последняя", Format.DATE, Align.CENTER, field="last_date"),
     Head("Состояние", span=2),
 )
 
@@ -162,7 +165,7 @@ def _risks(view: View, pairs: pd.DataFrame) -> Block:
 
 
 def _pair(view: View, row: Any) -> Row:
-    return (
+    cells = (
         Cell(view.school(row.school)),
         Cell(row.subject),
         number(row.consultations),
@@ -170,6 +173,7 @@ def _pair(view: View, row: Any) -> Row:
         day_cell(row.last_date),
         Cell(row.need, _LOOKS[row.need]),
     )
+    return traced(_HEADS, cells, "coverage", school=row.school, subject=row.subject)
 
 
 SUMMARY = Summary(TITLE, CONSULTATIONS_NEEDS, build)

@@ -1,9 +1,7 @@
 """The tab «Сводка»: one page for the head of the department."""
 
-from collections.abc import Iterable, Iterator, Mapping
-from fractions import Fraction
-
-import pandas as pd
+from collections.abc import Iterator
+from typing import Any
 
 from sheets_sync.frames import each
 from sheets_sync.grid import (
@@ -18,6 +16,7 @@ from sheets_sync.grid import (
     Head,
     Lines,
     Look,
+    Meaning,
     Page,
     Piece,
     Row,
@@ -27,39 +26,32 @@ from sheets_sync.grid import (
     lay_out,
 )
 from sheets_sync.kinds.base import Severity
-from sheets_sync.kinds.dates import MONTHS
 from sheets_sync.kinds.text import plural
-from sheets_sync.periods import Period, month_before, month_of, same_part
 from sheets_sync.stats.attendance import tally
-from sheets_sync.stats.consultations import consultation_figures, months
-from sheets_sync.stats.facts import ATTENDANCE_NEEDS, CONSULTATIONS_NEEDS, Facts
-from sheets_sync.summaries.attendance import TITLE as ATTENDANCE
-from sheets_sync.summaries.attendance import missed_in_a_row
+from sheets_sync.stats.consultations import months
+from sheets_sync.stats.execution import EXECUTORS, execution
+from sheets_sync.stats.reports import handed_in
+from sheets_sync.summaries.attention import attention
 from sheets_sync.summaries.base import (
     NOT_KNOWN,
     OVERVIEW_TITLE,
     Summary,
     View,
-    half_up,
     month_name,
     number,
     percent,
     percent_text,
     ratio,
-    reason,
-    signed,
     top,
+    traced,
     whole,
     with_ratio,
 )
-from sheets_sync.summaries.consultations import TITLE as CONSULTATIONS
-from sheets_sync.summaries.coverage import LATE, NONE, rated
-from sheets_sync.summaries.coverage import TITLE as COVERAGE
-from sheets_sync.summaries.problems import TITLE as PROBLEMS
+from sheets_sync.summaries.execution import rate_look
+from sheets_sync.summaries.indicators import INDICATORS, Indicator, Numbers, indicators, totals
 
 TITLE = OVERVIEW_TITLE
 WIDTHS = (16.5,) * 8
-Numbers = Mapping[str, int]
 
 
 def build(view: View) -> Grid:
@@ -69,10 +61,11 @@ def build(view: View) -> Grid:
         *_stale(view),
         Tiles(tuple(_tiles(view)), columns=2),
         Spacer(),
-        _indicators(view),
+        indicators(view),
         Spacer(),
-        _attention(view),
+        attention(view),
         Spacer(),
+        *_deeds(view),
         _months(view),
         *([_charts(view)] if view.analysis.figures else []),
         Lines((Cell(NOTE, Look.NOTE),)),
@@ -99,126 +92,113 @@ def _stale(view: View) -> list[Lines | Spacer]:
     return [Lines((Cell("", Look.ALERT, formula=formula, stamp=True),))]
 
 
-def totals(facts: Facts) -> Numbers:
-    """The counts of attendance and consultations over facts; {} for what can't be computed."""
-    numbers: dict[str, int] = {}
-    if facts.states is not None:
-        numbers |= _first(tally(facts.states, []))
-    if facts.scheduled is not None and facts.visited is not None:
-        numbers |= _first(consultation_figures(facts.scheduled, facts.visited, []))
-    return numbers
-
-
-def _first(frame: pd.DataFrame) -> dict[str, int]:
-    row = frame.iloc[0]
-    return {str(name): int(row[name]) for name in frame.columns if "rate" not in str(name)}
-
-
 def _tiles(view: View) -> Iterator[tuple[Cell, Cell, Cell]]:
+    """The key figures, each saying which one it is."""
     numbers = totals(view.analysis.facts)
-    if "marked" in numbers:
-        yield _share_tile("Явка на совещания", numbers, "present", "marked", "отмечено")
-    if "planned" in numbers:
-        yield _share_tile("Проведение консультаций", numbers, "held", "planned", "по плану")
-        teachers = numbers["teachers"]
-        detail = f"посещений {whole(numbers['visits'])}, школ {numbers['schools']}"
-        yield _tile("Педагогов получили помощь", whole(teachers), detail)
+    for one, words in _SHARES:
+        if one.counts[1] in numbers:
+            yield _share_tile(one, numbers, words)
+        if one.field == "held_rate" and one.counts[1] in numbers:
+            yield _teachers_tile(numbers)
+    yield from _reports_tile(view)
     errors = sum(p.severity is Severity.ERROR for p in view.analysis.problems)
     warnings = sum(p.severity is Severity.WARNING for p in view.analysis.problems)
     words = plural(warnings, "предупреждение", "предупреждения", "предупреждений")
     look = Look.BAD if errors else Look.GOOD
-    yield _tile("Ошибок в таблицах", whole(errors), f"и ещё {words}", look)
+    value = Cell(whole(errors), look, means=Meaning("problems", "errors"))
+    yield Cell("Ошибок в таблицах"), value, Cell(f"и ещё {words}")
 
 
-def _share_tile(
-    name: str, numbers: Numbers, part: str, all_of: str, words: str
-) -> tuple[Cell, Cell, Cell]:
-    n, total = numbers[part], numbers[all_of]
-    return _tile(name, percent_text(n, total), f"{whole(n)} из {whole(total)} ({words})")
+_WORDS = {
+    "Явка на совещания": "отмечено",
+    "Проведение консультаций": "по плану",
+    "Исполнение дорожной карты": "срок наступил",
+    "Исполнение планов": "срок наступил",
+    "Исполнение поручений": "срок наступил",
+}
+_SHARES = tuple((one, _WORDS[one.name]) for one in INDICATORS if one.name in _WORDS)
 
 
-def _tile(name: str, value: str, detail: str, look: Look = Look.BODY) -> tuple[Cell, Cell, Cell]:
-    return Cell(name), Cell(value, look), Cell(detail)
+def _share_tile(one: Indicator, numbers: Numbers, words: str) -> tuple[Cell, Cell, Cell]:
+    n, total = one.share(numbers)
+    value = Cell(percent_text(n, total), means=Meaning(one.figure, one.field))
+    return Cell(one.name), value, Cell(f"{whole(n)} из {whole(total)} ({words})")
 
 
-def _indicators(view: View) -> Block:
-    """Each indicator this month and the one before, this half and the one before."""
-    periods = _periods(view)
-    counted = [totals(view.analysis.facts.within(p)) if p else {} for _, p in periods]
-    heads = (
-        Head("Показатель", span=2),
-        *(Head(name, align=Align.RIGHT) for name, _ in periods[:2]),
-        Head("Изменение", align=Align.RIGHT),
-        *(Head(name, align=Align.RIGHT) for name, _ in periods[2:]),
-        Head("Изменение", align=Align.RIGHT),
+def _teachers_tile(numbers: Numbers) -> tuple[Cell, Cell, Cell]:
+    visits, schools = numbers["consultations.visits"], numbers["consultations.schools"]
+    value = Cell(
+        whole(numbers["consultations.teachers"]), means=Meaning("consultations", "teachers")
     )
-    rows = [
-        (Cell(name), *_pair(counted[:2], keys), *_pair(counted[2:], keys))
-        for name, keys in INDICATORS
-        if any(keys[0] in numbers for numbers in counted)
-    ]
-    return Block("indicators", heads, tuple(rows), title="Показатели", empty="Данных пока нет")
+    detail = f"посещений {whole(visits)}, школ {schools}"
+    return Cell("Педагогов получили помощь"), value, Cell(detail)
 
 
-INDICATORS: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("Явка на совещания", ("present", "marked")),
-    ("Явка без уважительных причин", ("present", "marked", "excused")),
-    ("Проведение консультаций", ("held", "planned")),
-    ("Проведено консультаций", ("held",)),
-    ("Вне графика", ("unplanned",)),
-    ("Разных педагогов", ("teachers",)),
-    ("Посещений", ("visits",)),
-    ("Школ", ("schools",)),
-    ("из них ШНОР", ("low_schools",)),
+def _reports_tile(view: View) -> Iterator[tuple[Cell, Cell, Cell]]:
+    """Reports of the last half whose due date has come."""
+    reports = view.analysis.facts.reports
+    due = [h for h, day in view.analysis.shelf.due.items() if day <= view.analysis.today]
+    if reports is None or not due:
+        return
+    rows = reports[reports["half"].eq(due[-1])]
+    n, total = int(handed_in(rows).sum()), len(rows)
+    value = Cell(
+        percent_text(n, total), means=Meaning("reports", "handed_in", (("half", due[-1]),))
+    )
+    yield Cell(f"Отчёты за {due[-1]} полугодие"), value, Cell(f"{n} из {total} (сданы)")
+
+
+def _deeds(view: View) -> list[Piece]:
+    """The block of what was to be done, if any of it is known."""
+    block = _execution(view)
+    return [block, Spacer()] if block.rows else []
+
+
+def _execution(view: View) -> Block:
+    """What was to be done: the road map by side, plans, assignments."""
+    facts, figures = view.analysis.facts, view.analysis.figures
+    rows: list[Row] = []
+    sides = figures.get("roadmap_by_executor")
+    for row in () if sides is None else each(sides):
+        rows.append(_deeds_row(f"Карта: {row.executor}", row, "roadmap_by_executor", row.executor))
+    for name, part, figure in (
+        ("Планы", "plans", "plans_by_tutor"),
+        ("Поручения", "tasks", "assignments"),
+    ):
+        events = getattr(facts, part)
+        if events is not None:
+            (row,) = each(execution(events, []))
+            rows.append(_deeds_row(name, row, figure))
+    return Block("execution", _DEEDS, tuple(rows), title="Исполнение на отчётную дату")
+
+
+def _side(row: Any) -> int:
+    return EXECUTORS.index(row.executor)
+
+
+_OTHER_DEEDS = (("Планы", "plans", "plans_by_tutor"), ("Поручения", "tasks", "assignments"))
+_DEEDS = (
+    Head("Что", span=2),
+    Head("Всего", Format.WHOLE, Align.RIGHT, field="total"),
+    Head("Срок наступил", Format.WHOLE, Align.RIGHT, field="due"),
+    Head("Выполнено из них", Format.WHOLE, Align.RIGHT, field="due_done"),
+    Head("Исполнение", align=Align.RIGHT, field="done_rate"),
+    Head("Просрочено", Format.WHOLE, Align.RIGHT, field="overdue"),
+    Head("Дольше всего, дней", Format.WHOLE, Align.RIGHT, field="days"),
 )
 
 
-def _periods(view: View) -> list[tuple[str, Period | None]]:
-    """(head, days): the month before, this month, the half before, this half."""
-    today = view.analysis.today
-    before, now = month_before(today), same_part(month_of(today), today)
-    named: list[tuple[str, Period | None]] = [
-        (f"{MONTHS[before.start.month - 1]} {before.start.year}", before),
-        (f"{MONTHS[now.start.month - 1]} {now.start.year}", now),
-    ]
-    halves = view.analysis.shelf.halves
-    first, second = halves["I"], halves["II"]
-    second_now = today >= second.start
-    named.append(("I полугодие", first) if second_now else ("Прошлое полугодие", None))
-    named.append(("II полугодие", second) if second_now else ("I полугодие", first))
-    return named
-
-
-def _pair(counted: Iterable[Numbers], keys: tuple[str, ...]) -> Row:
-    """An indicator before and now, and the change."""
-    before, now = counted
-    return _value(before, keys), _value(now, keys), _change(before, now, keys)
-
-
-def _share(numbers: Numbers, keys: tuple[str, ...]) -> tuple[int, int]:
-    less = numbers.get(keys[2], 0) if len(keys) > 2 else 0
-    return numbers.get(keys[0], 0), numbers.get(keys[1], 0) - less
-
-
-def _value(numbers: Numbers, keys: tuple[str, ...]) -> Cell:
-    if keys[0] not in numbers:
-        return NOT_KNOWN
-    if len(keys) == 1:
-        return number(numbers[keys[0]])
-    return Cell(with_ratio(*_share(numbers, keys)), align=Align.RIGHT)
-
-
-def _change(before: Numbers, now: Numbers, keys: tuple[str, ...]) -> Cell:
-    """In percentage points of the printed shares, or in pieces."""
-    if keys[0] not in before or keys[0] not in now:
-        return NOT_KNOWN
-    if len(keys) == 1:
-        return Cell(signed(now[keys[0]] - before[keys[0]], 0), align=Align.RIGHT)
-    old, new = _share(before, keys), _share(now, keys)
-    if not (old[1] and new[1]):
-        return NOT_KNOWN
-    points = half_up(Fraction(*new) * 100, 1) - half_up(Fraction(*old) * 100, 1)
-    return Cell(signed(float(points), 1) + " п.п.", align=Align.RIGHT)
+def _deeds_row(name: str, row: Any, figure: str, side: str = "") -> Row:
+    cells = (
+        Cell(name),
+        number(row.total),
+        number(row.due),
+        number(row.due_done),
+        Cell(with_ratio(row.due_done, row.due), rate_look(row.due_done, row.due)),
+        number(row.overdue, Look.BAD if row.overdue else Look.BODY),
+        number(row.days),
+    )
+    return traced(_DEEDS, cells, figure, **({"executor": side} if side else {}))
 
 
 def _months(view: View) -> Block:
@@ -226,16 +206,20 @@ def _months(view: View) -> Block:
     numbers = _by_month(view)
     held = "consultations" in view.analysis.figures
     rows = [_month_row(key, numbers.get(key, {}), held) for key in _months_so_far(view)]
-    heads = (
-        Head("Месяц", span=2),
-        Head("Явка", Format.PERCENT, Align.RIGHT),
-        Head("пришли / отмечено", align=Align.RIGHT),
-        Head("Проведено", Format.WHOLE, Align.RIGHT),
-        Head("План", Format.WHOLE, Align.RIGHT),
-        Head("Проведение", Format.PERCENT, Align.RIGHT),
-        Head("Педагогов", Format.WHOLE, Align.RIGHT),
-    )
+    heads = (Head("Месяц", span=2), *_CAME_HEADS, *_HELD_HEADS)
     return Block("months", heads, tuple(rows), title="По месяцам", empty="Данных пока нет")
+
+
+_CAME_HEADS = (
+    Head("Явка", Format.PERCENT, Align.RIGHT, field="rate"),
+    Head("пришли / отмечено", align=Align.RIGHT, field="rate"),
+)
+_HELD_HEADS = (
+    Head("Проведено", Format.WHOLE, Align.RIGHT, field="held"),
+    Head("План", Format.WHOLE, Align.RIGHT, field="planned"),
+    Head("Проведение", Format.PERCENT, Align.RIGHT, field="held_rate"),
+    Head("Педагогов", Format.WHOLE, Align.RIGHT, field="teachers"),
+)
 
 
 def _by_month(view: View) -> dict[str, dict[str, int]]:
@@ -266,20 +250,25 @@ def _month_row(key: str, numbers: Numbers, consultations: bool) -> Row:
     """A month; «–» and no zeros where the consultations could not be computed."""
     present, marked = numbers.get("present", 0), numbers.get("marked", 0)
     held, planned = numbers.get("held", 0), numbers.get("planned", 0)
+    came = (percent(present, marked), ratio(present, marked))
+    done = (
+        number(held),
+        number(planned),
+        percent(held, planned),
+        number(numbers.get("teachers", 0)),
+    )
+    if not consultations:
+        done = (NOT_KNOWN,) * 4
     return (
         Cell(month_name(key)),
-        percent(present, marked),
-        ratio(present, marked),
-        number(held) if consultations else NOT_KNOWN,
-        number(planned) if consultations else NOT_KNOWN,
-        percent(held, planned),
-        number(numbers.get("teachers", 0)) if consultations else NOT_KNOWN,
+        *traced(_CAME_HEADS, came, "attendance_by_month", month=key),
+        *traced(_HELD_HEADS, done, "consultations_by_month", month=key),
     )
 
 
 def _charts(view: View) -> Charts:
     """What the months show; nothing is drawn of figures that could not be computed."""
-    drawn = (("attendance", _CAME), ("consultations", _HELD))
+    drawn = (("consultations", _HELD), ("attendance", _CAME), ("assignments", _DONE))
     known = tuple(chart for name, chart in drawn if name in view.analysis.figures)
     return Charts(known, height=12)
 
@@ -301,64 +290,13 @@ _HELD = Chart(
 )
 
 
-def _attention(view: View) -> Block:
-    rows = [(Cell(text, wrap=True), Cell(tab, link=f"#'{tab}'!A1")) for text, tab in _notices(view)]
-    heads = (Head("Что", span=6), Head("Где смотреть", span=2))
-    return Block("attention", heads, tuple(rows), title="Требует внимания", empty="Ничего срочного")
-
-
-def _notices(view: View) -> Iterator[tuple[str, str]]:
-    """What the head of department should know, the most pressing first."""
-    stale = ((ATTENDANCE_NEEDS, (ATTENDANCE,)), (CONSULTATIONS_NEEDS, (CONSULTATIONS, COVERAGE)))
-    for needs, tabs in stale:
-        if why := reason(view.analysis.counted, needs):
-            named = ", ".join(f"«{tab}»" for tab in tabs)
-            yield f"Показатели не посчитаны, не обновлено: {named} — {why}", PROBLEMS
-    yield from _unhelped(view)
-    yield from _absent(view)
-    yield from _unmarked(view)
-    errors = sum(p.severity is Severity.ERROR for p in view.analysis.problems)
-    if errors:
-        lost = sum(tab.rejected for tab in view.analysis.tabs)
-        rows = plural(lost, "строка не вошла", "строки не вошли", "строк не вошли")
-        words = plural(errors, "ошибка", "ошибки", "ошибок")
-        yield f"В таблицах {words}" + (f": {rows} в эту сводку" if lost else ""), PROBLEMS
-
-
-def _unhelped(view: View) -> Iterator[tuple[str, str]]:
-    if view.analysis.facts.listed is None:
-        return
-    pairs = rated(view)
-    risks = pairs[pairs["listed"] & pairs["risk"]]
-    for need, words in ((NONE, "ни разу с начала года"), (LATE, "в этом месяце")):
-        found = risks[risks["need"].eq(need)]
-        if len(found):
-            named = [f"{view.school(r.school)} ({r.subject})" for r in each(found)]
-            yield f"ШНОР без консультаций по предмету риска {words}: {few(named)}", COVERAGE
-
-
-def _absent(view: View) -> Iterator[tuple[str, str]]:
-    missed = missed_in_a_row(view.analysis.facts.states)
-    names = sorted(view.tutor(tutor) for tutor, count in missed.items() if count > 1)
-    if names:
-        yield f"Не были на двух и более совещаниях подряд: {few(names)}", ATTENDANCE
-
-
-def _unmarked(view: View) -> Iterator[tuple[str, str]]:
-    numbers = totals(view.analysis.facts)
-    if numbers.get("overdue"):
-        words = plural(numbers["overdue"], "консультация", "консультации", "консультаций")
-        yield f"Дата прошла, а отметки о проведении нет: {words}", CONSULTATIONS
-    if numbers.get("unmarked"):
-        words = plural(numbers["unmarked"], "клетка", "клетки", "клеток")
-        yield f"На листе «Явка» не отмечено: {words}", ATTENDANCE
-
-
-def few(names: list[str], most: int = 4) -> str:
-    """The first names and how many more there are."""
-    rest = len(names) - most
-    said = ", ".join(names[:most])
-    return said if rest <= 0 else f"{said} и ещё {rest}"
+_DONE = Chart(
+    ChartKind.COLUMN,
+    "Исполнение: срок наступил и выполнено",
+    "execution",
+    0,
+    (Series("Срок наступил", 2, Look.MUTED), Series("Выполнено", 3)),
+)
 
 
 SUMMARY = Summary(TITLE, (), build)

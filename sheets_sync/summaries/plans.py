@@ -152,7 +152,7 @@ def _list(view: View, name: str, title: str, rows: Any, empty: str) -> Block:
     lines = tuple(
         (
             Cell(view.tutor(row.tutor)),
-            Cell(row.teacher),
+            Cell(view.analysis.counted["plans"].value(int(row.Index), "teacher")),
             Cell(view.school(row.school)),
             Cell(row.subject),
             Cell(row.activity),

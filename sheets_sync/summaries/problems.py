@@ -1,13 +1,29 @@
 """The tab «Замечания»: every problem, by the person who can mend it."""
 
-from sheets_sync.grid import Block, Cell, Grid, Head, Lines, Look, Page, Piece, Row, Spacer, lay_out
+from collections import Counter
+from collections.abc import Mapping
+from typing import Any
+
+from sheets_sync.grid import (
+    Block,
+    Cell,
+    Format,
+    Grid,
+    Head,
+    Lines,
+    Look,
+    Page,
+    Piece,
+    Row,
+    Spacer,
+    lay_out,
+)
 from sheets_sync.kinds.base import Severity
 from sheets_sync.kinds.text import plural
 from sheets_sync.problems import Problem, capital
-from sheets_sync.summaries.base import Summary, View, top, whole
+from sheets_sync.summaries.base import NOBODY, Summary, View, as_total, number, top, traced, whole
 
 TITLE = "Замечания"
-NOBODY = "не указан"
 MOST = 20_000
 """More rows than this nobody reads; errors come first, and the tab says how many are left out."""
 WIDTHS = (22, 16, 24, 15, 9, 24, 46, 42)
@@ -26,7 +42,7 @@ _HEADS = (
 NOTE = (
     "Ошибка — строка (или только эта ячейка) не учтена в сводке; предупреждение — учтена, но "
     "проверьте. Щёлкните по адресу ячейки, чтобы её открыть. Исправили — замечание исчезнет при "
-    "следующей проверке."
+    "следующей проверке. Сколько строк каждого листа не вошло в показатели и почему — под списком."
 )
 
 
@@ -50,7 +66,57 @@ def build(view: View) -> Grid:
             frozen=True,
         ),
     ]
+    pieces += [Spacer(), _left_out_rows(view)]
     return lay_out(TITLE, pieces, WIDTHS, Page(landscape=True))
+
+
+_COUNTS = (
+    Head("Лист", span=2),
+    Head("Прочитано", Format.WHOLE, field="read"),
+    Head("Учтено", Format.WHOLE, field="counted"),
+    Head("Отклонено", Format.WHOLE, field="rejected"),
+    Head("Почему отклонено", wrap=True, span=3),
+)
+
+
+def _left_out_rows(view: View) -> Block:
+    """How many rows of each staff tab did not enter a figure, and why."""
+    tabs: dict[str, Counter[str]] = {}
+    for tab in view.analysis.tabs:
+        counts = {"read": tab.read, "counted": tab.counted, "rejected": tab.rejected}
+        tabs.setdefault(tab.tab, Counter()).update(counts)
+    rows = [_tab_row(tab, counts, _reasons(view, tab)) for tab, counts in tabs.items()]
+    whole_row = sum(tabs.values(), Counter())
+    summed = as_total(_tab_row("Всего", whole_row, ""))
+    return Block(
+        "left_out", _COUNTS, tuple(rows), title="Сколько строк не вошло в показатели и почему",
+        total=summed, empty="Листов нет",
+    )  # fmt: skip
+
+
+def _tab_row(tab: str, counts: Mapping[str, int], why: str) -> Row:
+    rejected = number(counts["rejected"], Look.WARN if counts["rejected"] else Look.BODY)
+    cells = (Cell(tab), number(counts["read"]), number(counts["counted"]), rejected, Cell(why or None))
+    return traced(_COUNTS, cells, "rows", tab=tab)
+
+
+def _reasons(view: View, tab: str) -> str:
+    """What is wrong with the rejected rows of a tab, the most frequent first."""
+    rejecting = [p for p in view.analysis.problems if p.rejects and p.place.tab == tab]
+    said: dict[str, str] = {}
+    rows: dict[str, set[Any]] = {}
+    for problem in rejecting:
+        said.setdefault(problem.check, general(problem))
+        rows.setdefault(problem.check, set()).add(problem.row)
+    ordered = sorted(rows, key=lambda check: -len(rows[check]))
+    return "; ".join(f"{said[check]} — {len(rows[check])}" for check in ordered)
+
+
+def general(problem: Problem) -> str:
+    """A problem's message without the value it is about."""
+    return (
+        problem.message.replace(f"«{problem.value}»", "«…»") if problem.value else problem.message
+    )
 
 
 def _about(problems: list[Problem]) -> str:

@@ -61,7 +61,7 @@ NOTE = (
     "По журналу: консультаций — проведённые по графику и вне графика; педагогов и школ — разных, "
     "у кого отметка означает присутствие; за дни полугодия. Разница = заявлено − по журналу; «–» — "
     "в отчёте число не указано. Опоздание — дни от срока до сдачи, а пока не сдан, до отчётной "
-    "даты. «Всего» — суммы строк: педагог двух тьюторов считается у обоих."
+    "даты. Педагогов и школы тьюторов складывать нельзя: один педагог бывает у двоих."
 )
 REPEATED = (
     "Похожие записи разных тьюторов собраны в одну строку; показана самая частая формулировка. "
@@ -124,11 +124,10 @@ def _difference(value: int) -> Cell:
 
 
 def _total(half: str, reports: pd.DataFrame) -> Row:
-    """Sums over the reports that declare a number, and over all of the journal's."""
+    """Consultations alone: two tutors may have helped the same teachers and schools."""
+    declared = [n for n in reports["declared_consultations"] if n is not None]
     cells: list[Cell | None] = [Cell("Всего"), None, None, None, None]
-    for name in MEASURES:
-        declared = [n for n in reports[f"declared_{name}"] if n is not None]
-        cells += [number(sum(declared)), number(reports[f"actual_{name}"].sum()), None]
+    cells += [number(sum(declared)), number(reports["actual_consultations"].sum()), *[None] * 7]
     return as_total(traced(_HEADS, tuple(cells), "reports", half=half))
 
 

@@ -26,7 +26,15 @@ from sheets_sync.grid import (
 )
 from sheets_sync.kinds.text import plural
 from sheets_sync.stats.facts import LOW_NEEDS
-from sheets_sync.stats.results import KEYS, PRINTED_FROM, TOWN_KEYS, before, last_year, weak
+from sheets_sync.stats.results import (
+    KEYS,
+    PRINTED_FROM,
+    TOWN_KEYS,
+    against_the_journal,
+    before,
+    last_year,
+    weak,
+)
 from sheets_sync.summaries.alike import names_subject
 from sheets_sync.summaries.base import (
     NOT_KNOWN,
@@ -45,7 +53,7 @@ from sheets_sync.tables.roadmap import EVERY_LOW_SCHOOL
 
 TITLE = "Результаты и профиль ШНОР"
 FEW = f"N < {PRINTED_FROM}"
-MISSED, SPARE, SAME = "признак есть, в перечне нет", "в перечне, признака нет", ""
+MISSED, SPARE, SAME = "признак есть, в перечне нет", "в перечне, признака нет", "совпадает"
 NO_DATA = "нет процедур, где писали 5 и больше"
 _RATES = (
     Head("Процедура", wrap=True),
@@ -236,6 +244,34 @@ class _Profile:
         found = items_for(self.view, school, school in self.listed, subject)
         return events.loc[events.index.isin(found)]
 
+    def marks(self) -> Block:
+        """Where fewer than half of the marks are those of the class journal, by name."""
+        events = self.view.analysis.facts.results
+        assert events is not None
+        found = against_the_journal(events[events["year"].isin([self.year, before(self.year)])])
+        differ = found[found["confirmed"].lt(found["lowered"] + found["raised"])]
+        ordered = sorted(each(differ), key=lambda r: (natural(self.view.school(r.school)), *r[1:]))
+        return Block(
+            "marks", _MARKS, tuple(self._marks_row(row) for row in ordered),
+            title="Отметки за работу и отметки журнала: подтвердили меньше половины",
+            note=MARKS_NOTE, empty="Таких нет",
+        )  # fmt: skip
+
+    def _marks_row(self, row: Any) -> Row:
+        total = row.lowered + row.confirmed + row.raised
+        cells = (
+            Cell(self.view.school(row.school)),
+            Cell(row.procedure),
+            Cell(row.grade, format=Format.WHOLE),
+            Cell(row.year),
+            Cell(row.subject),
+            *(
+                Cell(with_ratio(part, total), align=Align.RIGHT)
+                for part in (row.lowered, row.confirmed, row.raised)
+            ),
+        )
+        return traced(_MARKS, cells, "marks", **{name: getattr(row, name) for name in KEYS})
+
     def town(self) -> Block:
         """The municipality's rows."""
         rows = _latest(self.view.analysis.figures["results_municipality"], TOWN_KEYS, self.year)
@@ -263,7 +299,21 @@ _SIGNS = (
     Head("R1", align=Align.CENTER, field="r1"),
     Head("R2", align=Align.CENTER, field="r2"),
     Head("Признак", align=Align.CENTER, field="sign"),
-    Head("Что не совпадает", wrap=True, span=4),
+    Head("Перечень и признак", wrap=True, span=4),
+)
+_MARKS = (
+    Head("Школа", wrap=True),
+    Head("Процедура", wrap=True),
+    Head("Класс", Format.WHOLE, Align.CENTER),
+    Head("Учебный год"),
+    Head("Предмет", wrap=True, span=2),
+    Head("Понизили", align=Align.RIGHT, field="lowered"),
+    Head("Подтвердили", align=Align.RIGHT, span=2, field="confirmed"),
+    Head("Повысили", align=Align.RIGHT, span=2, field="raised"),
+)
+MARKS_NOTE = (
+    "Из учеников, о которых известно, понизили они, подтвердили или повысили отметку журнала; "
+    "порядок — по названию школы. Требует внимания, выводов сам по себе не даёт."
 )
 _SIGN_LOOKS = {MISSED: Look.BAD, SPARE: Look.WARN, SAME: Look.MUTED}
 
