@@ -76,7 +76,20 @@ def _parser() -> argparse.ArgumentParser:
         action="store_true",
         help="записать сводку, даже если данных стало вдвое меньше",
     )
+    explain = _command(commands, "explain", "из чего получено число сводки", _explain)
+    explain.add_argument("places", metavar="[РАБОЧАЯ_ПАПКА] ЯЧЕЙКА", nargs="+", action=_Places)
     return parser
+
+
+class _Places(argparse.Action):
+    """One or two words: a cell of the summary, and before it the workspace."""
+
+    def __call__(self, parser: Any, options: Any, values: Any, option: Any = None) -> None:
+        """Sets workspace and cell."""
+        if len(values) > 2:
+            parser.error('нужны рабочая папка и ячейка, например: explain имц "Сводка!C7"')
+        options.cell = values[-1]
+        options.workspace = values[0] if len(values) == 2 else "."
 
 
 def _help_option(parser: argparse.ArgumentParser) -> None:
@@ -136,6 +149,17 @@ def _sync(arguments: argparse.Namespace) -> int:
 
     report = sync(load(arguments.workspace), _options(arguments))
     _print(report.content, arguments, console.sync_text)
+    return 0
+
+
+def _explain(arguments: argparse.Namespace) -> int:
+    from sheets_sync.config import load
+    from sheets_sync.sync import explain
+
+    content = explain(load(arguments.workspace), _options(arguments), arguments.cell)
+    from sheets_sync.explain.text import explanation_text
+
+    _print(content, arguments, explanation_text)
     return 0
 
 

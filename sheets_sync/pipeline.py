@@ -7,6 +7,7 @@ from typing import Any
 
 from sheets_sync.analysis import Analysis, analyse
 from sheets_sync.config import Workspace
+from sheets_sync.explain import explanation
 from sheets_sync.grid import Grid, digest, same_values
 from sheets_sync.keeping import packed, unpacked
 from sheets_sync.kinds.text import fold
@@ -44,6 +45,16 @@ def look(
     analysis = analyse(workspace, snapshot, today, all_severities)
     outcome = Outcome((), unable(analysis.counted), snapshot.requests)
     return report_of(analysis, outcome, now)
+
+
+def explained(
+    workspace: Workspace, store: Store, today: date, now: datetime, address: str
+) -> dict[str, Any]:
+    """What a cell of the summary is made of, by the books as they stand; nothing is written."""
+    snapshot = store.read(wanted_titles())
+    analysis = analyse(workspace, snapshot, today)
+    grids, skipped = build(View(analysis, Stamp(today, now), snapshot.ours))
+    return explanation(analysis, grids, skipped, snapshot.ours, address)
 
 
 def full_run(

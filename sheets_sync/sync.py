@@ -51,6 +51,15 @@ def check(workspace: Workspace, options: Options) -> SyncReport:
     return look(workspace, options.all_severities, store, report_date(workspace, options, now), now)
 
 
+def explain(workspace: Workspace, options: Options, address: str) -> dict[str, Any]:
+    """What a cell of the summary is made of; nothing is written."""
+    now = clock(workspace)
+    store = _started(workspace, now, options)
+    from sheets_sync.pipeline import explained  # as above
+
+    return explained(workspace, store, report_date(workspace, options, now), now, address)
+
+
 def sync(workspace: Workspace, options: Options) -> SyncReport:
     """Check, compute, and write the summary if a cell of it changed."""
     _refuse_addresses(workspace)

@@ -21,6 +21,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("reading", "checks", "config"),
     ("analysis", "setup", "templates", "demo"),
     ("summaries", "telling", "keeping", "guide"),
+    ("explain",),
     ("pipeline",),
     ("sync", "console"),
     ("cli",),

@@ -156,6 +156,12 @@ def half_up(value: Fraction, digits: int) -> Fraction:
     return Fraction(floor(value * scale + Fraction(1, 2)), scale)
 
 
+def half_up_float(value: float, digits: int) -> str:
+    """A number rounded half up as people write it: «49,44»."""
+    exact = Fraction(repr(value))  # what the shortest writing of the number says
+    return f"{float(half_up(exact, digits)):.{digits}f}".replace(".", ",")
+
+
 def percent(part: int, total: int, look: Look = Look.BODY) -> Cell:
     """A share as a cell: rounded half up to 0,1 %, once; «–» for n/0."""
     if not total:
@@ -192,7 +198,7 @@ def traced(heads: Sequence[Head], cells: Row, figure: str, **key: str | int) -> 
     """A row whose cells under heads with a `field` say which figure they show."""
     return tuple(
         replace(cell, means=Meaning(figure, head.field, tuple(key.items())))
-        if cell and head.field
+        if cell and head.field and cell is not NOT_KNOWN
         else cell
         for head, cell in zip(heads, cells, strict=True)
     )

@@ -96,8 +96,8 @@ def _left_out_rows(view: View) -> Block:
 
 def _tab_row(tab: str, counts: Mapping[str, int], why: str) -> Row:
     rejected = number(counts["rejected"], Look.WARN if counts["rejected"] else Look.BODY)
-    cells = (Cell(tab), number(counts["read"]), number(counts["counted"]), rejected, Cell(why or None))
-    return traced(_COUNTS, cells, "rows", tab=tab)
+    cells = (Cell(tab), number(counts["read"]), number(counts["counted"]), rejected)
+    return (*traced(_COUNTS[:-1], cells, "rows", tab=tab), Cell(why or None))
 
 
 def _reasons(view: View, tab: str) -> str:

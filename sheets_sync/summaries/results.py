@@ -241,7 +241,7 @@ class _Profile:
         events = self.view.analysis.facts.roadmap
         if events is None:
             return None
-        found = items_for(self.view, school, school in self.listed, subject)
+        found = items_for(self.view.rows("roadmap"), school, school in self.listed, subject)
         return events.loc[events.index.isin(found)]
 
     def marks(self) -> Block:
@@ -318,10 +318,10 @@ MARKS_NOTE = (
 _SIGN_LOOKS = {MISSED: Look.BAD, SPARE: Look.WARN, SAME: Look.MUTED}
 
 
-def items_for(view: View, school: str, listed: bool, subject: str | None) -> list[int]:
+def items_for(rows: pd.DataFrame, school: str, listed: bool, subject: str | None) -> list[int]:
     """The keys of the road map rows meant for a school (that name a subject)."""
     found = []
-    for row in each(view.rows("roadmap")):
+    for row in each(rows):
         named = row.schools or ()
         everybody = "все" in named or (listed and bool(set(EVERY_LOW_SCHOOL) & set(named)))
         about = f"{row.activity} {row.indicator or ''}"

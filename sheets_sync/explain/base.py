@@ -1,0 +1,119 @@
+"""What an explanation is made of: the rows behind a figure and those left out of it."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from sheets_sync.analysis import Analysis
+from sheets_sync.cells import CellRef
+from sheets_sync.grid import Meaning
+from sheets_sync.stats.facts import Facts
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A cell of a staff row behind a figure; `in_n` is False where it is in N alone."""
+
+    table: str
+    row: int
+    column: str | int
+    in_n: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """A staff row that is not in the figure, and why."""
+
+    table: str
+    row: int
+    column: str | int
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """What a figure is made of: n, N where it is a share, the rows, the rows left out."""
+
+    n: float | None
+    whole: float | None = None
+    entries: tuple[Entry, ...] = ()
+    left: tuple[Left, ...] = ()
+
+
+@dataclass(frozen=True)
+class Query:
+    """A figure to explain, and what is known."""
+
+    analysis: Analysis
+    means: Meaning
+    key: Mapping[str, Any] = field(default_factory=dict)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """The facts of the days the figure is about."""
+        facts, period = self.analysis.facts, self.means.period
+        return facts.within(period) if period else facts
+
+    def where(self, frame: pd.DataFrame) -> pd.DataFrame:
+        """The rows of a frame that the key names; columns it lacks are no matter."""
+        mask = pd.Series(True, index=frame.index)
+        for name, value in self.key.items():
+            if name in frame:
+                mask &= frame[name].eq(value)
+        return frame[mask]
+
+    def counted(self, table: str) -> pd.DataFrame:
+        """A staff tab's rows that count."""
+        return self.analysis.counted[table].frame
+
+    def rejected(self, table: str) -> Iterator[Left]:
+        """Rows of a tab that an error keeps out and that may belong to the key."""
+        rows = self.analysis.counted[table].rejected
+        if rows is None:
+            return
+        mask = pd.Series(True, index=rows.index)
+        for name, value in self.key.items():
+            if name in rows:
+                mask &= rows[name].eq(value) | rows[name].isna()
+        if self.means.period and "date" in rows:
+            period = self.means.period
+            days = (pd.Timestamp(period.start), pd.Timestamp(period.end))
+            mask &= rows["date"].between(*days) | rows["date"].isna()
+        yield from (left for row in rows.index[mask] for left in self.faults(table, int(row)))
+
+    def faults(self, table: str, row: int) -> Iterator[Left]:
+        """Why a row is rejected."""
+        for problem in self._rejecting.get((table, row), ()):
+            column = problem.cell.column if problem.cell else 1
+            yield Left(table, row, column, problem.message)
+
+    @cached_property
+    def _rejecting(self) -> dict[tuple[str, int], list[Any]]:
+        found: dict[tuple[str, int], list[Any]] = {}
+        for problem in self.analysis.problems:
+            if problem.rejects and problem.row:
+                found.setdefault(problem.row, []).append(problem)
+        return found
+
+
+def entries(table: str, column: str, rows: Iterable[Any], inside: Iterable[Any]) -> list[Entry]:
+    """Rows by their frame keys; those `inside` are in n."""
+    chosen = set(inside)
+    return [Entry(table, int(row), column, row in chosen) for row in rows]
+
+
+def lefts(table: str, column: str, rows: Iterable[Any], reason: str) -> list[Left]:
+    """Rows left out for one reason."""
+    return [Left(table, int(row), column, reason) for row in rows]
+
+
+def located(analysis: Analysis, one: Entry | Left) -> tuple[str, str, int, str | None]:
+    """Book, tab, sheet row and cell of a row."""
+    records = analysis.counted[one.table]
+    place = records.origin(one.row).place
+    ref: CellRef | None = records.ref(one.row, one.column)
+    sheet_row = ref.row if ref else one.row % (1 << 21)
+    return place.book, place.tab, sheet_row, ref.a1 if ref else None

@@ -1,0 +1,31 @@
+"""The rows behind the numbers of problems and of rows read, counted, rejected."""
+
+from sheets_sync.explain.base import Entry, Left, Query, Source
+from sheets_sync.kinds.base import Severity
+
+
+def errors(query: Query) -> Source:
+    """Every error that stands in a row."""
+    found = [p for p in query.analysis.problems if p.severity is Severity.ERROR]
+    rows = tuple(Entry(*p.row, p.cell.column) for p in found if p.row and p.cell)
+    return Source(len(found), None, rows)
+
+
+def rows_of_tab(query: Query) -> Source:
+    """The rows of a staff tab (of all tabs for the total) that count, and those that do not."""
+    wanted = query.key["tab"]
+    inside: list[Entry] = []
+    left: list[Left] = []
+    for name, records in query.analysis.counted.items():
+        for origin in records.origins:
+            if wanted not in ("Всего", origin.place.tab):
+                continue
+            column = min(origin.header.columns.values(), default=1)
+            there = set(map(int, origin.keys))
+            inside += [Entry(name, int(r), column) for r in records.frame.index if int(r) in there]
+            lost = () if records.rejected is None else records.rejected.index
+            left += [f for r in lost if int(r) in there for f in query.faults(name, int(r))]
+    gone = len({(one.table, one.row) for one in left})
+    n = {"read": len(inside) + gone, "counted": len(inside), "rejected": gone}[query.means.field]
+    shown = () if query.means.field == "rejected" else tuple(inside)
+    return Source(n, None, shown, tuple(left))
