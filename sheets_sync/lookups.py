@@ -192,6 +192,9 @@ def report_dues(
 _HALF_IN_WORDS = re.compile(r"(\S+?)\s*(?:полугод|п/г|пол\.)")
 
 
+_QUARTER = re.compile(r"четверт[ьи]\.?")
+
+
 def _named_half(text: str) -> str | None:
     """The half a text names: «за I полугодие» → I."""
     inside = _HALF_IN_WORDS.search(fold(text))
@@ -206,6 +209,6 @@ def _period_key(name: str, prefix: str, order: int) -> str:
     """Which half or quarter a row names; unnamed rows go by their order in the year."""
     if not prefix:
         return _named_half(name) or ("I", "II", "")[min(order, 3) - 1]
-    roman = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "1": 1, "2": 2, "3": 3, "4": 4}
-    first = fold(name).replace("-", " ").split(" ")[0].replace("і", "i") if name else ""
-    return f"{prefix}{roman.get(first, order)}"
+    words = (word for word in fold(name).split() if not _QUARTER.fullmatch(word))
+    number = next((n for word in words if (n := ordinal(word))), order)
+    return f"{prefix}{number}"

@@ -275,9 +275,11 @@ def _faulty(
         if lost and not reading.faults:
             blank.append(code)
             continue
+        needed = lost and not column.kind.may_stay_unread
+        found = [_grave(fault) if needed else fault for fault in reading.faults]
         faults = [
             (fault, lost and fault.severity is Severity.ERROR)
-            for fault in reading.faults
+            for fault in found
             if informed or fault.severity is not Severity.INFO
         ]
         if faults:
@@ -288,6 +290,14 @@ def _faulty(
         )
         faulty |= {code: [(replace(_NOTHING, fix=fix), True)] for code in blank}
     return faulty
+
+
+def _grave(fault: Fault) -> Fault:
+    """A warning about a value that is needed: without it the row can't count."""
+    if fault.severity is not Severity.WARNING:
+        return fault
+    message = fault.message.replace(", оставлено пустым", "")
+    return replace(fault, severity=Severity.ERROR, message=message)
 
 
 def _repeated(records: Records) -> Iterator[Problem]:

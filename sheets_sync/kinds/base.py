@@ -68,6 +68,9 @@ class Kind:
     offers_from: tuple[str, str] | None = None
     """(tab title, header) of the directory a dropdown offers."""
 
+    may_stay_unread = False
+    """Whether a row counts though its required value can't be read: then that is a warning."""
+
     def settled(self, raw: Raw) -> bool:
         """Whether a cell is its own value, without a fault: a cheap test that may miss some."""
         return False

@@ -60,6 +60,8 @@ _Edges = tuple[date, date]
 class Term(Kind):
     """A term in free words; the value is a Span, None (with a warning) where it can't be read."""
 
+    may_stay_unread = True
+
     def parse(self, raw: Raw, context: Context) -> Reading:
         """Anything → a Span."""
         if isinstance(raw, str):
