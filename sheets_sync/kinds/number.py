@@ -35,16 +35,6 @@ class Count(Kind):
         return reading if reading.value is None else _whole(reading.value, raw)
 
 
-class Decimal(Kind):
-    """Any number; «1 234,5» has a decimal comma."""
-
-    entry = "number"
-
-    def parse(self, raw: Raw, context: Context) -> Reading:
-        """Anything → a float."""
-        return _number(raw)
-
-
 class Measured(Kind):
     """The value of an indicator: a number, «80 %», or words («да»); the value is text.
 
@@ -104,5 +94,4 @@ def _unreadable(raw: Raw) -> Reading:
 
 
 COUNT = Count()
-DECIMAL = Decimal()
 MEASURED = Measured()

@@ -16,7 +16,8 @@ _SMALL = frozenset(
         *("для", "при", "или", "что", "как", "а", "но", "же", "то", "их", "это", "мы", "очень"),
     ]
 )
-_SPLIT = re.compile(r"[;\n•]|(?<=[а-я)»])\.\s+(?=[А-ЯЁ])|(?:^|\s)\d{1,2}[.)]\s+")
+_SPLIT = re.compile(r"[;\n•]|(?<=[а-я)»])\.\s+(?=[А-ЯЁ])|\s\d{1,2}[.)]\s+")
+_NUMBER = re.compile(r"^\d{1,2}[.)]\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ class Saying:
 def sayings(text: str) -> Iterator[str]:
     """The separate things a cell says: between semicolons, line breaks, sentences, numbers."""
     for part in _SPLIT.split(text):
-        if clean := part.strip(" .,;-–—"):
+        if clean := _NUMBER.sub("", part.strip()).strip(" .,;-–—"):
             yield clean
 
 

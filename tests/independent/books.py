@@ -17,20 +17,23 @@ from . import hands
 from .schema import BOOK_OF, SCHEMA, columns, required
 from .truth import Row, World
 
-FILLERS = {  # the tabs out of scope: a row each, so that nothing is missing
-    ("Отчёты тьюторов.xlsx", "Индивидуальные планы"): "Тьютор Педагог Школа Предмет Дефицит "
-    "Основание Мероприятие Форма Срок Результат_(план) Статус Дата_выполнения Результат_(факт) "
-    "Подтверждение",
-    ("Отчёты тьюторов.xlsx", "Отчёты"): "Тьютор Учебный_год Полугодие Дата_сдачи Статус "
-    "Консультаций_(заявлено) Педагогов_(заявлено) Школ_(заявлено) Анализ Трудности Предложения",
-    ("Дорожная карта ШНОР.xlsx", "Дорожная карта"): "№ Раздел Мероприятие Школы Срок "
-    "Ответственный Соисполнители Показатель План Факт Статус Дата_исполнения Документ",
-    ("Дорожная карта ШНОР.xlsx", "Результаты"): "Учебный_год Процедура Школа Класс Предмет "
-    "По_списку Писали «5» «4» «3» «2» Понизили Подтвердили Повысили",
+KEEPERS = {
+    "Справочники.xlsx": "методист Иванова И.И.",
+    "Посещаемость.xlsx": "Павлюк А.А.",
+    "Дорожная карта ШНОР.xlsx": "методист Крутова Е.С.",
 }
-KEEPERS = {"Справочники.xlsx": "методист Иванова И.И.", "Посещаемость.xlsx": "Павлюк А.А."}
 EXTRAS = ["№ п/п", "Цвет папки", "Согласовано", "Кем внесено"]
-MERGED_DOWN = {"Журнал": ("Консультация", "Дата", "Тьютор"), "Повестка": ("Совещание",)}
+SECTIONED = "Дорожная карта"
+MERGED_DOWN = {
+    "Журнал": ("Консультация", "Дата", "Тьютор"),
+    "Повестка": ("Совещание",),
+    "Индивидуальные планы": ("Тьютор",),
+    "Дорожная карта": ("Раздел",),
+    "Результаты": ("Учебный год", "Процедура"),
+}
+TOTALLED = (  # columns that a total row fills
+    "Количество", "Минуты", "План участников", "Консультаций (заявлено)", "Писали", "«5»", "«2»",
+)  # fmt: skip
 
 
 @dataclass
@@ -80,6 +83,7 @@ class Books:
             'summary = "Сводка ИМЦ.xlsx"',
             "[rules]",
             "overdue_days = 3",
+            *([f'low_results = "{self.world.low_rule}"'] if self.world.low_rule else []),
             "[owners]",
             *(f'"{book}" = "{keeper}"' for book, keeper in KEEPERS.items()),
         ]
@@ -97,28 +101,7 @@ def write(world: World, style: str = "clean", seed: int = 0, *, merge: bool = Tr
     for tab in SCHEMA:
         for book, places in paint.share_out(tab).items():
             paint.table(book, tab, places)
-    for (book, tab), names in FILLERS.items():
-        _filler(books, book, tab, [name.replace("_", " ") for name in names.split()])
     return books
-
-
-def _filler(books: Books, book: str, tab: str, names: list[str]) -> None:
-    world = books.world
-    tutor = world.tabs["Тьюторы"][2]
-    plain = hands.Clean(world)
-    common = {
-        "Тьютор": plain.tutor(tutor["Код"]), "Педагог": "Смирнов О.И.", "Дефицит": "предметный",
-        "Школа": plain.school("Ш-01"), "Предмет": tutor["Предмет"], "Мероприятие": "Семинар",
-        "Срок": f"до 20 мая {world.start + 1} года", "Статус": "в работе", "№": "1.1",
-        "Учебный год": world.year, "Полугодие": "I", "Раздел": "I. Организация",
-        "Школы": "все ШНОР", "Ответственный": "МКУ ИМЦ", "Процедура": "ВПР", "Класс": 5,
-        "Писали": 10, "«5»": 1, "«4»": 3, "«3»": 4, "«2»": 2, "По списку": 11,
-    }  # fmt: skip
-    if tab == "Отчёты":
-        common["Статус"] = "не сдан"
-    sheet = books.sheet(book, tab)
-    sheet.append(names)
-    sheet.append([common.get(name) for name in names])
 
 
 class _Clean:
@@ -182,16 +165,18 @@ class _Messy(_Clean):
         self.merge = merge
         self.rng = rng
         self.hand: hands.Messy = hands.Messy(books.world, rng)
+        self.section = ""  # of the road map, as the last section row says
+        self.headed: set[int] = set()  # its rows whose «Раздел» that row gives
 
     def share_out(self, tab: str) -> dict[str, list[int]]:
-        """Half the tutors keep «Журнал» (and some «График») in a book of their own."""
-        if BOOK_OF[tab] != "Консультации.xlsx":
+        """Half the tutors keep a book of their own (some without «График» or «Отчёты»)."""
+        if BOOK_OF[tab] not in ("Консультации.xlsx", "Отчёты тьюторов.xlsx"):
             return super().share_out(tab)
         shares: dict[str, list[int]] = {BOOK_OF[tab]: []}
         for place, row in enumerate(self.world.tabs[tab]):
             number = int(row["Тьютор"][2:])
             tutor = self.hand.tutors[row["Тьютор"]]
-            own = number % 2 == 0 and (tab == "Журнал" or number % 4 == 0)
+            own = number % 4 == 0 or (number % 2 == 0 and tab in ("Журнал", "Индивидуальные планы"))
             book = f"тьюторы/{tutor['Фамилия']} {number}.xlsx" if own else BOOK_OF[tab]
             shares.setdefault(book, []).append(place)
         return shares
@@ -233,6 +218,8 @@ class _Messy(_Clean):
             sheet.cell(top, column).value = name
             for number, line in enumerate(rows.values(), 1):
                 sheet.cell(line, column).value = number if name == "№ п/п" else None
+        for place in self.headed if tab == SECTIONED else ():
+            sheet.cell(rows[place], where["Раздел"]).value = None
         self.merge_down(sheet, tab, rows, where)
         self.footnotes(sheet, max(rows.values(), default=top) + 2, where)
         for line in rows.values():
@@ -275,26 +262,48 @@ class _Messy(_Clean):
         for number, place in enumerate(places):
             if number and self.rng.random() < 0.12:
                 line += self.noise(sheet, tab, where, line, top)
+            if tab == SECTIONED:
+                line += self.section_of(sheet, where, place, line)
             rows[place] = line
             line += 1
         return rows
 
+    def section_of(self, sheet: Worksheet, where: dict[str, int], place: int, line: int) -> int:
+        """Before a new section of the road map perhaps a row of its own; returns the rows taken."""
+        row = self.world.tabs[SECTIONED][place]
+        taken = 0
+        if row["Раздел"] != self.section and not row.get("_stray") and self.rng.random() < 0.75:
+            self.section = row["Раздел"]
+            self.write_section(sheet, where, line, self.section, self.rng.random() < 0.5)
+            taken = 1
+        if row["Раздел"] == self.section and self.rng.random() < 0.75:
+            self.headed.add(place)
+        return taken
+
+    def write_section(
+        self, sheet: Worksheet, where: dict[str, int], line: int, text: str, merged: bool
+    ) -> None:
+        spots = sorted(where.values())
+        sheet.cell(line, spots[0]).value = self.hand.spaced(text)
+        if merged:
+            sheet.merge_cells(
+                start_row=line, end_row=line, start_column=spots[0], end_column=spots[-1]
+            )
+
     def noise(self, sheet: Worksheet, tab: str, where: dict[str, int], line: int, top: int) -> int:
         """A blank row, a section, a total or a repeated header; returns the rows taken."""
         kind = self.rng.choice(["blank", "section", "total", "header"])
+        kind = "total" if kind == "section" and tab == SECTIONED else kind
         spots = sorted(where.values())
         if kind == "section":
             merged = tab in ("Предметы", "Явка") or self.rng.random() < 0.5
-            sheet.cell(line, spots[0]).value = self.rng.choice(["Сентябрь", "II. Учителя-тьюторы"])
-            if merged:
-                sheet.merge_cells(
-                    start_row=line, end_row=line, start_column=spots[0], end_column=spots[-1]
-                )
+            text = self.rng.choice(["Сентябрь", "II. Учителя-тьюторы"])
+            self.write_section(sheet, where, line, text, merged)
         elif kind == "total":
             first = where["Тьютор"] if tab == "Явка" else spots[0]
             words = ["Итого", "Всего", "ИТОГО:", "Итого за сентябрь"]
             sheet.cell(line, first).value = self.rng.choice(words)
-            for name in ("Количество", "Минуты", "План участников", *self.world.headings):
+            for name in (*TOTALLED, *self.world.headings):
                 if where.get(name, first) != first:
                     sheet.cell(line, where[name]).value = self.rng.randint(1, 99)
         elif kind == "header":
@@ -322,6 +331,8 @@ class _Messy(_Clean):
                     )  # fmt: skip
 
     def same(self, tab: str, one: int, other: int) -> bool:
+        if tab == SECTIONED and self.headed & {one, other}:
+            return False
         first, second = self.world.tabs[tab][one], self.world.tabs[tab][other]
         return all(first[name] == second[name] for name in MERGED_DOWN[tab])
 

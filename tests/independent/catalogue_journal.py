@@ -17,7 +17,6 @@ from .faults import (
     row_out,
     warned,
 )
-from .hands import LAYOUT
 from .schema import required
 from .targets import (
     BOTH_SCHOOLS,
@@ -31,6 +30,7 @@ from .targets import (
     unplanned,
 )
 from .truth import DAY, Row, World, is_working, works_on
+from .words import LAYOUT
 
 
 def other_day(world: World, row: Row) -> date:
@@ -127,5 +127,9 @@ JOURNAL: dict[str, Fault] = {
     ),
     "journal header twice": duplicate_header("Журнал", "Отметка", "Щ"),
     "schedule header twice": duplicate_header("График", "Статус", "отменена"),
+    "plans header twice": duplicate_header("Индивидуальные планы", "Статус", "выполнено"),
+    "reports header twice": duplicate_header("Отчёты", "Статус", "принят"),
+    "road map header twice": duplicate_header("Дорожная карта", "Срок", "до 1 октября 2020"),
+    "results header twice": duplicate_header("Результаты", "«2»", 9),
     "meetings header twice": duplicate_header("Совещания", "Дата", "31.02.2021"),
 }  # fmt: skip

@@ -15,7 +15,6 @@ from .faults import (
     one_cell,
     warned,
 )
-from .hands import LAYOUT
 from .schema import required
 from .targets import (
     BOTH_SCHOOLS,
@@ -34,6 +33,7 @@ from .targets import (
     sunday,
 )
 from .truth import DAY, Row, World, is_working
+from .words import LAYOUT
 
 
 def pair_fault(special: str) -> Fault:

@@ -17,12 +17,13 @@ from .truth import Row, Sizes, World
 from .world import generate
 
 ERROR, WARNING = "ошибка", "предупреждение"
+LEGAL, SILENT = "no error", "no error, no warning"  # a neighbour of a fault
 Wanted = Callable[[World, Row], bool]
 Effect = Callable[[World, Row], None]
-Place = tuple[str, str, str]  # book, tab, A1
+Place = tuple[str, str, str | None]  # book, tab, A1
 
 
-PER_WORKSPACE = 25  # few enough to find out which fault a wrong figure comes from
+PER_WORKSPACE = 33  # few enough to find out which fault a wrong figure comes from
 
 
 class NoTargetError(Exception):
@@ -31,11 +32,15 @@ class NoTargetError(Exception):
 
 @dataclass(frozen=True)
 class Expected:
-    """Reported once, in one of these cells, saying these words (one of each group)."""
+    """Reported once, in one of these cells, saying these words (one of each group).
+
+    Where a cell does not exist, `about` picks the report: its text holds one of these words.
+    """
 
     places: frozenset[Place]
     severity: str
     says: tuple[tuple[str, ...], ...] = ()
+    about: tuple[str, ...] = ()
 
 
 Fault = Callable[["Case"], Expected]
@@ -45,7 +50,7 @@ class Case:
     """A workspace without errors that faults are planted into."""
 
     def __init__(self, style: str = "clean", seed: int = 3) -> None:
-        self.world = generate(seed, sizes=Sizes(consultations=9, meetings=16))
+        self.world = generate(seed, sizes=Sizes(consultations=9, meetings=16, reports=1.0))
         self.books = books_module.write(self.world, style, seed, merge=False)
         self.claimed: set[tuple[str, Any]] = set()
 
@@ -75,6 +80,18 @@ class Case:
     def put(self, tab: str, place: int, column: str, value: Any) -> Place:
         book, cell = self.books.put(tab, place, column, value)
         return book, tab, cell
+
+    def type(self, tab: str, place: int, **cells: tuple[Any, Any]) -> None:
+        """Overtypes cells of a row and the truth: column = (what is typed, what it means)."""
+        for column, (typed, meaning) in cells.items():
+            self.put(tab, place, column, typed)
+            self.world.tabs[tab][place][column] = meaning
+
+    def blank(self, tab: str, place: int) -> None:
+        """Empties a row: no data row is left."""
+        for column in columns(tab):
+            self.put(tab, place, column, None)
+        self.world.tabs[tab][place] |= {"_out": True, "_blank": True}
 
     def whole_row(self, tab: str, place: int) -> frozenset[Place]:
         """Every cell of a row: where the contract names the row, not the cell."""
@@ -152,6 +169,24 @@ def one_cell(
         return Expected(
             frozenset([spot, *((book, tab, cell) for book, cell in spots)]), severity, says
         )
+
+    return fault
+
+
+def typed(
+    tab: str,
+    cells: Callable[[World, Row], dict[str, tuple[Any, Any]]],
+    wanted: Wanted = any_row,
+    *,
+    severity: str = LEGAL,
+    says: tuple[tuple[str, ...], ...] = (),
+) -> Fault:
+    """Several cells of one row: column → (what is typed, what it means); any cell may report."""
+
+    def fault(case: Case) -> Expected:
+        place = case.take(tab, wanted)
+        case.type(tab, place, **cells(case.world, case.world.tabs[tab][place]))
+        return Expected(case.whole_row(tab, place), severity, says)
 
     return fault
 

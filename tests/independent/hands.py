@@ -7,34 +7,14 @@ from collections.abc import Callable
 from datetime import date, datetime, time
 from typing import Any
 
+from .hands_reports import CleanReports, MessyReports
 from .truth import Row, World, short_name
+from .words import LAYOUT, LOOKALIKES, MONTHS, NUMBER_WORDS, SHORT_MONTHS, STATES
 
 Cell = Any
-RU = "йцукенгшщзхъфывапролджэячсмитьбюё"
-EN = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`"
-LOOKALIKES = str.maketrans("АВСЕНКМОРТХасеорху", "ABCEHKMOPTXaceopxy")
-LAYOUT = str.maketrans(RU + RU.upper(), EN + 'QWERTYUIOP{}ASDFGHJKL:"ZXCVBNM<>~')
-MONTHS = [
-    "января", "февраля", "марта", "апреля", "мая", "июня",
-    "июля", "августа", "сентября", "октября", "ноября", "декабря",
-]  # fmt: skip
-SHORT_MONTHS = ["янв.", "февр.", "", "", "", "", "", "авг.", "сент.", "окт.", "нояб.", "дек."]
-NUMBER_WORDS = {3: "три", 5: "пять", 12: "двенадцать", 1: "один"}
-
-STATES = {
-    "проведена": ["проведена", "Проведена", "провед.", "да", "+", "✓", "вып.", "сделано", "ДА"],
-    "проведено": ["проведено", "Проведено", "провед.", "да", "+", "✓", "вып.", "сделано"],
-    "запланирована": ["запланирована", "план", "Запланирована", "План"],
-    "запланировано": ["запланировано", "план", "Запланировано"],
-    "не состоялась": ["не состоялась", "не проведена", "Не состоялась", "НЕ ПРОВЕДЕНА"],
-    "в работе": ["в работе", "идёт", "начато", "идет", "В работе"],
-    "исполнено": ["исполнено", "Исполнено", "да", "+", "✓", "вып.", "сделано", "выполнено"],
-    "исполнено частично": ["исполнено частично", "Исполнено частично", "выполнено частично"],
-    "не исполнено": ["не исполнено", "не выполнено", "Не исполнено", "нет", "-"],
-}
 
 
-class Clean:
+class Clean(CleanReports):
     """The tidy spelling of every kind."""
 
     def __init__(self, world: World) -> None:
@@ -96,7 +76,7 @@ class Clean:
         return short_name(*names)
 
 
-class Messy(Clean):
+class Messy(MessyReports, Clean):
     """One of the spellings of §2, drawn anew for every cell."""
 
     def __init__(self, world: World, rng: random.Random) -> None:

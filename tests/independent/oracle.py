@@ -7,17 +7,30 @@ from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from typing import Any
 
+from .oracle_basics import (
+    PRESENT,
+    Tables,
+    low_schools,
+    meanings,
+    meeting_key,
+    rate,
+    school_year,
+    teacher_key,
+    visits,
+)
+from .oracle_execution import execution
+from .oracle_half_year import reports
+from .oracle_results import low_results, results
 from .schema import SCHEMA
 from .truth import Row, World, counts_for_attendance, effective, invited
 
-PRESENT = {"присутствовал": None, "дистанционно": "remote", "опоздал": "late"}
 OVERDUE_DAYS = 3
-Tables = dict[str, Any]
 
 
 def figures(world: World) -> Tables:
     """Every table in scope: a list of flat rows, or one object for a total without a key."""
-    return attendance(world) | consultations(world) | coverage(world) | assignments(world)
+    tables = attendance(world) | consultations(world) | coverage(world) | execution(world)
+    return tables | reports(world) | results(world) | low_results(world)
 
 
 def tabs(world: World, home: Callable[[str, int], str]) -> dict[tuple[str, str], list[int]]:
@@ -25,18 +38,12 @@ def tabs(world: World, home: Callable[[str, int], str]) -> dict[tuple[str, str],
     counts: dict[tuple[str, str], list[int]] = defaultdict(lambda: [0, 0, 0])
     for tab in SCHEMA:
         for place, row in enumerate(world.tabs[tab]):
+            if row.get("_blank"):  # emptied: no data row any more
+                continue
             tally = counts[home(tab, place), tab]
             tally[0] += 1
             tally[2 if row.get("_out") else 1] += 1
     return dict(counts)
-
-
-def rate(part: int, whole: int) -> float | None:
-    return part / whole if whole else None
-
-
-def meanings(world: World) -> dict[str, str]:
-    return {row["Отметка"]: row["Считать как"] for row in world.tabs["Отметки"]}
 
 
 # ------------------------------------------------------------------------------------- attendance
@@ -122,12 +129,6 @@ def consultations(world: World) -> Tables:
     return tables
 
 
-def visits(world: World) -> list[Row]:
-    """Rows of «Журнал» whose mark counts as present."""
-    meaning = meanings(world)
-    return [row for row in world.counted("Журнал") if meaning[row["Отметка"]] in PRESENT]
-
-
 def month(day: date) -> str:
     return f"{day.year}-{day.month:02}"
 
@@ -139,31 +140,6 @@ def subject_of(world: World, visit: Row) -> str:
         return subject
     entry: str = world.find("График", visit["Консультация"])["Предмет"]
     return entry
-
-
-def meeting_key(visit: Row) -> tuple[Any, ...]:
-    """What tells one consultation from another: its code, or (tutor, date) if unplanned."""
-    if visit["Консультация"] == "вне графика":
-        return visit["Тьютор"], visit["Дата"]
-    return (visit["Консультация"],)
-
-
-def teacher_key(visit: Row) -> tuple[str, ...] | None:
-    """School + surname + initials, or None when nobody is named."""
-    if visit["Педагог"] is None:
-        return None
-    surname, name, patronymic = visit["Педагог"]
-    return visit["Школа"], surname.lower().replace("ё", "е"), name[0], patronymic[0]
-
-
-def low_schools(world: World) -> set[tuple[str, str]]:
-    """(school, school year) of the official list."""
-    return {(row["Школа"], row["Учебный год"]) for row in world.counted("ШНОР") if row["В перечне"]}
-
-
-def school_year(day: date) -> str:
-    start = day.year if day.month >= 9 else day.year - 1
-    return f"{start}–{start + 1}"
 
 
 def work(world: World, schedule: list[Row], journal: list[Row]) -> Row:
@@ -198,7 +174,7 @@ def work(world: World, schedule: list[Row], journal: list[Row]) -> Row:
     }
 
 
-# ----------------------------------------------------------------------- coverage and assignments
+# --------------------------------------------------------------------------------------- coverage
 
 
 def coverage(world: World) -> Tables:
@@ -221,35 +197,4 @@ def coverage(world: World) -> Tables:
             }
             for (school, subject), rows in sorted(met.items())
         ]
-    }
-
-
-def assignments(world: World) -> Tables:
-    """«Исполнение поручений»: one object; a term of None could not be read."""
-    rows = [row for row in world.counted("Поручения") if row["Статус"] != "отменено"]
-    due = [row for row in rows if row["Срок"] and row["Срок"] <= world.today]
-    done = [row for row in rows if row["Статус"] == "исполнено"]
-    due_done = sum(row["Статус"] == "исполнено" for row in due)
-    delays = [
-        (world.today - row["Срок"]).days
-        for row in due
-        if row["Срок"] < world.today and row["Статус"] != "исполнено"
-    ]
-    late = [
-        row
-        for row in done
-        if row["Срок"] and row["Дата исполнения"] and row["Дата исполнения"] > row["Срок"]
-    ]
-    return {
-        "assignments": {
-            "total": len(rows),
-            "due": len(due),
-            "done": len(done),
-            "due_done": due_done,
-            "partial": sum(row["Статус"] == "исполнено частично" for row in rows),
-            "late": len(late),
-            "overdue": len(delays),
-            "days": max(delays, default=None),
-            "done_rate": rate(due_done, len(due)),
-        }
     }

@@ -1,4 +1,4 @@
-"""The twelve tabs as DOMAIN.md §1 names them: column, kind of cell, whether it is required."""
+"""The sixteen tabs as DOMAIN.md §1 names them: column, kind of cell, whether it is required."""
 
 SCHEMA: dict[str, str] = {
     "Школы": "Код*:code · Краткое название*:text · Полное название:text · "
@@ -18,7 +18,7 @@ SCHEMA: dict[str, str] = {
     "Слушали:text · Выступили:text · Решили:text",
     "Явка": "Тьютор*:tutor · Школа:school · Направление:streams",
     "Поручения": "Совещание*:ref · Пункт:text · Поручение*:text · Ответственный*:text · "
-    "Срок*:date · Статус*:state · Дата исполнения:date · Результат:text",
+    "Срок*:deadline · Статус*:state · Дата исполнения:date · Результат:text",
     "График": "Код*:code · Дата*:date · Начало*:time · Окончание:time · Тьютор*:tutor · "
     "Направление*:stream · Предмет*:subject · Классы:text · Тема*:text · Вид*:word · "
     "Формат*:word · Место*:text · Приглашённые школы:schools_list · План участников:count · "
@@ -26,12 +26,27 @@ SCHEMA: dict[str, str] = {
     "Журнал": "Консультация*:ref · Дата*:date · Тьютор*:tutor · Школа*:school · "
     "Педагог:teacher · Количество:count · Вопрос или дефицит*:text · Рекомендации:text · "
     "Минуты:minutes · Отметка*:mark",
+    "Индивидуальные планы": "Тьютор*:tutor · Педагог*:teacher · Школа*:school · "
+    "Предмет*:subject · Дефицит*:issue · Основание:text · Мероприятие*:text · Форма*:text · "
+    "Срок*:term · Результат (план):text · Статус*:state · Дата выполнения:date · "
+    "Результат (факт):text · Подтверждение:text",
+    "Отчёты": "Тьютор*:tutor · Учебный год*:year · Полугодие*:half · Дата сдачи:date · "
+    "Статус*:state · Консультаций (заявлено):count · Педагогов (заявлено):count · "
+    "Школ (заявлено):count · Анализ:text · Трудности:text · Предложения:text",
+    "Дорожная карта": "№*:number · Раздел:text · Мероприятие*:text · Школы*:schools_list · "
+    "Срок*:term · Ответственный*:executor · Соисполнители:text · Показатель:text · План:text · "
+    "Факт:text · Статус*:state · Дата исполнения:date · Документ:text",
+    "Результаты": "Учебный год*:year · Процедура*:stream · Школа*:school · Класс*:grade · "
+    "Предмет*:subject · По списку:count · Писали*:count · «5»*:count · «4»*:count · "
+    "«3»*:count · «2»*:count · Понизили:count · Подтвердили:count · Повысили:count",
 }
 
 BOOK_OF = {
     **dict.fromkeys(list(SCHEMA)[:6], "Справочники.xlsx"),
     **dict.fromkeys(list(SCHEMA)[6:10], "Посещаемость.xlsx"),
-    **dict.fromkeys(list(SCHEMA)[10:], "Консультации.xlsx"),
+    **dict.fromkeys(list(SCHEMA)[10:12], "Консультации.xlsx"),
+    **dict.fromkeys(list(SCHEMA)[12:14], "Отчёты тьюторов.xlsx"),
+    **dict.fromkeys(list(SCHEMA)[14:], "Дорожная карта ШНОР.xlsx"),
 }
 
 

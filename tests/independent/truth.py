@@ -2,7 +2,7 @@
 
 Rows are dicts keyed by the default column names; dates are `date`, times `time`, lists `list`;
 people, schools, meetings and consultations stand by their code, a colleague (Педагог) as a tuple of
-names.
+names, a free term as a `Term`, a class as (grade, letter).
 A key that begins with `_` is the generator's own.
 """
 
@@ -24,6 +24,24 @@ class Sizes:
     meetings: int = 10
     consultations: int = 5  # by each tutor
     unplanned: int = 12
+    plans: int = 5  # by each tutor
+    roadmap: int = 7  # in each section
+    reports: float = 0.85  # the share of those handed in or promised
+
+
+@dataclass(frozen=True)
+class Term:
+    """A term in free words (§2): its form and what that form holds.
+
+    by, date: the day in `last`; month, months: the first day of the first and the last day of the
+    last; half, quarter: `number`; recurring, needed (по мере необходимости): `words`; unreadable.
+    """
+
+    form: str
+    first: date | None = None
+    last: date | None = None
+    number: str = ""
+    words: str = ""
 
 
 @dataclass
@@ -35,6 +53,7 @@ class World:
     today: date
     tabs: dict[str, list[Row]]
     headings: dict[str, str] = field(default_factory=dict)  # meeting → "date" or "code"
+    low_rule: str = ""  # `low_results` of workspace.toml, empty = not written there
 
     @property
     def year(self) -> str:
@@ -47,6 +66,15 @@ class World:
     def find(self, tab: str, code: str, column: str = "Код") -> Row:
         """The first row of that code, counted or not: a reference to it still resolves."""
         return next(row for row in self.tabs[tab] if row[column] == code)
+
+
+def opening(world: World) -> date:
+    return date(world.start, 9, 1)
+
+
+def closing(world: World) -> date:
+    """The end of the school year's lessons, and of everything that recurs."""
+    return date(world.start + 1, 5, 31)
 
 
 def effective(row: Row) -> date:

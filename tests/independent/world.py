@@ -7,8 +7,13 @@ from datetime import date
 
 from . import pools
 from .truth import DAY, Row, Sizes, World
+from .world_calendar import calendar, kind_of
 from .world_consultations import add_consultations
 from .world_meetings import add_meetings
+from .world_reports import add_plans, add_reports
+from .world_roadmap import add_results, add_roadmap
+
+RULES = ["", "R1", "R2", "R1 and R2", "R1 or R2"]
 
 
 def generate(
@@ -18,11 +23,15 @@ def generate(
     start = today.year if today.month >= 9 else today.year - 1
     rng = random.Random(seed)
     sizes = sizes or Sizes()
-    world = World(seed, start, today, {})
+    world = World(seed, start, today, {}, low_rule=RULES[seed % len(RULES)])
     flavour = flavour or list(pools.MARKS)[seed % 3]
     _directories(world, rng, sizes, flavour)
     add_meetings(world, rng, sizes)
     add_consultations(world, rng, sizes)
+    add_plans(world, sizes)
+    add_reports(world, sizes)
+    add_roadmap(world, sizes)
+    add_results(world)
     return world
 
 
@@ -38,7 +47,7 @@ def _directories(world: World, rng: random.Random, sizes: Sizes, flavour: str) -
     ]
     world.tabs["Тьюторы"] = _tutors(world, rng, sizes)
     world.tabs["ШНОР"] = _low_list(world, rng)
-    world.tabs["Календарь"] = _calendar(world.start)
+    world.tabs["Календарь"] = calendar(world.seed, world.start)
 
 
 def _schools(rng: random.Random, sizes: Sizes) -> list[Row]:
@@ -103,8 +112,15 @@ def _come_and_go(world: World, rows: list[Row]) -> None:
     opening = date(world.start, 9, 1)
     passed = (world.today - opening).days
     if passed > 60:
-        rows[3]["По"] = opening + DAY * (passed // 2)
+        rows[3]["По"] = opening + DAY * min(passed // 2, 80)  # in autumn
         rows[4]["Работает с"] = opening + DAY * (passed // 3)
+    january = date(world.start + 1, 1, 14)
+    if world.today > january + DAY * 20:  # one who begins in January has no first half
+        rows[6]["Работает с"] = january
+        if kind_of(world.seed) == "moved":  # one who works in the second half for one day
+            rows[3]["По"] = january - DAY
+    if kind_of(world.seed) == "early":  # one who will begin only after today
+        rows[-1]["Работает с"] = world.today + DAY * 20
 
 
 def _low_list(world: World, rng: random.Random) -> list[Row]:
@@ -123,19 +139,14 @@ def _low_list(world: World, rng: random.Random) -> list[Row]:
                 }
             )
     rows[-1]["Предметы риска"] = rng.sample(subjects, 2)
-    return rows
+    return rows + _long_ago(world, schools)
 
 
-def _calendar(start: int) -> list[Row]:
-    after = start + 1
-    rows = [
-        (date(start, 12, 1), None, "нерабочий", "День города"),
-        (date(start, 11, 2), date(start, 11, 8), "каникулы", "осенние"),
-        (date(after, 3, 22), date(after, 3, 28), "каникулы", "весенние"),
-        (date(start, 9, 1), date(start, 12, 31), "полугодие", "I полугодие"),
-        (date(after, 1, 1), date(after, 5, 31), "полугодие", "II полугодие"),
-        (date(after, 1, 15), None, "срок отчёта", "за I полугодие"),
-        (date(after, 6, 10), None, "срок отчёта", "за II полугодие"),
-        (date(after, 3, 15), date(after, 5, 21), "окно ВПР", "ВПР в 4–8 классах"),
-    ]
-    return [dict(zip(("Начало", "Окончание", "Вид", "Название"), row, strict=True)) for row in rows]
+def _long_ago(world: World, schools: list[str]) -> list[Row]:
+    """The list of the year before last."""
+    start = world.start - 2
+    return [
+        {"Школа": school, "Учебный год": f"{start}–{start + 1}", "В перечне": place != 1,
+         "Приказ": "", "Предметы риска": []}
+        for place, school in enumerate(random.Random(world.seed + 5).sample(schools, 4))
+    ]  # fmt: skip

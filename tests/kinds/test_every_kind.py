@@ -9,10 +9,11 @@ from hypothesis import strategies as st
 from sheets_sync.cells import CellError
 from sheets_sync.kinds import words as w
 from sheets_sync.kinds.base import Context, Kind, Reading
+from sheets_sync.kinds.classes import CLASS
 from sheets_sync.kinds.dates import DATE, DATE_IN_YEAR
 from sheets_sync.kinds.entries import MarkNames, Names
 from sheets_sync.kinds.lists import ListOf
-from sheets_sync.kinds.number import COUNT, DECIMAL
+from sheets_sync.kinds.number import COUNT, MEASURED
 from sheets_sync.kinds.people import PersonEntry, PersonNames, looks_like_person
 from sheets_sync.kinds.refs import MARK, TEACHER, Ref
 from sheets_sync.kinds.schools import SchoolEntry, SchoolNames
@@ -22,8 +23,8 @@ from sheets_sync.kinds.times import TIME
 
 WORDS = [kind for kind in vars(w).values() if isinstance(kind, Kind)]
 REFS = [Ref(name) for name in ("schools", "tutors", "subjects", "codes")]
-PLAIN = [TEXT, CODE, LABEL, COUNT, DECIMAL, DATE, TIME, TERM, MARK, TEACHER, ListOf(w.STREAM)]
-KINDS = [*PLAIN, DATE_IN_YEAR, *WORDS, *REFS]
+PLAIN = [TEXT, CODE, LABEL, COUNT, MEASURED, DATE, TIME, TERM, MARK, TEACHER, CLASS]
+KINDS = [*PLAIN, ListOf(w.STREAM), DATE_IN_YEAR, *WORDS, *REFS]
 
 CONTEXT = Context(
     2020,

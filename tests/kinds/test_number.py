@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from sheets_sync.kinds.number import COUNT, DECIMAL
+from sheets_sync.kinds.number import COUNT
 
 
 @pytest.mark.parametrize(
@@ -70,10 +70,3 @@ def test_a_vague_count_is_left_empty(read, checks, raw):
 )
 def test_no_count(checks, raw, check):
     assert checks(COUNT, raw) == [f"E:{check}"]
-
-
-@pytest.mark.parametrize(
-    ("raw", "number"), [("1 234,5", 1234.5), ("0.5", 0.5), ("-2,5", -2.5), (7, 7.0), (1.25, 1.25)]
-)
-def test_decimal(read, raw, number):
-    assert read(DECIMAL, raw).value == number
