@@ -93,6 +93,13 @@ def test_a_term_nobody_can_read_is_in_total_alone() -> None:
     assert ("term.unreadable", "Срок", 2) in warnings(desk)
 
 
+@pytest.mark.parametrize("term", ["до 20.02.2020", "октябрь 2021"])
+def test_a_term_of_another_school_year_is_told_and_in_no_figure(term: str) -> None:
+    desk = only(MAP, Срок=term, Статус="не начато", Дата_исполнения=None)
+    assert figure(desk, "roadmap", date(2021, 7, 1)) == []
+    assert ("term.another_year", "Срок", 2) in warnings(desk)
+
+
 def test_cancelled_is_in_nothing() -> None:
     assert figure(only(MAP, Статус="отменено"), "roadmap") == []
 

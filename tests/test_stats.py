@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from sheets_sync.kinds.base import Context
 from sheets_sync.kinds.terms import TERM
+from sheets_sync.periods import SchoolYear
 from sheets_sync.stats.attendance import attendance_states, by_stream, invited, tally
 from sheets_sync.stats.consultations import SCHEDULED, consultation_figures, schedule_events
 from sheets_sync.stats.execution import deeds, execution
@@ -440,7 +441,7 @@ def deed(term: str, status: str, done_on: date | None = None, today: date = TODA
     """The counts one assignment adds to."""
     span = TERM.read(term, Context(2020)).value
     frame = pd.DataFrame({"status": [status], "due": [span], "done_on": pd.to_datetime([done_on])})
-    found = execution(deeds(frame, today), []).iloc[0]
+    found = execution(deeds(frame, today, SchoolYear(2020)), []).iloc[0]
     return {str(name) for name in found.index if name != "done_rate" and found[name]}
 
 

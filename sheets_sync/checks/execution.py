@@ -1,7 +1,9 @@
 """Checks of what was to be done by when: assignments, individual plans, the road map."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -22,50 +24,73 @@ from sheets_sync.kinds.base import Fault
 from sheets_sync.problems import Problem
 from sheets_sync.records import Records
 from sheets_sync.schema import Table
-from sheets_sync.stats.execution import DONE, done_early, done_late
+from sheets_sync.stats.execution import DONE, done_early, done_late, in_another_year
 from sheets_sync.tables.attendance import TASKS
 from sheets_sync.tables.directories import SCHOOLS, TUTORS
 from sheets_sync.tables.reports import PLANS
 from sheets_sync.tables.roadmap import ROADMAP
 
 
-def _rules(table: Table, noun: str) -> tuple[Rule, ...]:
-    """The rules of one table of deeds; `noun` is what its row is called."""
-    done = next(word for word in DONE if word in table.column("status").kind.offers)
-    dated = table.column("done_on").header
+@dataclass(frozen=True, slots=True)
+class _Deeds:
+    """A table of deeds in its own words: its row, what is done, the header of the date."""
 
-    def without_a_date(records: Records, setting: Setting) -> Iterator[Problem]:
-        """Done, but nobody wrote when; what is typed there and can't be read is listed itself."""
-        frame = records.frame
-        mask = frame["status"].eq(done) & frame["done_on"].isna()
-        fault = warning("done.no_date", f"{done}, а даты нет", f"впишите «{dated}»")
-        bare = [key for key in keys(frame, mask) if not records.value(key, "done_on")]
-        yield from records.problems(bare, "done_on", fault)
+    table: Table
+    noun: str
 
-    def late(records: Records, setting: Setting) -> Iterator[Problem]:
-        """Done after its term."""
-        for row in each(records.frame):
-            if done_late(row.status, row.due, _day(row.done_on)):
-                said = f"{done} позже срока ({row.due.end:%d.%m.%Y})"
-                fault = warning("done.late", said, "проверьте дату и срок")
-                yield records.problem(int(row.Index), "done_on", fault)
+    @property
+    def done(self) -> str:
+        """«выполнено» or «исполнено»."""
+        return next(word for word in DONE if word in self.table.column("status").kind.offers)
 
-    def recurring(records: Records, setting: Setting) -> Iterator[Problem]:
-        """One «выполнено» does not finish what recurs to the end of the year."""
-        fix = f"ставьте «{done}» после последнего раза, а пока «в работе»"
-        said = f"{noun} повторяется до конца учебного года, считается выполненным частично"
-        fault = warning("done.recurring", said, fix)
-        for row in each(records.frame):
-            if done_early(row.status, row.due, setting.today):
-                yield records.problem(int(row.Index), "status", fault)
+    @property
+    def rules(self) -> tuple[Rule, ...]:
+        """The rules all such tables share."""
+        functions = (_without_a_date, _late, _recurring, _done_in_another_year, _other_term)
+        return tuple(check(self.table)(partial(function, self)) for function in functions)
 
-    def another_year(records: Records, setting: Setting) -> Iterator[Problem]:
-        """Done on a day of another school year: most likely a slip of the pen."""
-        mask = not_of_this_year(setting, records.frame["done_on"])
-        yield from records.problems(keys(records.frame, mask), "done_on", OTHER_YEAR)
 
-    functions = (without_a_date, late, recurring, another_year)
-    return tuple(check(table)(function) for function in functions)
+def _without_a_date(deeds: _Deeds, records: Records, setting: Setting) -> Iterator[Problem]:
+    """Done, but nobody wrote when; what is typed there and can't be read is listed itself."""
+    frame = records.frame
+    mask = frame["status"].eq(deeds.done) & frame["done_on"].isna()
+    fix = f"впишите «{deeds.table.column('done_on').header}»"
+    fault = warning("done.no_date", f"{deeds.done}, а даты нет", fix)
+    bare = [key for key in keys(frame, mask) if not records.value(key, "done_on")]
+    yield from records.problems(bare, "done_on", fault)
+
+
+def _late(deeds: _Deeds, records: Records, setting: Setting) -> Iterator[Problem]:
+    """Done after its term."""
+    for row in each(records.frame):
+        if done_late(row.status, row.due, _day(row.done_on)):
+            said = f"{deeds.done} позже срока ({row.due.end:%d.%m.%Y})"
+            fault = warning("done.late", said, "проверьте дату и срок")
+            yield records.problem(int(row.Index), "done_on", fault)
+
+
+def _recurring(deeds: _Deeds, records: Records, setting: Setting) -> Iterator[Problem]:
+    """One «выполнено» does not finish what recurs to the end of the year."""
+    fix = f"ставьте «{deeds.done}» после последнего раза, а пока «в работе»"
+    said = f"{deeds.noun} повторяется до конца учебного года, считается выполненным частично"
+    fault = warning("done.recurring", said, fix)
+    for row in each(records.frame):
+        if done_early(row.status, row.due, setting.today):
+            yield records.problem(int(row.Index), "status", fault)
+
+
+def _done_in_another_year(deeds: _Deeds, records: Records, setting: Setting) -> Iterator[Problem]:
+    """Done on a day of another school year: most likely a slip of the pen."""
+    mask = not_of_this_year(setting, records.frame["done_on"])
+    yield from records.problems(keys(records.frame, mask), "done_on", OTHER_YEAR)
+
+
+def _other_term(deeds: _Deeds, records: Records, setting: Setting) -> Iterator[Problem]:
+    """A term that ends in another school year: the row is in no figure of this one."""
+    said = f"срок вне учебного года {setting.year}: в показатели этого года не входит"
+    fault = warning("term.another_year", said, "проверьте год в сроке")
+    strange = [in_another_year(span, setting.year) for span in records.frame["due"]]
+    yield from records.problems(map(int, records.frame.index[strange]), "due", fault)
 
 
 OTHER_YEAR: Fault = warning(
@@ -117,9 +142,9 @@ def _this_year(span: Any, setting: Setting) -> bool:
 
 
 WARNINGS = (
-    *_rules(TASKS, "поручение"),
-    *_rules(PLANS, "мероприятие"),
-    *_rules(ROADMAP, "мероприятие"),
+    *_Deeds(TASKS, "поручение").rules,
+    *_Deeds(PLANS, "мероприятие").rules,
+    *_Deeds(ROADMAP, "мероприятие").rules,
     not_the_tutors_subject,
     plan_for_a_closed_school,
     item_for_a_closed_school,

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from sheets_sync.explain.base import Entry, Left, Query, Source, entries, lefts
-from sheets_sync.stats.execution import CANCELLED, executor, sections
+from sheets_sync.stats.execution import CANCELLED, executor, in_another_year, sections
 
 _PARTS = {
     "plans_by_tutor": "plans",
@@ -17,6 +17,7 @@ _PARTS = {
 _SHARES = {"done_rate": ("due_done", "due"), "closed_rate": ("done", "total")}
 _BY_TERM = ("due", "due_done", "overdue")
 NO_TERM, AHEAD, GONE = "срок не прочитан", "срок ещё не наступил", "отменено"
+OTHER_YEAR = "срок вне учебного года"
 
 
 def execution(query: Query) -> Source:
@@ -46,6 +47,9 @@ def _outside(query: Query, table: str, rows: pd.DataFrame, part: str) -> Iterato
         whole = whole.assign(section=sections(whole), executor=sides)
     gone = query.where(whole[whole["status"].eq(CANCELLED)])
     yield from lefts(table, "status", gone.index, GONE)
+    strange = [in_another_year(span, query.analysis.year) for span in whole["due"]]
+    elsewhere = query.where(whole[strange])
+    yield from lefts(table, "due", elsewhere.index.difference(gone.index), OTHER_YEAR)
     if part in _BY_TERM and query.means.period is None:
         now = pd.Timestamp(query.analysis.today)
         yield from lefts(table, "due", rows.index[rows["date"].isna()], NO_TERM)

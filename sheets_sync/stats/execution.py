@@ -4,10 +4,12 @@ import re
 from datetime import date
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 from sheets_sync.kinds.base import Lookup
 from sheets_sync.kinds.letters import fold, fold_code, split_list, unify
+from sheets_sync.periods import SchoolYear
 from sheets_sync.stats.attendance import share
 
 COUNTS = ["total", "due", "done", "due_done", "partial", "late", "overdue"]
@@ -16,14 +18,16 @@ PARTIAL = ("исполнено частично", "выполнено части
 CANCELLED = "отменено"
 
 
-def deeds(frame: pd.DataFrame, today: date) -> pd.DataFrame:
-    """One row a deed that is not cancelled: a 0/1 column for each of total, due, done, due_done,
-    partial, late, overdue, `days`, how long it is overdue, and `date`, the end of its term.
+def deeds(frame: pd.DataFrame, today: date, year: SchoolYear) -> pd.DataFrame:
+    """One row a deed of the school year that is not cancelled: a 0/1 column for each of total,
+    due, done, due_done, partial, late, overdue, `days`, how long it is overdue, and `date`, the
+    end of its term.
 
     `frame` has status, due (a Span or None) and done_on. A recurring deed ends with the school
     year: «выполнено» before that counts as partial.
     """
-    live = frame[frame["status"].ne(CANCELLED)]
+    here = [not in_another_year(span, year) for span in frame["due"]]
+    live = frame[frame["status"].ne(CANCELLED) & np.array(here, dtype=bool)]
     rows = [
         _deed(status, span, None if pd.isna(done_on) else done_on.date(), today)
         for status, span, done_on in zip(live["status"], live["due"], live["done_on"], strict=True)
@@ -43,6 +47,12 @@ def _deed(status: str, span: Any, done_on: date | None, today: date) -> tuple[in
     days = (today - ends).days if overdue and ends else 0
     partial = early or status in PARTIAL
     return tuple(map(int, (True, due, done, due and done, partial, late, overdue, days)))
+
+
+def in_another_year(span: Any, year: SchoolYear) -> bool:
+    """Whether a term ends outside the school year: the deed is in no figure of this one."""
+    ends = span.end if span is not None else None
+    return ends is not None and ends not in year.period
 
 
 def done_early(status: str, span: Any, today: date) -> bool:

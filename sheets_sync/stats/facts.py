@@ -129,7 +129,7 @@ def _deeds(
     if not usable(counted, needs):
         return None
     frame = counted[table.name].frame
-    return deeds(frame, known.today).join(frame[keys])
+    return deeds(frame, known.today, known.year).join(frame[keys])
 
 
 def _roadmap(counted: Mapping[str, Records], known: Known) -> pd.DataFrame | None:
