@@ -17,5 +17,5 @@ XCU
 SOURCE_DATE_EPOCH=1613642400 "$1" -m sheets_sync demo --quiet "$work/demo"
 soffice "-env:UserInstallation=file://$work/profile" --headless --convert-to pdf \
     --outdir "$work" "$work/demo/Сводка ИМЦ.xlsx" >/dev/null 2>&1
-pdftoppm -r 110 -f 1 -l 1 -x 40 -y 45 -W 830 -H 1010 -png -singlefile "$work/Сводка ИМЦ.pdf" "$work/page"
+pdftoppm -r 140 -f 1 -l 1 -x 162 -y 60 -W 834 -H 1490 -png -singlefile "$work/Сводка ИМЦ.pdf" "$work/page"
 mv "$work/page.png" "$2"

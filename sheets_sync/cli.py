@@ -51,7 +51,7 @@ class _Parser(argparse.ArgumentParser):
 def _parser() -> argparse.ArgumentParser:
     parser = _Parser(
         prog="sheets-sync",
-        description="Проверяет таблицы центра, считает явку и консультации, пишет сводку.",
+        description="Проверяет таблицы центра, считает показатели, пишет и объясняет сводку.",
         add_help=False,
         formatter_class=console.RussianHelp,
     )
@@ -77,6 +77,7 @@ def _parser() -> argparse.ArgumentParser:
         help="записать сводку, даже если данных стало вдвое меньше",
     )
     explain = _command(commands, "explain", "из чего получено число сводки", _explain)
+    explain.usage = f"{explain.prog} [-h] [--json] [--today ДАТА] [РАБОЧАЯ_ПАПКА] ЯЧЕЙКА"
     explain.add_argument("places", metavar="[РАБОЧАЯ_ПАПКА] ЯЧЕЙКА", nargs="+", action=_Places)
     return parser
 

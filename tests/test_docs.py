@@ -18,6 +18,7 @@ import pytest
 from sheets_sync import guide
 from sheets_sync.config import _SECTIONS, _TOP, load
 from sheets_sync.kinds.base import Context, Kind, Severity
+from sheets_sync.kinds.classes import CLASS
 from sheets_sync.kinds.dates import DATE
 from sheets_sync.kinds.entries import MarkNames
 from sheets_sync.kinds.lists import ListOf
@@ -28,7 +29,15 @@ from sheets_sync.kinds.schools import SchoolEntry, SchoolNames
 from sheets_sync.kinds.terms import TERM, Span
 from sheets_sync.kinds.text import show
 from sheets_sync.kinds.times import TIME
-from sheets_sync.kinds.words import CONSULTATION_STATUS, STREAM
+from sheets_sync.kinds.words import (
+    CONSULTATION_STATUS,
+    DEFICIT,
+    HALF,
+    PLAN_STATUS,
+    REPORT_STATUS,
+    STREAM,
+    YEAR,
+)
 from sheets_sync.limits import Limits
 
 REPOSITORY = Path(__file__).parents[1]
@@ -92,6 +101,12 @@ KINDS: Mapping[str, tuple[Kind, Callable[[Any], str]]] = {
     "отметка": (MARK, str),
     "состояние": (CONSULTATION_STATUS, str),
     "направления": (ListOf(STREAM), "; ".join),
+    "класс": (CLASS, str),
+    "исполнение": (PLAN_STATUS, str),
+    "отчёт": (REPORT_STATUS, str),
+    "полугодие": (HALF, str),
+    "год": (YEAR, str),
+    "дефицит": (DEFICIT, str),
 }
 
 
@@ -231,6 +246,28 @@ def test_the_json_example_is_a_part_of_the_real_object(demo: tuple[Path, str]):
     assert_part(example, real, "")
 
 
+EXPLAINED = [
+    (page, cell)
+    for page in ("README.md", "docs/вопросы.md")
+    for cell in re.findall(
+        r"^<!-- вывод: explain demo \"(.+)\" -->$",
+        (REPOSITORY / page).read_text(encoding="utf-8"),
+        re.MULTILINE,
+    )
+]
+
+
+@pytest.mark.parametrize(("page", "cell"), EXPLAINED)
+def test_explain_prints_what_the_pages_show(demo: tuple[Path, str], page: str, cell: str):
+    text = (REPOSITORY / page).read_text(encoding="utf-8")
+    shown = text.split(f'<!-- вывод: explain demo "{cell}" -->\n```text\n')[1].split("```")[0]
+    assert run(demo[0], "explain", "demo", cell).stdout == shown
+
+
+def test_both_pages_show_an_explanation():
+    assert {page for page, _ in EXPLAINED} == {"README.md", "docs/вопросы.md"}
+
+
 def assert_part(part: Any, whole: Any, where: str) -> None:
     """Every value of `part` stands in `whole`; lists and tables may be shorter."""
     if isinstance(part, dict):
@@ -243,7 +280,7 @@ def assert_part(part: Any, whole: Any, where: str) -> None:
         assert part == whole, where
 
 
-@pytest.mark.parametrize("command", ["demo", "init", "check", "sync"])
+@pytest.mark.parametrize("command", ["demo", "init", "check", "sync", "explain"])
 def test_every_option_is_in_readme(tmp_path: Path, command: str):
     options = set(re.findall(r"--[a-z-]+", run(tmp_path, command, "--help").stdout))
     assert {option for option in options - {"--help"} if f"`{option}" not in README} == set()
@@ -278,7 +315,15 @@ def test_every_make_target_is_in_readme():
     assert {target for target in targets if f"`make {target}`" not in README} == {"help"}
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/для-сотрудников.md", "docs/architecture.md"])
+PAGES = [
+    "README.md",
+    "docs/architecture.md",
+    "docs/вопросы.md",
+    "docs/для-сотрудников.md",
+]
+
+
+@pytest.mark.parametrize("page", PAGES)
 def test_links_lead_somewhere(page: str):
     text = (REPOSITORY / page).read_text(encoding="utf-8")
     for target in re.findall(r"\]\(([^)#][^)]*)\)", text):

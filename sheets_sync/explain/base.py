@@ -69,9 +69,12 @@ class Query:
         """A staff tab's rows that count."""
         return self.analysis.counted[table].frame
 
-    def rejected(self, table: str) -> Iterator[Left]:
-        """Rows of a tab that an error keeps out and that may belong to the key."""
-        rows = self.analysis.counted[table].rejected
+    def rejected(self, table: str, rows: pd.DataFrame | None = None) -> Iterator[Left]:
+        """Rows of a tab that an error keeps out and that may belong to the key.
+
+        `rows` are the rejected ones with more columns, where the tab's own do not tell.
+        """
+        rows = self.analysis.counted[table].rejected if rows is None else rows
         if rows is None:
             return
         mask = pd.Series(True, index=rows.index)

@@ -33,7 +33,9 @@ def execution(query: Query) -> Source:
         return Source(n, None, tuple(entries(table, "due", longest.index, longest.index)))
     inside = rows.index[rows[part].eq(1)]
     shown = rows.index[rows[all_of].eq(1)] if all_of else inside
-    left = [*_outside(query, table, rows, part), *query.rejected(table)]
+    lost = query.analysis.counted[table].rejected
+    lost = _sided(query, lost) if table == "roadmap" and lost is not None else lost
+    left = [*_outside(query, table, rows, part), *query.rejected(table, lost)]
     size = len(shown) if all_of else None
     return Source(len(inside), size, tuple(entries(table, "status", shown, inside)), tuple(left))
 
@@ -42,9 +44,7 @@ def _outside(query: Query, table: str, rows: pd.DataFrame, part: str) -> Iterato
     """Cancelled rows; where terms matter, those whose term is not over or can't be read."""
     whole = query.counted(table)
     if table == "roadmap":
-        tutor = query.analysis.shelf.tutor
-        sides = [executor(text, tutor) for text in whole["responsible"]]
-        whole = whole.assign(section=sections(whole), executor=sides)
+        whole = _sided(query, whole)
     gone = query.where(whole[whole["status"].eq(CANCELLED)])
     yield from lefts(table, "status", gone.index, GONE)
     strange = [in_another_year(span, query.analysis.year) for span in whole["due"]]
@@ -54,6 +54,13 @@ def _outside(query: Query, table: str, rows: pd.DataFrame, part: str) -> Iterato
         now = pd.Timestamp(query.analysis.today)
         yield from lefts(table, "due", rows.index[rows["date"].isna()], NO_TERM)
         yield from lefts(table, "due", rows.index[rows["date"].gt(now)], AHEAD)
+
+
+def _sided(query: Query, rows: pd.DataFrame) -> pd.DataFrame:
+    """Road map rows with their section as figures name it and whose side they are on."""
+    tutor = query.analysis.shelf.tutor
+    sides = [text and executor(text, tutor) for text in rows["responsible"]]
+    return rows.assign(section=sections(rows), executor=sides)
 
 
 def _visits(query: Query) -> Source:

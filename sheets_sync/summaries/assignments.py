@@ -6,6 +6,7 @@ import pandas as pd
 
 from sheets_sync.frames import each
 from sheets_sync.grid import (
+    Align,
     Block,
     Cell,
     Format,
@@ -96,7 +97,7 @@ _LIST = (
     Head("Пункт"),
     Head("Ответственный", wrap=True, span=3),
     Head("Срок", Format.DATE),
-    Head("Просрочено, дней", Format.WHOLE, span=2),
+    Head("Просрочено, дней", Format.WHOLE, Align.CENTER, span=2),
     Head("Статус", wrap=True, span=2),
 )
 

@@ -275,7 +275,7 @@ def _charts(view: View) -> Charts:
 
 _CAME = Chart(
     ChartKind.COLUMN,
-    "Явка на совещания по месяцам",
+    "Явка по месяцам",
     "months",
     0,
     (Series("Явка", 1),),

@@ -1,5 +1,6 @@
 """The tab «Исполнение планов»: deficits found and closed, plans by tutor, what is overdue."""
 
+import re
 from typing import Any
 
 from sheets_sync.frames import each
@@ -18,6 +19,7 @@ from sheets_sync.grid import (
     Spacer,
     lay_out,
 )
+from sheets_sync.kinds.text import fold
 from sheets_sync.stats.execution import execution
 from sheets_sync.stats.facts import PLANS_NEEDS
 from sheets_sync.summaries.base import (
@@ -143,7 +145,7 @@ _LIST = (
     Head("Предмет", wrap=True),
     Head("Мероприятие", wrap=True, span=3),
     Head("Срок", Format.DATE),
-    Head("Дней", Format.WHOLE),
+    Head("Дней", Format.WHOLE, Align.CENTER),
     Head("Статус", wrap=True),
 )
 
@@ -152,7 +154,7 @@ def _list(view: View, name: str, title: str, rows: Any, empty: str) -> Block:
     lines = tuple(
         (
             Cell(view.tutor(row.tutor)),
-            Cell(view.analysis.counted["plans"].value(int(row.Index), "teacher")),
+            Cell(_teacher(view, row)),
             Cell(view.school(row.school)),
             Cell(row.subject),
             Cell(row.activity),
@@ -163,6 +165,15 @@ def _list(view: View, name: str, title: str, rows: Any, empty: str) -> Block:
         for row in each(rows)
     )
     return Block(name, _LIST, lines, title=title, empty=empty)
+
+
+def _teacher(view: View, row: Any) -> str:
+    """«Дегтярёва А.И.»: the name as the program writes it, with the «ё» that was typed."""
+    typed = view.analysis.counted["plans"].value(int(row.Index), "teacher")
+    surname, _, initials = row.teacher.partition(" ")
+    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", typed)
+    spelled = next((word for word in words if fold(word) == fold(surname)), surname)
+    return f"{spelled if 'ё' in spelled else surname} {initials}".strip()
 
 
 SUMMARY = Summary(TITLE, PLANS_NEEDS, build)

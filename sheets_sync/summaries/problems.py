@@ -1,10 +1,12 @@
 """The tab «Замечания»: every problem, by the person who can mend it."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
 from sheets_sync.grid import (
+    Align,
     Block,
     Cell,
     Format,
@@ -74,7 +76,7 @@ _COUNTS = (
     Head("Лист", span=2),
     Head("Прочитано", Format.WHOLE, field="read"),
     Head("Учтено", Format.WHOLE, field="counted"),
-    Head("Отклонено", Format.WHOLE, field="rejected"),
+    Head("Отклонено", Format.WHOLE, Align.CENTER, field="rejected"),
     Head("Почему отклонено", wrap=True, span=3),
 )
 
@@ -106,17 +108,21 @@ def _reasons(view: View, tab: str) -> str:
     said: dict[str, str] = {}
     rows: dict[str, set[Any]] = {}
     for problem in rejecting:
-        said.setdefault(problem.check, general(problem))
+        said.setdefault(problem.check, problem.message)
         rows.setdefault(problem.check, set()).add(problem.row)
     ordered = sorted(rows, key=lambda check: -len(rows[check]))
-    return "; ".join(f"{said[check]} — {len(rows[check])}" for check in ordered)
-
-
-def general(problem: Problem) -> str:
-    """A problem's message without the value it is about."""
-    return (
-        problem.message.replace(f"«{problem.value}»", "«…»") if problem.value else problem.message
+    return "; ".join(
+        f"{_general(said[check]) if len(rows[check]) > 1 else said[check]} ({len(rows[check])})"
+        for check in ordered
     )
+
+
+_DETAILS = re.compile(r"«[^»]*»|\d[\d.]*")
+
+
+def _general(message: str) -> str:
+    """A message that stands for several rows: without the values of the first."""
+    return _DETAILS.sub("…", message)
 
 
 def _about(problems: list[Problem]) -> str:

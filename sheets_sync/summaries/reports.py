@@ -22,6 +22,7 @@ from sheets_sync.grid import (
     Spacer,
     lay_out,
 )
+from sheets_sync.problems import capital
 from sheets_sync.stats.facts import REPORTS_NEEDS
 from sheets_sync.stats.reports import MEASURES, NOT_HANDED_IN, handed_in
 from sheets_sync.summaries.alike import Saying, grouped, sayings
@@ -89,6 +90,9 @@ def build(view: View) -> Grid:
 def _half(view: View, half: str, reports: pd.DataFrame) -> Block:
     there = int(handed_in(reports).sum())
     title = f"{half} полугодие: сдали {with_ratio(there, len(reports))}"
+    due = view.analysis.shelf.due[half]
+    if due > view.analysis.today:
+        title = f"{half} полугодие: срок {due:%d.%m.%Y}, пока сдали {there} из {len(reports)}"
     rows = sorted(each(reports), key=lambda row: view.tutor(row.tutor))
     return Block(
         f"half_{half}", _HEADS, tuple(_row(view, row) for row in rows), title=title,
@@ -125,10 +129,13 @@ def _difference(value: int) -> Cell:
 
 def _total(half: str, reports: pd.DataFrame) -> Row:
     """Consultations alone: two tutors may have helped the same teachers and schools."""
-    declared = [n for n in reports["declared_consultations"] if n is not None]
-    cells: list[Cell | None] = [Cell("Всего"), None, None, None, None]
-    cells += [number(sum(declared)), number(reports["actual_consultations"].sum()), *[None] * 7]
-    return as_total(traced(_HEADS, tuple(cells), "reports", half=half))
+    told = reports[reports["declared_consultations"].notna()]
+    cells: list[Cell | None] = [Cell("Всего, где заявлено"), *[None] * 13]
+    if len(told):
+        declared = int(told["declared_consultations"].sum())
+        actual = int(told["actual_consultations"].sum())
+        cells[5:8] = [number(declared), number(actual), _difference(declared - actual)]
+    return as_total(traced(_HEADS[:6], tuple(cells[:6]), "reports", half=half) + tuple(cells[6:]))
 
 
 _TEXT_HEADS = (
@@ -140,12 +147,13 @@ _TEXT_HEADS = (
 
 def _texts(view: View, column: str, title: str) -> Block:
     """What the reports of this year say in a column, alike sayings together."""
-    rows = view.rows("reports")
+    records = view.analysis.counted["reports"]
+    rows = records.frame
     this = rows[rows["year"].eq(str(view.analysis.year)) & rows[column].notna()]
     said = [
-        Saying(tutor, text, int(key))
-        for key, tutor, cell in zip(this.index, this["tutor"], this[column], strict=True)
-        for text in sayings(cell)
+        Saying(tutor, capital(text), int(str(key)))
+        for key, tutor in this["tutor"].items()
+        for text in sayings(records.value(int(str(key)), column))  # with its line breaks
     ]
     lines = [_saying(view, column, group) for group in grouped(said)]
     return Block(

@@ -107,6 +107,8 @@ def build(view: View) -> Grid:
     for school in profile.shown:
         pieces += [profile.block(school), Spacer()]
     pieces += [
+        profile.marks(),
+        Spacer(),
         profile.town(),
         Spacer(),
         Lines((Cell(NOTE, Look.NOTE), Cell(FACTS_NOTE, Look.NOTE))),

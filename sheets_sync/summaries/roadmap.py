@@ -6,6 +6,7 @@ import pandas as pd
 
 from sheets_sync.frames import each
 from sheets_sync.grid import (
+    Align,
     Block,
     Cell,
     Format,
@@ -101,7 +102,7 @@ _LIST = (
     Head("Сторона"),
     Head("Соисполнители", wrap=True, span=2),
     Head("Срок", Format.DATE),
-    Head("Дней", Format.WHOLE),
+    Head("Дней", Format.WHOLE, Align.CENTER),
     Head("Статус", wrap=True, span=2),
 )
 
