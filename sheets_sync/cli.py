@@ -87,10 +87,12 @@ class _Places(argparse.Action):
 
     def __call__(self, parser: Any, options: Any, values: Any, option: Any = None) -> None:
         """Sets workspace and cell."""
-        if len(values) > 2:
-            parser.error('нужны рабочая папка и ячейка, например: explain имц "Сводка!C7"')
-        options.cell = values[-1]
-        options.workspace = values[0] if len(values) == 2 else "."
+        if len(values) > 2 or (len(values) == 1 and Path(values[0]).exists()):
+            parser.error('нужны рабочая папка и ячейка в кавычках: explain имц "Сводка!C7"')
+        *before, cell = values
+        if before and "!" in before[0] and "!" not in cell:
+            before, cell = [cell], before[0]  # the other way round
+        options.cell, options.workspace = cell, before[0] if before else "."
 
 
 def _help_option(parser: argparse.ArgumentParser) -> None:

@@ -277,6 +277,7 @@ def _faulty(
             continue
         needed = lost and not column.kind.may_stay_unread
         found = [_grave(fault) if needed else fault for fault in reading.faults]
+        found = [_filled(fault) if column.required else fault for fault in found]
         faults = [
             (fault, lost and fault.severity is Severity.ERROR)
             for fault in found
@@ -285,11 +286,22 @@ def _faulty(
         if faults:
             faulty[code] = faults
     if column.required:
-        fix = f"заполните «{column.header}»" + (
-            f", например «{column.example}»" if column.example else ""
-        )
+        fix = _to_fill(column)
         faulty |= {code: [(replace(_NOTHING, fix=fix), True)] for code in blank}
     return faulty
+
+
+def _to_fill(column: Column) -> str:
+    """«заполните «Школа», например «СОШ № 44»»; of a number no example: it would be copied."""
+    if isinstance(column.kind, Count):
+        return f"впишите число в столбец «{column.header.strip('«»')}»; если таких нет — 0"
+    example = f", например «{column.example}»" if column.example else ""
+    return f"заполните «{column.header}»{example}"
+
+
+def _filled(fault: Fault) -> Fault:
+    """A fault of a required cell: to leave it empty is no way out."""
+    return replace(fault, fix=fault.fix.replace(", или оставьте ячейку пустой", ""))
 
 
 def _grave(fault: Fault) -> Fault:

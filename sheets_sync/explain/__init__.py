@@ -71,8 +71,11 @@ def explanation(
         "formula": formula(means.figure, means.field) + _days(means),
         "n": source.n,
         "N": source.whole,
-        "rows": [_entry(analysis, entry) for entry in source.entries],
-        "left_out": [_location(analysis, left) | {"reason": left.reason} for left in source.left],
+        "rows": sorted((_entry(analysis, entry) for entry in source.entries), key=_in_order),
+        "left_out": sorted(
+            (_location(analysis, left) | {"reason": left.reason} for left in source.left),
+            key=_in_order,
+        ),
         **_earlier(analysis, means),
         "note": _stale(cell, ours.get(grid.title), cell_row, column),
     }
@@ -81,7 +84,11 @@ def explanation(
 def _place(
     grids: Sequence[Grid], skipped: Mapping[str, str], address: str
 ) -> tuple[Grid, int, int]:
-    match = _ADDRESS.fullmatch(address.strip())
+    match = _ADDRESS.fullmatch(_latin(address.strip()))
+    if not match and ":" in address:
+        raise UsageError(
+            f"«{address}» — диапазон; нужна одна ячейка, например «{OVERVIEW_TITLE}!C7»"
+        )
     if not match:
         raise UsageError(f"«{address}» — не адрес ячейки; нужно, например, «{OVERVIEW_TITLE}!C7»")
     title = fold(match["tab"] or OVERVIEW_TITLE)
@@ -92,6 +99,15 @@ def _place(
         names = ", ".join(f"«{grid.title}»" for grid in grids)
         raise UsageError(f"Листа «{match['tab']}» в сводке нет; есть {names}")
     return grid, int(match["row"]), column_number(match["column"].upper())
+
+
+_LOOKALIKES = str.maketrans("АВСЕНКМОРТХУавсенкмортху", "ABCEHKMOPTXYABCEHKMOPTXY")
+
+
+def _latin(address: str) -> str:
+    """An address whose column may be typed in Russian letters that look the same."""
+    tab, mark, cell = address.rpartition("!")
+    return f"{tab}{mark}{cell.translate(_LOOKALIKES)}"
 
 
 def _anchor(grid: Grid, row: int, column: int) -> Cell | None:
@@ -160,6 +176,12 @@ def _location(analysis: Analysis, one: Any) -> dict[str, Any]:
     return {"book": book, "tab": tab, "row": sheet_row, "cell": cell}
 
 
+def _in_order(one: Mapping[str, Any]) -> tuple[Any, ...]:
+    """As the rows stand in their books."""
+    cell = one["cell"] or ""
+    return one["book"], one["tab"], one["row"] or 0, len(cell), cell
+
+
 def _entry(analysis: Analysis, entry: Entry) -> dict[str, Any]:
     return _location(analysis, entry) | {"in_n": entry.in_n}
 
@@ -171,7 +193,10 @@ def _stale(cell: Cell, ours: OurTab | None, row: int, column: int) -> str | None
     there = ours.tab.at(row, column)
     if show(there) == show(cell.value) or _near(there, cell.value):
         return None
-    return "В записанной сводке здесь другое: таблицы изменились, запустите sheets-sync sync"
+    return (
+        "В записанной сводке здесь другое: с тех пор изменились таблицы или отчётная дата; "
+        "обновите её: sheets-sync sync"
+    )
 
 
 def _near(one: Any, other: Any) -> bool:

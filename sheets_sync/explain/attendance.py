@@ -88,9 +88,10 @@ def _not_counted(query: Query) -> Iterator[Left]:
         table, key = problem.row
         if table != "register" or key not in tutors.index:
             continue
-        named = {"tutor": tutors[key], "meeting": columns.get(problem.cell.column)}
+        named: dict[str, Any] = {"tutor": tutors[key], "meeting": columns.get(problem.cell.column)}
         day = meetings.get(named["meeting"])
         outside = period and (day is None or day.date() not in period)
+        named["month"] = f"{day:%Y-%m}" if day is not None else ""
         same = all(named.get(name, value) == value for name, value in query.key.items())
         if same and not outside:
             yield Left("register", key, problem.cell.column, problem.message)

@@ -12,25 +12,31 @@ from sheets_sync.cells import CellRef
 from sheets_sync.grid import Meaning
 from sheets_sync.stats.facts import Facts
 
+Spot = tuple[str, str, int | None, str | None]
+"""Book, tab, sheet row, cell."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A cell of a staff row behind a figure; `in_n` is False where it is in N alone."""
+    """A cell of a staff row behind a figure; `in_n` is False where it is in N alone. What has no
+    row stands `at` a book, tab and maybe cell."""
 
     table: str
     row: int
     column: str | int
     in_n: bool = True
+    at: Spot | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Left:
-    """A staff row that is not in the figure, and why."""
+    """A staff row that is not in the figure, and why; `at` as in an Entry."""
 
     table: str
     row: int
     column: str | int
     reason: str
+    at: Spot | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,8 +119,10 @@ def lefts(table: str, column: str, rows: Iterable[Any], reason: str) -> list[Lef
     return [Left(table, int(row), column, reason) for row in rows]
 
 
-def located(analysis: Analysis, one: Entry | Left) -> tuple[str, str, int, str | None]:
-    """Book, tab, sheet row and cell of a row."""
+def located(analysis: Analysis, one: Entry | Left) -> Spot:
+    """Where a row stands."""
+    if one.at:
+        return one.at
     records = analysis.counted[one.table]
     place = records.origin(one.row).place
     ref: CellRef | None = records.ref(one.row, one.column)

@@ -71,12 +71,12 @@ def visited(query: Query, name: str) -> Source:
         n = int(rows.groupby("event", observed=True)["minutes"].max().sum())
     else:
         n = int(rows["visits"].sum())
-    left += [*_did_not_come(query), *query.rejected("journal")]
+    left += [*did_not_come(query), *query.rejected("journal")]
     found = tuple(entries("journal", "mark", rows.index, rows.index))
     return Source(n, None, found, tuple(left))
 
 
-def _did_not_come(query: Query) -> Iterator[Left]:
+def did_not_come(query: Query) -> Iterator[Left]:
     """Journal rows of this key whose mark does not count as present."""
     if "subject" in query.key:
         return  # the subject is the consultation's: a row of somebody absent has none of its own

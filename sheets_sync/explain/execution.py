@@ -5,6 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from sheets_sync.explain.base import Entry, Left, Query, Source, entries, lefts
+from sheets_sync.explain.consultations import did_not_come
 from sheets_sync.stats.execution import CANCELLED, executor, in_another_year, sections
 
 _PARTS = {
@@ -68,7 +69,7 @@ def _visits(query: Query) -> Source:
     came = query.facts.visited
     assert came is not None
     rows = query.where(query.counted("journal").loc[came.index])
-    left = tuple(query.rejected("journal"))
+    left = (*did_not_come(query), *query.rejected("journal"))
     return Source(len(rows), None, tuple(entries("journal", "need", rows.index, rows.index)), left)
 
 

@@ -2,13 +2,21 @@
 
 from sheets_sync.explain.base import Entry, Left, Query, Source
 from sheets_sync.kinds.base import Severity
+from sheets_sync.problems import Problem
 
 
 def errors(query: Query) -> Source:
     """Every error that stands in a row."""
     found = [p for p in query.analysis.problems if p.severity is Severity.ERROR]
-    rows = tuple(Entry(*p.row, p.cell.column) for p in found if p.row and p.cell)
-    return Source(len(found), None, rows)
+    return Source(len(found), None, tuple(map(_entry, found)))
+
+
+def _entry(problem: Problem) -> Entry:
+    cell = problem.cell
+    if problem.row and cell:
+        return Entry(*problem.row, cell.column)
+    where = (cell.row, cell.a1) if cell else (None, None)
+    return Entry("", 0, 1, at=(problem.place.book, problem.place.tab, *where))
 
 
 def rows_of_tab(query: Query) -> Source:

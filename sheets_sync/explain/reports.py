@@ -22,10 +22,18 @@ def reports(query: Query) -> Source:
     if query.means.field == "handed_in":
         inside = rows.loc[handed_in(rows), "key"]
         found = entries("reports", "status", there, map(int, inside))
+        found += [_no_row(query, tutor) for tutor in rows.loc[rows["key"].lt(0), "tutor"]]
         return Source(len(inside), len(rows), tuple(found), tuple(query.rejected("reports")))
     column = what if name == "declared" else "submitted" if name == "days" else name
     found = entries("reports", column if column != "due" else "half", there, there)
     return Source(_number(query, rows), None, tuple(found), tuple(query.rejected("reports")))
+
+
+def _no_row(query: Query, tutor: str) -> Entry:
+    """A report nobody began: in N, without a row of its own."""
+    place = query.analysis.counted["reports"].origins[0].place
+    name = query.analysis.tutor_names.get(tutor, tutor)
+    return Entry("", 0, 1, False, (place.book, place.tab, None, f"нет строки: {name}"))
 
 
 def _number(query: Query, rows: object) -> float | None:

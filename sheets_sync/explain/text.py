@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sheets_sync.summaries.base import half_up_float
+from sheets_sync.summaries.results import FEW
 
 
 def explanation_text(content: Mapping[str, Any]) -> str:
@@ -12,7 +13,8 @@ def explanation_text(content: Mapping[str, Any]) -> str:
         f"{content['tab']}!{content['cell']} — {content['label']}: {content['value']}",
         f"Как посчитано: {content['formula']}",
     ]
-    if content["n"] is not None:
+    hidden = content["value"] == FEW
+    if content["n"] is not None and not hidden:
         whole = "" if content["N"] is None else f", N = {_number(content['N'])}"
         lines.append(f"n = {_number(content['n'])}{whole}")
     if "before" in content:
@@ -21,8 +23,10 @@ def explanation_text(content: Mapping[str, Any]) -> str:
         lines.append(f"Было: n = {_number(before['n'] or 0)}{whole}")
     inside = [one for one in content["rows"] if one["in_n"]]
     outside = [one for one in content["rows"] if not one["in_n"]]
-    lines += _group("Вошли в n" if outside else "Строки", inside)
-    lines += _group("Только в N", outside)
+    change = content["field"] == "share2_change"
+    names = ("Строки этого года", "Строки прошлого года") if change else ("Вошли в n", "Только в N")
+    lines += _group(names[0] if outside else "Строки", inside)
+    lines += _group(names[1], outside)
     for reason in dict.fromkeys(one["reason"] for one in content["left_out"]):
         same = [one for one in content["left_out"] if one["reason"] == reason]
         lines += _group(f"Не вошли: {reason}", same)

@@ -56,13 +56,29 @@ def _people(group: Sequence[Saying]) -> int:
 
 
 def _stems(text: str) -> frozenset[str]:
-    words = _WORD.findall(fold(text))
-    return frozenset(word[:STEM] for word in words if word not in _SMALL) or frozenset(words)
+    words = _WORD.findall(_ABSENT.sub(" мало ", fold(text)))
+    stems = (_SAME.get(word[:STEM], word[:STEM]) for word in words if word not in _SMALL)
+    return frozenset(stems) or frozenset(words)
 
 
 def _alike(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether half of the words of both are the same."""
-    return bool(one) and 2 * len(one & other) >= len(one | other)
+    """Whether two sayings have the same words, or one a few more of its own; «не» changes all."""
+    if (NOT in one) != (NOT in other):
+        return False
+    return one == other or (min(len(one), len(other)) > 1 and (one < other or other < one))
+
+
+NOT = "не"
+_ABSENT = re.compile(
+    r"не хватает|не хватило|нехватк\w*|недостат\w*|недостаточно|отсутств\w+|\bнет\b"
+)
+_SAME = {
+    **dict.fromkeys(("обуча", "учени", "учащи", "детей", "дети", "школь"), "учени"),
+    **dict.fromkeys(("педаг", "учите"), "учите"),
+    "часов": "время",
+    "време": "время",
+}
+"""Stems that mean one thing in these reports."""
 
 
 _ENDING = re.compile(r"(?:ый|ий|ой|ая|яя|ое|ее|ые|ие|[аяоеиыуюьй])$")

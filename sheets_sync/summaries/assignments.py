@@ -20,7 +20,7 @@ from sheets_sync.grid import (
     Spacer,
     lay_out,
 )
-from sheets_sync.stats.execution import execution
+from sheets_sync.stats.execution import DONE, execution
 from sheets_sync.stats.facts import TASKS_NEEDS
 from sheets_sync.summaries.base import Summary, View, natural, top, traced
 from sheets_sync.summaries.execution import (
@@ -38,7 +38,7 @@ TITLE = "Исполнение поручений"
 _WIDTHS = (12, 40, *WIDTHS)
 CARRIED = (
     "Поручение остаётся в этом списке, пока на листе «Поручения» не появится «исполнено» или "
-    "«отменено»; сначала самые старые протоколы."
+    "«отменено» (повторяющееся — до 31 мая); сначала самые старые протоколы."
 )
 
 
@@ -124,7 +124,7 @@ def _line(row: Any) -> Row:
         Cell(row.responsible),
         term(row),
         late,
-        Cell(row.status),
+        Cell(f"{row.status}, повторяется" if row.status in DONE else row.status),
     )
 
 

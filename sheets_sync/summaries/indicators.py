@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from datetime import date
 from fractions import Fraction
 
 import pandas as pd
@@ -113,15 +114,22 @@ def _periods(view: View) -> list[tuple[str, Period | None]]:
     before, now = month_before(today), same_part(month_of(today), today)
     named: list[tuple[str, Period | None]] = [
         (f"{MONTHS[before.start.month - 1]} {before.start.year}", before),
-        (f"{MONTHS[now.start.month - 1]} {now.start.year}", now),
+        (f"{MONTHS[now.start.month - 1]} {now.start.year}{_so_far(month_of(today), today)}", now),
     ]
     halves = view.analysis.shelf.halves
     first, second = halves["I"], halves["II"]
     second_now = today >= second.start
     named.append(("I полугодие", first) if second_now else ("Прошлое полугодие", None))
     now_half = second if second_now else first
-    named.append(("II полугодие" if second_now else "I полугодие", same_part(now_half, today)))
+    name = f"{'II' if second_now else 'I'} полугодие{_so_far(now_half, today)}"
+    named.append((name, same_part(now_half, today)))
     return named
+
+
+def _so_far(period: Period, today: date) -> str:
+    """« (идёт)» while a period is not over: it is compared with a whole one. No day is named, or
+    the page would change every day."""
+    return " (идёт)" if today < period.end else ""
 
 
 def _pair(one: Indicator, counted: Iterable[Numbers], days: Iterable[Period | None]) -> Row:

@@ -268,14 +268,14 @@ def _month_row(key: str, numbers: Numbers, consultations: bool) -> Row:
 
 def _charts(view: View) -> Charts:
     """What the months show; nothing is drawn of figures that could not be computed."""
-    drawn = (("consultations", _HELD), ("attendance", _CAME), ("assignments", _DONE))
+    drawn = (("attendance", _CAME), ("consultations", _HELD), ("assignments", _DONE))
     known = tuple(chart for name, chart in drawn if name in view.analysis.figures)
     return Charts(known, height=12)
 
 
 _CAME = Chart(
     ChartKind.COLUMN,
-    "Явка по месяцам",
+    "Явка на совещания по месяцам",
     "months",
     0,
     (Series("Явка", 1),),
@@ -283,7 +283,7 @@ _CAME = Chart(
 )
 _HELD = Chart(
     ChartKind.COLUMN,
-    "Консультации: план и проведено",
+    "Консультации",
     "months",
     0,
     (Series("План", 4, Look.MUTED), Series("Проведено", 3)),

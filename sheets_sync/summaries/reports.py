@@ -57,15 +57,16 @@ _HEADS = (
     Head("Опоздание, дней", Format.WHOLE, field="days_late"),
     *_NUMBERS,
 )
-WIDTHS = (25, 15, 12, 12, 11.5, *[11.5] * 9)
+WIDTHS = (25, 19, 12, 12, 11.5, *[11.5] * 9)
 NOTE = (
     "По журналу: консультаций — проведённые по графику и вне графика; педагогов и школ — разных, "
     "у кого отметка означает присутствие; за дни полугодия. Разница = заявлено − по журналу; «–» — "
     "в отчёте число не указано. Опоздание — дни от срока до сдачи, а пока не сдан, до отчётной "
     "даты. Педагогов и школы тьюторов складывать нельзя: один педагог бывает у двоих."
 )
+NO_ROW = f"{NOT_HANDED_IN}, нет строки"
 REPEATED = (
-    "Похожие записи разных тьюторов собраны в одну строку; показана самая частая формулировка. "
+    "Записи с теми же словами собраны в одну строку; показана самая частая формулировка. "
     "Сначала те, что повторяются чаще."
 )
 
@@ -106,7 +107,7 @@ def _row(view: View, row: Any) -> Row:
     look = Look.BAD if overdue else Look.MUTED if missing else Look.BODY
     cells = (
         Cell(view.tutor(row.tutor)),
-        Cell(row.status, look),
+        Cell(row.status if row.key >= 0 else NO_ROW, look),
         day_cell(row.due),
         day_cell(row.submitted),
         number(row.days_late, Look.WARN if row.days_late else Look.BODY),

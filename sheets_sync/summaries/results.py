@@ -30,7 +30,6 @@ from sheets_sync.stats.results import (
     KEYS,
     PRINTED_FROM,
     TOWN_KEYS,
-    against_the_journal,
     before,
     last_year,
     weak,
@@ -49,6 +48,7 @@ from sheets_sync.summaries.base import (
     whole,
     with_ratio,
 )
+from sheets_sync.summaries.class_marks import class_marks
 from sheets_sync.tables.roadmap import EVERY_LOW_SCHOOL
 
 TITLE = "Результаты и профиль ШНОР"
@@ -83,9 +83,10 @@ NOTE = (
     "печатаются."
 )
 SIGN_NOTE = (
-    "Слабая процедура: писали не меньше 5 учеников и доля «2» 30 % и выше. R1 — слабых процедур в "
-    "этом году две и больше; R2 — одна и та же процедура слабая в этом и в прошлом году. Признак "
-    "показан рядом с официальным перечнем и его не меняет."
+    "Процедура здесь — работа по предмету в параллели. Слабая: писали не меньше 5 учеников и доля "
+    "«2» 30 % и выше. R1 — слабых процедур в этом году две и больше; R2 — одна и та же процедура "
+    "слабая в этом и в прошлом году. Признак показан рядом с официальным перечнем и его не меняет. "
+    "Сейчас признак = {rule}."
 )
 FACTS_NOTE = (
     "Рядом с результатами стоят консультации, планы и пункты дорожной карты той же школы и того же "
@@ -107,7 +108,7 @@ def build(view: View) -> Grid:
     for school in profile.shown:
         pieces += [profile.block(school), Spacer()]
     pieces += [
-        profile.marks(),
+        class_marks(view, profile.year),
         Spacer(),
         profile.town(),
         Spacer(),
@@ -131,6 +132,18 @@ class _Profile:
         """This year's sign by school."""
         figure = self.view.analysis.figures["low_results"]
         return {row.school: row for row in each(figure[figure["year"].eq(self.year)])}
+
+    @property
+    def rule(self) -> str:
+        """The workspace's rule in Russian: «R1 или R2»."""
+        rule = self.view.analysis.facts.known.low_rule
+        return rule.replace(" or ", " или ").replace(" and ", " и ")
+
+    @cached_property
+    def tested(self) -> set[str]:
+        """The schools with any result of this year."""
+        figure = self.view.analysis.figures["results"]
+        return set(figure.loc[figure["year"].eq(self.year), "school"])
 
     @cached_property
     def listed(self) -> set[str]:
@@ -166,12 +179,13 @@ class _Profile:
     def signs(self) -> Block:
         """The official list and the sign side by side."""
         schools = sorted(
-            self.low.keys() | self.listed, key=lambda code: natural(self.view.school(code))
+            self.tested | self.listed, key=lambda code: natural(self.view.school(code))
         )
         return Block(
             "signs", _SIGNS, tuple(map(self._sign, schools)),
             title=f"Перечень ШНОР и признак низких результатов, {self.year}",
-            note=SIGN_NOTE, empty="Результатов этого года и перечня ещё нет", frozen=True,
+            note=SIGN_NOTE.format(rule=self.rule),
+            empty="Результатов этого года и перечня ещё нет", frozen=True,
         )  # fmt: skip
 
     def _sign(self, school: str) -> Row:
@@ -246,34 +260,6 @@ class _Profile:
         found = items_for(self.view.rows("roadmap"), school, school in self.listed, subject)
         return events.loc[events.index.isin(found)]
 
-    def marks(self) -> Block:
-        """Where fewer than half of the marks are those of the class journal, by name."""
-        events = self.view.analysis.facts.results
-        assert events is not None
-        found = against_the_journal(events[events["year"].isin([self.year, before(self.year)])])
-        differ = found[found["confirmed"].lt(found["lowered"] + found["raised"])]
-        ordered = sorted(each(differ), key=lambda r: (natural(self.view.school(r.school)), *r[1:]))
-        return Block(
-            "marks", _MARKS, tuple(self._marks_row(row) for row in ordered),
-            title="Отметки за работу и отметки журнала: подтвердили меньше половины",
-            note=MARKS_NOTE, empty="Таких нет",
-        )  # fmt: skip
-
-    def _marks_row(self, row: Any) -> Row:
-        total = row.lowered + row.confirmed + row.raised
-        cells = (
-            Cell(self.view.school(row.school)),
-            Cell(row.procedure),
-            Cell(row.grade, format=Format.WHOLE),
-            Cell(row.year),
-            Cell(row.subject),
-            *(
-                Cell(with_ratio(part, total), align=Align.RIGHT)
-                for part in (row.lowered, row.confirmed, row.raised)
-            ),
-        )
-        return traced(_MARKS, cells, "marks", **{name: getattr(row, name) for name in KEYS})
-
     def town(self) -> Block:
         """The municipality's rows."""
         rows = _latest(self.view.analysis.figures["results_municipality"], TOWN_KEYS, self.year)
@@ -303,20 +289,6 @@ _SIGNS = (
     Head("Признак", align=Align.CENTER, field="sign"),
     Head("Перечень и признак", wrap=True, span=4),
 )
-_MARKS = (
-    Head("Школа", wrap=True),
-    Head("Процедура", wrap=True),
-    Head("Класс", Format.WHOLE, Align.CENTER),
-    Head("Учебный год"),
-    Head("Предмет", wrap=True, span=2),
-    Head("Понизили", align=Align.RIGHT, field="lowered"),
-    Head("Подтвердили", align=Align.RIGHT, span=2, field="confirmed"),
-    Head("Повысили", align=Align.RIGHT, span=2, field="raised"),
-)
-MARKS_NOTE = (
-    "Из учеников, о которых известно, понизили они, подтвердили или повысили отметку журнала; "
-    "порядок — по названию школы. Требует внимания, выводов сам по себе не даёт."
-)
 _SIGN_LOOKS = {MISSED: Look.BAD, SPARE: Look.WARN, SAME: Look.MUTED}
 
 
@@ -325,11 +297,17 @@ def items_for(rows: pd.DataFrame, school: str, listed: bool, subject: str | None
     found = []
     for row in each(rows):
         named = row.schools or ()
-        everybody = "все" in named or (listed and bool(set(EVERY_LOW_SCHOOL) & set(named)))
+        everybody = bool({"все", "все школы"} & set(named)) or (
+            listed and bool(set(EVERY_LOW_SCHOOL) & set(named))
+        )
         about = f"{row.activity} {row.indicator or ''}"
         if (school in named or everybody) and (not subject or names_subject(about, subject)):
             found.append(int(row.Index))
     return found
+
+
+def _among(named: Sequence[str], words: Sequence[str]) -> bool:
+    return bool(set(named) & set(words))
 
 
 def _latest(figure: pd.DataFrame, by: list[str], year: str) -> pd.DataFrame:

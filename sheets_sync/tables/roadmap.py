@@ -10,7 +10,8 @@ from sheets_sync.kinds.words import PLAN_STATUS, PROCEDURE, YEAR
 from sheets_sync.schema import Book, Column, Table
 from sheets_sync.tables.directories import SCHOOL, SUBJECT
 
-EVERY_LOW_SCHOOL = ("все ШНОР", "ШНОР", "все")
+EVERY_SCHOOL = ("все", "все школы")
+EVERY_LOW_SCHOOL = ("все ШНОР", "ШНОР", "школы ШНОР", "все школы ШНОР")
 
 ROADMAP = Table(
     "roadmap",
@@ -51,7 +52,7 @@ ROADMAP = Table(
         Column(
             "schools",
             "Школы",
-            ListOf(SCHOOL, words=EVERY_LOW_SCHOOL),
+            ListOf(SCHOOL, words=EVERY_LOW_SCHOOL + EVERY_SCHOOL),
             True,
             ("Школа", "ОО"),
             "Школы через точку с запятой или «все ШНОР».",
