@@ -3,6 +3,7 @@
 import pandas as pd
 
 from sheets_sync.explain.base import Entry, Left, Query, Source, entries
+from sheets_sync.frames import each
 from sheets_sync.stats.results import (
     COMPARED,
     KEYS,
@@ -12,7 +13,8 @@ from sheets_sync.stats.results import (
     weak_twice,
 )
 from sheets_sync.stats.results import results as summed
-from sheets_sync.summaries.results import items_for
+from sheets_sync.summaries.alike import names_subject
+from sheets_sync.summaries.work import about, meant_for
 
 _WORTH = {
     "n": (1, 1, 1, 1),
@@ -96,7 +98,12 @@ def school_work(query: Query) -> Source:
         assert rows is not None
         year = str(query.analysis.year)
         listed = (school, year) in (query.facts.official or ())
-        rows = rows[rows.index.isin(items_for(query.counted("roadmap"), school, listed, subject))]
+        meant = [
+            row.Index
+            for row in each(query.counted("roadmap"))
+            if meant_for(row.schools, school, listed) and names_subject(about(row), subject)
+        ]
+        rows = rows[rows.index.isin(meant)]
     inside = rows.index[rows["done"].eq(1)]
     return Source(len(inside), len(rows), tuple(entries(table, column, rows.index, inside)))
 

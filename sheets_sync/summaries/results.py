@@ -34,7 +34,6 @@ from sheets_sync.stats.results import (
     last_year,
     weak,
 )
-from sheets_sync.summaries.alike import names_subject
 from sheets_sync.summaries.base import (
     NOT_KNOWN,
     Summary,
@@ -49,7 +48,7 @@ from sheets_sync.summaries.base import (
     with_ratio,
 )
 from sheets_sync.summaries.class_marks import class_marks
-from sheets_sync.tables.roadmap import EVERY_LOW_SCHOOL
+from sheets_sync.summaries.work import Done, Work
 
 TITLE = "Результаты и профиль ШНОР"
 FEW = f"N < {PRINTED_FROM}"
@@ -140,6 +139,11 @@ class _Profile:
         return rule.replace(" or ", " или ").replace(" and ", " и ")
 
     @cached_property
+    def work(self) -> Work:
+        """What was done for each school."""
+        return Work(self.view, frozenset(self.listed))
+
+    @cached_property
     def tested(self) -> set[str]:
         """The schools with any result of this year."""
         figure = self.view.analysis.figures["results"]
@@ -222,12 +226,12 @@ class _Profile:
             if row is not None and row.sign
             else "признака нет",
         ]
-        items = self.items(school)
+        items = self.work.items(school)
         if items is not None:
-            done = int(items["done"].sum())
-            words = plural(len(items), "пункт карты", "пункта карты", "пунктов карты")
-            said = f"{words}, выполнено {whole(done)}" if len(items) else "пунктов карты нет"
-            parts.append(said)
+            words = plural(items[1], "пункт карты", "пункта карты", "пунктов карты")
+            parts.append(
+                f"{words}, выполнено {whole(items[0])}" if items[1] else "пунктов карты нет"
+            )
         return " · ".join(parts)
 
     def _line(self, row: Any) -> Row:
@@ -237,28 +241,15 @@ class _Profile:
 
     def _work(self, school: str, subject: str) -> Row:
         """Consultations, plans and road map items of the same school and subject."""
+        held = self.work.consultations(school, subject)
+        cells = (
+            NOT_KNOWN if held is None else number(held),
+            _done_of(self.work.plans(school, subject)),
+            _done_of(self.work.items(school, subject)),
+        )
         key = {"school": school, "subject": subject}
-        coverage = self.view.analysis.figures.get("coverage")
-        cells: list[Cell] = [NOT_KNOWN]
-        if coverage is not None:
-            same = coverage[coverage["school"].eq(school) & coverage["subject"].eq(subject)]
-            cells = [number(same["consultations"].sum())]
-        plans = self.view.analysis.facts.plans
-        if plans is not None:
-            plans = plans[plans["school"].eq(school) & plans["subject"].eq(subject)]
-        items = self.items(school, subject)
-        (coverage_cell,) = traced(_WORK[:1], tuple(cells), "coverage", **key)
-        (plans_cell,) = traced(_WORK[1:2], (_done_of(plans),), "school_work", **key)
-        (items_cell,) = traced(_WORK[2:], (_done_of(items),), "school_work", **key)
-        return coverage_cell, plans_cell, items_cell
-
-    def items(self, school: str, subject: str | None = None) -> pd.DataFrame | None:
-        """The events of the road map items for a school (that name a subject)."""
-        events = self.view.analysis.facts.roadmap
-        if events is None:
-            return None
-        found = items_for(self.view.rows("roadmap"), school, school in self.listed, subject)
-        return events.loc[events.index.isin(found)]
+        first = traced(_WORK[:1], cells[:1], "coverage", **key)
+        return (*first, *traced(_WORK[1:], cells[1:], "school_work", **key))
 
     def town(self) -> Block:
         """The municipality's rows."""
@@ -290,24 +281,6 @@ _SIGNS = (
     Head("Перечень и признак", wrap=True, span=4),
 )
 _SIGN_LOOKS = {MISSED: Look.BAD, SPARE: Look.WARN, SAME: Look.MUTED}
-
-
-def items_for(rows: pd.DataFrame, school: str, listed: bool, subject: str | None) -> list[int]:
-    """The keys of the road map rows meant for a school (that name a subject)."""
-    found = []
-    for row in each(rows):
-        named = row.schools or ()
-        everybody = bool({"все", "все школы"} & set(named)) or (
-            listed and bool(set(EVERY_LOW_SCHOOL) & set(named))
-        )
-        about = f"{row.activity} {row.indicator or ''}"
-        if (school in named or everybody) and (not subject or names_subject(about, subject)):
-            found.append(int(row.Index))
-    return found
-
-
-def _among(named: Sequence[str], words: Sequence[str]) -> bool:
-    return bool(set(named) & set(words))
 
 
 def _latest(figure: pd.DataFrame, by: list[str], year: str) -> pd.DataFrame:
@@ -362,11 +335,11 @@ def _yes(value: bool, look: Look = Look.BODY) -> Cell:
     return Cell("да" if value else "нет", look if value else Look.MUTED, align=Align.CENTER)
 
 
-def _done_of(events: pd.DataFrame | None) -> Cell:
+def _done_of(work: Done | None) -> Cell:
     """«2 из 5», «–» where nothing is planned or known."""
-    if events is None or events.empty:
+    if work is None or not work[1]:
         return NOT_KNOWN
-    return Cell(f"{int(events['done'].sum())} из {len(events)}", align=Align.RIGHT)
+    return Cell(f"{work[0]} из {work[1]}", align=Align.RIGHT)
 
 
 SUMMARY = Summary(TITLE, LOW_NEEDS, build)
