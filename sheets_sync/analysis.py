@@ -16,12 +16,14 @@ from sheets_sync.frames import each
 from sheets_sync.kinds.base import Fault, Severity
 from sheets_sync.kinds.people import short_name
 from sheets_sync.periods import SchoolYear
+from sheets_sync.privacy import named_people, people_of
 from sheets_sync.problems import Problem, without_cell
 from sheets_sync.reading import Setup, Shelf, read_shelf
 from sheets_sync.records import Records
 from sheets_sync.stats.facts import Facts, Known, facts_of
 from sheets_sync.stats.figures import figures_of
 from sheets_sync.stores.base import Snapshot
+from sheets_sync.stores.files import is_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,9 @@ def analyse(
     counted, problems = find_errors(shelf.records, problems, setting)
     facts = facts_of(counted, known)
     problems += find_warnings(counted, replace(setting, facts=facts))
+    if workspace.codes_only:
+        in_google = [tab for tab in snapshot.tabs if is_address(tab.place.book)]
+        problems += named_people(in_google, people_of(shelf.records["tutors"].every))
     if not all_severities:
         problems = [p for p in problems if p.severity is not Severity.INFO]
     order = {tab.place: n for n, tab in enumerate(snapshot.tabs)}

@@ -42,12 +42,19 @@ def column_number(letters: str) -> int:
 class Place:
     """A tab: the book's path from the workspace with «/» (or its address), and the tab's title.
 
-    `link` is the part of a link that comes before A1; empty where cells can't be opened.
+    `link` is the part of a link that comes before A1; empty where cells can't be opened. `title`
+    is what people call the book, where that is not its path.
     """
 
     book: str
     tab: str
     link: str = field(default="", compare=False)
+    title: str = field(default="", compare=False)
+
+    @property
+    def shown(self) -> str:
+        """The book as people know it."""
+        return self.title or self.book
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,11 +66,16 @@ def _parser() -> argparse.ArgumentParser:
     demo.add_argument("folder", metavar="ПАПКА", nargs="?", default="demo")
     init = _command(commands, "init", "новая рабочая папка с пустыми таблицами", _init)
     init.add_argument("folder", metavar="ПАПКА")
+    init.add_argument(
+        "--google", action="store_true", help="для общих таблиц Google: docs/google.md"
+    )
     check = _command(commands, "check", "найти ошибки в таблицах, ничего не записывая", _check)
     sync = _command(commands, "sync", "проверить, посчитать и записать сводку", _sync)
     for command in (check, sync):
         command.add_argument("workspace", metavar="РАБОЧАЯ_ПАПКА", nargs="?", default=".")
         command.add_argument("--all", action="store_true", help="показать и сведения")
+    doctor = _command(commands, "doctor", "проверить ключ, доступ, книги и заголовки", _doctor)
+    doctor.add_argument("workspace", metavar="РАБОЧАЯ_ПАПКА", nargs="?", default=".")
     sync.add_argument(
         "--accept-shrink",
         action="store_true",
@@ -166,6 +171,15 @@ def _explain(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _doctor(arguments: argparse.Namespace) -> int:
+    from sheets_sync.config import load
+    from sheets_sync.doctor import content_of, doctor
+
+    content = content_of(doctor(load(arguments.workspace), _options(arguments)))
+    _print(content, arguments, console.doctor_text)
+    return 0 if content["ok"] else 1
+
+
 def _demo(arguments: argparse.Namespace) -> int:
     from sheets_sync.config import load
     from sheets_sync.demo import write_demo
@@ -181,9 +195,9 @@ def _demo(arguments: argparse.Namespace) -> int:
 def _init(arguments: argparse.Namespace) -> int:
     from sheets_sync.setup import init
 
-    made = init(Path(arguments.folder))
+    made = init(Path(arguments.folder), arguments.google)
     content = {"folder": arguments.folder, "files": made}
-    _print(content, arguments, console.init_text)
+    _print(content, arguments, console.init_google_text if arguments.google else console.init_text)
     return 0
 
 

@@ -27,7 +27,7 @@ class Workspace:
     school_year: SchoolYear | None = None
     today: date | None = None
     timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/Moscow"))
-    credentials: str = "credentials.json"
+    credentials: str = ""
     codes_only: bool = False
     overdue_days: int = 3
     low_results: str = "R1 or R2"

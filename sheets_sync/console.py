@@ -88,6 +88,33 @@ def init_text(content: Content) -> str:
     )
 
 
+def init_google_text(content: Content) -> str:
+    """What `init --google` prints."""
+    files = "\n".join(f"  {name}" for name in content["files"])
+    return (
+        f"Готово: папка «{content['folder']}».\n{files}\n"
+        "Дальше (подробно — docs/google.md):\n"
+        "  1. положите в папку ключ сервисного аккаунта credentials.json (chmod 600)\n"
+        "  2. загрузите книги .xlsx на Google Диск и сохраните каждую как таблицу Google\n"
+        "  3. откройте таблицам доступ для адреса client_email из ключа, роль «Редактор»\n"
+        "  4. впишите адреса таблиц в books и summary файла workspace.toml\n"
+        f"  5. проверьте: sheets-sync doctor {content['folder']}\n"
+        f"  6. запустите: sheets-sync sync {content['folder']}\n"
+    )
+
+
+def doctor_text(content: Content) -> str:
+    """What `doctor` prints."""
+    lines = [
+        f"{colour('✓', 'green') if one['ok'] else colour('✗', 'red')} {one['what']}: "
+        f"{one['message']}"
+        for one in content["checks"]
+    ]
+    bad = sum(not one["ok"] for one in content["checks"])
+    said = f"Исправьте отмеченное «✗» ({bad}) и запустите ещё раз" if bad else "Всё готово к работе"
+    return "\n".join([*lines, "", said, ""])
+
+
 def _counts(content: Content) -> Iterator[str]:
     tabs = content["tabs"]
     width = max((len(f"{t['book']} · {t['tab']}") for t in tabs), default=10)

@@ -12,8 +12,10 @@ from sheets_sync.grid import Grid, digest, same_values
 from sheets_sync.keeping import packed, unpacked
 from sheets_sync.kinds.text import fold
 from sheets_sync.memo import RENEW_AFTER, Memo
+from sheets_sync.privacy import people_of, without_names
 from sheets_sync.report import Outcome, SyncReport
 from sheets_sync.stores.base import Snapshot, Store
+from sheets_sync.stores.files import is_address
 from sheets_sync.summaries import KEPT, TITLES, build, unable
 from sheets_sync.summaries.base import Stamp, View, previous_stamp
 from sheets_sync.summaries.history import TITLE as HISTORY
@@ -72,7 +74,7 @@ def full_run(
         return report_of(analysis, refused, run.now), {}
     outcome, checked = _write(run, analysis, snapshot, progress)
     progress("")
-    outcome = replace(outcome, read_requests=snapshot.requests)
+    outcome = replace(outcome, read_requests=snapshot.requests + outcome.read_requests)
     report = report_of(analysis, outcome, run.now)
     checked_at = checked.replace(tzinfo=run.now.tzinfo).isoformat()
     rows = _row_counts(analysis) | _lost_counts(before, analysis)
@@ -114,7 +116,7 @@ def _write(
     """Lay the summary out and write it if a cell of it changed; → also when it was checked."""
     stamp = Stamp(run.today, run.now, run.fixed)
     kept = unpacked(run.memo.kept_tabs())
-    grids, skipped = build(View(analysis, stamp, snapshot.ours, kept=kept))
+    grids, skipped = _built(run, View(analysis, stamp, snapshot.ours, kept=kept))
     changed = [g.title for g in grids if g.title not in skipped and _changed(g, snapshot)]
     gone = snapshot.ours.keys() - {grid.title for grid in grids}
     before = previous_stamp(snapshot.ours)
@@ -122,13 +124,23 @@ def _write(
         if run.now.replace(tzinfo=None) - before.checked < RENEW_AFTER:
             return Outcome(skipped=skipped), before.checked
         stamp, changed = replace(stamp, as_of=before.as_of), []
-        grids, skipped = build(View(analysis, stamp, snapshot.ours, False, kept))
+        grids, skipped = _built(run, View(analysis, stamp, snapshot.ours, False, kept))
     progress("Пишу сводку")
     sent = run.store.write(grids)
     run.memo.keep_tabs(packed({grid.title: grid for grid in grids if grid.title in KEPT}))
     titles = {OVERVIEW, *changed}
     written = tuple(grid.title for grid in grids if grid.title in titles)
-    return Outcome(written, skipped, write_requests=sent), run.now
+    requests = {"read_requests": sent.read, "write_requests": sent.write}
+    return Outcome(written, skipped, **requests), run.now
+
+
+def _built(run: Run, view: View) -> tuple[list[Grid], dict[str, str]]:
+    """The summary's tabs; with `codes_only` a summary in Google names nobody."""
+    grids, skipped = build(view)
+    if run.workspace.codes_only and is_address(run.workspace.summary):
+        people = people_of(view.analysis.shelf.records["tutors"].every)
+        grids = [without_names(grid, people) for grid in grids]
+    return grids, skipped
 
 
 def _changed(grid: Grid, snapshot: Snapshot) -> bool:

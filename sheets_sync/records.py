@@ -334,7 +334,7 @@ def _repeat(records: Records, key: int, before: int) -> Problem:
     cell = records.ref(before, name)
     where = cell.a1 if cell else ""
     if cell and cell.place != records.origin(key).place:
-        where = f"{cell.place.book}, лист «{cell.place.tab}», {where}"
+        where = f"{cell.place.shown}, лист «{cell.place.tab}», {where}"
     shown = ", ".join(records.value(key, part) for part in records.table.key)
     said = f"«{shown}» уже есть в {where}; считается первая строка"
     what = "код" if len(records.table.key) == 1 else "строку"

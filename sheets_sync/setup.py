@@ -14,13 +14,17 @@ _PLACES = (_HERE / "templates_data", _HERE.parent / "templates")
 """Where the templates lie: in an installed package, in a checkout."""
 
 
-def init(folder: Path) -> list[str]:
+def init(folder: Path, for_google: bool = False) -> list[str]:
     """Copy the templates and workspace.toml into a folder; the names of the files are returned.
+
+    `for_google`: the books are to be uploaded, workspace.toml says where their addresses go.
 
     Raises UsageError when one of them is there already; then, and when the disk refuses, the
     folder stays as it was.
     """
     files = {name: _template(name) for name in _names()}
+    if for_google:
+        files[FILE] = _for_google(files[FILE].decode("utf-8")).encode("utf-8")
     _refuse_existing(folder, files)
     try:
         _write_all(folder, files)
@@ -41,6 +45,22 @@ def _template(name: str) -> bytes:
     if path is None:
         raise SheetsSyncError(f"Шаблона «{name}» нет: установите программу заново.")
     return path.read_bytes()
+
+
+def _for_google(settings: str) -> str:
+    """workspace.toml with what spreadsheets need; it works with the local books meanwhile."""
+    hint = (
+        "# Таблицы Google: загрузите книги на Диск, сохраните каждую таблицей Google и замените\n"
+        "# имена файлов их адресами (https://docs.google.com/spreadsheets/d/…). То же с summary:\n"
+        "# создайте для сводки пустую таблицу. По шагам — docs/google.md.\n"
+    )
+    section = (
+        "\n# Ключ сервисного аккаунта: docs/google.md, шаг 3.\n"
+        '[google]\ncredentials = "credentials.json"\n'
+        "# Люди — только в местных «Справочниках», в таблицах Google одни коды: true.\n"
+        "codes_only = false\n"
+    )
+    return settings.replace("books = [", f"{hint}books = [", 1) + section
 
 
 def _refuse_existing(folder: Path, files: Mapping[str, bytes]) -> None:

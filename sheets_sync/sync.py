@@ -11,7 +11,7 @@ from sheets_sync.errors import UsageError
 from sheets_sync.lock import one_at_a_time
 from sheets_sync.memo import Memo, file_digest, fresh, input_key, program_digest
 from sheets_sync.report import SyncReport
-from sheets_sync.stores.files import book_files, is_address
+from sheets_sync.stores.files import book_files, books_in_order, is_address
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,14 +62,14 @@ def explain(workspace: Workspace, options: Options, address: str) -> dict[str, A
 
 def sync(workspace: Workspace, options: Options) -> SyncReport:
     """Check, compute, and write the summary if a cell of it changed."""
-    _refuse_addresses(workspace)
     now = clock(workspace)
     today = report_date(workspace, options, now)
     memo = Memo(workspace.root)
     known = memo.recall()
     key = _key(workspace, today, options)  # before the books are read: they may change meanwhile
     summary = workspace.root / workspace.summary
-    if known.get("key") == [key, file_digest(summary)] and fresh(known, now):
+    local = not _uses_google(workspace)  # of a spreadsheet only a read tells whether it changed
+    if local and known.get("key") == [key, file_digest(summary)] and fresh(known, now):
         return _again(known["report"], now)
     with one_at_a_time(workspace.root, now):
         known = memo.recall()  # another run may have ended meanwhile
@@ -115,15 +115,29 @@ def store_of(workspace: Workspace, now: datetime) -> Any:
     """The store a workspace's books and summary are kept in."""
     from sheets_sync.stores.xlsx import XlsxStore  # nor a store
 
-    _refuse_addresses(workspace)
-    summary = workspace.root / workspace.summary
-    return XlsxStore(_files(workspace), summary, workspace.limits, now, workspace.organisation)
+    in_google = is_address(workspace.summary)
+    summary = None if in_google else workspace.root / workspace.summary
+    settings = (workspace.limits, now, workspace.organisation)
+    if not _uses_google(workspace):
+        return XlsxStore(_files(workspace), summary, *settings)
+    from sheets_sync.stores.google import GoogleStore  # gspread takes 0.3 s
+    from sheets_sync.stores.mixed import MixedStore
+
+    books = books_in_order(workspace.root, workspace.books, workspace.summary)
+    local = [book for book in books if not isinstance(book, str)]
+    addresses = [book for book in books if isinstance(book, str)]
+    google = GoogleStore(addresses, workspace.summary if in_google else None, api_of(workspace))
+    order = [book if isinstance(book, str) else book.name for book in books]
+    return MixedStore(order, XlsxStore(local, summary, *settings), google, in_google)
 
 
-def _refuse_addresses(workspace: Workspace) -> None:
-    for text in (*workspace.books, workspace.summary):
-        if is_address(text):
-            raise UsageError(
-                f"«{text}»: таблицы Google пока не читаются. Скачайте книгу в формате .xlsx "
-                "и укажите файл"
-            )
+def api_of(workspace: Workspace) -> Any:
+    """Google's API with the workspace's key. Raises UsageError for a key that is no good."""
+    from sheets_sync.stores.google_api import GoogleApi
+    from sheets_sync.stores.google_key import key_path, read_key
+
+    return GoogleApi(read_key(key_path(workspace.root, workspace.credentials)))
+
+
+def _uses_google(workspace: Workspace) -> bool:
+    return any(map(is_address, (*workspace.books, workspace.summary)))

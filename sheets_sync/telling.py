@@ -88,7 +88,7 @@ def _steps(analysis: Analysis) -> Iterator[str]:
     warnings = [p for p in analysis.problems if p.severity is Severity.WARNING]
     structural = [p for p in errors if p.cell is None]
     if structural:
-        yield f"Сначала почините книгу «{structural[0].place.book}». {structural[0].sentence()}"
+        yield f"Сначала почините книгу «{structural[0].place.shown}». {structural[0].sentence()}"
     if errors:
         yield _worst(errors, "ошибку", "ошибки", "ошибок")
     gaps = sum(p.check in ("mark.missing", "register.no_column") for p in warnings)

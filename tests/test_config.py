@@ -40,7 +40,7 @@ def test_defaults(tmp_path: Path) -> None:
     assert (found.organisation, found.school_year, found.today) == ("", None, None)
     assert found.timezone == ZoneInfo("Europe/Moscow")
     assert (found.overdue_days, found.low_results) == (3, "R1 or R2")
-    assert (found.credentials, found.codes_only) == ("credentials.json", False)
+    assert (found.credentials, found.codes_only) == ("", False)
     assert found.limits == Limits(5_000_000, 50, 100, 200, 10, 1024)
     assert (found.owners, found.headers, found.notify) == ({}, {}, {})
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from sheets_sync.cells import Place, Tab
 from sheets_sync.grid import Grid
@@ -28,6 +28,13 @@ class Snapshot:
     requests: int = 0
 
 
+class Sent(NamedTuple):
+    """Requests that a write took: reads are those of a repeat, to look again."""
+
+    read: int = 0
+    write: int = 0
+
+
 class Store(Protocol):
     """Where books are read from and the summary is written to."""
 
@@ -38,7 +45,7 @@ class Store(Protocol):
         """
         ...
 
-    def write(self, grids: Sequence[Grid]) -> int:
+    def write(self, grids: Sequence[Grid]) -> Sent:
         """Make the summary these tabs and nothing else; → requests sent. Idempotent and atomic.
 
         Raises SheetsSyncError; then the previous summary stands untouched.

@@ -29,9 +29,17 @@ def book_files(root: Path, patterns: Sequence[str], summary: str) -> list[BookFi
 
     Raises UsageError when the summary is listed as a book, SheetsSyncError for a missing book.
     """
-    target = _real(root / summary)
-    found: dict[str, BookFile] = {}
+    return [book for book in books_in_order(root, patterns, summary) if not isinstance(book, str)]
+
+
+def books_in_order(root: Path, patterns: Sequence[str], summary: str) -> list[BookFile | str]:
+    """As `book_files`, with the spreadsheets' addresses at their places."""
+    target = "" if is_address(summary) else _real(root / summary)
+    found: dict[str, BookFile | str] = {}
     for pattern in patterns:
+        if is_address(pattern):
+            found.setdefault(pattern, pattern)
+            continue
         if not _wild(pattern) and _real(root / pattern) == target:
             raise UsageError(
                 f"«{pattern}» указан и как книга, и как сводка. Уберите его из books "

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sheets_sync.cells import Place, Raw, Tab, tab_of
 from sheets_sync.grid import Grid, digest
 from sheets_sync.kinds.text import fold
-from sheets_sync.stores.base import OurTab, Snapshot
+from sheets_sync.stores.base import OurTab, Sent, Snapshot
 
 
 class MemoryStore:
@@ -22,10 +22,10 @@ class MemoryStore:
         ours = {t: OurTab(_as_tab(grid), digest(grid)) for t, grid in self.written.items()}
         return Snapshot(wanted, others, ours)
 
-    def write(self, grids: Sequence[Grid]) -> int:
+    def write(self, grids: Sequence[Grid]) -> Sent:
         """The summary becomes these tabs."""
         self.written = {grid.title: grid for grid in grids}
-        return 0
+        return Sent()
 
 
 def _as_tab(grid: Grid) -> Tab:

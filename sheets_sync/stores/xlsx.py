@@ -7,7 +7,7 @@ from pathlib import Path
 from sheets_sync.errors import SheetsSyncError, UsageError, why
 from sheets_sync.grid import Grid
 from sheets_sync.limits import Limits
-from sheets_sync.stores.base import OurTab, Snapshot
+from sheets_sync.stores.base import OurTab, Sent, Snapshot
 from sheets_sync.stores.files import BookFile
 from sheets_sync.stores.mark import read_mark
 from sheets_sync.stores.xlsx_read import Pending, start
@@ -24,7 +24,7 @@ class XlsxStore:
     def __init__(
         self,
         books: Sequence[BookFile],
-        summary: Path,
+        summary: Path | None,
         limits: Limits,
         made_at: datetime,
         organisation: str = "",
@@ -41,7 +41,7 @@ class XlsxStore:
         """Begin to read; `read` with the same tabs then only waits."""
         self._digests = self._our_digests()
         ours = None
-        if self._digests:
+        if self._summary and self._digests:
             book = BookFile(self._summary, self._summary.name)
             ours = start([book], frozenset(), _OWN, everything=True)
         self._reading = start(self._books, tabs, self._limits), ours
@@ -60,16 +60,17 @@ class XlsxStore:
         }
         return Snapshot(found.tabs, found.others, ours, found.empty)
 
-    def write(self, grids: Sequence[Grid]) -> int:
+    def write(self, grids: Sequence[Grid]) -> Sent:
         """Write the summary workbook anew; it is read back before it takes its place."""
         from sheets_sync.stores.xlsx_write import write_workbook  # openpyxl takes 0.25 s
 
+        assert self._summary is not None
         write_workbook(self._summary, grids, self._made_at, self._organisation)
-        return 0
+        return Sent()
 
     def _our_digests(self) -> dict[str, str]:
         """The digests in our summary, {} for none. Raises UsageError for a foreign file."""
-        if not self._summary.exists():
+        if not (self._summary and self._summary.exists()):
             return {}
         try:
             mark = read_mark(self._summary)

@@ -137,12 +137,10 @@ def _left_out(count: int) -> str:
     return f"Показаны {whole(MOST)} замечаний из {whole(count)}: сначала исправьте эти"
 
 
-def _key(problem: Problem) -> tuple[bool, str, int, str, str, int, int]:
-    """By owner (nobody last), then errors first, then as they stand in the books."""
-    at = (problem.cell.row, problem.cell.column) if problem.cell else (0, 0)
-    place = problem.place
+def _key(problem: Problem) -> tuple[bool, str, int]:
+    """By owner (nobody last), then errors first; the rest stands as in the books already."""
     owner = problem.owner or ""
-    return not owner, owner, _ORDER[problem.severity], place.book, place.tab, *at
+    return not owner, owner, _ORDER[problem.severity]
 
 
 def _row(problem: Problem) -> Row:
@@ -150,7 +148,7 @@ def _row(problem: Problem) -> Row:
     return (
         Cell(problem.owner or NOBODY, wrap=True),
         Cell(str(problem.severity), _LOOKS[problem.severity]),
-        Cell(problem.place.book, wrap=True),
+        Cell(problem.place.shown, wrap=True),
         Cell(problem.place.tab),
         Cell(cell.a1, link=cell.link) if cell else Cell("–", Look.MUTED),
         Cell(problem.value or None, wrap=True),

@@ -1,0 +1,179 @@
+"""What Google answers when something is wrong → what to say, and whether to try again."""
+
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+FOR_EVER = 1_000
+"""Tries: only the deadline ends them."""
+
+
+class GoogleError(Exception):
+    """An exchange that failed. `kind` counts tries, `tries` are worth making; `wait` is what Google
+    asked for; `unsure` says that the request may have been applied all the same."""
+
+    def __init__(
+        self,
+        kind: str,
+        say: str,
+        tries: int = 1,
+        wait: float | None = None,
+        unsure: bool = False,
+    ) -> None:
+        super().__init__(kind)
+        self.kind, self.say, self.tries = kind, say, tries
+        self.wait, self.unsure = wait, unsure
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What was asked: of which spreadsheet, by whom, for reading or for writing."""
+
+    where: str
+    email: str
+    writes: bool = False
+
+
+_SLOW = "Повторите через несколько минут"
+_BUSY = {408: 6, 409: 6, 500: 4, 502: 6, 503: 6, 504: 6}
+_SERVICE_OFF = "SERVICE_DISABLED"
+_PAGE = "https://console.developers.google.com/apis/api/sheets.googleapis.com/overview"
+
+
+def trouble_of(status: int, body: bytes, headers: Mapping[str, str], asked: Asked) -> GoogleError:
+    """An answer that is an error → what it means; texts are localised and decide nothing."""
+    error = _error(body)
+    if status == 429 or _reasons(error) & {"RATE_LIMIT_EXCEEDED", "rateLimitExceeded"}:
+        say = f"Google ограничил число запросов, ждать пришлось слишком долго. {_SLOW}"
+        return GoogleError("429", say, FOR_EVER, _retry_after(headers))
+    if status in _BUSY or status >= 500:
+        say = f"Google сейчас не справляется (ответ {status}) с таблицей {asked.where}. {_SLOW}"
+        tries = _BUSY.get(status, 3)
+        return GoogleError(str(status), say, tries, _retry_after(headers), unsure=status != 409)
+    if error is None:
+        return unreadable(asked)
+    if status == 401:
+        return GoogleError("401", rejected_key(asked.email), 2, 0)
+    say = _refusal(status, error, asked)
+    if asked.writes and status == 400 and not _is_office_file(error):
+        return GoogleError(
+            "400", say, 2, 0, unsure=True
+        )  # staff may have changed the tabs meanwhile
+    return GoogleError(str(status), say)
+
+
+def _refusal(status: int, error: Mapping[str, Any], asked: Asked) -> str:
+    """A refusal that another try will not change."""
+    if status == 403:
+        return _forbidden(_reasons(error), asked)
+    if status == 404:
+        return (
+            f"Таблицы {asked.where} нет: её удалили, или адрес в workspace.toml неверен. "
+            "Скопируйте адрес из строки браузера"
+        )
+    if _is_office_file(error):
+        return (
+            f"По адресу {asked.where} лежит файл Excel, а не таблица Google: откройте его, "
+            "выберите «Файл → Сохранить как таблицу Google» и укажите новый адрес в workspace.toml"
+        )
+    said = " ".join(str(error.get("message", "")).split())[:300]
+    if asked.writes:
+        return (
+            f"Google не принял сводку в таблице {asked.where}: снимите с её листов защиту и "
+            f"повторите, прежняя сводка осталась на месте (ответ {status}: {said})"
+        )
+    return f"Google не понял запрос к таблице {asked.where}: обновите программу ({status}: {said})"
+
+
+def _forbidden(reasons: frozenset[str], asked: Asked) -> str:
+    if _SERVICE_OFF in reasons:
+        return (
+            "В проекте Google, которому принадлежит ключ, выключен Google Sheets API: включите "
+            f"его на странице {_PAGE} и повторите через несколько минут"
+        )
+    if "ACCESS_TOKEN_SCOPE_INSUFFICIENT" in reasons:
+        return "Ключу не разрешены таблицы Google: создайте новый ключ сервисного аккаунта"
+    if asked.writes:
+        return (
+            f"Программе нельзя изменять таблицу {asked.where}: откройте в ней «Настройки "
+            f"доступа» и дайте адресу {asked.email} роль «Редактор»"
+        )
+    return (
+        f"Таблица {asked.where} закрыта для программы: откройте в ней «Настройки доступа» и "
+        f"добавьте адрес {asked.email}"
+    )
+
+
+def rejected_key(email: str) -> str:
+    """The key is no longer good."""
+    return (
+        f"Google не принимает ключ {email}: его отозвали или аккаунт удалён. Создайте новый ключ "
+        "и положите его вместо старого"
+    )
+
+
+def wrong_clock() -> str:
+    """The signed assertion is not of now."""
+    return (
+        "Часы этого компьютера врут, поэтому Google не принимает ключ: включите установку "
+        "времени через интернет и повторите"
+    )
+
+
+def unreadable(asked: Asked) -> GoogleError:
+    """An answer that is no answer: a page, half a body, another shape."""
+    say = (
+        f"Вместо данных таблицы {asked.where} пришло что-то другое: проверьте интернет и прокси "
+        "(не просит ли сеть войти) и повторите"
+    )
+    return GoogleError("body", say, 4, unsure=True)
+
+
+def unreachable(asked: Asked) -> GoogleError:
+    """No connection, or one that broke off."""
+    say = f"Связь с Google оборвалась ({asked.where}): проверьте интернет и прокси и повторите"
+    return GoogleError("network", say, 5, unsure=True)
+
+
+def too_slow(asked: Asked) -> GoogleError:
+    """No answer in time."""
+    say = f"Google слишком долго не отвечает ({asked.where}): проверьте интернет и повторите"
+    return GoogleError("time-out", say, 3, unsure=True)
+
+
+def token_trouble(arguments: tuple[Any, ...], retryable: bool, asked: Asked) -> GoogleError:
+    """What google-auth's RefreshError carries → what it means."""
+    answer = next((one for one in arguments if isinstance(one, dict)), {})
+    if answer.get("error") == "invalid_grant":
+        told = str(answer.get("error_description", ""))
+        clock = "short-lived" in told or "iat" in told.split()
+        return GoogleError("token", wrong_clock() if clock else rejected_key(asked.email))
+    if isinstance(answer.get("error"), str) and not retryable:
+        return GoogleError("token", rejected_key(asked.email))
+    say = f"Google сейчас не выдаёт доступ по ключу. {_SLOW}"
+    return GoogleError("token server", say, 4)
+
+
+def _is_office_file(error: Mapping[str, Any]) -> bool:
+    return error.get("status") == "FAILED_PRECONDITION"
+
+
+def _error(body: bytes) -> Mapping[str, Any] | None:
+    """Google's own error object; None for a body that has none."""
+    try:
+        error = json.loads(body)["error"]
+    except (ValueError, KeyError, TypeError, RecursionError):
+        return None
+    return error if isinstance(error, dict) else None
+
+
+def _reasons(error: Mapping[str, Any] | None) -> frozenset[str]:
+    """The machine-readable reasons, of the new shape and of the old."""
+    listed = [*(error or {}).get("details", ()), *(error or {}).get("errors", ())]
+    return frozenset(str(one.get("reason")) for one in listed if isinstance(one, dict))
+
+
+def _retry_after(headers: Mapping[str, str]) -> float | None:
+    text = headers.get("Retry-After", "")
+    return float(text) if text.isdecimal() else None

@@ -1,0 +1,48 @@
+"""A store on the test server, with a clock that nobody waits for."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from google_server import GoogleServer
+
+from sheets_sync.stores.google import GoogleStore
+from sheets_sync.stores.google_api import Clock, GoogleApi, Pace
+from sheets_sync.stores.google_key import read_key
+
+ADDRESS = "https://docs.google.com/spreadsheets/d/{}/edit"
+
+
+@dataclass
+class FakeTime:
+    """Sleeping moves the clock and takes no time."""
+
+    at: float = 0.0
+    slept: list[float] = field(default_factory=list)
+
+    def now(self) -> float:
+        return self.at
+
+    def sleep(self, seconds: float) -> None:
+        self.slept.append(seconds)
+        self.at += seconds
+
+    def clock(self) -> Clock:
+        return Clock(self.now, self.sleep, lambda: 0.5)
+
+
+def api_for(
+    google: GoogleServer, folder: Path, time: FakeTime | None = None, pace: Pace | None = None
+) -> GoogleApi:
+    clock = (time or FakeTime()).clock()
+    return GoogleApi(read_key(google.key_file(folder)), pace or Pace(), clock)
+
+
+def store_for(
+    google: GoogleServer,
+    folder: Path,
+    books: list[str],
+    summary: str | None = "summary",
+    time: FakeTime | None = None,
+) -> GoogleStore:
+    address = ADDRESS.format(summary) if summary else None
+    return GoogleStore([ADDRESS.format(b) for b in books], address, api_for(google, folder, time))

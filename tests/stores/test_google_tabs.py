@@ -1,0 +1,376 @@
+"""Our tabs in a spreadsheet that staff use: found again, painted anew, nothing else touched."""
+
+from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from google_server import GoogleServer, Sheet, book_of, meanwhile
+from stores.google_help import ADDRESS, FakeTime, api_for, store_for
+
+from sheets_sync.cells import Place
+from sheets_sync.errors import UsageError
+from sheets_sync.grid import (
+    Block,
+    Cell,
+    Chart,
+    ChartKind,
+    Charts,
+    Format,
+    Grid,
+    Head,
+    Lines,
+    Look,
+    Page,
+    Series,
+    digest,
+    lay_out,
+)
+from sheets_sync.stores import google_requests
+from sheets_sync.stores.base import Sent
+from sheets_sync.stores.google_guard import ForeignTabError, check_batch
+from sheets_sync.stores.google_read import EVERYTHING, spreadsheet_of
+from sheets_sync.stores.google_requests import batches_for
+
+ALL = frozenset({"журнал"})
+
+
+@pytest.fixture
+def google(monkeypatch: pytest.MonkeyPatch) -> Iterator[GoogleServer]:
+    with GoogleServer() as server:
+        monkeypatch.setenv("SHEETS_SYNC_GOOGLE_URL", server.url)
+        server.add(book_of("summary", {"Журнал": [["Код"], ["К-01"]], "Заметки": [["своё"]]}))
+        yield server
+
+
+def rich(title: str, rows: int = 5, word: str = "x") -> Grid:
+    """A tab with all there is: title, head, filter, frozen panes, chart, links, total."""
+    body = tuple(
+        (
+            Cell(f"{word}{n}", link="https://docs.google.com/spreadsheets/d/b/edit#gid=1&range=A1"),
+            Cell(n / 10, (Look.BAD, Look.BODY)[n % 2], Format.PERCENT),
+            Cell("=1+1", link="Книга.xlsx#'Журнал'!A1"),
+        )
+        for n in range(rows)
+    )
+    heads = (Head("Тьютор"), Head("Явка", Format.PERCENT), Head("Ещё"))
+    block = Block(
+        "б", heads, body, total=(Cell("Всего"),), filtered=True, frozen=True, frozen_columns=1
+    )
+    chart = Chart(ChartKind.COLUMN, "Явка", "б", 0, (Series("Явка", 1),), Format.PERCENT)
+    top = Lines((Cell(title, Look.TITLE), Cell("см.", link="#'Журнал'!A1")))
+    return lay_out(title, [top, block, Charts((chart,))], (20.0, 10.0, 14.0), Page())
+
+
+def grids(rows: int = 5, word: str = "x") -> list[Grid]:
+    return [rich("Сводка", rows, word), rich("Явка тьюторов", rows, word), rich("История", 1, word)]
+
+
+def write(google: GoogleServer, folder: Path, tabs: list[Grid]) -> Sent:
+    store = store_for(google, folder, ["summary"])
+    store.read(ALL)
+    return store.write(tabs)
+
+
+def titles(google: GoogleServer) -> list[str]:
+    return [sheet.title for sheet in google.book("summary").sheets]
+
+
+def state(google: GoogleServer, title: str) -> dict[str, Any]:
+    """All of a tab but the ids that Google gives things."""
+    sheet = google.book("summary")[title]
+    parts = {name: getattr(sheet, name) for name in Sheet.__slots__}
+    parts["properties"] = {k: v for k, v in sheet.properties.items() if k != "tabColor"}
+    return without_ids(deepcopy(parts))
+
+
+def without_ids(node: Any) -> Any:
+    if isinstance(node, dict):
+        ids = ("chartId", "protectedRangeId")
+        return {key: without_ids(part) for key, part in node.items() if key not in ids}
+    return [without_ids(part) for part in node] if isinstance(node, list) else node
+
+
+def staff_tabs(google: GoogleServer) -> list[Any]:
+    return [
+        (sheet.title, sheet.cells, sheet.properties["gridProperties"], sheet.merges)
+        for sheet in google.book("summary").sheets
+        if sheet.title in ("Журнал", "Заметки")
+    ]
+
+
+def test_one_read_and_one_write(google: GoogleServer, tmp_path: Path):
+    assert write(google, tmp_path, grids()) == Sent(0, 1)
+    assert (google.count("read"), google.count("write"), google.count("token")) == (1, 1, 1)
+    assert titles(google) == ["Журнал", "Заметки", "Сводка", "Явка тьюторов", "История"]
+
+
+def test_a_tab_has_all_that_its_grid_says(google: GoogleServer, tmp_path: Path):
+    write(google, tmp_path, grids())
+    sheet = google.book("summary")["Сводка"]
+    assert sheet.value("A4") == "x0"
+    assert sheet.value("C4") == "=1+1"
+    assert sheet.grid["rowCount"] == len(grids()[0].rows)
+    assert sheet.grid["columnCount"] == 3
+    assert sheet.grid["frozenRowCount"] == 3
+    assert "frozenColumnCount" not in sheet.grid
+    assert sheet.grid["hideGridlines"]
+    assert len(sheet.merges) == 2
+    assert len(sheet.charts) == 1
+    assert sheet.basic_filter
+    assert sheet.protected_ranges[0]["warningOnly"]
+    percent = sheet.cells[3, 1]["userEnteredFormat"]["numberFormat"]
+    assert percent["type"] == "PERCENT"
+    link = sheet.cells[3, 0]["userEnteredFormat"]["textFormat"]["link"]["uri"]
+    assert link.endswith("#gid=1&range=A1")
+    assert "link" not in sheet.cells[3, 2]["userEnteredFormat"]["textFormat"]
+
+
+def test_a_column_is_frozen_where_no_merge_is_cut(google: GoogleServer, tmp_path: Path):
+    block = Block("б", (Head("А"), Head("Б")), ((Cell(1), Cell(2)),), frozen=True, frozen_columns=1)
+    write(google, tmp_path, [lay_out("Сводка", [block], (9.0, 9.0))])
+    assert google.book("summary")["Сводка"].grid["frozenColumnCount"] == 1
+
+
+def test_a_rerun_ends_in_the_same_state(google: GoogleServer, tmp_path: Path):
+    write(google, tmp_path, grids())
+    before = [state(google, title) for title in ("Сводка", "Явка тьюторов", "История")]
+    write(google, tmp_path, grids())
+    for was in before:
+        assert state(google, was["properties"]["title"]) == was
+    assert len(google.book("summary").metadata) == 3
+
+
+@pytest.mark.parametrize(("first", "then"), [(40, 2), (2, 40), (5, 0)])
+def test_no_leftovers(google: GoogleServer, tmp_path: Path, first: int, then: int):
+    """A tab that was larger, and that staff decorated, looks as one made anew."""
+    write(google, tmp_path, grids(first))
+    decorate(google.book("summary")["Сводка"])
+    write(google, tmp_path, grids(then))
+    used = state(google, "Сводка")
+    google.add(book_of("summary", {"Журнал": [["Код"]], "Заметки": []}))
+    write(google, tmp_path, grids(then))
+    fresh = state(google, "Сводка")
+    assert {k: v for k, v in used.items() if k != "properties"} == {
+        k: v for k, v in fresh.items() if k != "properties"
+    }
+    assert used["properties"]["gridProperties"] == fresh["properties"]["gridProperties"]
+
+
+def decorate(sheet: Sheet) -> None:
+    """What staff may do to a tab of ours."""
+    sheet.write("B2", "приписка")
+    sheet.cells[4, 1] = {"note": "заметка", "dataValidation": {"condition": {"type": "BOOLEAN"}}}
+    sheet.merge("A5:C6")
+    area = {"sheetId": sheet.id, "startRowIndex": 0, "endRowIndex": 4}
+    wide = area | {"startColumnIndex": 0, "endColumnIndex": 2}
+    rule = {"condition": {"type": "NOT_BLANK"}, "format": {"textFormat": {"bold": True}}}
+    sheet.conditional_formats.append({"ranges": [wide], "booleanRule": rule})
+    sheet.banded_ranges.append({"bandedRangeId": 77, "range": wide, "rowProperties": {}})
+    sheet.charts.append(deepcopy(sheet.charts[0]) | {"chartId": 99})
+    sheet.protected_ranges.append(
+        {"protectedRangeId": 55, "range": wide, "warningOnly": True, "description": "моё"}
+    )
+    sheet.dimensions["ROWS"][1] = {"hiddenByUser": True, "pixelSize": 77}
+    sheet.properties["hidden"] = True
+
+
+def test_a_summary_tab_that_is_no_more_goes(google: GoogleServer, tmp_path: Path):
+    write(google, tmp_path, grids())
+    write(google, tmp_path, grids()[:1])
+    assert titles(google) == ["Журнал", "Заметки", "Сводка"]
+    assert len(google.book("summary").metadata) == 1
+
+
+def test_staff_tabs_stay_as_they_were(google: GoogleServer, tmp_path: Path):
+    before = deepcopy(staff_tabs(google))
+    for rows in (5, 9, 1):
+        write(google, tmp_path, grids(rows))
+    assert staff_tabs(google) == before
+
+
+def test_renamed_and_moved_tabs_are_found(google: GoogleServer, tmp_path: Path):
+    write(google, tmp_path, grids())
+    book = google.book("summary")
+    book["Сводка"].properties["title"] = "Сводка: февраль"
+    book.sheets.reverse()
+    book.renumber()
+    store = store_for(google, tmp_path, ["summary"])
+    assert list(store.read(ALL).ours) == ["Сводка", "Явка тьюторов", "История"]
+    store.write(grids(word="y"))
+    assert titles(google) == ["История", "Явка тьюторов", "Сводка: февраль", "Заметки", "Журнал"]
+    assert google.book("summary")["Сводка: февраль"].value("A4") == "y0"
+
+
+def test_a_deleted_tab_comes_back_at_its_place(google: GoogleServer, tmp_path: Path):
+    write(google, tmp_path, grids())
+    delete(google, "Явка тьюторов")
+    write(google, tmp_path, grids())
+    assert titles(google) == ["Журнал", "Заметки", "Сводка", "Явка тьюторов", "История"]
+
+
+def delete(google: GoogleServer, title: str) -> None:
+    book = google.book("summary")
+    gone = book[title]
+    book.sheets.remove(gone)
+    book.metadata = [one for one in book.metadata if one["location"].get("sheetId") != gone.id]
+    book.renumber()
+
+
+def test_a_copy_that_staff_made_is_theirs(google: GoogleServer, tmp_path: Path):
+    write(google, tmp_path, grids())
+    book = google.book("summary")
+    copy = book.add("Копия: Сводка", [["копия"]])
+    mark = next(m for m in book.metadata if m["location"]["sheetId"] == book["Сводка"].id)
+    book.metadata.append(
+        mark | {"metadataId": 5, "location": mark["location"] | {"sheetId": copy.id}}
+    )
+    write(google, tmp_path, grids(word="y"))
+    assert google.book("summary")["Копия: Сводка"].value("A1") == "копия"
+
+
+def test_a_staff_tab_with_a_title_of_ours_is_not_touched(google: GoogleServer, tmp_path: Path):
+    google.book("summary").add("СВОДКА", [["ручная"]])
+    before = deepcopy(google.book("summary")["СВОДКА"].cells)
+    with pytest.raises(UsageError, match=r"уже есть лист «Сводка».*переименуйте") as caught:
+        write(google, tmp_path, grids())
+    assert caught.value.exit_code == 2
+    assert google.count("write") == 0
+    assert google.book("summary")["СВОДКА"].cells == before
+
+
+# Staff at work while we write
+
+
+def rename(google: GoogleServer) -> None:
+    google.book("summary")["Сводка"].properties["title"] = "Итоги"
+
+
+def move(google: GoogleServer) -> None:
+    google.book("summary").sheets.reverse()
+    google.book("summary").renumber()
+
+
+def tidy(google: GoogleServer) -> None:
+    google.book("summary")["Сводка"].charts.clear()
+    google.book("summary")["Сводка"].protected_ranges.clear()
+
+
+@pytest.mark.parametrize(
+    "act", [rename, move, tidy, lambda google: delete(google, "Сводка")],
+    ids=["rename", "move", "tidy", "delete"],
+)  # fmt: skip
+def test_what_staff_do_meanwhile_survives(google: GoogleServer, tmp_path: Path, act: Any):
+    write(google, tmp_path, grids())
+
+    def staff() -> None:
+        act(google)
+        google.book("summary")["Журнал"].write("A3", "К-02")
+        google.book("summary").add("Новый", [["лист"]])
+
+    store = store_for(google, tmp_path, ["summary"])
+    store.read(ALL)
+    google.faults.add(meanwhile(staff), kind="write")
+    store.write(grids(word="y"))
+    book = google.book("summary")
+    assert book["Журнал"].value("A3") == "К-02"
+    assert book["Новый"].value("A1") == "лист"
+    ours = {sheet.title for sheet in book.sheets if sheet.value("A4") == "y0"}
+    assert len(ours) == 3
+    assert len(book.sheets) == 6
+
+
+# The guard
+
+
+def spread(google: GoogleServer, folder: Path) -> Any:
+    answer = api_for(google, folder).get("summary", "книга", EVERYTHING)
+    return spreadsheet_of(answer, "summary", "книга")
+
+
+FOREIGN: list[dict[str, Any]] = [
+    {"deleteSheet": {"sheetId": 1}},
+    {"updateCells": {"range": {}, "rows": [], "fields": "*"}},
+    {"updateCells": {"start": {"sheetId": 7}, "rows": [], "fields": "*"}},
+    {"mergeCells": {"range": {"sheetId": 8}}},
+    {"deleteProtectedRange": {"protectedRangeId": 3}},
+    {"deleteEmbeddedObject": {"objectId": 3}},
+    {"updateDeveloperMetadata": {"dataFilters": [{"developerMetadataLookup": {}}]}},
+    {"updateDeveloperMetadata": {"dataFilters": []}},
+    {"updateSpreadsheetProperties": {"properties": {"title": "x"}, "fields": "title"}},
+    {"findReplace": {"find": "a", "replacement": "b", "allSheets": True}},
+    {"addChart": {"chart": {"position": {"newSheet": True}}}},
+    {"deleteSheet": {"sheetId": 7}, "mergeCells": {"range": {"sheetId": 7}}},
+]
+
+
+@pytest.mark.parametrize("request_", FOREIGN, ids=lambda r: next(iter(r)))
+def test_the_guard_refuses_what_is_not_ours(request_: dict[str, Any]):
+    with pytest.raises(ForeignTabError):
+        check_batch([request_], {7}, {("deleteProtectedRange", 4)})
+
+
+def test_the_guard_lets_through_what_we_send(google: GoogleServer, tmp_path: Path):
+    write(google, tmp_path, grids())
+    book = spread(google, tmp_path)
+    assert len(batches_for(grids(), book, "книга")) == 1
+    stolen = replace(book, sheets=tuple(replace(sheet, mark=None) for sheet in book.sheets))
+    with pytest.raises(UsageError):
+        batches_for(grids(), stolen, "книга")
+
+
+# Large summaries
+
+
+def test_a_large_summary_goes_in_parts_with_the_stamp_and_history_last(
+    google: GoogleServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(google_requests, "LARGEST", 3_000)
+    stamped = lay_out("Сводка", [Lines((Cell("проверено", stamp=True),))], (20.0,))
+    tabs = [stamped, rich("Явка тьюторов"), rich("Охват ШНОР"), rich("История", 1)]
+    sent = write(google, tmp_path, tabs)
+    assert sent.write == 3
+    sent_titles = [
+        [r["addSheet"]["properties"]["title"] for r in e.json["requests"] if "addSheet" in r]
+        for e in google.log
+        if e.kind == "write"
+    ]
+    assert sent_titles == [["Явка тьюторов"], ["Охват ШНОР"], ["Сводка", "История"]]
+    assert titles(google)[2:] == ["Сводка", "Явка тьюторов", "Охват ШНОР", "История"]
+
+
+def test_a_part_that_fails_is_mended_by_the_repeat(
+    google: GoogleServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(google_requests, "LARGEST", 3_000)
+    google.faults.add("lost reply", at=2, kind="write")
+    write(google, tmp_path, grids())
+    assert titles(google)[2:] == ["Сводка", "Явка тьюторов", "История"]
+    assert [m["metadataKey"] for m in google.book("summary").metadata] == ["sheets_sync"] * 3
+
+
+def test_the_limiter_keeps_below_sixty_a_minute(google: GoogleServer, tmp_path: Path):
+    time = FakeTime()
+    api = api_for(google, tmp_path, time)
+    sent = []
+    for _ in range(120):
+        api.get("summary", "книга", "spreadsheetId,sheets(properties(sheetId))")
+        sent.append(time.at)
+    assert all(sum(at - 60 < other <= at for other in sent) < 60 for at in sent)
+    assert time.at < 180
+
+
+def test_links_lead_to_the_cell(google: GoogleServer, tmp_path: Path):
+    tab = store_for(google, tmp_path, ["summary"]).read(ALL).tabs[0]
+    gid = google.book("summary")["Журнал"].id
+    link = f"https://docs.google.com/spreadsheets/d/summary/edit#gid={gid}&range="
+    assert tab.place == Place(ADDRESS.format("summary"), "Журнал")
+    assert tab.place.link == link
+
+
+def test_a_digest_is_kept_with_each_tab(google: GoogleServer, tmp_path: Path):
+    write(google, tmp_path, grids())
+    ours = store_for(google, tmp_path, ["summary"]).read(ALL).ours
+    assert [ours[grid.title].digest for grid in grids()] == [digest(grid) for grid in grids()]
