@@ -5,7 +5,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -216,3 +216,18 @@ def test_the_command(demo: Path) -> None:
     wrong = run("explain", str(demo), "Сводка!A1", "--json")
     assert (wrong.returncode, "error" in json.loads(wrong.stdout)) == (2, True)
     assert not (demo / "Сводка ИМЦ.xlsx").exists()
+
+
+def test_a_month_leaves_out_its_own_rows_alone() -> None:
+    desk = Desk().set("График", 2, "Школы", None).set("График", 2, "Тьютор", "Кто-то")
+    desk.set("График", 3, "Тьютор", "Кто-то ещё").set("График", 3, "Дата", date(2020, 11, 10))
+    analysis = look(desk)
+    (held,) = [
+        explained(analysis, address)
+        for address, cell in figures(grids_of(analysis))
+        if cell.means
+        and (cell.means.figure, cell.means.field) == ("consultations_by_month", "held")
+        and dict(cell.means.key) == {"month": "2021-02"}
+    ][:1]
+    assert "График!E2" in cells(held, "left_out")
+    assert "График!E3" not in cells(held, "left_out")

@@ -1,6 +1,6 @@
 """Plans, the road map, assignments, reports, results: the rules that are easy to get wrong."""
 
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 import pytest
@@ -10,7 +10,9 @@ from sheets_sync.cells import Raw
 from sheets_sync.kinds.base import Reading
 from sheets_sync.stats.execution import executor
 from sheets_sync.stats.figures import plain
+from sheets_sync.summaries import build
 from sheets_sync.summaries.alike import Saying, grouped, names_subject, sayings
+from sheets_sync.summaries.base import Stamp, View
 
 MAP, PLANS, TASKS, REPORTS, RESULTS = (
     "Дорожная карта", "Индивидуальные планы", "Поручения", "Отчёты", "Результаты",
@@ -352,3 +354,32 @@ def test_a_cell_may_say_several_things() -> None:
 )
 def test_a_subject_is_known_in_any_case(text: str, subject: str, named: bool) -> None:
     assert names_subject(text, subject) is named
+
+
+def test_nothing_to_say_is_no_saying() -> None:
+    assert not [*sayings("Нет трудностей"), *sayings("нет"), *sayings("Не выявлены.")]
+    assert list(sayings("Мотивация в СОШ им. К.Д. Ушинского")) == [
+        "Мотивация в СОШ им. К.Д. Ушинского"
+    ]
+
+
+def test_one_unreadable_report_hides_one_missing_one_at_most() -> None:
+    desk = Desk()
+    del desk.rows(REPORTS)[2:]
+    desk.set(REPORTS, 2, "Тьютор", "Неизвестная К.К.")
+    assert sum(check == "report.missing" for check, _, _ in warnings(desk)) == 3
+
+
+def test_the_town_shows_nobody_by_subtraction() -> None:
+    """A town of one printed school and one pupil of another prints neither's difference."""
+    desk = only(RESULTS, Школа="СОШ № 44", Писали=25)
+    desk.add(RESULTS, like=2, Школа="СОШ № 9", Писали=1, По_списку=1)
+    for header, n in zip(("«5»", "«4»", "«3»", "«2»"), (0, 0, 0, 1), strict=True):
+        desk.set(RESULTS, 3, header, n)
+    analysis = look(desk)
+    stamp = Stamp(analysis.today, datetime(2021, 2, 18))
+    (grid,) = [g for g in build(View(analysis, stamp))[0] if "профиль" in g.title]
+    texts = [[cell.value for cell in row if cell] for row in grid.rows]
+    town = texts[next(n for n, row in enumerate(texts) if "Весь город: все школы вместе" in row) :]
+    assert "N < 5" in town[2]
+    assert not any("/26" in str(value) for row in texts for value in row)

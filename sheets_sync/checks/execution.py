@@ -87,7 +87,8 @@ def _done_in_another_year(deeds: _Deeds, records: Records, setting: Setting) -> 
 
 def _other_term(deeds: _Deeds, records: Records, setting: Setting) -> Iterator[Problem]:
     """A term that ends in another school year: the row is in no figure of this one."""
-    said = f"срок вне учебного года {setting.year}: в показатели этого года не входит"
+    out = "" if deeds.table is TASKS else ": в показатели этого года не входит"
+    said = f"срок вне учебного года {setting.year}{out}"
     fault = warning("term.another_year", said, "проверьте год в сроке")
     strange = [in_another_year(span, setting.year) for span in records.frame["due"]]
     yield from records.problems(map(int, records.frame.index[strange]), "due", fault)

@@ -1,5 +1,6 @@
 """Checks of half-year reports against the journal, the directories and their due dates."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
@@ -43,9 +44,11 @@ def declared_otherwise(reports: Records, setting: Setting) -> Iterator[Problem]:
 def missing(reports: Records, tutors: Records, setting: Setting) -> Iterator[Problem]:
     """A report that is due has no row; a row that can't be read is listed itself."""
     lost, people = _lost(reports), by_code(tutors.frame)
-    for row in _expected(setting):
-        overdue = row.due < setting.now
-        if row.key < 0 and overdue and not {(row.tutor, row.half), (None, row.half)} & lost:
+    unread = Counter(half for tutor, half in lost if tutor is None)
+    absent = [row for row in _expected(setting) if row.key < 0 and row.due < setting.now]
+    often = Counter(row.half for row in absent)
+    for row in absent:
+        if (row.tutor, row.half) not in lost and often[row.half] > unread[row.half]:
             who = people.loc[row.tutor]
             name = short_name(who["surname"], who["first_name"], who["patronymic"] or "")
             said = (
@@ -56,12 +59,12 @@ def missing(reports: Records, tutors: Records, setting: Setting) -> Iterator[Pro
             yield without_cell(_home(reports, row.tutor), fault, row.tutor, whose=row.tutor)
 
 
-def _lost(reports: Records) -> set[tuple[str | None, str]]:
+def _lost(reports: Records) -> list[tuple[str | None, str]]:
     """(tutor, half) of the rejected rows; None for a tutor that can't be read."""
     if reports.rejected is None:
-        return set()
+        return []
     pairs = zip(reports.rejected["tutor"], reports.rejected["half"], strict=True)
-    return {(t, half) for t, known in pairs for half in ([known] if known else ["I", "II"])}
+    return [(t, half) for t, known in pairs for half in ([known] if known else ["I", "II"])]
 
 
 def _home(reports: Records, tutor: str) -> Any:

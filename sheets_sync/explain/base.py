@@ -10,6 +10,9 @@ import pandas as pd
 from sheets_sync.analysis import Analysis
 from sheets_sync.cells import CellRef
 from sheets_sync.grid import Meaning
+from sheets_sync.kinds.classes import grade_of
+from sheets_sync.stats.consultations import months
+from sheets_sync.stats.execution import executor, sections
 from sheets_sync.stats.facts import Facts
 
 Spot = tuple[str, str, int | None, str | None]
@@ -75,22 +78,40 @@ class Query:
         """A staff tab's rows that count."""
         return self.analysis.counted[table].frame
 
-    def rejected(self, table: str, rows: pd.DataFrame | None = None) -> Iterator[Left]:
-        """Rows of a tab that an error keeps out and that may belong to the key.
+    def told(self, table: str, rows: pd.DataFrame) -> pd.DataFrame:
+        """A staff tab's rows with the columns that keys name and the tab does not have: the day a
+        row counts for, its month, grade, section and side."""
+        if table == "schedule":
+            rows = rows.assign(date=rows["new_date"].fillna(rows["date"]))
+        if table == "results":
+            rows = rows.assign(grade=[name and grade_of(name) for name in rows["grade"]])
+        if table in ("plans", "roadmap", "tasks"):
+            ends = [span.end if span is not None else None for span in rows["due"]]
+            rows = rows.assign(date=pd.Series(ends, rows.index, dtype="datetime64[s]"))
+        if table == "roadmap":
+            tutor = self.analysis.shelf.tutor
+            sides = [text and executor(text, tutor) for text in rows["responsible"]]
+            rows = rows.assign(section=sections(rows), executor=sides)
+        return rows.assign(month=months(rows["date"])) if "date" in rows else rows
 
-        `rows` are the rejected ones with more columns, where the tab's own do not tell.
-        """
-        rows = self.analysis.counted[table].rejected if rows is None else rows
-        if rows is None:
+    def within(self, rows: pd.DataFrame) -> "pd.Series[bool]":
+        """Which rows lie in the days the figure is about, or may: their day can't be read."""
+        period = self.means.period
+        if not period or "date" not in rows:
+            return pd.Series(True, index=rows.index)
+        days = (pd.Timestamp(period.start), pd.Timestamp(period.end))
+        return rows["date"].between(*days) | rows["date"].isna()
+
+    def rejected(self, table: str) -> Iterator[Left]:
+        """Rows of a tab that an error keeps out and that may belong to the key."""
+        lost = self.analysis.counted[table].rejected
+        if lost is None:
             return
-        mask = pd.Series(True, index=rows.index)
+        rows = self.told(table, lost)
+        mask = self.within(rows)
         for name, value in self.key.items():
             if name in rows:
                 mask &= rows[name].eq(value) | rows[name].isna()
-        if self.means.period and "date" in rows:
-            period = self.means.period
-            days = (pd.Timestamp(period.start), pd.Timestamp(period.end))
-            mask &= rows["date"].between(*days) | rows["date"].isna()
         yield from (left for row in rows.index[mask] for left in self.faults(table, int(row)))
 
     def faults(self, table: str, row: int) -> Iterator[Left]:

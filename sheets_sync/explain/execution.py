@@ -6,7 +6,7 @@ import pandas as pd
 
 from sheets_sync.explain.base import Entry, Left, Query, Source, entries, lefts
 from sheets_sync.explain.consultations import did_not_come
-from sheets_sync.stats.execution import CANCELLED, executor, in_another_year, sections
+from sheets_sync.stats.execution import CANCELLED, in_another_year
 
 _PARTS = {
     "plans_by_tutor": "plans",
@@ -34,34 +34,24 @@ def execution(query: Query) -> Source:
         return Source(n, None, tuple(entries(table, "due", longest.index, longest.index)))
     inside = rows.index[rows[part].eq(1)]
     shown = rows.index[rows[all_of].eq(1)] if all_of else inside
-    lost = query.analysis.counted[table].rejected
-    lost = _sided(query, lost) if table == "roadmap" and lost is not None else lost
-    left = [*_outside(query, table, rows, part), *query.rejected(table, lost)]
+    left = [*_outside(query, table, rows, part), *query.rejected(table)]
     size = len(shown) if all_of else None
     return Source(len(inside), size, tuple(entries(table, "status", shown, inside)), tuple(left))
 
 
 def _outside(query: Query, table: str, rows: pd.DataFrame, part: str) -> Iterator[Left]:
     """Cancelled rows; where terms matter, those whose term is not over or can't be read."""
-    whole = query.counted(table)
-    if table == "roadmap":
-        whole = _sided(query, whole)
+    whole = query.told(table, query.counted(table))
+    whole = whole[query.within(whole)]
     gone = query.where(whole[whole["status"].eq(CANCELLED)])
     yield from lefts(table, "status", gone.index, GONE)
     strange = [in_another_year(span, query.analysis.year) for span in whole["due"]]
-    elsewhere = query.where(whole[strange])
-    yield from lefts(table, "due", elsewhere.index.difference(gone.index), OTHER_YEAR)
+    elsewhere = query.where(whole[strange]).index.difference([*gone.index, *rows.index])
+    yield from lefts(table, "due", elsewhere, OTHER_YEAR)
     if part in _BY_TERM and query.means.period is None:
         now = pd.Timestamp(query.analysis.today)
         yield from lefts(table, "due", rows.index[rows["date"].isna()], NO_TERM)
         yield from lefts(table, "due", rows.index[rows["date"].gt(now)], AHEAD)
-
-
-def _sided(query: Query, rows: pd.DataFrame) -> pd.DataFrame:
-    """Road map rows with their section as figures name it and whose side they are on."""
-    tutor = query.analysis.shelf.tutor
-    sides = [text and executor(text, tutor) for text in rows["responsible"]]
-    return rows.assign(section=sections(rows), executor=sides)
 
 
 def _visits(query: Query) -> Source:

@@ -4,6 +4,8 @@ from sheets_sync.explain.base import Entry, Left, Query, Source
 from sheets_sync.kinds.base import Severity
 from sheets_sync.problems import Problem
 
+NO_COLUMN = "на листе нет обязательного столбца"
+
 
 def errors(query: Query) -> Source:
     """Every error that stands in a row."""
@@ -30,10 +32,13 @@ def rows_of_tab(query: Query) -> Source:
                 continue
             column = min(origin.header.columns.values(), default=1)
             there = set(map(int, origin.keys))
+            if any(one.name not in origin.header.columns for one in records.table.required):
+                left += [Left(name, row, column, NO_COLUMN) for row in sorted(there)]
+                continue
             inside += [Entry(name, int(r), column) for r in records.frame.index if int(r) in there]
             lost = () if records.rejected is None else records.rejected.index
             left += [f for r in lost if int(r) in there for f in query.faults(name, int(r))]
-    gone = len({(one.table, one.row) for one in left})
-    n = {"read": len(inside) + gone, "counted": len(inside), "rejected": gone}[query.means.field]
+    tabs = [t for t in query.analysis.tabs if wanted in ("Всего", t.tab)]
+    n = sum(getattr(tab, query.means.field) for tab in tabs)
     shown = () if query.means.field == "rejected" else tuple(inside)
     return Source(n, None, shown, tuple(left))

@@ -18,10 +18,10 @@ PARTIAL = ("исполнено частично", "выполнено части
 CANCELLED = "отменено"
 
 
-def deeds(frame: pd.DataFrame, today: date, year: SchoolYear) -> pd.DataFrame:
-    """One row a deed of the school year that is not cancelled: a 0/1 column for each of total,
-    due, done, due_done, partial, late, overdue, `days`, how long it is overdue, and `date`, the
-    end of its term.
+def deeds(frame: pd.DataFrame, today: date, year: SchoolYear | None = None) -> pd.DataFrame:
+    """One row a deed (of the school year, if one is given) that is not cancelled: a 0/1 column
+    for each of total, due, done, due_done, partial, late, overdue, `days`, how long it is
+    overdue, and `date`, the end of its term.
 
     `frame` has status, due (a Span or None) and done_on. A recurring deed ends with the school
     year: «выполнено» before that counts as partial.
@@ -49,10 +49,10 @@ def _deed(status: str, span: Any, done_on: date | None, today: date) -> tuple[in
     return tuple(map(int, (True, due, done, due and done, partial, late, overdue, days)))
 
 
-def in_another_year(span: Any, year: SchoolYear) -> bool:
+def in_another_year(span: Any, year: SchoolYear | None) -> bool:
     """Whether a term ends outside the school year: the deed is in no figure of this one."""
     ends = span.end if span is not None else None
-    return ends is not None and ends not in year.period
+    return year is not None and ends is not None and ends not in year.period
 
 
 def done_early(status: str, span: Any, today: date) -> bool:

@@ -129,7 +129,8 @@ def _deeds(
     if not usable(counted, needs):
         return None
     frame = counted[table.name].frame
-    return deeds(frame, known.today, known.year).join(frame[keys])
+    year = None if table is TASKS else known.year  # an assignment is of its meeting's year
+    return deeds(frame, known.today, year).join(frame[keys])
 
 
 def _roadmap(counted: Mapping[str, Records], known: Known) -> pd.DataFrame | None:

@@ -53,10 +53,12 @@ def results(events: pd.DataFrame, by: list[str]) -> pd.DataFrame:
 
 
 def against_the_journal(events: pd.DataFrame) -> pd.DataFrame:
-    """KEYS and the COMPARED counts of rows that give all three, summed, where they make N ≥ 5."""
+    """KEYS and the COMPARED counts of rows that give all three, summed, where both they and
+    those who wrote are five or more."""
     given = events[events[COMPARED].notna().all(axis=1)]
-    found = given.groupby(KEYS, sort=True)[COMPARED].sum().astype("int64").reset_index()
-    return found[found[COMPARED].sum(axis=1).ge(PRINTED_FROM)]
+    found = given.groupby(KEYS, sort=True)[[*COMPARED, "n"]].sum().astype("int64").reset_index()
+    enough = found[COMPARED].sum(axis=1).ge(PRINTED_FROM) & found["n"].ge(PRINTED_FROM)
+    return found.loc[enough, [*KEYS, *COMPARED]]
 
 
 def before(year: str) -> str:

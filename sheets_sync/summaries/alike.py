@@ -16,7 +16,15 @@ _SMALL = frozenset(
         *("для", "при", "или", "что", "как", "а", "но", "же", "то", "их", "это", "мы", "очень"),
     ]
 )
-_SPLIT = re.compile(r"[;\n•]|(?:(?<=[а-яё)»])|(?<=[А-ЯЁ]{2}))\.\s+(?=[А-ЯЁ])|\s\d{1,2}[.)]\s+")
+_SPLIT = re.compile(
+    r"[;\n•]|(?:(?<=[а-яё]{3})|(?<=[)»])|(?<=[А-ЯЁ]{2}))\.\s+(?=[А-ЯЁ])|\s\d{1,2}[.)]\s+"
+)
+_NOTHING = re.compile(
+    r"(?:(?:трудност|проблем|предложен)\w* )?"
+    r"(?:нет|не (?:было|выявлен\w*|возникл\w*)|отсутству\w+)"
+    r"|(?:нет|без) (?:трудност|проблем|затруднен|предложен|замечан)\w*"
+)
+"""What people write where there is nothing to say."""
 _NUMBER = re.compile(r"^\d{1,2}[.)]\s*")
 
 
@@ -32,7 +40,8 @@ class Saying:
 def sayings(text: str) -> Iterator[str]:
     """The separate things a cell says: between semicolons, line breaks, sentences, numbers."""
     for part in _SPLIT.split(text):
-        if clean := _NUMBER.sub("", part.strip()).strip(" .,;-–—"):
+        clean = _NUMBER.sub("", part.strip()).strip(" .,;-–—")
+        if clean and not _NOTHING.fullmatch(fold(clean)):
             yield clean
 
 

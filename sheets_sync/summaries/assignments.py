@@ -111,7 +111,7 @@ def _open(view: View) -> Block:
     )
     return Block(
         "open", _LIST, tuple(map(_line, rows)), title="Не исполнено: переходит из протоколов",
-        note=CARRIED, empty="Все поручения исполнены",
+        note=CARRIED, empty="Неисполненных поручений нет",
     )  # fmt: skip
 
 

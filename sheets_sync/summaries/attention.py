@@ -106,17 +106,17 @@ def _overdue(view: View) -> Iterator[Notice]:
     facts, numbers = view.analysis.facts, totals(view.analysis.facts)
     if facts.roadmap is not None and numbers["roadmap.overdue"]:
         words = plural(numbers["roadmap.overdue"], "пункт", "пункта", "пунктов")
-        said = f"Дорожная карта: просрочено {words}{_sides(facts.roadmap)}"
+        said = f"Дорожная карта, просрочено: {words}{_sides(facts.roadmap)}"
         yield Notice(said, roadmap.TITLE, Meaning("roadmap", "overdue"))
     if facts.plans is not None and numbers["plans.overdue"]:
         words = plural(numbers["plans.overdue"], "мероприятие", "мероприятия", "мероприятий")
         late = facts.plans.loc[facts.plans["overdue"].eq(1), "tutor"].value_counts()
-        said = f"Индивидуальные планы: просрочено {words}: {few(_people(view, late.index))}"
+        said = f"Индивидуальные планы, просрочено: {words} — {few(_people(view, late.index))}"
         yield Notice(said, plans.TITLE, Meaning("plans_by_tutor", "overdue"))
     if facts.tasks is not None and numbers["tasks.overdue"]:
         words = plural(numbers["tasks.overdue"], "поручение", "поручения", "поручений")
         days = plural(numbers["tasks.days"], "день", "дня", "дней")
-        said = f"Просрочено {words} совещаний, дольше всего — {days}"
+        said = f"Поручения совещаний, просрочено: {words}, дольше всего {days}"
         yield Notice(said, assignments.TITLE, Meaning("assignments", "overdue"))
 
 

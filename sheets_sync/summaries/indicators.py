@@ -154,7 +154,7 @@ def _value(one: Indicator, numbers: Numbers) -> Cell:
 
 
 def _change(one: Indicator, before: Numbers, now: Numbers) -> Cell:
-    """In percentage points of the printed shares, or in pieces."""
+    """In percentage points, rounded once, or in pieces."""
     if one.counts[0] not in before or one.counts[0] not in now:
         return NOT_KNOWN
     if len(one.counts) == 1:
@@ -162,5 +162,5 @@ def _change(one: Indicator, before: Numbers, now: Numbers) -> Cell:
     old, new = one.share(before), one.share(now)
     if not (old[1] and new[1]):
         return NOT_KNOWN
-    points = half_up(Fraction(*new) * 100, 1) - half_up(Fraction(*old) * 100, 1)
+    points = half_up((Fraction(*new) - Fraction(*old)) * 100, 1)
     return Cell(signed(float(points), 1) + " п.п.", align=Align.RIGHT)

@@ -159,12 +159,9 @@ def _execution(view: View) -> Block:
     facts, figures = view.analysis.facts, view.analysis.figures
     rows: list[Row] = []
     sides = figures.get("roadmap_by_executor")
-    for row in () if sides is None else each(sides):
+    for row in () if sides is None else sorted(each(sides), key=_side):
         rows.append(_deeds_row(f"Карта: {row.executor}", row, "roadmap_by_executor", row.executor))
-    for name, part, figure in (
-        ("Планы", "plans", "plans_by_tutor"),
-        ("Поручения", "tasks", "assignments"),
-    ):
+    for name, part, figure in _OTHER_DEEDS:
         events = getattr(facts, part)
         if events is not None:
             (row,) = each(execution(events, []))
@@ -268,9 +265,13 @@ def _month_row(key: str, numbers: Numbers, consultations: bool) -> Row:
 
 def _charts(view: View) -> Charts:
     """What the months show; nothing is drawn of figures that could not be computed."""
-    drawn = (("attendance", _CAME), ("consultations", _HELD), ("assignments", _DONE))
-    known = tuple(chart for name, chart in drawn if name in view.analysis.figures)
-    return Charts(known, height=12)
+    figures = view.analysis.figures
+    drawn = (
+        ("attendance" in figures, _CAME),
+        ("consultations" in figures, _HELD),
+        (bool(_execution(view).rows), _DONE),
+    )
+    return Charts(tuple(chart for known, chart in drawn if known), height=12)
 
 
 _CAME = Chart(

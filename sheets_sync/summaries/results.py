@@ -222,9 +222,7 @@ class _Profile:
         parts = [
             self.view.school(school),
             "в перечне ШНОР" if school in self.listed else "в перечне ШНОР нет",
-            f"признак: {' и '.join(signs)}, требует внимания"
-            if row is not None and row.sign
-            else "признака нет",
+            self._sign_in_words(row, signs),
         ]
         items = self.work.items(school)
         if items is not None:
@@ -233,6 +231,11 @@ class _Profile:
                 f"{words}, выполнено {whole(items[0])}" if items[1] else "пунктов карты нет"
             )
         return " · ".join(parts)
+
+    def _sign_in_words(self, row: Any, signs: list[str]) -> str:
+        if row is None:
+            return f"признак не посчитан: {NO_DATA}"
+        return f"признак: {' и '.join(signs)}, требует внимания" if row.sign else "признака нет"
 
     def _line(self, row: Any) -> Row:
         key = {name: getattr(row, name) for name in KEYS}
@@ -259,7 +262,7 @@ class _Profile:
             (
                 Cell(row.subject),
                 *traced(
-                    _RATES, _rates(row), "results_municipality",
+                    _RATES, _rates(row, self._hidden(row)), "results_municipality",
                     **{name: getattr(row, name) for name in TOWN_KEYS},
                 ),
             )
@@ -269,6 +272,20 @@ class _Profile:
             "town", _TOWN, lines, title="Весь город: все школы вместе",
             empty="Результатов этого и прошлого года нет",
         )  # fmt: skip
+
+    def _hidden(self, row: Any) -> bool:
+        """Whether a town row minus the printed schools would show fewer than five pupils."""
+        keys = [name for name in TOWN_KEYS if name != "year"]
+        printed = self._printed.get(tuple(getattr(row, name) for name in (*keys, "year")), 0)
+        return 0 < row.n - printed < PRINTED_FROM and printed > 0
+
+    @cached_property
+    def _printed(self) -> dict[tuple[Any, ...], int]:
+        """How many pupils the blocks of schools print, by the town's key."""
+        shown = self.latest[self.latest["school"].isin(self.shown)]
+        shown = shown[shown["n"].ge(PRINTED_FROM)]
+        keys = [*(name for name in TOWN_KEYS if name != "year"), "year"]
+        return {key: int(n) for key, n in shown.groupby(keys)["n"].sum().items()}  # type: ignore[misc]
 
 
 _SIGNS = (
@@ -293,10 +310,11 @@ def _latest(figure: pd.DataFrame, by: list[str], year: str) -> pd.DataFrame:
     return near.sort_values("year").drop_duplicates(keys, keep="last")
 
 
-def _rates(row: Any) -> Row:
-    """The cells under _RATES; nothing is printed of fewer than five pupils."""
+def _rates(row: Any, hidden: bool = False) -> Row:
+    """The cells under _RATES; nothing is printed of fewer than five pupils (`hidden`: nor what
+    would show them by subtraction)."""
     head = (Cell(row.procedure), Cell(row.grade, format=Format.WHOLE), Cell(row.year))
-    if row.n < PRINTED_FROM:
+    if row.n < PRINTED_FROM or hidden:
         return (*head, Cell(FEW, Look.MUTED, align=Align.RIGHT), *[None] * 6)
     return (
         *head,
