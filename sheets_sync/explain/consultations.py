@@ -80,15 +80,9 @@ def did_not_come(query: Query) -> Iterator[Left]:
     """Journal rows of this key whose mark does not count as present."""
     if "subject" in query.key:
         return  # the subject is the consultation's: a row of somebody absent has none of its own
-    journal = query.where(query.counted("journal"))
-    absent = journal[~journal["mark"].isin(PRESENT)]
+    journal = query.told("journal", query.counted("journal"))
+    absent = query.where(journal[~journal["mark"].isin(PRESENT) & query.within(journal)])
     if query.means.field == "unplanned":
         absent = absent[absent["consultation"].eq(UNPLANNED)]
-    period = query.means.period
-    if period:
-        days = (pd.Timestamp(period.start), pd.Timestamp(period.end))
-        absent = absent[absent["date"].between(*days)]
-    if "month" in query.key:
-        absent = absent[absent["date"].dt.strftime("%Y-%m").eq(query.key["month"])]
     for row, mark in absent["mark"].items():
         yield Left("journal", int(str(row)), "mark", f"отметка значит «{mark}»")
