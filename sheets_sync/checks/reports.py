@@ -12,7 +12,7 @@ from sheets_sync.frames import each
 from sheets_sync.kinds.people import short_name
 from sheets_sync.problems import Problem, without_cell
 from sheets_sync.records import SHEET_ROWS, Records
-from sheets_sync.stats.reports import MEASURES, NOT_HANDED_IN, expected_reports
+from sheets_sync.stats.reports import MEASURES, NOT_HANDED_IN, difference, expected_reports
 from sheets_sync.tables.directories import TUTORS
 from sheets_sync.tables.reports import REPORTS
 
@@ -31,10 +31,10 @@ def declared_otherwise(reports: Records, setting: Setting) -> Iterator[Problem]:
     for row in _expected(setting):
         for name in MEASURES:
             declared, actual = getattr(row, f"declared_{name}"), getattr(row, f"actual_{name}")
-            if row.key >= 0 and declared is not None and declared != actual:
+            if apart := difference(row, name):
                 said = (
                     f"{_OF_WHAT[name]} заявлено {declared}, по журналу {actual}, "
-                    f"разница {declared - actual:+}".replace("-", "−")
+                    f"разница {apart:+}".replace("-", "−")
                 )
                 fix = "проверьте отчёт или дополните «График» и «Журнал»"
                 yield reports.problem(row.key, name, warning("report.declared", said, fix))

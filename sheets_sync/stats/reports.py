@@ -74,6 +74,12 @@ def _days_late(row: Any, due: date, today: date) -> int:
     return max(0, (today - due).days) if row.status == NOT_HANDED_IN else 0
 
 
+def difference(row: Any, name: str) -> int | None:
+    """Declared less what schedule and journal say, of one of MEASURES; None if not declared."""
+    declared = getattr(row, f"declared_{name}")
+    return None if declared is None else int(declared - getattr(row, f"actual_{name}"))
+
+
 def handed_in(reports: pd.DataFrame) -> "pd.Series[bool]":
     """Whether each report is there: its status says so."""
     return reports["status"].ne(NOT_HANDED_IN)

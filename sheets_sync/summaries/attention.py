@@ -10,7 +10,7 @@ from sheets_sync.grid import Block, Cell, Head, Meaning
 from sheets_sync.kinds.base import Severity
 from sheets_sync.kinds.text import plural
 from sheets_sync.stats.execution import EXECUTORS
-from sheets_sync.stats.reports import MEASURES
+from sheets_sync.stats.reports import MEASURES, difference
 from sheets_sync.summaries import (
     assignments,
     attendance,
@@ -145,10 +145,7 @@ def _reports(view: View) -> Iterator[Notice]:
 
 
 def _differs(row: object) -> bool:
-    return any(
-        getattr(row, f"declared_{name}") not in (None, getattr(row, f"actual_{name}"))
-        for name in MEASURES
-    )
+    return any(difference(row, name) for name in MEASURES)
 
 
 def _low_results(view: View) -> Iterator[Notice]:

@@ -24,7 +24,7 @@ from sheets_sync.grid import (
 )
 from sheets_sync.problems import capital
 from sheets_sync.stats.facts import REPORTS_NEEDS
-from sheets_sync.stats.reports import MEASURES, NOT_HANDED_IN, handed_in
+from sheets_sync.stats.reports import MEASURES, NOT_HANDED_IN, difference, handed_in
 from sheets_sync.summaries.alike import Saying, grouped, sayings
 from sheets_sync.summaries.base import (
     NOT_KNOWN,
@@ -121,7 +121,8 @@ def _numbers(row: Any) -> Iterator[Cell]:
         declared, actual = getattr(row, f"declared_{name}"), getattr(row, f"actual_{name}")
         yield NOT_KNOWN if declared is None else number(declared)
         yield number(actual)
-        yield NOT_KNOWN if declared is None else _difference(declared - actual)
+        apart = difference(row, name)
+        yield NOT_KNOWN if apart is None else _difference(apart)
 
 
 def _difference(value: int) -> Cell:
