@@ -76,15 +76,68 @@ def _parser() -> argparse.ArgumentParser:
         command.add_argument("--all", action="store_true", help="показать и сведения")
     doctor = _command(commands, "doctor", "проверить ключ, доступ, книги и заголовки", _doctor)
     doctor.add_argument("workspace", metavar="РАБОЧАЯ_ПАПКА", nargs="?", default=".")
-    sync.add_argument(
-        "--accept-shrink",
-        action="store_true",
-        help="записать сводку, даже если данных стало вдвое меньше",
-    )
+    _accept_shrink(sync)
+    _job_commands(commands)
     explain = _command(commands, "explain", "из чего получено число сводки", _explain)
     explain.usage = f"{explain.prog} [-h] [--json] [--today ДАТА] [РАБОЧАЯ_ПАПКА] ЯЧЕЙКА"
     explain.add_argument("places", metavar="[РАБОЧАЯ_ПАПКА] ЯЧЕЙКА", nargs="+", action=_Places)
     return parser
+
+
+def _accept_shrink(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--accept-shrink",
+        action="store_true",
+        help="записать сводку, даже если данных стало вдвое меньше",
+    )
+
+
+def _job_commands(commands: Any) -> None:
+    run = _command(commands, "run", "обновлять сводку по расписанию: docs/schedule.md", _run)
+    run.add_argument("workspaces", metavar="РАБОЧАЯ_ПАПКА", nargs="+")
+    when = run.add_mutually_exclusive_group(required=True)
+    when.add_argument(
+        "--every",
+        dest="schedule",
+        metavar="15m",
+        type=_schedule,
+        help="каждые 15 минут (30s, 15m, 2h); первый раз — сразу",
+    )
+    when.add_argument(
+        "--at",
+        dest="schedule",
+        metavar="07:00,13:00",
+        type=_times,
+        help="каждый день в это время; пропущенное — сразу, один раз",
+    )
+    when.add_argument("--once", action="store_true", help="один раз и закончить")
+    _accept_shrink(run)
+    status = _command(commands, "status", "последние запуски и когда следующий", _status)
+    status.add_argument("workspace", metavar="РАБОЧАЯ_ПАПКА", nargs="?", default=".")
+    restore = _command(commands, "restore", "вернуть прежнюю сводку", _restore)
+    restore.add_argument("workspace", metavar="РАБОЧАЯ_ПАПКА", nargs="?", default=".")
+    restore.add_argument("--list", action="store_true", help="показать сохранённые сводки")
+    restore.add_argument("--number", metavar="N", type=int, help="вернуть сводку с этим номером")
+
+
+def _schedule(text: str) -> Any:
+    from sheets_sync.schedule import parse_every
+
+    try:
+        return parse_every(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"«{text}» — не промежуток; нужно 15m, 1h30m, от 1s до 7d"
+        ) from None
+
+
+def _times(text: str) -> Any:
+    from sheets_sync.schedule import parse_at
+
+    try:
+        return parse_at(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"«{text}» — не время; нужно 07:00,13:00") from None
 
 
 class _Places(argparse.Action):
@@ -138,7 +191,7 @@ def _options(arguments: argparse.Namespace) -> Any:
         arguments.today,
         getattr(arguments, "all", False),
         getattr(arguments, "accept_shrink", False),
-        console.progress(arguments.quiet or arguments.json),
+        progress=console.progress(arguments.quiet or arguments.json),
     )
 
 
@@ -153,10 +206,49 @@ def _check(arguments: argparse.Namespace) -> int:
 
 def _sync(arguments: argparse.Namespace) -> int:
     from sheets_sync.config import load
-    from sheets_sync.sync import sync
+    from sheets_sync.job import recorded_sync
 
-    report = sync(load(arguments.workspace), _options(arguments))
+    report = recorded_sync(load(arguments.workspace), _options(arguments))
     _print(report.content, arguments, console.sync_text)
+    return 0
+
+
+def _run(arguments: argparse.Namespace) -> int:
+    from sheets_sync.job import Job
+    from sheets_sync.job_text import as_json, line
+
+    def say(where: Path, entry: Any) -> None:
+        if arguments.json:
+            print(json.dumps(as_json(where, entry), ensure_ascii=False), flush=True)  # noqa: T201
+        elif not (arguments.quiet and entry.good):
+            text = line(where, entry, arguments.once)
+            stream = sys.stdout if entry.exit_code == 0 else sys.stderr
+            stream.write(text)
+            stream.flush()
+
+    job = Job(arguments.workspaces, _options(arguments), say)
+    return job.once() if arguments.once else job.forever(arguments.schedule)
+
+
+def _status(arguments: argparse.Namespace) -> int:
+    from sheets_sync.config import find
+    from sheets_sync.job_text import status, status_text
+
+    _print(status(find(arguments.workspace).parent), arguments, status_text)
+    return 0
+
+
+def _restore(arguments: argparse.Namespace) -> int:
+    from sheets_sync.config import load
+    from sheets_sync.job_text import kept_text, restored_text
+    from sheets_sync.restore import listed, restore
+
+    workspace = load(arguments.workspace)
+    if arguments.list:
+        _print({"kept": listed(workspace)}, arguments, kept_text)
+    else:
+        content = restore(workspace, _options(arguments), arguments.number)
+        _print(content, arguments, restored_text)
     return 0
 
 

@@ -1,6 +1,7 @@
 """`workspace.toml` → a frozen Workspace; all complaints at once."""
 
 import difflib
+import re
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -62,6 +63,18 @@ def _number(value: Any) -> bool:
 
 def _days(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _count(value: Any) -> bool:
+    return _days(value) and value > 0
+
+
+def _address(value: Any) -> bool:
+    return _text(value) and bool(re.fullmatch(r"[^@\s,;<>]+@[^@\s,;<>]+", value))
+
+
+def _host(value: Any) -> bool:
+    return _text(value) and bool(re.fullmatch(r"[^\s:/@]+:\d{1,5}", value))
 
 
 def _flag(value: Any) -> bool:
@@ -128,9 +141,12 @@ _SECTIONS: Mapping[str, Mapping[str, tuple[Check, str]]] = {
         (_number, "положительное число"),
     ),
     "notify": {
-        "after": (_number, "число неудач подряд, например 3"),
+        "after": (_count, "число неудач подряд, например 3"),
         "command": (_text, "команда в кавычках"),
-        "mail": (_text, "адрес почты в кавычках"),
+        "mail": (_address, 'адрес почты, например "it@example.org"'),
+        "smtp": (_host, 'почтовый сервер и порт, например "smtp.example.org:587"'),
+        "user": (_text, "имя для входа на почтовый сервер"),
+        "sender": (_address, "адрес, от которого идут письма"),
     },
 }
 
@@ -189,8 +205,6 @@ def _parse(file: Path) -> dict[str, Any]:
 
 def _where(error: tomllib.TOMLDecodeError) -> str:
     """Where TOML breaks, in Russian; the parser's own words are English."""
-    import re
-
     found = re.search(r"line (\d+), column (\d+)", str(error))
     if not found:
         return "файл обрывается; проверьте кавычки и скобки"

@@ -189,6 +189,9 @@ class RussianHelp(argparse.RawDescriptionHelpFormatter):
 
 _RUSSIAN = (
     (r"the following arguments are required: (.*)", r"не хватает: \1"),
+    (r"argument (\S+): not allowed with argument (\S+)", r"\1 и \2 вместе не бывают"),
+    (r"one of the arguments (.*) is required", r"нужно одно из: \1"),
+    (r"argument (\S+): invalid int value: '(.*)'", r"\1: «\2» — не число"),
     (r"unrecognized arguments: (.*)", r"лишнее в команде: \1"),
     (r"argument .*?: invalid choice: '([^']*)'.*", r"нет такой команды: «\1»"),
     (r"argument (\S+): expected one argument", r"после \1 нужно значение"),

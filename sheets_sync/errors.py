@@ -1,4 +1,4 @@
-"""The three errors our user can mend; each is one sentence with the way out."""
+"""The errors our user can mend; each is one sentence with the way out."""
 
 import errno
 
@@ -20,18 +20,41 @@ def why(error: OSError) -> str:
 
 
 class SheetsSyncError(Exception):
-    """Something the technician can mend; `exit_code` is what the command leaves with."""
+    """Something the technician can mend; `exit_code` is what the command leaves with.
+
+    `kind` is what `status` calls it; `private` is the part of the sentence that names a person:
+    the log leaves it out.
+    """
 
     exit_code = 3
+    kind = "failed"
+
+    def __init__(self, sentence: str, private: str = "") -> None:
+        super().__init__(sentence)
+        self.private = private
+
+
+class MissingBookError(SheetsSyncError):
+    """A book of the workspace is not where it should be."""
+
+    kind = "missing"
+
+
+class OpenSummaryError(SheetsSyncError):
+    """Somebody has the summary open; `private` is who."""
+
+    kind = "open"
 
 
 class UsageError(SheetsSyncError):
     """The command line, `workspace.toml` or the choice of files is wrong; nothing was written."""
 
     exit_code = 2
+    kind = "settings"
 
 
 class LockedError(SheetsSyncError):
     """Another run works on the same workspace."""
 
     exit_code = 4
+    kind = "locked"

@@ -29,8 +29,8 @@ _CLASSES: Mapping[str, type] = {
 
 
 def packed(grids: Mapping[str, Grid]) -> str:
-    """Grids by title as text; their stamps stay what they show now."""
-    return json.dumps({t: _plain(_frozen(grid)) for t, grid in grids.items()}, ensure_ascii=False)
+    """Grids by title as text. What their cells mean is not kept: the rows behind them are gone."""
+    return json.dumps({t: _plain(grid) for t, grid in grids.items()}, ensure_ascii=False)
 
 
 def unpacked(text: str) -> dict[str, Grid]:
@@ -41,16 +41,14 @@ def unpacked(text: str) -> dict[str, Grid]:
         return {}
 
 
-def _frozen(grid: Grid) -> Grid:
-    """A kept tab must not show when others were checked: its formulas become their results.
-    What its cells mean is not kept: the rows behind them are gone."""
-    return replace(grid, rows=tuple(tuple(c and _frozen_cell(c) for c in row) for row in grid.rows))
+def frozen(grid: Grid) -> Grid:
+    """A tab left as it was must not show when others were checked: its formulas become their
+    results."""
+    return replace(grid, rows=tuple(tuple(map(_frozen_cell, row)) for row in grid.rows))
 
 
-def _frozen_cell(cell: Cell) -> Cell:
-    if cell.stamp:
-        return replace(cell, formula=None, stamp=False, means=None)
-    return replace(cell, means=None) if cell.means else cell
+def _frozen_cell(cell: Cell | None) -> Cell | None:
+    return replace(cell, formula=None, stamp=False) if cell and cell.stamp else cell
 
 
 def _plain(value: Any) -> Any:
@@ -64,7 +62,9 @@ def _plain(value: Any) -> Any:
         case Mapping():
             return {"heights": [[row, height] for row, height in value.items()]}
         case _ if is_dataclass(value) and not isinstance(value, type):
-            named = {f.name: _plain(getattr(value, f.name)) for f in fields(value)}
+            named = {
+                f.name: _plain(getattr(value, f.name)) for f in fields(value) if f.name != "means"
+            }
             return {type(value).__name__: named}
     return value
 

@@ -11,29 +11,66 @@ from typing import IO
 from sheets_sync.errors import LockedError
 from sheets_sync.memo import FOLDER
 
+_BUSY = {
+    "lock": "Сводку сейчас обновляет другой запуск{}. Подождите и повторите",
+    "job": "Задание для этой папки уже работает{}. Второе не нужно; остановите одно из них",
+}
+"""A lock file's name → what to say when somebody else holds it."""
+
 
 @contextmanager
-def one_at_a_time(root: Path, now: datetime) -> Iterator[None]:
-    """Hold the workspace's lock. Raises LockedError that names who holds it and since when.
+def one_at_a_time(root: Path, now: datetime, name: str = "lock") -> Iterator[str]:
+    """Hold a lock of the workspace; → who held it and died, or "".
 
-    Where no lock file can be made the run goes on: the write then says what is wrong.
+    Raises LockedError that names who holds it and since when. Where no lock file can be made the
+    run goes on: the write then says what is wrong.
     """
     try:
         (root / FOLDER).mkdir(exist_ok=True)
-        file = (root / FOLDER / "lock").open("a+", encoding="utf-8")
+        file = (root / FOLDER / name).open("a+", encoding="utf-8")
     except OSError:
-        yield
+        yield ""
         return
     with file:
-        _take(file)
+        if not _take(file):
+            said = _holder(file)
+            raise LockedError(_BUSY[name].format(f" ({said})" if said else ""))
+        died = _holder(file)
+        _sign(file, f"процесс {os.getpid()}, с {now:%d.%m.%Y %H:%M}")
+        try:
+            yield died
+        finally:
+            with suppress(OSError):
+                _sign(file, "")
+
+
+def holder(root: Path, name: str = "lock") -> tuple[str, bool]:
+    """Who holds a lock or died holding it («» for nobody), and whether it is held now."""
+    try:
+        file = (root / FOLDER / name).open("r+", encoding="utf-8")
+    except OSError:
+        return "", False
+    with file:
+        held = not _take(file)
+        return _holder(file), held
+
+
+def _sign(file: IO[str], text: str) -> None:
+    """Who holds the lock, after the locked first byte."""
+    file.seek(1)
+    file.truncate()
+    file.write(text)
+    file.flush()
+
+
+def _holder(file: IO[str]) -> str:
+    with suppress(OSError, ValueError):
         file.seek(1)
-        file.truncate()
-        file.write(f"процесс {os.getpid()}, с {now:%d.%m.%Y %H:%M}")
-        file.flush()
-        yield
+        return file.read()[:100]
+    return ""
 
 
-def _take(file: IO[str]) -> None:
+def _take(file: IO[str]) -> bool:
     """Lock the file's first byte; the rest tells others who holds it."""
     if not file.seek(0, os.SEEK_END):
         file.write(" ")
@@ -42,16 +79,9 @@ def _take(file: IO[str]) -> None:
     try:
         _lock(file.fileno())
     except OSError as error:
-        if error.errno not in (errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK):
-            return  # a file system without locks: better to run than never to run
-        holder = ""
-        with suppress(OSError):
-            file.seek(1)
-            holder = file.read()
-        said = f" ({holder})" if holder else ""
-        raise LockedError(
-            f"Сводку сейчас обновляет другой запуск{said}. Подождите и повторите"
-        ) from None
+        # a file system without locks: better to run than never to run
+        return error.errno not in (errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK)
+    return True
 
 
 def _lock(descriptor: int) -> None:

@@ -53,17 +53,6 @@ class Memo:
         """Keep this for the next run."""
         write_quietly(self._file, json.dumps(known, ensure_ascii=False))
 
-    def kept_tabs(self) -> str:
-        """The summary tabs as they were last computed, as `keep_tabs` was given them."""
-        try:
-            return (self.root / FOLDER / "tabs.json").read_text(encoding="utf-8")
-        except (OSError, ValueError):
-            return ""
-
-    def keep_tabs(self, text: str) -> None:
-        """Keep the summary tabs for a run that can't compute one of them."""
-        write_quietly(self.root / FOLDER / "tabs.json", text)
-
 
 def _sound(known: Any) -> bool:
     """Whether notes have the shape we write."""
@@ -75,12 +64,13 @@ def _sound(known: Any) -> bool:
     )
 
 
-def write_quietly(file: Path, text: str) -> None:
+def write_quietly(file: Path, content: str | bytes) -> None:
     """Put a file in place whole, or leave it as it was."""
     temporary = file.with_name(f"{file.name}.{os.getpid()}.tmp")
+    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
     try:
-        file.parent.mkdir(exist_ok=True)
-        temporary.write_text(text, encoding="utf-8")
+        file.parent.mkdir(parents=True, exist_ok=True)
+        temporary.write_bytes(data)
         temporary.replace(file)
     except OSError:
         with suppress(OSError):

@@ -7,9 +7,10 @@ from typing import Any
 
 from sheets_sync.analysis import Analysis, analyse
 from sheets_sync.config import Workspace
+from sheets_sync.earlier import digests, keep, newest
 from sheets_sync.explain import explanation
 from sheets_sync.grid import Grid, digest, same_values
-from sheets_sync.keeping import packed, unpacked
+from sheets_sync.keeping import frozen
 from sheets_sync.kinds.text import fold
 from sheets_sync.memo import RENEW_AFTER, Memo
 from sheets_sync.privacy import people_of, without_names
@@ -22,6 +23,9 @@ from sheets_sync.summaries.history import TITLE as HISTORY
 from sheets_sync.summaries.overview import TITLE as OVERVIEW
 from sheets_sync.tables import titles, wanted_titles
 from sheets_sync.telling import report_of, what_was_done
+
+HELD = "восстановлена прежняя; новая запишется, как только изменятся книги или отчётная дата"
+"""Why nothing is written after `restore`: the books still say what was undone by hand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,16 +75,19 @@ def full_run(
     if reason:
         progress("")
         refused = Outcome((), dict.fromkeys(TITLES, reason), snapshot.requests)
-        return report_of(analysis, refused, run.now), {}
-    outcome, checked = _write(run, analysis, snapshot, progress)
+        return replace(report_of(analysis, refused, run.now), kind="shrink"), {}
+    outcome, checked = _write(run, analysis, snapshot, known.get("held"), progress)
     progress("")
     outcome = replace(outcome, read_requests=snapshot.requests + outcome.read_requests)
-    report = report_of(analysis, outcome, run.now)
+    held = HELD in outcome.skipped.values()
+    kind = "written" if outcome.written else "held" if held else "unchanged"
+    report = replace(report_of(analysis, outcome, run.now), kind=kind)
     checked_at = checked.replace(tzinfo=run.now.tzinfo).isoformat()
     rows = _row_counts(analysis) | _lost_counts(before, analysis)
     idle = replace(outcome, written=(), write_requests=0)
     again = {**report.content, **what_was_done(analysis, idle)}
-    return report, {"checked_at": checked_at, "rows": rows, "report": again}
+    content = {"checked_at": checked_at, "rows": rows, "report": again}
+    return report, {**content, "held": known["held"]} if held else content
 
 
 def _row_counts(analysis: Analysis) -> dict[str, int]:
@@ -111,12 +118,19 @@ def shrunk(before: Mapping[str, int], analysis: Analysis) -> str | None:
 
 
 def _write(
-    run: Run, analysis: Analysis, snapshot: Snapshot, progress: Callable[[str], None]
+    run: Run,
+    analysis: Analysis,
+    snapshot: Snapshot,
+    held: Mapping[str, str] | None,
+    progress: Callable[[str], None],
 ) -> tuple[Outcome, datetime]:
     """Lay the summary out and write it if a cell of it changed; → also when it was checked."""
     stamp = Stamp(run.today, run.now, run.fixed)
-    kept = unpacked(run.memo.kept_tabs())
+    last = newest(run.memo.root)
+    kept = {title: frozen(grid) for title, grid in last.items() if title in KEPT}
     grids, skipped = _built(run, View(analysis, stamp, snapshot.ours, kept=kept))
+    if held and held == digests({grid.title: grid for grid in grids}, HISTORY):
+        return Outcome(skipped=dict.fromkeys(TITLES, HELD)), run.now
     changed = [g.title for g in grids if g.title not in skipped and _changed(g, snapshot)]
     gone = snapshot.ours.keys() - {grid.title for grid in grids}
     before = previous_stamp(snapshot.ours)
@@ -127,7 +141,7 @@ def _write(
         grids, skipped = _built(run, View(analysis, stamp, snapshot.ours, False, kept))
     progress("Пишу сводку")
     sent = run.store.write(grids)
-    run.memo.keep_tabs(packed({grid.title: grid for grid in grids if grid.title in KEPT}))
+    keep(run.memo.root, {grid.title: grid for grid in grids}, run.now, renewed=not changed)
     titles = {OVERVIEW, *changed}
     written = tuple(grid.title for grid in grids if grid.title in titles)
     requests = {"read_requests": sent.read, "write_requests": sent.write}

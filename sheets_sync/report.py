@@ -9,9 +9,13 @@ from sheets_sync.kinds.base import Severity
 
 @dataclass(frozen=True, slots=True)
 class SyncReport:
-    """The result of a run; `content` is the JSON contract of DESIGN.md as plain values."""
+    """The result of a run; `content` is the JSON contract of DESIGN.md as plain values.
+
+    `kind`: «written», «unchanged», «shrink» (refused) or «held» (an earlier one was restored).
+    """
 
     content: Mapping[str, Any]
+    kind: str = "unchanged"
 
     @property
     def requests(self) -> Mapping[str, int]:

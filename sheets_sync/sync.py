@@ -1,5 +1,6 @@
 """The commands' way in: decides at once that nothing changed, or starts the whole run."""
 
+import logging
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -13,19 +14,25 @@ from sheets_sync.memo import Memo, file_digest, fresh, input_key, program_digest
 from sheets_sync.report import SyncReport
 from sheets_sync.stores.files import book_files, books_in_order, is_address
 
+log = logging.getLogger(__name__)
+
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """What a command was asked for. `progress` is told each step in a few words."""
+    """What a command was asked for. `progress` is told each step in a few words; `now` is the
+    moment of the run where the clock is not to be asked."""
 
     today: date | None = None
     all_severities: bool = False
     accept_shrink: bool = False
+    now: datetime | None = None
     progress: Callable[[str], None] = lambda step: None
 
 
-def clock(workspace: Workspace) -> datetime:
+def clock(workspace: Workspace, options: Options | None = None) -> datetime:
     """Now in the workspace's zone; SOURCE_DATE_EPOCH fixes it."""
+    if options and options.now:
+        return options.now.astimezone(workspace.timezone)
     fixed = os.environ.get("SOURCE_DATE_EPOCH")
     if fixed is None:
         return datetime.now(workspace.timezone)
@@ -44,7 +51,7 @@ def report_date(workspace: Workspace, options: Options, now: datetime) -> date:
 
 def check(workspace: Workspace, options: Options) -> SyncReport:
     """The problems and figures of a workspace; nothing is written."""
-    now = clock(workspace)
+    now = clock(workspace, options)
     store = _started(workspace, now, options)
     from sheets_sync.pipeline import look  # pandas takes 0.6 s: books are read meanwhile
 
@@ -53,7 +60,7 @@ def check(workspace: Workspace, options: Options) -> SyncReport:
 
 def explain(workspace: Workspace, options: Options, address: str) -> dict[str, Any]:
     """What a cell of the summary is made of; nothing is written."""
-    now = clock(workspace)
+    now = clock(workspace, options)
     store = _started(workspace, now, options)
     from sheets_sync.pipeline import explained  # as above
 
@@ -62,7 +69,7 @@ def explain(workspace: Workspace, options: Options, address: str) -> dict[str, A
 
 def sync(workspace: Workspace, options: Options) -> SyncReport:
     """Check, compute, and write the summary if a cell of it changed."""
-    now = clock(workspace)
+    now = clock(workspace, options)
     today = report_date(workspace, options, now)
     memo = Memo(workspace.root)
     known = memo.recall()
@@ -70,8 +77,10 @@ def sync(workspace: Workspace, options: Options) -> SyncReport:
     summary = workspace.root / workspace.summary
     local = not _uses_google(workspace)  # of a spreadsheet only a read tells whether it changed
     if local and known.get("key") == [key, file_digest(summary)] and fresh(known, now):
-        return _again(known["report"], now)
-    with one_at_a_time(workspace.root, now):
+        return _again(known, now)
+    with one_at_a_time(workspace.root, now) as died:
+        if died:
+            log.warning("прошлый запуск (%s) оборвался, этот начинает заново", died)
         known = memo.recall()  # another run may have ended meanwhile
         store = _started(workspace, now, options)
         from sheets_sync.pipeline import Run, full_run  # pandas takes 0.6 s: books are read so long
@@ -95,10 +104,11 @@ def _started(workspace: Workspace, now: datetime, options: Options) -> Any:
     return store
 
 
-def _again(report: Mapping[str, Any], now: datetime) -> SyncReport:
+def _again(known: Mapping[str, Any], now: datetime) -> SyncReport:
     """The last report once more: nothing changed, nothing was written."""
     made_at = now.isoformat(timespec="seconds")
-    return SyncReport({**report, "made_at": made_at, "written": []})
+    content = {**known["report"], "made_at": made_at, "written": []}
+    return SyncReport(content, "held" if known.get("held") else "unchanged")
 
 
 def _key(workspace: Workspace, today: date, options: Options) -> str:
@@ -113,22 +123,35 @@ def _files(workspace: Workspace) -> Any:
 
 def store_of(workspace: Workspace, now: datetime) -> Any:
     """The store a workspace's books and summary are kept in."""
-    from sheets_sync.stores.xlsx import XlsxStore  # nor a store
-
-    in_google = is_address(workspace.summary)
-    summary = None if in_google else workspace.root / workspace.summary
-    settings = (workspace.limits, now, workspace.organisation)
     if not _uses_google(workspace):
-        return XlsxStore(_files(workspace), summary, *settings)
+        return _local_store(workspace, _files(workspace), now)
     from sheets_sync.stores.google import GoogleStore  # gspread takes 0.3 s
     from sheets_sync.stores.mixed import MixedStore
 
+    in_google = is_address(workspace.summary)
     books = books_in_order(workspace.root, workspace.books, workspace.summary)
     local = [book for book in books if not isinstance(book, str)]
     addresses = [book for book in books if isinstance(book, str)]
     google = GoogleStore(addresses, workspace.summary if in_google else None, api_of(workspace))
     order = [book if isinstance(book, str) else book.name for book in books]
-    return MixedStore(order, XlsxStore(local, summary, *settings), google, in_google)
+    return MixedStore(order, _local_store(workspace, local, now), google, in_google)
+
+
+def summary_store(workspace: Workspace, made_at: datetime) -> Any:
+    """The store of the summary alone; the books may be missing."""
+    if not is_address(workspace.summary):
+        return _local_store(workspace, [], made_at)
+    from sheets_sync.stores.google import GoogleStore
+
+    return GoogleStore([], workspace.summary, api_of(workspace))
+
+
+def _local_store(workspace: Workspace, books: Any, made_at: datetime) -> Any:
+    from sheets_sync.stores.xlsx import XlsxStore
+
+    in_google = is_address(workspace.summary)
+    summary = None if in_google else workspace.root / workspace.summary
+    return XlsxStore(books, summary, workspace.limits, made_at, workspace.organisation)
 
 
 def api_of(workspace: Workspace) -> Any:

@@ -51,3 +51,10 @@ class Store(Protocol):
         Raises SheetsSyncError; then the previous summary stands untouched.
         """
         ...
+
+    def standing(self) -> Mapping[str, str]:
+        """The digests of our tabs as they stand, by title; {} where there is no summary.
+
+        Raises SheetsSyncError as `write` does.
+        """
+        ...

@@ -1,11 +1,12 @@
 """Which local files `books` and `summary` of a workspace mean."""
 
 import os
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sheets_sync.errors import SheetsSyncError, UsageError
+from sheets_sync.errors import MissingBookError, UsageError
 
 
 @dataclass(frozen=True)
@@ -27,7 +28,7 @@ def is_address(text: str) -> bool:
 def book_files(root: Path, patterns: Sequence[str], summary: str) -> list[BookFile]:
     """The books in the order of `patterns`, each once; the summary and lock files left out.
 
-    Raises UsageError when the summary is listed as a book, SheetsSyncError for a missing book.
+    Raises UsageError when the summary is listed as a book, MissingBookError for a missing book.
     """
     return [book for book in books_in_order(root, patterns, summary) if not isinstance(book, str)]
 
@@ -40,7 +41,7 @@ def books_in_order(root: Path, patterns: Sequence[str], summary: str) -> list[Bo
         if is_address(pattern):
             found.setdefault(pattern, pattern)
             continue
-        if not _wild(pattern) and _real(root / pattern) == target:
+        if not is_pattern(pattern) and _real(root / pattern) == target:
             raise UsageError(
                 f"«{pattern}» указан и как книга, и как сводка. Уберите его из books "
                 "или укажите другой файл в summary"
@@ -55,10 +56,10 @@ def books_in_order(root: Path, patterns: Sequence[str], summary: str) -> list[Bo
 
 
 def _matches(root: Path, pattern: str) -> Iterator[Path]:
-    if not _wild(pattern):
+    if not is_pattern(pattern):
         path = root / pattern
-        if not path.exists():
-            raise SheetsSyncError(
+        if not _comes(path):
+            raise MissingBookError(
                 f"Книги «{pattern}» нет. Верните файл на место или исправьте books в workspace.toml"
             )
         yield path
@@ -70,11 +71,20 @@ def _matches(root: Path, pattern: str) -> Iterator[Path]:
             f"«{pattern}»: так шаблон в books не пишется. Пример: тьюторы/*.xlsx"
         ) from None
     if not paths:
-        raise SheetsSyncError(
+        raise MissingBookError(
             f"По шаблону «{pattern}» не нашлось ни одной книги. "
             "Проверьте папку или исправьте books в workspace.toml"
         )
     yield from paths
+
+
+def _comes(path: Path) -> bool:
+    """Whether a file is there, or is within a second: Excel saves by delete and rename."""
+    for pause in (0.2, 0.7):
+        if path.exists():
+            return True
+        time.sleep(pause)
+    return path.exists()
 
 
 def _relative(pattern: str) -> str:
@@ -83,7 +93,8 @@ def _relative(pattern: str) -> str:
     return pattern
 
 
-def _wild(pattern: str) -> bool:
+def is_pattern(pattern: str) -> bool:
+    """Whether a name in `books` may find several files."""
     return any(sign in pattern for sign in _WILD)
 
 

@@ -27,6 +27,10 @@ class MemoryStore:
         self.written = {grid.title: grid for grid in grids}
         return Sent()
 
+    def standing(self) -> dict[str, str]:
+        """The digests of what was written."""
+        return {title: digest(grid) for title, grid in self.written.items()}
+
 
 def _as_tab(grid: Grid) -> Tab:
     rows: list[list[Raw]] = [[cell.value if cell else None for cell in row] for row in grid.rows]

@@ -1,6 +1,6 @@
 """A workspace whose books or summary are spreadsheets: local books and Google's as one store."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sheets_sync.cells import Place
 from sheets_sync.grid import Grid
@@ -41,6 +41,10 @@ class MixedStore:
     def write(self, grids: Sequence[Grid]) -> Sent:
         """Write the summary where it belongs."""
         return (self._google if self._in_google else self._local).write(grids)
+
+    def standing(self) -> Mapping[str, str]:
+        """Our tabs as they stand where the summary belongs."""
+        return (self._google if self._in_google else self._local).standing()
 
     def _where(self, place: Place) -> int:
         return self._order.get(place.book, len(self._order))

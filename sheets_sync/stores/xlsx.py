@@ -39,7 +39,7 @@ class XlsxStore:
 
     def start(self, tabs: frozenset[str]) -> None:
         """Begin to read; `read` with the same tabs then only waits."""
-        self._digests = self._our_digests()
+        self._digests = self.standing()
         ours = None
         if self._summary and self._digests:
             book = BookFile(self._summary, self._summary.name)
@@ -68,7 +68,7 @@ class XlsxStore:
         write_workbook(self._summary, grids, self._made_at, self._organisation)
         return Sent()
 
-    def _our_digests(self) -> dict[str, str]:
+    def standing(self) -> dict[str, str]:
         """The digests in our summary, {} for none. Raises UsageError for a foreign file."""
         if not (self._summary and self._summary.exists()):
             return {}

@@ -19,7 +19,7 @@ from urllib.parse import quote
 
 import sheets_sync
 from sheets_sync.cells import Merge, Place, RawColumn, Tab
-from sheets_sync.errors import SheetsSyncError, why
+from sheets_sync.errors import MissingBookError, SheetsSyncError, why
 from sheets_sync.limits import Limits
 from sheets_sync.stores.files import BookFile
 
@@ -152,7 +152,9 @@ class Pending:
         if isinstance(result, BooksRead):
             return result
         what, way = tidy(result.what), tidy(result.way)
-        raise SheetsSyncError(f"Книга «{book.name}» не прочитана: {what}. {way}.")
+        missing = stamp(book.path) is None
+        kind = MissingBookError if missing else SheetsSyncError
+        raise kind(f"Книга «{book.name}» не прочитана: {what}. {way}.")
 
     def _attempt(self, book: BookFile) -> BooksRead | Failed:
         """One child; one that broke off is followed by a careful one, which can say why."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from python_calamine import CalamineWorkbook
 
 from sheets_sync.cells import Place, Raw, Tab, tab_of
-from sheets_sync.errors import SheetsSyncError, UsageError
+from sheets_sync.errors import OpenSummaryError, SheetsSyncError, UsageError
 from sheets_sync.grid import Grid, digest, same_values
 from sheets_sync.stores.mark import read_mark
 from sheets_sync.stores.xlsx_paint import workbook_of
@@ -140,24 +140,31 @@ def _sentences(path: Path) -> Iterator[None]:
     try:
         yield
     except PermissionError as error:
-        raise SheetsSyncError(_no_permission(path)) from error
+        raise _no_permission(path) from error
     except OSError as error:
         way_out = _WAYS_OUT.get(error.errno or 0, f"{error.strerror or error}. Проверьте диск")
         raise SheetsSyncError(f"Сводка «{path}» не записана: {way_out}.") from error
 
 
-def _no_permission(path: Path) -> str:
-    user = _opened_by(path)
+def _no_permission(path: Path) -> SheetsSyncError:
+    user = opened_by(path)
     if user is not None:
-        who = f" (открыл: {user})" if user else ""
-        return f"Закройте файл «{path.name}»{who} и запустите ещё раз: открытый файл не заменить."
-    return (
+        return is_open(path, user)
+    return SheetsSyncError(
         f"Нет права записать «{path}»: закройте файл, если он открыт, и проверьте, что файл "
         "не «только для чтения» и в папку можно писать."
     )
 
 
-def _opened_by(path: Path) -> str | None:
+def is_open(path: Path, user: str) -> OpenSummaryError:
+    """Says who has the summary open."""
+    who = f" (открыл: {user})" if user else ""
+    return OpenSummaryError(
+        f"Закройте файл «{path.name}»{who} и запустите ещё раз: открытый файл не заменить.", user
+    )
+
+
+def opened_by(path: Path) -> str | None:
     """The user in the lock file that Excel or LibreOffice leaves beside an open file."""
     with suppress(OSError):
         named = (path.parent / f"~${path.name}").read_bytes()[:54]

@@ -1,0 +1,181 @@
+"""What runs leave for people in `.sheets_sync/`: the last results as JSON, a log to read."""
+
+import json
+import logging
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from dataclasses import asdict, dataclass, fields
+from datetime import datetime
+from logging.handlers import RotatingFileHandler
+from pathlib import Path
+from typing import Any
+
+from sheets_sync.config import Workspace
+from sheets_sync.memo import FOLDER, write_quietly
+from sheets_sync.privacy import People
+from sheets_sync.stores.files import is_address, is_pattern
+
+LOG = "log.txt"
+_STATE = "runs.json"
+_MOST_RUNS = 20
+_MOST_BYTES = 500_000
+_FILES = 4
+_LONGEST = 600
+
+GOOD = ("written", "unchanged", "held")
+"""Outcomes after which the summary is as the books say (or as a person restored it)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One run: when (ISO, the workspace's zone), how long, what came of it and in which words.
+
+    `outcome`: a `SyncReport.kind`, a `SheetsSyncError.kind`, «stopped» or «bug»; `private` is the
+    part of the sentence that names a person.
+    """
+
+    started: str
+    seconds: float
+    outcome: str
+    sentence: str
+    exit_code: int = 0
+    books: int = 0
+    rows: int = 0
+    counted: int = 0
+    errors: int = 0
+    warnings: int = 0
+    read: int = 0
+    write: int = 0
+    written: Sequence[str] = ()
+    private: str = ""
+
+    @property
+    def good(self) -> bool:
+        """Whether the summary is as it should be."""
+        return self.outcome in GOOD
+
+
+@dataclass(frozen=True, slots=True)
+class State:
+    """What is known of a workspace's runs, the last run first.
+
+    `failures` in a row; `told` are the channels that were told of them; `last_good` and `next`
+    are ISO moments; `served` is the last due moment that was answered; `schedule` as it is said.
+    """
+
+    runs: Sequence[Entry] = ()
+    failures: int = 0
+    told: Sequence[str] = ()
+    last_good: str = ""
+    schedule: str = ""
+    next: str = ""
+    served: str = ""
+
+
+def load_state(root: Path) -> State:
+    """The state of a workspace; an empty one where none can be read."""
+    try:
+        data = json.loads((root / FOLDER / _STATE).read_text(encoding="utf-8"))
+        runs = tuple(Entry(**_known(Entry, run)) for run in data.get("runs", ()))
+        return State(**{**_known(State, data), "runs": runs, "failures": int(data["failures"])})
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return State()
+
+
+def _known(kind: Any, data: Mapping[str, Any]) -> dict[str, Any]:
+    names = {one.name for one in fields(kind)}
+    return {name: value for name, value in data.items() if name in names}
+
+
+def save_state(root: Path, state: State) -> None:
+    """Keep the state; where it can't be kept the run goes on."""
+    kept = {**asdict(state), "runs": [asdict(run) for run in state.runs[:_MOST_RUNS]]}
+    write_quietly(root / FOLDER / _STATE, json.dumps(kept, ensure_ascii=False, indent=1))
+
+
+@contextmanager
+def logging_to(workspace: Workspace, now: datetime | None = None) -> Iterator[None]:
+    """What the package logs meanwhile goes to the workspace's log, nobody named.
+
+    `now` stands in for the clock where the run's time is not the clock's.
+    """
+    logger = logging.getLogger("sheets_sync")
+    handler = _handler(workspace.root)
+    if handler is None:
+        yield
+        return
+    handler.setFormatter(_Nameless(workspace, now))
+    before = logger.level
+    logger.addHandler(handler)
+    logger.setLevel(logging.INFO)
+    try:
+        yield
+    finally:
+        logger.removeHandler(handler)
+        logger.setLevel(before)
+        handler.close()
+
+
+class _Quiet(RotatingFileHandler):
+    """A disk that is full must not stop a run."""
+
+    def handleError(self, record: logging.LogRecord) -> None:  # noqa: N802
+        """Nothing: the run says itself what is wrong."""
+
+
+def _handler(root: Path) -> logging.Handler | None:
+    with suppress(OSError):
+        (root / FOLDER).mkdir(exist_ok=True)
+        return _Quiet(root / FOLDER / LOG, "a", _MOST_BYTES, _FILES - 1, encoding="utf-8")
+    return None
+
+
+class _Nameless(logging.Formatter):
+    """«23.11.2026 07:00:03  text», one line; addresses and codes stay, people's names do not."""
+
+    def __init__(self, workspace: Workspace, now: datetime | None) -> None:
+        super().__init__()
+        self._zone, self._now = workspace.timezone, now
+        self._books = _personal_books(workspace)
+
+    def format(self, record: logging.LogRecord) -> str:
+        """The line."""
+        moment = (self._now or datetime.fromtimestamp(record.created)).astimezone(self._zone)
+        text = " ".join(record.getMessage().split())[:_LONGEST]
+        for private in (getattr(record, "private", "") or "", *self._books):
+            if private:
+                text = text.replace(private, self._books.get(private, "…"))
+        return f"{moment:%d.%m.%Y %H:%M:%S}  {_NOBODY.hidden(text)}"
+
+
+_NOBODY = People(())
+
+
+def _personal_books(workspace: Workspace) -> dict[str, str]:
+    """Books that a pattern finds, whose file names may be people's → «тьюторы/*.xlsx № 2»."""
+    found: dict[str, str] = {}
+    for pattern in workspace.books:
+        if is_address(pattern) or not is_pattern(pattern):
+            continue
+        with suppress(OSError, ValueError, NotImplementedError):
+            for number, path in enumerate(sorted(workspace.root.glob(pattern)), 1):
+                name = f"{pattern} № {number}"
+                found[path.relative_to(workspace.root).as_posix()] = name
+                found[path.name] = name
+    return found
+
+
+OUTCOMES: Mapping[str, str] = {
+    "written": "сводка обновлена",
+    "unchanged": "ничего не изменилось",
+    "held": "оставлена восстановленная сводка",
+    "shrink": "сводка прежняя: данных стало подозрительно мало",
+    "locked": "не запускалось: работал другой запуск",
+    "open": "сводка прежняя: она открыта",
+    "missing": "сводка прежняя: нет книги",
+    "settings": "сводка прежняя: ошибка в настройках",
+    "failed": "сводка прежняя: сбой",
+    "stopped": "остановлено, сводка прежняя",
+    "bug": "сводка прежняя: ошибка программы",
+}
+"""An outcome → how the log, `status` and a mail say it."""
