@@ -215,19 +215,28 @@ def _sync(arguments: argparse.Namespace) -> int:
 
 def _run(arguments: argparse.Namespace) -> int:
     from sheets_sync.job import Job
-    from sheets_sync.job_text import as_json, line
+    from sheets_sync.job_text import as_json, line, once_as_json
+
+    runs: list[Any] = []
 
     def say(where: Path, entry: Any) -> None:
+        text = line(where, entry, arguments.once)
         if arguments.json:
-            print(json.dumps(as_json(where, entry), ensure_ascii=False), flush=True)  # noqa: T201
-        elif not (arguments.quiet and entry.good):
-            text = line(where, entry, arguments.once)
-            stream = sys.stdout if entry.exit_code == 0 else sys.stderr
-            stream.write(text)
-            stream.flush()
+            runs[:] = [*(runs if arguments.once else ()), as_json(where, entry)]
+            text = "" if arguments.once else json.dumps(runs[0], ensure_ascii=False) + "\n"
+        elif arguments.quiet:
+            text = text if entry.exit_code else ""
+        stream = sys.stderr if entry.exit_code and not arguments.json else sys.stdout
+        stream.write(text)
+        stream.flush()
 
     job = Job(arguments.workspaces, _options(arguments), say)
-    return job.once() if arguments.once else job.forever(arguments.schedule)
+    if not arguments.once:
+        return job.forever(arguments.schedule)
+    code = job.once()
+    if arguments.json:
+        json.dump(once_as_json(runs), sys.stdout, ensure_ascii=False)
+    return code
 
 
 def _status(arguments: argparse.Namespace) -> int:

@@ -59,6 +59,8 @@ def keep(root: Path, grids: Mapping[str, Grid], made_at: datetime, renewed: bool
         with suppress(OSError):
             same.file.unlink()
     name = f"{made_at.astimezone(UTC):{_NAME}}{_SUFFIX}"
+    with suppress(OSError):
+        (root / FOLDER).mkdir(exist_ok=True)
     content = zlib.compress(packed(grids).encode("utf-8", "replace"), 1)
     write_quietly(root / FOLDER / "earlier" / name, content)
     for old in kept(root)[MOST:]:

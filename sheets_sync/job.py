@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from sheets_sync.config import Workspace, find, load
+from sheets_sync.config import FILE, Workspace, find, load
 from sheets_sync.errors import LockedError, SheetsSyncError, UsageError
 from sheets_sync.kinds.text import plural
 from sheets_sync.lock import one_at_a_time
@@ -76,11 +76,12 @@ class Job:
     options: Options
     say: Say
     clock: Clock = field(default_factory=Clock)
+    _known: dict[Path, Workspace] = field(default_factory=dict)
 
     def once(self) -> int:
         """Run each workspace once; → the exit code of the first that failed, or 0."""
         with stoppable():
-            codes = [self._run(find(place), None).exit_code for place in self.places]
+            codes = [self._run(where, None).exit_code for where in self._found()]
         return next(filter(None, codes), 0)
 
     def forever(self, schedule: Schedule, stop: Callable[[], bool] = lambda: False) -> int:
@@ -91,7 +92,7 @@ class Job:
         """
         gc.enable()
         with ExitStack() as locks, suppress(Stopped), stoppable():
-            tasks = [_Task(find(place), self._ticker(place, schedule)) for place in self.places]
+            tasks = [_Task(where, self._ticker(where, schedule)) for where in self._found()]
             self._hold(tasks, locks, must=True)
             while not stop():
                 self._hold(tasks, locks)
@@ -103,9 +104,24 @@ class Job:
                     self.clock.sleep(min(_SLICE, max(0.05, soonest(waits))))
         return 0
 
-    def _ticker(self, place: str | Path, schedule: Schedule) -> Ticker:
+    def _found(self) -> list[Path]:
+        """The settings' files. One that is missing is told of when it runs, unless all are."""
+        found, complaint = 0, None
+        files = []
+        for place in dict.fromkeys(map(Path, self.places)):
+            try:
+                files.append(find(place))
+                found += 1
+            except UsageError as error:
+                files.append(place if place.suffix.lower() == ".toml" else place / FILE)
+                complaint = complaint or error
+        if complaint and not found:
+            raise complaint
+        return files
+
+    def _ticker(self, where: Path, schedule: Schedule) -> Ticker:
         """When the workspace is due; a file with mistakes is told of when it runs."""
-        workspace = _settings(find(place))
+        workspace = self._settings(where)
         ticker = Ticker(schedule, self.clock, workspace.timezone)
         with suppress(ValueError):
             served = datetime.fromisoformat(load_state(workspace.root).served)
@@ -140,9 +156,9 @@ class Job:
 
     def _run(self, where: Path, ticker: Ticker | None) -> Entry:
         """One run of one workspace, recorded; whatever happens in it is its own affair."""
-        workspace, complaint = _settings(where), None
+        workspace, complaint = self._settings(where), None
         try:
-            workspace = load(where)
+            workspace = self._known[where] = load(where)
         except UsageError as error:
             complaint = error
         options = replace(self.options, now=self.options.now or self._fixed())
@@ -162,17 +178,18 @@ class Job:
         self.say(where, entry)
         return entry
 
+    def _settings(self, where: Path) -> Workspace:
+        """The workspace as it was last understood; at least its folder."""
+        if where not in self._known:
+            try:
+                self._known[where] = load(where)
+            except UsageError:
+                return Workspace(where.parent.resolve(), (), "")
+        return self._known[where]
+
     def _fixed(self) -> datetime | None:
         """The moment of a run by the job's own clock; None leaves it to SOURCE_DATE_EPOCH."""
         return None if "SOURCE_DATE_EPOCH" in os.environ else self.clock.now()
-
-
-def _settings(where: Path) -> Workspace:
-    """The workspace as far as it can be understood: its folder at least."""
-    try:
-        return load(where)
-    except UsageError:
-        return Workspace(where.parent.resolve(), (), "")
 
 
 def _asked(ticker: Ticker | None) -> str:

@@ -1,6 +1,6 @@
 """How the job, its state and `restore` are told."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -18,8 +18,15 @@ _SHOWN = 7
 
 
 def as_json(where: Path, entry: Entry) -> dict[str, Any]:
-    """A run of `run --json`: one object a line."""
-    return {"workspace": str(where.parent), **asdict(entry)}
+    """A run of `run --json`; «error» where it failed."""
+    error = {"error": entry.sentence} if entry.exit_code else {}
+    return {"workspace": str(where.parent), **asdict(entry), **error}
+
+
+def once_as_json(runs: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """`run --once --json`: the runs, and the error of the first that failed."""
+    error = [{"error": run["error"]} for run in runs if "error" in run][:1]
+    return {"runs": list(runs), **(error[0] if error else {})}
 
 
 def line(where: Path, entry: Entry, always: bool) -> str:

@@ -2,6 +2,7 @@
 
 import errno
 import os
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
@@ -32,7 +33,7 @@ def one_at_a_time(root: Path, now: datetime, name: str = "lock") -> Iterator[str
         yield ""
         return
     with file:
-        if not _take(file):
+        if not _taken_soon(file):
             said = _holder(file)
             raise LockedError(_BUSY[name].format(f" ({said})" if said else ""))
         died = _holder(file)
@@ -53,6 +54,15 @@ def holder(root: Path, name: str = "lock") -> tuple[str, bool]:
     with file:
         held = not _take(file)
         return _holder(file), held
+
+
+def _taken_soon(file: IO[str]) -> bool:
+    """Whether the lock is ours; `holder` has it for a moment when somebody asks for the status."""
+    for _ in range(3):
+        if _take(file):
+            return True
+        time.sleep(0.05)
+    return False
 
 
 def _sign(file: IO[str], text: str) -> None:

@@ -69,7 +69,7 @@ def write_quietly(file: Path, content: str | bytes) -> None:
     temporary = file.with_name(f"{file.name}.{os.getpid()}.tmp")
     data = content.encode("utf-8", "replace") if isinstance(content, str) else content
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        file.parent.mkdir(exist_ok=True)
         temporary.write_bytes(data)
         temporary.replace(file)
     except OSError:

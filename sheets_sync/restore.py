@@ -3,7 +3,7 @@
 from typing import Any
 
 from sheets_sync.config import Workspace
-from sheets_sync.earlier import Kept, digests, kept
+from sheets_sync.earlier import Kept, digests, kept, newest
 from sheets_sync.errors import SheetsSyncError, UsageError
 from sheets_sync.lock import one_at_a_time
 from sheets_sync.memo import Memo
@@ -36,9 +36,9 @@ def restore(workspace: Workspace, options: Options, number: int | None = None) -
         standing.pop(HISTORY, None)
         one = _chosen(found, standing, number)
         grids = one.grids()
-        newest = found[0].grids()
-        if HISTORY in grids and HISTORY in newest:
-            grids[HISTORY] = newest[HISTORY]
+        last = newest(workspace.root)
+        if HISTORY in grids and HISTORY in last:
+            grids[HISTORY] = last[HISTORY]
         made_at = one.made_at.astimezone(workspace.timezone)
         summary_store(workspace, made_at).write(list(grids.values()))
         memo = Memo(workspace.root)
