@@ -16,7 +16,7 @@ from typing import Any
 from sheets_sync.config import FILE, Workspace, find, load
 from sheets_sync.errors import LockedError, SheetsSyncError, UsageError
 from sheets_sync.kinds.text import plural
-from sheets_sync.lock import one_at_a_time
+from sheets_sync.lock import holder, one_at_a_time
 from sheets_sync.notify import channels, tell
 from sheets_sync.record import OUTCOMES, Entry, State, load_state, logging_to, save_state
 from sheets_sync.report import SyncReport
@@ -52,6 +52,7 @@ def recorded_sync(workspace: Workspace, options: Options) -> SyncReport:
 
     moment = clock(workspace, options)
     with logging_to(workspace, options.now):
+        _begin(workspace, moment, "вручную")
         entry = _timed(work, moment, Clock())
         _note(workspace, entry)
     if fault:
@@ -172,7 +173,7 @@ class Job:
             return sync(workspace, options)
 
         with logging_to(workspace, options.now):
-            log.info("начало: %s", _asked(ticker))
+            _begin(workspace, moment, _asked(ticker))
             entry = _timed(work, moment, self.clock)
             _note(workspace, entry, ticker, self.clock)
         self.say(where, entry)
@@ -264,6 +265,15 @@ def _counts(report: SyncReport) -> dict[str, Any]:
     }
 
 
+def _begin(workspace: Workspace, moment: datetime, asked: str) -> None:
+    """Write down that a run begins, and that the one before it was cut short."""
+    state = load_state(workspace.root)
+    if state.begun and not holder(workspace.root)[1]:
+        log.warning("запуск, начатый %s, оборвался: этот начинает заново", _day(state.begun))
+    save_state(workspace.root, replace(state, begun=moment.isoformat(timespec="seconds")))
+    log.info("начало: %s", asked)
+
+
 def _note(
     workspace: Workspace, entry: Entry, ticker: Ticker | None = None, time: Clock | None = None
 ) -> None:
@@ -279,7 +289,7 @@ def _note(
             next=ticker.next_at().astimezone(zone).isoformat(timespec="seconds"),
             served=ticker.served.isoformat(timespec="seconds"),
         )
-    state = replace(state, runs=(entry, *state.runs))
+    state = replace(state, runs=(entry, *state.runs), begun="")
     if entry.good:
         state = replace(state, failures=0, last_good=entry.started)
     elif entry.outcome != "stopped":
@@ -325,7 +335,10 @@ def _told(workspace: Workspace, channel: str, entry: Entry, state: State, event:
 
 
 def _day(iso: str) -> str:
-    return f"{datetime.fromisoformat(iso):%d.%m.%Y %H:%M}"
+    try:
+        return f"{datetime.fromisoformat(iso):%d.%m.%Y %H:%M}"
+    except ValueError:
+        return "?"
 
 
 def said(entry: Entry) -> str:

@@ -57,8 +57,8 @@ def status(root: Path, now: datetime | None = None) -> dict[str, Any]:
         "overdue": bool(due and due + _GRACE < moment and not held),
         "last_good": state.last_good,
         "failures": state.failures,
-        "running": running if held else "",
-        "broken_off": running if running and not held else "",
+        "running": running,
+        "broken_off": state.begun if not held else "",
         "runs": [asdict(run) for run in state.runs],
     }
 
@@ -81,8 +81,8 @@ def _job(content: Mapping[str, Any]) -> Iterator[str]:
         yield f"Сейчас: идёт запуск ({content['running']})"
     if content["broken_off"]:
         yield (
-            f"Последний запуск оборвался ({content['broken_off']}): сводка цела, следующий запуск "
-            "начнёт заново"
+            f"Последний запуск (начат {_moment(content['broken_off'])}) оборвался: сводка цела, "
+            "следующий запуск начнёт заново"
         )
     if content["next"] and content["alive"]:
         late = ", опаздывает" if content["overdue"] else ""

@@ -20,40 +20,38 @@ _BUSY = {
 
 
 @contextmanager
-def one_at_a_time(root: Path, now: datetime, name: str = "lock") -> Iterator[str]:
-    """Hold a lock of the workspace; → who held it and died, or "".
+def one_at_a_time(root: Path, now: datetime, name: str = "lock") -> Iterator[None]:
+    """Hold a lock of the workspace. Raises LockedError that names who holds it and since when.
 
-    Raises LockedError that names who holds it and since when. Where no lock file can be made the
-    run goes on: the write then says what is wrong.
+    Where no lock file can be made the run goes on: the write then says what is wrong.
     """
     try:
         (root / FOLDER).mkdir(exist_ok=True)
         file = (root / FOLDER / name).open("a+", encoding="utf-8")
     except OSError:
-        yield ""
+        yield
         return
     with file:
         if not _taken_soon(file):
             said = _holder(file)
             raise LockedError(_BUSY[name].format(f" ({said})" if said else ""))
-        died = _holder(file)
         _sign(file, f"процесс {os.getpid()}, с {now:%d.%m.%Y %H:%M}")
         try:
-            yield died
+            yield
         finally:
             with suppress(OSError):
                 _sign(file, "")
 
 
 def holder(root: Path, name: str = "lock") -> tuple[str, bool]:
-    """Who holds a lock or died holding it («» for nobody), and whether it is held now."""
+    """Who holds a lock («» for nobody or unknown), and whether it is held now."""
     try:
         file = (root / FOLDER / name).open("r+", encoding="utf-8")
     except OSError:
         return "", False
     with file:
         held = not _take(file)
-        return _holder(file), held
+        return _holder(file) if held else "", held
 
 
 def _taken_soon(file: IO[str]) -> bool:

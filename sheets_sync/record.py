@@ -60,7 +60,8 @@ class State:
     """What is known of a workspace's runs, the last run first.
 
     `failures` in a row; `told` are the channels that were told of them; `last_good` and `next`
-    are ISO moments; `served` is the last due moment that was answered; `schedule` as it is said.
+    are ISO moments; `served` is the last due moment that was answered; `schedule` as it is said;
+    `begun` is when a run began that has not ended.
     """
 
     runs: Sequence[Entry] = ()
@@ -70,6 +71,7 @@ class State:
     schedule: str = ""
     next: str = ""
     served: str = ""
+    begun: str = ""
 
 
 def load_state(root: Path) -> State:

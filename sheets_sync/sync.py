@@ -1,6 +1,5 @@
 """The commands' way in: decides at once that nothing changed, or starts the whole run."""
 
-import logging
 import os
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -13,8 +12,6 @@ from sheets_sync.lock import one_at_a_time
 from sheets_sync.memo import Memo, file_digest, fresh, input_key, program_digest
 from sheets_sync.report import SyncReport
 from sheets_sync.stores.files import book_files, books_in_order, is_address
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +75,7 @@ def sync(workspace: Workspace, options: Options) -> SyncReport:
     local = not _uses_google(workspace)  # of a spreadsheet only a read tells whether it changed
     if local and known.get("key") == [key, file_digest(summary)] and fresh(known, now):
         return _again(known, now)
-    with one_at_a_time(workspace.root, now) as died:
-        if died:
-            log.warning("прошлый запуск (%s) оборвался, этот начинает заново", died)
+    with one_at_a_time(workspace.root, now):
         known = memo.recall()  # another run may have ended meanwhile
         store = _started(workspace, now, options)
         from sheets_sync.pipeline import Run, full_run  # pandas takes 0.6 s: books are read so long

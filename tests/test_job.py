@@ -322,9 +322,9 @@ def test_a_killed_run_is_told_of_and_repaired_by_the_next(folder: Path):
             time.sleep(0.01)
         job.kill()
     text = status_text(status(folder))
-    assert "оборвался (процесс" in text
+    assert re.search(r"Последний запуск \(начат .*\) оборвался: сводка цела", text)
     once(folder)
-    assert any("прошлый запуск (процесс" in line for line in log_of(folder))
+    assert any("оборвался: этот начинает заново" in line for line in log_of(folder))
     assert "оборвался" not in status_text(status(folder))
 
 
