@@ -268,6 +268,7 @@ RENAMED: dict[str, tuple[dict[str, str], dict[str, str]]] = {
     "its title for a deleted one": ({"Явка тьюторов": "История"}, OWN),
     "in small letters": ({"Явка тьюторов": "история"}, OWN),
     "one after another": ({"Явка тьюторов": "История", "Сводка": "Явка тьюторов"}, OWN),
+    "one before another": ({"Сводка": "История", "Явка тьюторов": "Сводка"}, OWN),
     "another title": (
         {"Сводка": "Итоги"},
         {"Итоги": "Сводка", "Явка тьюторов": "Явка тьюторов", "История": "История"},
