@@ -1,13 +1,16 @@
 """`sheets-sync doctor`: whether everything a run needs is there, and how to mend what is not."""
 
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass
+from functools import partial
 from typing import Any
 
 from sheets_sync.config import Workspace
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.stores.files import BookFile, books_in_order, is_address
-from sheets_sync.sync import Options, api_of, clock, report_date, store_of
+from sheets_sync.stores.google_faults import GoogleDownError
+from sheets_sync.sync import Options, api_of, clock, report_date, store_of, summary_store
 
 _STRUCTURE = ("tab.missing", "tab.no_header", "column.missing")
 
@@ -24,13 +27,17 @@ class Finding:
 
 def doctor(workspace: Workspace, options: Options) -> list[Finding]:
     """Look at the key, at every book, at the summary and at the headers, in this order."""
-    found = [*_key(workspace)]
-    if all(one.ok for one in found):
-        found += _books(workspace)
-        found += _summary(workspace)
-    if all(one.ok for one in found):
-        found += _structure(workspace, options)
-    return found
+    with _one_budget(workspace):
+        return _Checkup(workspace).run(options)
+
+
+def _one_budget(workspace: Workspace) -> AbstractContextManager[None]:
+    """What all looks at Google together may lose on faults is what one command may."""
+    if not _uses_google(workspace):
+        return nullcontext()
+    from sheets_sync.stores.google_pace import one_budget
+
+    return one_budget()
 
 
 def content_of(findings: list[Finding]) -> Mapping[str, Any]:
@@ -38,36 +45,80 @@ def content_of(findings: list[Finding]) -> Mapping[str, Any]:
     return {"ok": all(f.ok for f in findings), "checks": [asdict(f) for f in findings]}
 
 
-def _tried(check: str, what: str, good: str, work: Callable[[], object]) -> Finding:
-    """What the work says when it fails, else that all is well."""
-    try:
-        work()
-    except SheetsSyncError as error:
-        return Finding(check, what, False, str(error))
-    return Finding(check, what, True, good)
-
-
 def _uses_google(workspace: Workspace) -> bool:
     return any(map(is_address, (*workspace.books, workspace.summary)))
 
 
-def _key(workspace: Workspace) -> Iterator[Finding]:
-    if _uses_google(workspace):
-        yield _tried("key", "ключ Google", "на месте, закрыт от других", lambda: api_of(workspace))
+@dataclass
+class _Checkup:
+    """One look at a workspace. `down`: Google is out of reach, nothing more is asked of it."""
 
+    workspace: Workspace
+    api: Any = None
+    down: bool = False
 
-def _books(workspace: Workspace) -> Iterator[Finding]:
-    try:
-        books = books_in_order(workspace.root, workspace.books, workspace.summary)
-    except SheetsSyncError as error:
-        yield Finding("books", "books", False, str(error))
-        return
-    api = api_of(workspace) if _uses_google(workspace) else None
-    for book in books:
-        if isinstance(book, BookFile):
-            yield _tried("book", book.name, "читается", _local_reader(workspace, book))
-        else:
-            yield _tried("spreadsheet", book, "открыта для программы", _google_reader(api, book))
+    def run(self, options: Options) -> list[Finding]:
+        """All findings."""
+        found = [*self._key()]
+        if all(one.ok for one in found):
+            found += self._books()
+            found += self._summary()
+        if all(one.ok for one in found):
+            found += _structure(self.workspace, options)
+        return found
+
+    def _tried(self, check: str, what: str, good: str, work: Callable[[], object]) -> Finding:
+        """What the work says when it fails, else that all is well."""
+        try:
+            work()
+        except SheetsSyncError as error:
+            self.down = self.down or isinstance(error, GoogleDownError)
+            return Finding(check, what, False, str(error))
+        return Finding(check, what, True, good)
+
+    def _key(self) -> Iterator[Finding]:
+        if _uses_google(self.workspace):
+            yield self._tried("key", "ключ Google", "на месте, закрыт от других", self._take_key)
+
+    def _take_key(self) -> None:
+        self.api = api_of(self.workspace)
+
+    def _books(self) -> Iterator[Finding]:
+        workspace = self.workspace
+        try:
+            books = books_in_order(workspace.root, workspace.books, workspace.summary)
+        except SheetsSyncError as error:
+            yield Finding("books", "books", False, str(error))
+            return
+        for book in books:
+            if isinstance(book, BookFile):
+                yield self._tried("book", book.name, "читается", _local_reader(workspace, book))
+            elif not self.down:
+                look = _google_reader(self.api, book)
+                yield self._tried("spreadsheet", book, "открыта для программы", look)
+
+    def _summary(self) -> Iterator[Finding]:
+        """A summary in Google must be editable, and its titles not taken."""
+        address = self.workspace.summary
+        if not is_address(address):
+            store = summary_store(self.workspace, clock(self.workspace))
+            look = partial(store.read, frozenset())
+            yield self._tried("summary", address, "можно обновлять", look)
+        elif not self.down:
+            yield from self._google_summary(address)
+
+    def _google_summary(self, address: str) -> Iterator[Finding]:
+        look, probe = _google_reader(self.api, address), _prober(self.api, address)
+        titles = _title_reader(self.api, address)
+        for check, good, work in (
+            ("summary", "открыта для программы", look),
+            ("editor", "программа может её изменять", probe),
+            ("titles", "названия листов сводки свободны", titles),
+        ):
+            finding = self._tried(check, address, good, work)
+            yield finding
+            if self.down or (check == "summary" and not finding.ok):
+                return
 
 
 def _local_reader(workspace: Workspace, book: BookFile) -> Callable[[], object]:
@@ -76,27 +127,11 @@ def _local_reader(workspace: Workspace, book: BookFile) -> Callable[[], object]:
     return lambda: read_books([book], frozenset(), workspace.limits)
 
 
-def _google_reader(api: Any, address: str) -> Callable[[], object]:
+def _google_reader(api: Any, address: str) -> Callable[[], Any]:
     from sheets_sync.stores.google_key import spreadsheet_id
     from sheets_sync.stores.google_read import STATE_ONLY
 
     return lambda: api.get(spreadsheet_id(address), address, STATE_ONLY)
-
-
-def _summary(workspace: Workspace) -> Iterator[Finding]:
-    """A summary in Google must be editable, and its titles not taken."""
-    address = workspace.summary
-    if not is_address(address):
-        store = store_of(workspace, clock(workspace))
-        yield _tried("summary", address, "можно обновлять", lambda: store.read(frozenset()))
-        return
-    api = api_of(workspace)
-    seen = _tried("summary", address, "открыта для программы", _google_reader(api, address))
-    if not seen.ok:
-        yield seen
-        return
-    yield _tried("editor", address, "программа может её изменять", _prober(api, address))
-    yield _titles(api, address)
 
 
 def _prober(api: Any, address: str) -> Callable[[], object]:
@@ -105,19 +140,12 @@ def _prober(api: Any, address: str) -> Callable[[], object]:
     return lambda: api.probe(spreadsheet_id(address), address)
 
 
-def _titles(api: Any, address: str) -> Finding:
-    from sheets_sync.stores.google_key import spreadsheet_id
-    from sheets_sync.stores.google_read import STATE_ONLY, spreadsheet_of
-    from sheets_sync.stores.google_requests import refuse_taken
+def _title_reader(api: Any, address: str) -> Callable[[], object]:
+    from sheets_sync.stores.google_titles import refuse_taken
     from sheets_sync.summaries import TITLES
 
-    id_ = spreadsheet_id(address)
-
-    def look() -> None:
-        book = spreadsheet_of(api.get(id_, address, STATE_ONLY), id_, address)
-        refuse_taken(TITLES, book, address)
-
-    return _tried("titles", address, "названия листов сводки свободны", look)
+    look = _google_reader(api, address)
+    return lambda: refuse_taken(TITLES, look(), address)
 
 
 def _structure(workspace: Workspace, options: Options) -> Iterator[Finding]:

@@ -134,7 +134,7 @@ def _write(
     changed = [g.title for g in grids if g.title not in skipped and _changed(g, snapshot)]
     gone = snapshot.ours.keys() - {grid.title for grid in grids}
     before = previous_stamp(snapshot.ours)
-    if changed in ([], [HISTORY]) and not gone and before:
+    if {*changed} <= {HISTORY} & snapshot.ours.keys() and not gone and before:
         if run.now.replace(tzinfo=None) - before.checked < RENEW_AFTER:
             return Outcome(skipped=skipped), before.checked
         stamp, changed = replace(stamp, as_of=before.as_of), []

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from google_server import GoogleServer, book_from_xlsx, book_of
+from google_server import Fault, GoogleServer, book_from_xlsx, book_of
 
 from sheets_sync.cli import main
 from sheets_sync.config import FILE, load
@@ -99,6 +99,46 @@ def test_what_is_wrong_is_told(
     assert found
     assert any(BROKEN[name][1] in one["message"] for one in found), found
     assert all("\n" not in one["message"] for one in found)
+
+
+@pytest.mark.parametrize(
+    "act",
+    [
+        lambda google: setattr(google.authority, "key_revoked", True),
+        lambda google: google.faults.add("401", kind="read", times=float("inf")),
+    ],
+    ids=["revoked", "refused"],
+)
+def test_google_that_is_out_of_reach_is_asked_about_one_spreadsheet(
+    folder: Path, google: GoogleServer, capsys: pytest.CaptureFixture[str], act: Any
+):
+    act(google)
+    found = bad(folder, capsys)
+    assert [one["check"] for one in found] == ["spreadsheet"]
+    assert len({exchange.path for exchange in google.log if exchange.kind == "read"}) <= 1
+
+
+def test_an_answer_of_another_shape_is_told(
+    folder: Path, google: GoogleServer, capsys: pytest.CaptureFixture[str]
+):
+    google.faults.add(Fault(403, b'{"error": "access_denied"}'), kind="write", times=99)
+    assert "что-то другое" in bad(folder, capsys)[0]["message"]
+
+
+def test_a_title_that_only_a_tab_of_ours_has_is_free(
+    folder: Path, google: GoogleServer, capsys: pytest.CaptureFixture[str]
+):
+    with pytest.raises(SystemExit):
+        main(["sync", str(folder), "--quiet"])
+    book = google.book("summary")
+    gone = book["История"]
+    book.sheets.remove(gone)
+    book.metadata = [one for one in book.metadata if one["location"]["sheetId"] != gone.id]
+    book["Сводка"].properties["title"] = "История"
+    assert bad(folder, capsys) == []
+    with pytest.raises(SystemExit) as left:
+        main(["sync", str(folder), "--quiet"])
+    assert left.value.code == 0
 
 
 @pytest.mark.skipif(os.name != "posix", reason="files have no such rights there")

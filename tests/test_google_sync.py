@@ -182,6 +182,33 @@ def test_a_cell_that_staff_correct_is_seen(demo: Demo):
     assert report.requests == {"read": len(demo.addresses) + 1, "write": 1}
 
 
+def test_a_deleted_history_comes_back(demo: Demo):
+    sync(load(demo.settings(set())), Options())
+    book = demo.google.book("summary")
+    gone = book["История"]
+    book.sheets.remove(gone)
+    book.metadata = [one for one in book.metadata if one["location"]["sheetId"] != gone.id]
+    report = sync(load(demo.cloud), Options())
+    assert "История" in report.content["written"]
+    assert "История" in [sheet.title for sheet in book.sheets]
+    assert sync(load(demo.cloud), Options()).requests["write"] == 0
+
+
+def test_the_age_of_a_check_is_counted_where_the_spreadsheet_lives(demo: Demo):
+    folder = demo.settings(set())
+    text = re.sub(r"(?m)^today.*\n", "", (folder / FILE).read_text(encoding="utf-8"))
+    (folder / FILE).write_text(text, encoding="utf-8")
+    sync(load(folder), Options())
+    values = (cell.get("userEnteredValue", {}) for cell in summary_cells(demo))
+    (formula,) = (v["formulaValue"] for v in values if "NOW()" in v.get("formulaValue", ""))
+    assert "DATE(2021;2;18)+TIME(9;20;0)+(540)/1440" in formula  # 12:20 in Moscow, Tokyo's clock
+    assert sync(load(folder), Options()).requests["write"] == 0
+
+
+def summary_cells(demo: Demo) -> list[dict[str, Any]]:
+    return list(demo.google.book("summary")["Сводка"].cells.values())
+
+
 def test_a_missing_key_is_told(demo: Demo):
     folder = demo.settings(set(demo.addresses))
     (folder / "credentials.json").unlink()

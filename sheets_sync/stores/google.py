@@ -11,15 +11,11 @@ from sheets_sync.errors import SheetsSyncError
 from sheets_sync.grid import Grid, digest, same_values
 from sheets_sync.kinds.text import fold
 from sheets_sync.stores.base import OurTab, Sent, Snapshot
-from sheets_sync.stores.google_api import GoogleApi, Patience
+from sheets_sync.stores.google_api import GoogleApi
 from sheets_sync.stores.google_faults import GoogleError
 from sheets_sync.stores.google_key import spreadsheet_id
-from sheets_sync.stores.google_read import (
-    EVERYTHING,
-    STATE_ONLY,
-    Spreadsheet,
-    spreadsheet_of,
-)
+from sheets_sync.stores.google_pace import Patience
+from sheets_sync.stores.google_read import EVERYTHING, STATE_ONLY, Spreadsheet
 from sheets_sync.stores.google_requests import Batch, batches_for
 
 _SIDE_BY_SIDE = 4
@@ -61,8 +57,8 @@ class GoogleStore:
         if self._reading is None:
             self.start(tabs)
         assert self._reading is not None
-        found = self._reading.finish()
-        requests, self._reading = self._reading.requests, None
+        reading, self._reading = self._reading, None
+        found, requests = reading.finish(), reading.requests
         self._known = found[self._summary.id] if self._summary else None
         books = [found[book.id] for book in self._books]
         staff = [tab for book in books for tab in _staff_tabs(book)]
@@ -100,22 +96,19 @@ class GoogleStore:
         assert self._summary is not None
         name = self._summary.name
         while True:
-            started = self._api.clock.now()
             try:
-                answer = self._api.batch(book.id, name, _body(batch, book), patience)
+                answer = self._api.batch(book.id, name, _body(batch))
             except GoogleError as trouble:
                 if trouble.unsure:
                     raise
                 patience.bear(trouble)
                 continue
-            patience.extend(self._api.clock.now() - started)
-            return _check(spreadsheet_of(answer, book.id, name), batch.grids, name)
+            return _check(answer, batch.grids, name)
 
     def _look(self, patience: Patience) -> Spreadsheet:
         """The summary's spreadsheet as it stands now, without its cells."""
         assert self._summary is not None
-        id_, name = self._summary.id, self._summary.name
-        return spreadsheet_of(self._api.get(id_, name, STATE_ONLY, patience), id_, name)
+        return self._api.get(self._summary.id, self._summary.name, STATE_ONLY, patience)
 
 
 class _Reading:
@@ -124,17 +117,14 @@ class _Reading:
     def __init__(self, books: Sequence[_Book], api: GoogleApi) -> None:
         self._api = api
         self._before = api.reads
-        self._found: dict[str, Spreadsheet | BaseException] = {}
         self._books = books
+        self._found: queue.SimpleQueue[tuple[_Book, Spreadsheet | BaseException]]
+        self._found = queue.SimpleQueue()
         self._queue: queue.SimpleQueue[_Book] = queue.SimpleQueue()
         for book in books:
             self._queue.put(book)
-        self._threads = [
-            threading.Thread(target=self._work, daemon=True)
-            for _ in range(min(_SIDE_BY_SIDE, len(books)))
-        ]
-        for thread in self._threads:
-            thread.start()
+        for _ in range(min(_SIDE_BY_SIDE, len(books))):
+            threading.Thread(target=self._work, daemon=True).start()
 
     @property
     def requests(self) -> int:
@@ -142,29 +132,30 @@ class _Reading:
         return self._api.reads - self._before
 
     def finish(self) -> dict[str, Spreadsheet]:
-        """Wait for all; SheetsSyncError for the first that could not be read."""
-        for thread in self._threads:
-            thread.join()
+        """Wait for all; SheetsSyncError at once when one can't be read."""
         read: dict[str, Spreadsheet] = {}
-        for book in self._books:
-            found = self._found.get(book.id)
+        for _ in self._books:
+            book, found = self._found.get()
             if isinstance(found, BaseException):
                 raise found
-            if found is not None:
-                read[book.id] = found
+            read[book.id] = found
         return read
 
     def _work(self) -> None:
-        while True:
+        """Read what is still to be read; nothing more after the first fault."""
+        while (book := self._next()) is not None:
             try:
-                book = self._queue.get_nowait()
-            except queue.Empty:
-                return
-            try:
-                answer = self._api.get(book.id, book.name, EVERYTHING)
-                self._found[book.id] = spreadsheet_of(answer, book.id, book.name)
+                self._found.put((book, self._api.get(book.id, book.name, EVERYTHING)))
             except BaseException as fault:
-                self._found[book.id] = fault
+                while self._next() is not None:
+                    pass
+                self._found.put((book, fault))
+
+    def _next(self) -> _Book | None:
+        try:
+            return self._queue.get_nowait()
+        except queue.Empty:
+            return None
 
 
 def _staff_tabs(book: Spreadsheet) -> list[Tab]:
@@ -182,21 +173,20 @@ def _empty(book: Spreadsheet) -> list[Place]:
     return [] if any(tab.height for tab in tabs) else [tab.place for tab in tabs[:1]]
 
 
-def _body(batch: Batch, book: Spreadsheet) -> dict[str, Any]:
+def _body(batch: Batch) -> dict[str, Any]:
     """The batch with the tabs it makes in its answer."""
     return {
         "requests": batch.requests,
         "includeSpreadsheetInResponse": True,
-        "responseRanges": _ranges(batch, book),
+        "responseRanges": _ranges(batch),
         "responseIncludeGridData": True,
         "fields": EVERYTHING,
     }
 
 
-def _ranges(batch: Batch, book: Spreadsheet) -> list[str]:
+def _ranges(batch: Batch) -> list[str]:
     """The tabs by their titles; all tabs where a title can't be a range."""
-    now = {sheet.id: sheet.title for sheet in book.sheets}
-    titles = [now.get(number, grid.title) for number, grid in batch.grids.items()]
+    titles = [batch.titles[number] for number in batch.grids]
     if any(":" in title for title in titles):
         return []
     return ["'{}'".format(title.replace("'", "''")) for title in titles]

@@ -1,29 +1,69 @@
 """What Google answers when something is wrong → what to say, and whether to try again."""
 
 import json
-from collections.abc import Mapping
+import logging
+import re
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
+
+from sheets_sync.errors import SheetsSyncError
 
 FOR_EVER = 1_000
 """Tries: only the deadline ends them."""
 
+WRONG_SHAPE = (
+    AttributeError,
+    IndexError,
+    KeyError,
+    OverflowError,
+    RecursionError,
+    TypeError,
+    ValueError,
+)
+"""What reading an answer of another shape than Google's raises."""
 
+_BRIEF = {
+    "network": "нет связи",
+    "time-out": "нет ответа вовремя",
+    "body": "вместо ответа что-то другое",
+    "size": "слишком большой ответ",
+    "token": "ключ не принят",
+    "token server": "доступ по ключу не выдан",
+}
+_EVERYWHERE = {"network", "time-out", "body", "token", "token server", "401", "408", "429"}
+_NAME = re.compile(r"[\w.\[\]]{1,100}", re.ASCII)
+
+log = logging.getLogger(__name__)
+
+
+class GoogleDownError(SheetsSyncError):
+    """Google as a whole is out of reach: another spreadsheet would fare no better."""
+
+
+@dataclass(eq=False)
 class GoogleError(Exception):
     """An exchange that failed. `kind` counts tries, `tries` are worth making; `wait` is what Google
-    asked for; `unsure` says that the request may have been applied all the same."""
+    asked for; `unsure` says that the request may have been applied all the same; `private` is the
+    part of the sentence that may quote a cell."""
 
-    def __init__(
-        self,
-        kind: str,
-        say: str,
-        tries: int = 1,
-        wait: float | None = None,
-        unsure: bool = False,
-    ) -> None:
-        super().__init__(kind)
-        self.kind, self.say, self.tries = kind, say, tries
-        self.wait, self.unsure = wait, unsure
+    kind: str
+    say: str
+    tries: int = 1
+    wait: float | None = None
+    unsure: bool = False
+    private: str = ""
+
+    @property
+    def brief(self) -> str:
+        """What happened, in two or three words of the log."""
+        return _BRIEF.get(self.kind, f"ответ {self.kind}")
+
+    def final(self) -> SheetsSyncError:
+        """The sentence for the user, when no try is left."""
+        everywhere = self.kind in _EVERYWHERE or self.kind.startswith("5")
+        kind = GoogleDownError if everywhere else SheetsSyncError
+        return kind(f"{self.say}.", self.private)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +84,7 @@ _PAGE = "https://console.developers.google.com/apis/api/sheets.googleapis.com/ov
 def trouble_of(status: int, body: bytes, headers: Mapping[str, str], asked: Asked) -> GoogleError:
     """An answer that is an error → what it means; texts are localised and decide nothing."""
     error = _error(body)
+    _note(status, error)
     if status == 429 or _reasons(error) & {"RATE_LIMIT_EXCEEDED", "rateLimitExceeded"}:
         say = f"Google ограничил число запросов, ждать пришлось слишком долго. {_SLOW}"
         return GoogleError("429", say, FOR_EVER, _retry_after(headers))
@@ -55,15 +96,22 @@ def trouble_of(status: int, body: bytes, headers: Mapping[str, str], asked: Aske
         return unreadable(asked)
     if status == 401:
         return GoogleError("401", rejected_key(asked.email), 2, 0)
-    say = _refusal(status, error, asked)
+    said = " ".join(str(error.get("message", "")).split())[:300]
+    say = _refusal(status, error, said, asked)
     if asked.writes and status == 400 and not _is_office_file(error):
-        return GoogleError(
-            "400", say, 2, 0, unsure=True
-        )  # staff may have changed the tabs meanwhile
-    return GoogleError(str(status), say)
+        # staff may have changed the tabs meanwhile
+        return GoogleError("400", say, 2, 0, unsure=True, private=said)
+    return GoogleError(str(status), say, private=said)
 
 
-def _refusal(status: int, error: Mapping[str, Any], asked: Asked) -> str:
+def _note(status: int, error: Mapping[str, Any] | None) -> None:
+    """The log gets names alone: a message may quote a cell."""
+    names = [(error or {}).get("status"), *sorted(_reasons(error)), *_fields(error)]
+    told = (name for name in names if isinstance(name, str) and _NAME.fullmatch(name))
+    log.info("Google: ответ %s", " ".join((str(status), *told)))
+
+
+def _refusal(status: int, error: Mapping[str, Any], said: str, asked: Asked) -> str:
     """A refusal that another try will not change."""
     if status == 403:
         return _forbidden(_reasons(error), asked)
@@ -77,7 +125,6 @@ def _refusal(status: int, error: Mapping[str, Any], asked: Asked) -> str:
             f"По адресу {asked.where} лежит файл Excel, а не таблица Google: откройте его, "
             "выберите «Файл → Сохранить как таблицу Google» и укажите новый адрес в workspace.toml"
         )
-    said = " ".join(str(error.get("message", "")).split())[:300]
     if asked.writes:
         return (
             f"Google не принял сводку в таблице {asked.where}: снимите с её листов защиту и "
@@ -142,6 +189,12 @@ def too_slow(asked: Asked) -> GoogleError:
     return GoogleError("time-out", say, 3, unsure=True)
 
 
+def too_large(asked: Asked) -> GoogleError:
+    """An answer that would fill the memory."""
+    say = f"Таблица {asked.where} слишком велика: разделите её или удалите из неё лишнее"
+    return GoogleError("size", say)
+
+
 def token_trouble(arguments: tuple[Any, ...], retryable: bool, asked: Asked) -> GoogleError:
     """What google-auth's RefreshError carries → what it means."""
     answer = next((one for one in arguments if isinstance(one, dict)), {})
@@ -170,8 +223,21 @@ def _error(body: bytes) -> Mapping[str, Any] | None:
 
 def _reasons(error: Mapping[str, Any] | None) -> frozenset[str]:
     """The machine-readable reasons, of the new shape and of the old."""
-    listed = [*(error or {}).get("details", ()), *(error or {}).get("errors", ())]
-    return frozenset(str(one.get("reason")) for one in listed if isinstance(one, dict))
+    listed = (*_listed(error, "details"), *_listed(error, "errors"))
+    return frozenset(str(one.get("reason")) for one in listed if "reason" in one)
+
+
+def _fields(error: Mapping[str, Any] | None) -> Iterator[Any]:
+    """Which parts of the request were refused."""
+    for detail in _listed(error, "details"):
+        for one in _listed(detail, "fieldViolations"):
+            yield one.get("field")
+
+
+def _listed(holder: Mapping[str, Any] | None, name: str) -> list[Mapping[str, Any]]:
+    """The objects of a list; none where there is no list."""
+    found = (holder or {}).get(name)
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
 
 def _retry_after(headers: Mapping[str, str]) -> float | None:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from sheets_sync.errors import SheetsSyncError, UsageError, why
 
@@ -15,6 +16,8 @@ USUAL = "credentials.json"
 GUIDE = "docs/google.md"
 
 _FIELDS = ("client_email", "private_key", "private_key_id", "token_uri")
+_UNIVERSE = "googleapis.com"
+_EMAIL = re.compile(r"[!-~]+@[!-~]+")
 _ID = re.compile(r"https?://[^/]+/.*?\bd/(?!e/)([A-Za-z0-9_-]+)")
 
 
@@ -79,7 +82,19 @@ def _checked(path: Path, text: str) -> Mapping[str, Any]:
     lost = [name for name in _FIELDS if not isinstance(info.get(name), str) or not info[name]]
     if lost:
         raise UsageError(f"В ключе «{path}» нет {', '.join(lost)}: скачайте новый ({GUIDE})")
+    here = info.get("universe_domain", _UNIVERSE) == _UNIVERSE
+    if not (here and _is_page(info["token_uri"]) and _EMAIL.fullmatch(info["client_email"])):
+        raise broken_key(path)
     return info
+
+
+def _is_page(address: str) -> bool:
+    """Whether an address can be asked at all."""
+    try:
+        parts = urlsplit(address)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        return False
 
 
 def spreadsheet_id(address: str) -> str:

@@ -1,10 +1,13 @@
 """What `spreadsheets.get` answers → raw cells as every store gives them, and the tabs' state."""
 
 import json
+import re
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
-from typing import Any
+from math import isfinite
+from typing import Any, TypeVar
 
 from sheets_sync.cells import CellError, Merge, Place, Raw, Tab, tab_of
 
@@ -19,8 +22,8 @@ STATE = (
     "protectedRanges(protectedRangeId,warningOnly,requestingUserCanEdit),"
     "developerMetadata(metadataId,metadataKey,metadataValue)"
 )
-EVERYTHING = f"spreadsheetId,properties(title),sheets({STATE},{CELLS})"
-STATE_ONLY = f"spreadsheetId,properties(title),sheets({STATE})"
+EVERYTHING = f"spreadsheetId,properties(title,timeZone),sheets({STATE},{CELLS})"
+STATE_ONLY = f"spreadsheetId,properties(title,timeZone),sheets({STATE})"
 
 _ERRORS = {
     "NULL_VALUE": "#NULL!",
@@ -37,8 +40,13 @@ _DAY_ZERO = datetime(1899, 12, 30)
 _LAST_SERIAL = 2_958_466
 """The first serial that no date has."""
 _EXACT = 2**53
+_MOST_CELLS = 10_000_000
+_SAID = re.compile(r'"[^"]*"?|\\.')
+"""What stands in a number format for itself."""
+_HOURS_IN_ALL = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 
 Json = Mapping[str, Any]
+_Kind = TypeVar("_Kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +81,12 @@ class SheetState:
 
 @dataclass(frozen=True, slots=True)
 class Spreadsheet:
-    """A spreadsheet as read: its title and its tabs in their order."""
+    """A spreadsheet as read: its title, its tabs in their order, the zone its formulas live in."""
 
     id: str
     title: str
     sheets: tuple[SheetState, ...]
+    time_zone: str = ""
 
     @property
     def ours(self) -> dict[str, SheetState]:
@@ -101,16 +110,27 @@ def link_to(book: str, sheet_id: int) -> str:
 
 
 def spreadsheet_of(answer: Json, book: str, name: str) -> Spreadsheet:
-    """A `Spreadsheet` of the API; `name` is how the workspace names it."""
-    title = answer.get("properties", {}).get("title", "")
+    """A `Spreadsheet` of the API; `name` is how the workspace names it.
+
+    Raises one of `google_faults.WRONG_SHAPE` for what is none.
+    """
+    properties = answer.get("properties", {})
+    title = _is(str, properties.get("title", ""))
     where = Place(name, "", title=title)
-    sheets = [_sheet(sheet, book, where) for sheet in answer.get("sheets", ())]
-    return Spreadsheet(book, title, tuple(sheets))
+    sheets = [_sheet(sheet, book, where) for sheet in answer["sheets"]]
+    return Spreadsheet(book, title, tuple(sheets), _is(str, properties.get("timeZone", "")))
+
+
+def _is(kind: type[_Kind], found: Any) -> _Kind:
+    """What was found, if it is of that kind. Raises TypeError."""
+    if not isinstance(found, kind):
+        raise TypeError(f"no {kind.__name__}")
+    return found
 
 
 def _sheet(sheet: Json, book: str, where: Place) -> SheetState:
     properties = sheet.get("properties", {})
-    number, title = properties.get("sheetId", 0), properties.get("title", "")
+    number, title = _is(int, properties.get("sheetId", 0)), _is(str, properties.get("title", ""))
     grid = properties.get("gridProperties", {})
     place = replace(where, tab=title, link=link_to(book, number))
     merges = tuple(sorted(map(_merge, sheet.get("merges", ())), key=_corner))
@@ -173,6 +193,8 @@ def _rows(data: Sequence[Json]) -> list[list[Raw]]:
     rows: list[list[Raw]] = []
     for part in data:
         left = part.get("startColumn", 0)
+        if not 0 <= left < _MOST_CELLS > part.get("startRow", 0) >= 0:
+            raise ValueError("no such cell in any spreadsheet")
         for number, row in enumerate(part.get("rowData", ()), part.get("startRow", 0)):
             cells = [raw_of(cell) for cell in row.get("values", ())]
             while cells and cells[-1] is None:
@@ -187,31 +209,38 @@ def raw_of(cell: Json) -> Raw:
     """A `CellData` → a raw cell; the locale and time zone of the spreadsheet play no part."""
     value = cell.get("effectiveValue", {})
     if "stringValue" in value:
-        return value["stringValue"] or None
+        return _is(str, value["stringValue"]) or None
     if "boolValue" in value:
-        return bool(value["boolValue"])
+        return _is(bool, value["boolValue"])
     if "errorValue" in value:
         return CellError(_ERRORS.get(value["errorValue"].get("type", ""), "#ERROR!"))
     if "numberValue" not in value:
         return None
-    return _number(value["numberValue"], cell.get("effectiveFormat", {}).get("numberFormat", {}))
+    number = value["numberValue"]
+    if not isinstance(number, int | float) or not isfinite(number):
+        raise TypeError("no number")
+    return _number(number, cell.get("effectiveFormat", {}).get("numberFormat", {}))
 
 
 def _number(number: float, shown: Json) -> Raw:
-    """A number by its format: a date, a time, a duration or just a number."""
+    """A number by its format: a date, a time, a duration; just a number where it can't be one."""
     if shown.get("type") in _MOMENTS:
-        return _moment(number, shown.get("pattern", ""))
+        with suppress(OverflowError):
+            return _moment(number, shown.get("pattern", ""))
     if isinstance(number, float) and number.is_integer() and abs(number) < _EXACT:
         return int(number)
     return number
 
 
 def _moment(serial: float, pattern: str) -> Raw:
-    """Days since 1899-12-30, to the millisecond: a time below one day, a date without hours."""
-    if "[" in pattern and any(f"[{unit}" in pattern.lower() for unit in "hms"):
+    """Days since 1899-12-30, to the millisecond: a time below one day, a date without hours.
+
+    Raises OverflowError for a number that is no moment.
+    """
+    if _HOURS_IN_ALL.search(_SAID.sub("", pattern)):
         return timedelta(milliseconds=round(serial * 86_400_000))
     if not 0 <= serial < _LAST_SERIAL:
-        return serial
+        raise OverflowError("no such date")
     moment = _DAY_ZERO + timedelta(milliseconds=round(serial * 86_400_000))
     if moment.date() <= date(1899, 12, 31):
         return moment.time()

@@ -1,19 +1,20 @@
 """Grids and a spreadsheet as it stands → the requests that make the summary those grids."""
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import partial
 from typing import Any
 from zlib import crc32
 
 from sheets_sync import theme
-from sheets_sync.errors import UsageError
 from sheets_sync.grid import Grid, digest
 from sheets_sync.stores.google_charts import chart_requests
+from sheets_sync.stores.google_formulas import in_place
 from sheets_sync.stores.google_guard import check_batch
 from sheets_sync.stores.google_paint import Size, colour, fill_requests, link_of, size_of
 from sheets_sync.stores.google_read import MARK, SheetState, Spreadsheet, mark_text
+from sheets_sync.stores.google_titles import refuse_taken, renames, titles_after
 
 Json = dict[str, Any]
 
@@ -30,19 +31,28 @@ _GRID_FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Batch:
-    """Requests that go together, and the grids that stand when they are done, by sheet id."""
+    """Requests that go together, the grids that stand when they are done and the titles that tabs
+    of ours then have, both by sheet id."""
 
     requests: list[Json]
     grids: Mapping[int, Grid] = field(default_factory=dict)
+    titles: Mapping[int, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """Which tab each grid takes. `there` are the tabs reused, `ids` those of all grids."""
+    """Which tab each grid takes. `there` are the tabs reused, `ids` those of all grids; `after`
+    are the titles that tabs of ours shall have."""
 
     there: Mapping[str, SheetState]
     ids: Mapping[str, int]
     gone: tuple[SheetState, ...]
+    after: Mapping[int, str]
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """What each tab shall be called, by the title that we know it under."""
+        return {title: self.after[number] for title, number in self.ids.items()}
 
     def order(self, grid: Grid) -> int:
         """Where the grid stands among all of them."""
@@ -59,19 +69,21 @@ def batches_for(grids: Sequence[Grid], book: Spreadsheet, name: str) -> list[Bat
     early = [grid for grid in grids if grid not in late]
     indexes = _indexes([*early, *late], plan, book)
     link = partial(link_of, sheets=plan.ids)
+    titles = plan.titles
 
     def made(grid: Grid) -> Batch:
         number = plan.ids[grid.title]
         requests = [
             *_prepared(grid, plan, indexes),
-            *fill_requests(grid, number, link),
+            *fill_requests(in_place(grid, titles, book.time_zone), number, link),
             *chart_requests(grid, number),
             *_marked(grid, plan),
         ]
-        return Batch(requests, {number: grid})
+        return Batch(requests, {number: grid}, plan.after)
 
+    renamed = [Batch([request]) for request in renames(plan.after, book)]
     swept = Batch([{"deleteSheet": {"sheetId": sheet.id}} for sheet in plan.gone])
-    batches = _grouped([*map(made, early), _joined([*map(made, late), swept])])
+    batches = _grouped([*renamed, *map(made, early), _joined([*map(made, late), swept])])
     _check(batches, plan, book)
     return batches
 
@@ -88,19 +100,8 @@ def _plan(grids: Sequence[Grid], book: Spreadsheet, name: str) -> _Plan:
         used.add(ids[title])
     kept = {sheet.id for sheet in there.values()}
     gone = tuple(sheet for sheet in book.sheets if sheet.mark and sheet.id not in kept)
-    return _Plan(there, ids, gone)
-
-
-def refuse_taken(titles: Iterable[str], book: Spreadsheet, name: str) -> None:
-    """Raises UsageError when a title of ours is that of a tab which is not."""
-    ours = book.ours
-    taken = {sheet.title.casefold() for sheet in book.sheets}
-    for title in titles:
-        if title not in ours and title.casefold() in taken:
-            raise UsageError(
-                f"В таблице {name} уже есть лист «{title}», его вела не эта программа, поэтому он "
-                "не тронут: переименуйте его или укажите в summary другую таблицу."
-            )
+    after = {number: title for title, number in ids.items()} | titles_after(titles, book)
+    return _Plan(there, ids, gone, after)
 
 
 def _new_id(title: str, used: set[int]) -> int:
@@ -125,6 +126,10 @@ def _prepared(grid: Grid, plan: _Plan, indexes: Mapping[str, int]) -> Iterator[J
         yield {"addSheet": {"properties": properties}}
         return
     yield from _cleared(sheet)
+    for dimension in ("ROWS", "COLUMNS"):  # nothing can be frozen while all the rest is hidden
+        whole = {"sheetId": number, "dimension": dimension}
+        shown = {"properties": {"hiddenByUser": False}, "fields": "hiddenByUser"}
+        yield {"updateDimensionProperties": {"range": whole, **shown}}
     yield {"updateSheetProperties": {"properties": properties, "fields": _GRID_FIELDS}}
     yield {"updateCells": {"range": {"sheetId": number}, "rows": [], "fields": _ALL_OF_A_CELL}}
 
@@ -197,7 +202,8 @@ def _is_stamped(grid: Grid) -> bool:
 
 def _joined(batches: Sequence[Batch]) -> Batch:
     requests = [request for batch in batches for request in batch.requests]
-    return Batch(requests, {n: grid for batch in batches for n, grid in batch.grids.items()})
+    grids = {n: grid for batch in batches for n, grid in batch.grids.items()}
+    return Batch(requests, grids, {n: t for batch in batches for n, t in batch.titles.items()})
 
 
 def _grouped(batches: Sequence[Batch]) -> list[Batch]:

@@ -135,6 +135,9 @@ def _check_grid(sheet: Sheet) -> None:
             raise RefusalError(f"You can't delete all the {word}s on the sheet.")
         if frozen >= count:
             raise RefusalError(f"You can't freeze all visible {word}s on the sheet.")
+        own = sheet.dimensions[f"{word.upper()}S"]
+        if frozen and all(own.get(i, {}).get("hiddenByUser") for i in range(frozen, count)):
+            raise RefusalError(f"You can't freeze all visible {word}s on the sheet.")
         start, end = f"start{word.title()}Index", f"end{word.title()}Index"
         if any(merge[start] < frozen < merge[end] for merge in sheet.merges):
             raise RefusalError(

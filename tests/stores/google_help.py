@@ -6,8 +6,9 @@ from pathlib import Path
 from google_server import GoogleServer
 
 from sheets_sync.stores.google import GoogleStore
-from sheets_sync.stores.google_api import Clock, GoogleApi, Pace
+from sheets_sync.stores.google_api import GoogleApi
 from sheets_sync.stores.google_key import read_key
+from sheets_sync.stores.google_pace import Clock, Pace
 
 ADDRESS = "https://docs.google.com/spreadsheets/d/{}/edit"
 

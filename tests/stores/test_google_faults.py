@@ -2,16 +2,20 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from time import monotonic, sleep
 from typing import Any
 
 import pytest
 from google_server import FAULTS, Fault, GoogleServer, book_of, dripping, slow, status
-from stores.google_help import FakeTime, api_for, store_for
+from stores.google_help import ADDRESS, FakeTime, api_for, store_for
 
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.grid import Cell, Grid, Lines, Look, lay_out
-from sheets_sync.stores.google_api import GoogleApi, Pace
-from sheets_sync.stores.google_read import EVERYTHING
+from sheets_sync.stores.google import GoogleStore
+from sheets_sync.stores.google_api import GoogleApi
+from sheets_sync.stores.google_key import read_key
+from sheets_sync.stores.google_pace import Clock, Pace, one_budget
+from sheets_sync.stores.google_read import EVERYTHING, STATE_ONLY
 
 ALL = frozenset({"журнал"})
 DEADLINE = 120
@@ -120,6 +124,81 @@ def test_a_healthy_account_out_of_its_quota_recovers(google: GoogleServer, tmp_p
     snapshot = store_for(google, tmp_path, ["book"], None, time).read(ALL)
     assert snapshot.tabs
     assert 65 < time.at < DEADLINE
+
+
+# A whole command
+
+FAST = 40
+"""Times faster than the clock on the wall."""
+
+
+def hurried(google: GoogleServer, folder: Path) -> GoogleApi:
+    """A client whose waits take no time to speak of."""
+    clock = Clock(lambda: monotonic() * FAST, lambda seconds: sleep(seconds / FAST), lambda: 0.5)
+    return GoogleApi(read_key(google.key_file(folder)), clock=clock)
+
+
+def many(google: GoogleServer, folder: Path) -> GoogleStore:
+    """Nine books, more than are read side by side, and a summary."""
+    for number in range(9):
+        google.add(book_of(f"book{number}", {"Журнал": [["Код"]]}))
+    addresses = [ADDRESS.format(f"book{number}") for number in range(9)]
+    return GoogleStore(addresses, ADDRESS.format("summary"), hurried(google, folder))
+
+
+@pytest.mark.parametrize("fault", ["429", "503", "502 HTML", "login page", "reset"])
+def test_reading_many_books_ends_in_time_too(google: GoogleServer, tmp_path: Path, fault: str):
+    store = many(google, tmp_path)
+    google.faults.add(fault, kind="read", times=float("inf"))
+    began = monotonic()
+    with pytest.raises(SheetsSyncError):
+        store.read(ALL)
+    assert (monotonic() - began) * FAST < DEADLINE
+    sleep(0.1)
+    asked = {exchange.path for exchange in google.log if exchange.kind == "read"}
+    assert len(asked) <= 4
+
+
+def test_what_reading_lost_is_lost_for_writing(google: GoogleServer, tmp_path: Path):
+    store = many(google, tmp_path)
+    google.faults.add("429", kind="read", times=16)
+    google.faults.add("429", kind="write", times=float("inf"))
+    began = monotonic()
+    store.read(ALL)
+    with pytest.raises(SheetsSyncError, match="ограничил"):
+        store.write(grids())
+    assert 60 < (monotonic() - began) * FAST < DEADLINE
+
+
+def test_one_book_that_is_closed_is_told_while_others_hang(google: GoogleServer, tmp_path: Path):
+    store = many(google, tmp_path)
+    google.book("book0").role = None
+    google.faults.add("429", kind="read", at=5, times=float("inf"))
+    began = monotonic()
+    with pytest.raises(SheetsSyncError):
+        store.read(ALL)
+    assert (monotonic() - began) * FAST < DEADLINE
+
+
+def test_several_clients_of_a_command_share_its_time(google: GoogleServer, tmp_path: Path):
+    google.faults.add("429", kind="read", times=float("inf"))
+    time = FakeTime()
+    with one_budget():
+        for _ in range(3):
+            with pytest.raises(SheetsSyncError):
+                api_for(google, tmp_path, time).get("book", "книга", EVERYTHING)
+    assert time.at < DEADLINE
+
+
+def test_what_goes_well_costs_no_patience(google: GoogleServer, tmp_path: Path):
+    """A command of an hour, then a fault: it is survived as in its first minute."""
+    time = FakeTime()
+    patient = api_for(google, tmp_path, time)
+    for _ in range(70):
+        patient.get("book", "книга", STATE_ONLY)
+        time.at += 60
+    google.faults.add("503", kind="read", times=4)
+    assert patient.get("book", "книга", EVERYTHING).sheets
 
 
 def test_retry_after_is_honoured(google: GoogleServer, tmp_path: Path):

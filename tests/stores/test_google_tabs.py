@@ -31,7 +31,7 @@ from sheets_sync.grid import (
 from sheets_sync.stores import google_requests
 from sheets_sync.stores.base import Sent
 from sheets_sync.stores.google_guard import ForeignTabError, check_batch
-from sheets_sync.stores.google_read import EVERYTHING, spreadsheet_of
+from sheets_sync.stores.google_read import EVERYTHING, STATE_ONLY
 from sheets_sync.stores.google_requests import batches_for
 
 ALL = frozenset({"журнал"})
@@ -241,6 +241,132 @@ def test_a_staff_tab_with_a_title_of_ours_is_not_touched(google: GoogleServer, t
     assert google.book("summary")["СВОДКА"].cells == before
 
 
+def test_rows_and_columns_that_staff_hid_are_shown_again(google: GoogleServer, tmp_path: Path):
+    write(google, tmp_path, grids())
+    sheet = google.book("summary")["Сводка"]
+    sheet.dimensions["ROWS"] = {n: {"hiddenByUser": True} for n in range(3, sheet.grid["rowCount"])}
+    sheet.dimensions["COLUMNS"][1] = {"hiddenByUser": True}
+    write(google, tmp_path, grids(word="y"))
+    sizes = google.book("summary")["Сводка"].dimensions
+    assert not any(one.get("hiddenByUser") for own in sizes.values() for one in own.values())
+
+
+# Titles that staff gave our tabs
+
+
+def rename_tab(google: GoogleServer, old: str, new: str) -> None:
+    google.book("summary")[old].properties["title"] = new
+
+
+def shown_under(google: GoogleServer) -> dict[str, Any]:
+    """What our tabs show, by the titles they have."""
+    return {sheet.title: sheet.value("A1") for sheet in google.book("summary").sheets[2:]}
+
+
+OWN = {"Сводка": "Сводка", "Явка тьюторов": "Явка тьюторов", "История": "История"}
+RENAMED: dict[str, tuple[dict[str, str], dict[str, str]]] = {
+    "its title for a deleted one": ({"Явка тьюторов": "История"}, OWN),
+    "in small letters": ({"Явка тьюторов": "история"}, OWN),
+    "one after another": ({"Явка тьюторов": "История", "Сводка": "Явка тьюторов"}, OWN),
+    "one before another": ({"Сводка": "История", "Явка тьюторов": "Сводка"}, OWN),
+    "another title": (
+        {"Сводка": "Итоги"},
+        {"Итоги": "Сводка", "Явка тьюторов": "Явка тьюторов", "История": "История"},
+    ),
+}
+
+
+@pytest.mark.parametrize("large", [2_000_000, 3_000])
+@pytest.mark.parametrize("name", RENAMED)
+def test_a_deleted_tab_comes_back_whatever_the_others_are_called(
+    google: GoogleServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, large: int
+):
+    monkeypatch.setattr(google_requests, "LARGEST", large)
+    write(google, tmp_path, grids())
+    delete(google, "История")
+    for old, new in RENAMED[name][0].items():
+        rename_tab(google, old, new)
+    write(google, tmp_path, grids(word="y"))
+    assert shown_under(google) == RENAMED[name][1]
+    assert google.book("summary")["История"].value("A4") == "y0"
+    assert len(google.book("summary").metadata) == 3
+
+
+def test_tabs_with_each_others_titles_keep_them(google: GoogleServer, tmp_path: Path):
+    write(google, tmp_path, grids())
+    rename_tab(google, "История", "x")
+    rename_tab(google, "Сводка", "История")
+    rename_tab(google, "x", "Сводка")
+    write(google, tmp_path, grids(word="y"))
+    assert shown_under(google) == OWN | {"Сводка": "История", "История": "Сводка"}
+
+
+def test_a_tab_that_goes_gives_its_title_to_a_new_one(google: GoogleServer, tmp_path: Path):
+    write(google, tmp_path, grids())
+    rename_tab(google, "История", "Охват ШНОР")
+    write(google, tmp_path, [*grids()[:2], rich("Охват ШНОР")])
+    assert shown_under(google) == {title: title for title in (*list(OWN)[:2], "Охват ШНОР")}
+    assert len(google.book("summary").metadata) == 3
+
+
+def test_a_staff_tab_with_the_title_that_ours_needs_back(google: GoogleServer, tmp_path: Path):
+    write(google, tmp_path, grids())
+    delete(google, "История")
+    rename_tab(google, "Явка тьюторов", "История")
+    google.book("summary").add("Явка тьюторов", [["ручная"]])
+    with pytest.raises(UsageError, match=r"уже есть лист «Явка тьюторов».*переименуйте"):
+        write(google, tmp_path, grids(word="y"))
+    assert google.book("summary")["Явка тьюторов"].value("A1") == "ручная"
+
+
+def stamped() -> list[Grid]:
+    """«Сводка», and a tab that repeats its stamp."""
+    line = Cell("Данные", stamp=True, formula="='Сводка'!A3")
+    return [rich("Сводка"), lay_out("История", [Lines((line,))], (20.0,))]
+
+
+def formula(google: GoogleServer, title: str) -> str:
+    """What A1 of a tab computes."""
+    return str(google.book("summary")[title].cells[0, 0]["userEnteredValue"]["formulaValue"])
+
+
+@pytest.mark.parametrize("title", ["Итоги", "Итоги '21", "Сводка: всё"])
+def test_a_stamp_is_that_of_our_tab_whatever_it_is_called(
+    google: GoogleServer, tmp_path: Path, title: str
+):
+    write(google, tmp_path, stamped())
+    rename_tab(google, "Сводка", title)
+    google.book("summary").add("Сводка", [["чужая"]])
+    write(google, tmp_path, stamped())
+    quoted = title.replace("'", "''")
+    assert formula(google, "История") == f"='{quoted}'!A3"
+    ours = store_for(google, tmp_path, ["summary"]).read(ALL).ours
+    assert [ours[grid.title].digest for grid in stamped()] == [digest(grid) for grid in stamped()]
+
+
+@pytest.mark.parametrize(
+    ("zone", "ahead"),
+    [
+        ("Europe/Moscow", 180),
+        ("Asia/Vladivostok", 600),
+        ("America/New_York", -300),
+        ("GMT-07:00", -420),
+        ("GMT+5:30", 330),
+        ("Mars/Base", 180),
+        ("Europe", 180),
+        ("", 180),
+    ],
+)
+def test_the_age_of_a_check_is_counted_in_the_zone_of_the_spreadsheet(
+    google: GoogleServer, tmp_path: Path, zone: str, ahead: int
+):
+    google.book("summary").time_zone = zone
+    moment = "DATE(2021;2;18)+TIME(9;5;0)"
+    line = Cell("", Look.ALERT, stamp=True, formula=f"=IF(NOW()-({moment}+(180)/1440)>1;1;2)")
+    write(google, tmp_path, [lay_out("Сводка", [Lines((line,))], (20.0,))])
+    assert formula(google, "Сводка") == f"=IF(NOW()-({moment}+({ahead})/1440)>1;1;2)"
+
+
 # Staff at work while we write
 
 
@@ -286,8 +412,7 @@ def test_what_staff_do_meanwhile_survives(google: GoogleServer, tmp_path: Path, 
 
 
 def spread(google: GoogleServer, folder: Path) -> Any:
-    answer = api_for(google, folder).get("summary", "книга", EVERYTHING)
-    return spreadsheet_of(answer, "summary", "книга")
+    return api_for(google, folder).get("summary", "книга", EVERYTHING)
 
 
 FOREIGN: list[dict[str, Any]] = [
@@ -356,7 +481,7 @@ def test_the_limiter_keeps_below_sixty_a_minute(google: GoogleServer, tmp_path: 
     api = api_for(google, tmp_path, time)
     sent = []
     for _ in range(120):
-        api.get("summary", "книга", "spreadsheetId,sheets(properties(sheetId))")
+        api.get("summary", "книга", STATE_ONLY)
         sent.append(time.at)
     assert all(sum(at - 60 < other <= at for other in sent) < 60 for at in sent)
     assert time.at < 180
