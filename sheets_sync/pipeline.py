@@ -3,11 +3,15 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from sheets_sync.analysis import Analysis, analyse
+from sheets_sync.cells import Place, tab_of
 from sheets_sync.config import Workspace
 from sheets_sync.earlier import digests, keep, newest
+from sheets_sync.errors import UsageError
 from sheets_sync.explain import explanation
 from sheets_sync.grid import Grid, digest, same_values
 from sheets_sync.keeping import frozen
@@ -21,7 +25,8 @@ from sheets_sync.summaries import KEPT, TITLES, build, unable
 from sheets_sync.summaries.base import Stamp, View, previous_stamp
 from sheets_sync.summaries.history import TITLE as HISTORY
 from sheets_sync.summaries.overview import TITLE as OVERVIEW
-from sheets_sync.tables import titles, wanted_titles
+from sheets_sync.tables import IN_ORDER, titles, wanted_titles
+from sheets_sync.tables.directories import TUTORS
 from sheets_sync.telling import report_of, what_was_done
 
 HELD = "восстановлена прежняя; новая запишется, как только изменятся книги или отчётная дата"
@@ -149,12 +154,39 @@ def _write(
 
 
 def _built(run: Run, view: View) -> tuple[list[Grid], dict[str, str]]:
-    """The summary's tabs; with `codes_only` a summary in Google names nobody."""
+    """The summary's tabs; with `codes_only` a summary in Google names nobody.
+
+    Raises UsageError when the directory that tells the names can't be read.
+    """
     grids, skipped = build(view)
     if run.workspace.codes_only and is_address(run.workspace.summary):
-        people = people_of(view.analysis.shelf.records["tutors"].every)
-        grids = [without_names(grid, people) for grid in grids]
+        tutors = view.analysis.shelf.records["tutors"]
+        if not tutors.usable or tutors.every["surname"].isna().all():
+            raise UsageError(_NO_DIRECTORY)
+        people = people_of(tutors.every, run.workspace.owners.values())
+        grids = [without_names(grid, people, _own_texts) for grid in grids]
     return grids, skipped
+
+
+_NO_DIRECTORY = (
+    "Сводка в Google не записана: с codes_only = true имена в ней заменяются кодами из листа "
+    f"«{TUTORS.title}», а его нет, он пуст или без обязательного столбца; верните его (чего не "
+    "хватает, скажет sheets-sync check) или укажите в summary файл на диске."
+)
+
+
+@cache
+def _own_texts() -> frozenset[str]:
+    """What the summary says of empty books: its headings, labels and notes."""
+    day = date(2000, 1, 1)
+    tabs = tuple(
+        tab_of(Place(table.name, table.title), [[column.header for column in table.columns]])
+        for table in IN_ORDER
+    )
+    analysis = analyse(Workspace(Path(), (), ""), Snapshot(tabs), day)
+    grids, _ = build(View(analysis, Stamp(day, datetime(2000, 1, 1))))
+    cells = (cell for grid in grids for row in grid.rows for cell in row if cell)
+    return frozenset(cell.value for cell in cells if isinstance(cell.value, str))
 
 
 def _changed(grid: Grid, snapshot: Snapshot) -> bool:

@@ -1,39 +1,50 @@
 """`codes_only`: people are named in local books alone; Google sees their codes (152-ФЗ)."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
 from sheets_sync.cells import CellRef, Tab
 from sheets_sync.frames import each
 from sheets_sync.kinds.base import Fault, Severity
-from sheets_sync.kinds.letters import unify
-from sheets_sync.kinds.people import PersonEntry, looks_like_person
-from sheets_sync.pieces import Cell, Grid
+from sheets_sync.kinds.declension import declined
+from sheets_sync.kinds.letters import fold, one_letter_off
+from sheets_sync.kinds.people import PersonEntry
+from sheets_sync.kinds.strangers import (
+    Said,
+    Span,
+    Word,
+    can_be_surname,
+    is_given,
+    is_word_too,
+    like_surname,
+    post_of,
+    said,
+    strangers,
+    whole,
+)
+from sheets_sync.pieces import Cell, Grid, Look
 from sheets_sync.problems import Problem, at_cell
 
 HIDDEN = "[имя]"
 
-_ENDING = (
-    r"(?:а|я|у|ю|е|и|ы|ой|ей|ою|ею|ом|ем|ым|им|ого|его|ому|ему|ую|юю|ая|яя|ий|ый|ые|ие|ых|их|ыми"
-    r"|ими|ов|ев|ам|ям|ами|ями|ах|ях)?"
-)
-_CUT = re.compile(r"(?:[аяоеуюиый]|ая|яя|ий|ый|ой)$", re.IGNORECASE)
-_SHORTEST = 3
-_CAPITAL = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)?"
-_LIKE_NAME = re.compile(
-    rf"\b(?:{_CAPITAL}|[А-ЯЁ]{{3,}})\s+[А-ЯЁ]\.(?:\s*[А-ЯЁ]\b\.?)?"
-    rf"|\b[А-ЯЁ]\.\s*(?:[А-ЯЁ]\.\s*)?(?:{_CAPITAL}|[А-ЯЁ]{{3,}})\b"
-    rf"|\b(?:{_CAPITAL}\s+)?{_CAPITAL}\s+[А-ЯЁ][а-яё]+(?:вич|вн|ичн)[а-яё]{{0,3}}\b"
-)
-_NAMED_AFTER = re.compile(r"\b(?:им\.|имени)\s*(?:[А-ЯЁ]\.\s*){0,2}[^\s,;()«»]*", re.IGNORECASE)
+_LETTERS = re.compile(r"[^\W\d_]+")
+_AFTER_SURNAME = re.compile(r",?[\s_]*")
+_AFTER_LETTER = re.compile(r"\.?[\s_]*")
+_BLANKS = re.compile(r"[\s_]*")
+_CODE_BESIDE = re.compile(r"(\[имя\]|\b\S+) \((\S+)\)")
+_FILE = re.compile(r"\.(?:xls[xm]?|csv|ods)\b", re.IGNORECASE)
+_QUOTES = "«»“”„\"' "
+_MOST_NAMES = 3
+_SLIP_LETTERS = 6
+_ABBREVIATION = 4
 
 
-def people_of(tutors: pd.DataFrame) -> "People":
-    """Everybody in the directory, rows that don't count too."""
-    return People(
+def people_of(tutors: pd.DataFrame, keepers: Iterable[str] = ()) -> "People":
+    """Everybody in the directory, rows that don't count too; `keepers` as in `People`."""
+    entries = [
         PersonEntry(
             row.code or "",
             row.surname,
@@ -43,93 +54,303 @@ def people_of(tutors: pd.DataFrame) -> "People":
         )
         for row in each(tutors)
         if row.surname
-    )
+    ]
+    return People(entries, keepers)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Somebody of the directory: the code, forms of the first name and of the patronymic."""
+
+    code: str
+    first: frozenset[str]
+    patronymic: frozenset[str]
+    initials: str
+
+    def fits(self, beside: Iterable[Word]) -> bool:
+        """Whether the words beside a surname are this person's names or initials."""
+        names = list(beside)
+        if len(names) == 1 and names[0].text.isupper() and names[0].folded == self.initials:
+            return True
+        return all(self._fits(number, word) for number, word in enumerate(names))
+
+    def _fits(self, number: int, word: Word) -> bool:
+        if len(word.text) == 1:
+            return self.initials[number : number + 1] in ("", word.folded)
+        return word.folded in self.first or word.folded in self.patronymic
 
 
 class People:
-    """The people of the local directory, however a text names them."""
+    """The people of the local directory, however a text names them. `keepers` are texts that name
+    somebody the directory may not know: «методист Сидорова»."""
 
-    def __init__(self, entries: Iterable[PersonEntry]) -> None:
-        self._codes: dict[str, str] = {}
-        forms: list[str] = []
-        for number, entry in enumerate(entries):
-            group = f"p{number}"
-            self._codes[group] = entry.code
-            surnames = [name for name in (entry.surname, entry.former) if name]
-            wholes = [form for name in surnames for form in _forms(name, entry)]
-            forms.append(f"(?P<{group}>{'|'.join(wholes)})")
-        self._forms = re.compile("|".join(forms), re.IGNORECASE) if forms else None
+    def __init__(self, entries: Iterable[PersonEntry], keepers: Iterable[str] = ()) -> None:
+        self._surnames: dict[str, list[_Known]] = {}
+        self._given: dict[str, list[_Known]] = {}
+        self._listed: set[str] = set()
+        self._slips: dict[str, bool] = {}
+        self._codes: set[str] = set()
+        for entry in entries:
+            self._add(entry)
+        self._keepers: dict[str, str] = {}
+        for text in dict.fromkeys(keepers):
+            self._keepers[text] = self._keeper(text)
 
     def found(self, text: str) -> bool:
         """Whether a text names anybody: of the directory, or like «Фамилия И.О.»."""
-        plain = _plain(text)
-        known = self._forms is not None and bool(self._forms.search(plain))
-        return known or looks_like_person(text)
+        return bool(self._spans(said(text)))
 
     def hidden(self, text: str) -> str:
         """The text with codes in place of the directory's people and «[имя]» for others."""
-        if self._forms is None:
-            return _masked(text)
-        plain = _plain(text)
+        if text in self._keepers:
+            return self._keepers[text]
+        one = said(text)
+        spans = self._spans(one)
+        if not spans:
+            return text
         parts, last = [], 0
-        for match in self._forms.finditer(plain):
-            parts += [text[last : match.start()], self._codes[match.lastgroup or ""] or HIDDEN]
-            last = match.end()
-        made = _masked(_REPEATED.sub(r"\1", "".join([*parts, text[last:]])))
-        return HIDDEN if self._forms.search(unify(made)) else made
+        for (start, end), shown in spans:
+            digit = one.shown[end : end + 1].isdecimal()
+            parts += [one.shown[last:start], f"{shown}_" if digit else shown]
+            last = end
+        return _CODE_BESIDE.sub(self._code_once, "".join([*parts, one.shown[last:]]))
+
+    def _code_once(self, beside: re.Match[str]) -> str:
+        """«Т-05 (Т-05)», «[имя] (Т-05)» → «Т-05»."""
+        shown, code = beside[1], beside[2]
+        return code if shown == code or (shown == HIDDEN and code in self._codes) else beside[0]
+
+    def _add(self, entry: PersonEntry) -> None:
+        first, patronymic = _forms(entry.name), _forms(entry.patronymic)
+        initials = fold(entry.name)[:1] + fold(entry.patronymic)[:1]
+        known = _Known(entry.code, first, patronymic, initials)
+        self._codes.add(entry.code)
+        for half in _LETTERS.findall(f"{entry.surname} {entry.former}"):
+            if len(half) > 1:
+                self._listed.add(fold(half))
+                for form in declined(half):
+                    self._surnames.setdefault(form, []).append(known)
+        for form in first | patronymic:
+            self._given.setdefault(form, []).append(known)
+
+    def _keeper(self, text: str) -> str:
+        """What a keeper is called where nobody may be named; the surname is one from now on."""
+        one = said(text)
+        known = [span for span, _ in self._of_directory(one)]
+        rest = one.without(known).words
+        if known and not any(map(can_be_surname, rest)):
+            return self.hidden(text)
+        post = post_of(text)
+        for word in rest:
+            if word.end <= len(post):
+                continue
+            short = word.text.isupper() and len(word.text) <= _ABBREVIATION
+            if like_surname(word) or (word.capital and not short):
+                self._add(PersonEntry("", word.text, ""))
+        return post or HIDDEN
+
+    def _spans(self, text: Said) -> list[tuple[Span, str]]:
+        """Where names stand and what takes their place, from left to right."""
+        known = list(self._of_directory(text))
+        others = strangers(text.without([span for span, _ in known]), self._given)
+        return sorted([*known, *((span, HIDDEN) for span in others)])
+
+    def _of_directory(self, text: Said) -> Iterator[tuple[Span, str]]:
+        """The directory's people in the text: by surnames first, then by what is left."""
+        found = list(self._surnamed(text))
+        yield from found
+        rest = text.without([span for span, _ in found])
+        for number, word in enumerate(rest.words):
+            given = self._by_given(rest, number) if word.folded in self._given else None
+            if given:
+                yield given
+
+    def _surnamed(self, text: Said) -> Iterator[tuple[Span, str]]:
+        last = 0
+        for number, word in enumerate(text.words):
+            found = self._by_surname(text, number, last) if word.start >= last else None
+            if found:
+                (start, end), shown = whole(text, found[0]), found[1]
+                yield (max(start, last), end), shown
+                last = end
+
+    def _by_surname(self, text: Said, number: int, last: int) -> tuple[Span, str] | None:
+        """A surname with the initials or names beside it, or alone where it must be one."""
+        word = text.words[number]
+        people = self._surnames.get(word.folded, [])
+        if not people and not self._is_slip(word):
+            return None
+        end = number
+        while halves := self._other_half(text, end, people):
+            end, people = end + 1, halves
+        right = self._right(text, end)
+        left = self._left(text, number, last)
+        for first, after in _companies(number, end, len(left), len(right)):
+            beside = [*text.words[first:number], *text.words[end + 1 : after + 1]]
+            fitting = [person for person in people if person.fits(beside)]
+            if fitting:
+                return _span(text, first, after), _shown(fitting)
+        if _is_sure(text, right):
+            return _span(text, number, end + len(right)), HIDDEN
+        if _is_sure(text, left):
+            return _span(text, number - len(left), end), HIDDEN
+        span = (word.start, text.words[end].end)
+        return (span, _shown(people)) if word.capital or _stands_alone(text, span) else None
+
+    def _is_slip(self, word: Word) -> bool:
+        """Whether a word is a surname of the directory with one letter wrong."""
+        folded = word.folded
+        if not word.capital or len(folded) < _SLIP_LETTERS:
+            return False
+        if folded not in self._slips:
+            near = any(one_letter_off(folded, surname) for surname in self._listed)
+            self._slips[folded] = near and not is_given(word, self._given)
+        return self._slips[folded]
+
+    def _other_half(self, text: Said, number: int, people: list[_Known]) -> list[_Known]:
+        """Of these people, those whose double surname goes on after the word."""
+        if number + 1 == len(text.words):
+            return []
+        word, other = text.words[number], text.words[number + 1]
+        if text.between(word, other) != "-":
+            return []
+        return [person for person in self._surnames.get(other.folded, []) if person in people]
+
+    def _right(self, text: Said, number: int) -> list[Word]:
+        """Names and initials right after a word."""
+        found: list[Word] = []
+        for word in text.words[number + 1 : number + 1 + _MOST_NAMES]:
+            before = found[-1] if found else text.words[number]
+            if not (_gap(found).fullmatch(text.between(before, word)) and self._may(text, word)):
+                break
+            found.append(word)
+        return found
+
+    def _left(self, text: Said, number: int, last: int) -> list[Word]:
+        """Names and initials right before a word, none of them before the place `last`."""
+        found: list[Word] = []
+        for word in reversed(text.words[max(0, number - _MOST_NAMES) : number]):
+            after = found[0] if found else text.words[number]
+            gap = _gap([word]).fullmatch(text.between(word, after))
+            if not gap or word.start < last or not self._may(text, word):
+                break
+            found.insert(0, word)
+        return found
+
+    def _may(self, text: Said, word: Word) -> bool:
+        """Whether a word can be a name or an initial beside a surname."""
+        if len(word.text) > 1:
+            glued = len(word.text) == 2 and word.text.isupper()
+            return glued or is_given(word, self._given)
+        return word.text.isupper() or _dotted(text, word) or _among_letters(text, word)
+
+    def _by_given(self, text: Said, number: int) -> tuple[Span, str] | None:
+        """A first name of the directory with the patronymic, or alone where it is no other word
+        and nobody else's."""
+        word, after = text.words[number], text.near(number, 1)
+        people = [p for p in self._given.get(word.folded, []) if word.folded in p.first]
+        if not people or not word.capital or text.in_namesake(word.start):
+            return None
+        fathers = [p for p in people if after and after.folded in p.patronymic]
+        if after and fathers:
+            return (word.start, after.end), _shown(fathers)
+        beside = [text.near(number, -1), after]
+        if is_word_too(word) or any(other and can_be_surname(other) for other in beside):
+            return None
+        return (word.start, word.end), _shown(people)
 
 
-_REPEATED = re.compile(r"(\b\S+) \(\1\)")
+def _forms(name: str) -> frozenset[str]:
+    """All forms of a first name or a patronymic; «Али кызы» has those of both words."""
+    parts = (part for part in _LETTERS.findall(name) if len(part) > 1)
+    return frozenset[str]().union(*map(declined, parts))
 
 
-def _plain(text: str) -> str:
-    """The text in one alphabet; as it is where letters would change their places."""
-    plain = unify(text)
-    return plain if len(plain) == len(text) else text
+def _gap(before: list[Word]) -> re.Pattern[str]:
+    """What may stand between a name and the next: after a surname, an initial, a first name."""
+    if not before:
+        return _AFTER_SURNAME
+    return _AFTER_LETTER if len(before[-1].text) <= 2 else _BLANKS
 
 
-def _forms(surname: str, entry: PersonEntry) -> list[str]:
-    """Patterns for one person, the longest first; the surname in any case."""
-    stem = _CUT.sub("", surname) if len(surname) > _SHORTEST else surname
-    name = rf"\b{_letters(stem)}{_ENDING}\b"
-    first, second = (_letters(part[:1]) for part in (entry.name, entry.patronymic))
-    initials = rf"{first}\.?\s*{second}\b\.?" if second else rf"{first}\b\.?"
-    words = [rf"{_letters(part[:-1])}\w{{1,3}}" for part in (entry.name, entry.patronymic) if part]
-    whole = r"\s+".join(words)
-    return [
-        *([rf"{name}\s+{whole}", rf"{whole}\s+{name}"] if whole else []),
-        *([rf"{name},?\s+{initials}", rf"\b{initials}\s*{name}"] if first else []),
-        name,
-    ]
+def _dotted(text: Said, word: Word) -> bool:
+    return text.plain[word.end : word.end + 1] == "."
 
 
-def _letters(text: str) -> str:
-    """A pattern for a name: ё is е."""
-    return re.escape(unify(text)).replace("ё", "е").replace("е", "[её]").replace("Е", "[ЕЁ]")
+def _among_letters(text: Said, word: Word) -> bool:
+    """Whether the word beside is a single letter too: «белова п и»."""
+    number = text.words.index(word)
+    beside = [text.near(number, -1), text.near(number, 1)]
+    return any(other and len(other.text) == 1 for other in beside)
 
 
-def _masked(text: str) -> str:
-    """The text without anything like a name; schools may be named after people."""
-    parts, last = [], 0
-    for match in _NAMED_AFTER.finditer(text):
-        parts += [_LIKE_NAME.sub(HIDDEN, text[last : match.start()]), match.group()]
-        last = match.end()
-    return "".join([*parts, _LIKE_NAME.sub(HIDDEN, text[last:])])
+def _companies(number: int, end: int, left: int, right: int) -> Iterator[tuple[int, int]]:
+    """First and last word of a surname with more and more of its neighbours left out."""
+    yield from ((number, end + count) for count in range(right, 0, -1))
+    yield from ((number - count, end) for count in range(left, 0, -1))
 
 
-def without_names(grid: Grid, people: People) -> Grid:
-    """A summary tab as it may stand in Google."""
+def _is_sure(text: Said, beside: list[Word]) -> bool:
+    """Whether words beside a surname are somebody's names and nothing else."""
+    return any(word.capital if len(word.text) > 2 else _dotted(text, word) for word in beside)
+
+
+def _span(text: Said, first: int, last: int) -> Span:
+    """Where these words stand, with the full stop of an initial."""
+    word = text.words[last]
+    dot = len(word.text) <= 2 and _dotted(text, word)
+    return text.words[first].start, word.end + dot
+
+
+def _stands_alone(text: Said, span: Span) -> bool:
+    """Whether a name in small letters is all that is said, all of a quotation, or in a file name:
+    elsewhere it may be a usual word."""
+    if _FILE.search(text.plain):
+        return True
+    before, after = text.plain[: span[0]], text.plain[span[1] :]
+    opened = before.rstrip()[-1:] in _QUOTES or not before.strip()
+    return opened and (after.lstrip()[:1] in _QUOTES or not after.strip())
+
+
+def _shown(people: Iterable[_Known]) -> str:
+    """The code, if it is one person's."""
+    codes = {person.code for person in people}
+    return (codes.pop() if len(codes) == 1 else "") or HIDDEN
+
+
+_OWN_LOOKS = frozenset(
+    {Look.TITLE, Look.LINE, Look.LINE_MUTED, Look.LINE_STRONG, Look.SECTION, Look.HEAD, Look.NOTE}
+    | {Look.TILE_NAME, Look.TILE_DETAIL}
+)
+
+
+def without_names(
+    grid: Grid, people: People, own: Callable[[], Collection[str]] = frozenset
+) -> Grid:
+    """A summary tab as it may stand in Google; `own` gives the program's own headings and notes:
+    a surname that is a word of theirs («План») doesn't change them."""
     known: dict[str, str] = {}
 
-    def hidden(cell: Cell | None) -> Cell | None:
-        if cell is None or not isinstance(cell.value, str):
-            return cell
-        if cell.value not in known:
-            known[cell.value] = people.hidden(cell.value)
-        shown = known[cell.value]
-        return cell if shown == cell.value else replace(cell, value=shown)
+    def hidden(text: str, look: Look) -> str:
+        if text not in known:
+            known[text] = people.hidden(text)
+        changed = known[text] != text
+        return text if changed and look in _OWN_LOOKS and text in own() else known[text]
 
-    return replace(grid, rows=tuple(tuple(map(hidden, row)) for row in grid.rows))
+    def safe(cell: Cell | None) -> Cell | None:
+        if cell is None:
+            return None
+        value = hidden(cell.value, cell.look) if isinstance(cell.value, str) else cell.value
+        link = cell.link if cell.link and cell.link.startswith(("https://", "#")) else None
+        same = value == cell.value and link == cell.link
+        return cell if same else replace(cell, value=value, link=link)
+
+    rows = tuple(tuple(map(safe, row)) for row in grid.rows)
+    charts = tuple(
+        replace(one, chart=replace(one.chart, title=hidden(one.chart.title, Look.BODY)))
+        for one in grid.charts
+    )
+    return replace(grid, rows=rows, charts=charts)
 
 
 def named_people(tabs: Iterable[Tab], people: People) -> Iterator[Problem]:

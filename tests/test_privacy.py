@@ -5,13 +5,16 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 from google_server import GoogleServer, book_from_xlsx, book_of
 
 from sheets_sync.config import FILE, load
 from sheets_sync.demo import write_demo
+from sheets_sync.errors import UsageError
+from sheets_sync.grid import Block, Head, lay_out
 from sheets_sync.kinds.people import PersonEntry
-from sheets_sync.privacy import People
+from sheets_sync.privacy import HIDDEN, People, without_names
 from sheets_sync.stores.files import book_files
 from sheets_sync.stores.xlsx_write import read_values
 from sheets_sync.sync import Options, sync
@@ -56,6 +59,144 @@ def test_words_that_only_look_alike_stay():
         assert PEOPLE.hidden(text) == text
 
 
+MORE = People(
+    [
+        PersonEntry("Т-01", "Коваль", "Пётр", "Ильич"),
+        PersonEntry("Т-02", "Кравец", "Анна", "Львовна"),
+        PersonEntry("Т-03", "Соловей", "Ольга", "Петровна"),
+        PersonEntry("Т-04", "Петрова-Водкина", "Анна", "Ивановна"),
+        PersonEntry("Т-05", "Орёл", "Лев", "Львович"),
+        PersonEntry("Т-06", "Гусь", "Иван", "Иванович"),
+        PersonEntry("Т-07", "Мамедова", "Гюнель", "Али кызы"),
+        PersonEntry("Т-08", "Белая", "Яна"),
+        PersonEntry("Т-09", "План", "Роман", "Юрьевич"),
+        PersonEntry("Т-10", "Ли", "Вера"),
+        PersonEntry("Т-11", "Кравцова", "Елена", "Сергеевна"),
+        PersonEntry("Т-12", "Кравцова", "Екатерина", "Сергеевна"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("у Коваля, Ковалю, с Ковалём", "у Т-01, Т-01, с Т-01"),
+        ("Кравцу", "Т-02"),
+        ("Соловья и Соловьём", "Т-03 и Т-03"),
+        ("Орла", "Т-05"),
+        ("Гусю", "Т-06"),
+        ("Петровой-Водкиной", "Т-04"),
+        ("Водкиной", "Т-04"),
+        ("Мамедовой Гюнель", "Т-07"),
+        ("Мамедова Гюнель Али кызы", "Т-07"),
+        ("Ольги Петровны Соловей", "Т-03"),
+        ("Коваль ПИ", "Т-01"),
+    ],
+)
+def test_a_surname_is_known_in_every_case(text: str, shown: str):
+    assert MORE.hidden(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Отчёт_Коваль_2020.xlsx", "Отчёт_Т-01_2020.xlsx"),
+        ("Коваль2020.xlsx", "Т-01_2020.xlsx"),
+        ("журнал_коваля.xlsx", "журнал_Т-01.xlsx"),
+        ("КовальПИ", "Т-01"),
+        ("Ко\u00adваль", "Т-01"),
+        ("КОваль", "Т-01"),
+    ],
+)
+def test_a_surname_is_known_beside_digits_and_underscores(text: str, shown: str):
+    assert MORE.hidden(text) == shown
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("Пётр Ильич", "Т-01"), ("Гюнели", "Т-07"), ("у Петра", "у Т-01"), ("Анна", HIDDEN)],
+)
+def test_a_first_name_is_a_name_too(text: str, shown: str):
+    assert MORE.hidden(text) == shown
+
+
+@pytest.mark.parametrize("text", ["Кравцова Е.С.", "Кравцовой", "Коваль А.А.", "Коваль Сергей"])
+def test_nobody_is_taken_for_another(text: str):
+    assert MORE.hidden(text) == HIDDEN
+
+
+def test_a_code_in_brackets_tells_namesakes_apart():
+    assert MORE.hidden("Кравцова Е.С. (Т-11)") == "Т-11"
+
+
+def test_a_surname_with_one_letter_wrong_is_a_name():
+    assert MORE.hidden("Мамедава не сдала отчёт") == "[имя] не сдала отчёт"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Иванова Ирина",
+        "Ирина Иванова",
+        "Ирина Петровна",
+        "ИВАНОВА ИРИНА ПЕТРОВНА",
+        "иванова ирина петровна",
+        "иванова и.п.",
+        "Иванова  И П",
+        "ПетроваИ.И.",
+        "Пушкин_И_И",
+        "Алимова Гульнара Рашид кызы",
+        "О'Коннор А.Б.",
+        "Иванова-Петренко О.",
+        "Сидоровой Ирине",
+        "Ivanova I.I.",
+        "Мартынюк Е.В.",
+    ],
+)
+def test_strangers_are_names_too(text: str):
+    assert People(()).hidden(text) == HIDDEN
+    assert PEOPLE.found(text)
+
+
+def test_a_post_stays_and_the_surname_after_it_goes():
+    assert People(()).hidden("методист Сидорова сдаёт") == "методист [имя] сдаёт"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "проверьте, есть ли строка",
+        "Белый список",
+        "Исполнение планов",
+        "план на месяц",
+        "роман «Обломов», вера в себя",
+        "и.о. директора, к.п.н., и т.д.",
+        "начальник Управления образования",
+        "Работа учителей-тьюторов",
+        "классы 5А и 5 Б",
+        "лицей имени Александра Невского",
+        "г. Владимир",
+    ],
+)
+def test_usual_words_stay(text: str):
+    assert MORE.hidden(text) == text
+
+
+def test_a_keeper_is_shown_by_the_post():
+    keepers = ["методист Сидорова", "Орехова Н.В.", "старший методист зимина", "Белов П.И."]
+    people = People([PersonEntry("Т-01", "Белов", "Пётр", "Ильич")], keepers)
+    shown = ["методист", HIDDEN, "старший методист", "Т-01"]
+    assert [people.hidden(text) for text in keepers] == shown
+    assert people.hidden("спросите Сидорову") == "спросите [имя]"
+
+
+def test_a_heading_of_ours_stays_whatever_the_surnames_are():
+    heads = (Head("План"), Head("План Роман"))
+    grid = lay_out("Сводка", [Block("one", heads, ())], (9, 9))
+    made = without_names(grid, MORE, lambda: {"План"})
+    assert [cell.value for cell in made.rows[0] if cell] == ["План", "Т-09"]
+
+
 @pytest.fixture(scope="module")
 def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo")
@@ -85,6 +226,19 @@ def workspace(files: Path, folder: Path, google: GoogleServer, summary: str) -> 
     text = re.sub(r"(?s)books = \[.*?\]", "books = NAMES", text)
     text = text.replace("NAMES", json.dumps(books, ensure_ascii=False), 1)
     text = text.replace('"Сводка ИМЦ.xlsx"', f'"{summary}"')
+    (folder / FILE).write_text(f"{text}\n[google]\ncodes_only = true\n", encoding="utf-8")
+    google.key_file(folder)
+    return folder
+
+
+def local_workspace(files: Path, folder: Path, google: GoogleServer) -> Path:
+    """The demo with its books as files, the summary in Google."""
+    text = (files / FILE).read_text(encoding="utf-8")
+    old = load(files)
+    for file in book_files(files, old.books, old.summary):
+        (folder / file.name).parent.mkdir(exist_ok=True)
+        (folder / file.name).write_bytes(file.path.read_bytes())
+    text = text.replace('"Сводка ИМЦ.xlsx"', f'"{ADDRESS.format("summary")}"')
     (folder / FILE).write_text(f"{text}\n[google]\ncodes_only = true\n", encoding="utf-8")
     google.key_file(folder)
     return folder
@@ -132,3 +286,57 @@ def test_a_name_in_a_cloud_book_is_a_warning_at_its_cell(
     local = read_values(tmp_path / "Сводка.xlsx")
     assert any(surnames(files) & set(str(v).split()) for tab in local for c in tab.columns
                for v in c.values)  # fmt: skip
+
+
+def test_no_byte_sent_names_the_keeper_of_a_book_or_the_person_a_file_is_called_after(
+    files: Path, tmp_path: Path, google: GoogleServer
+):
+    folder = local_workspace(files, tmp_path, google)
+    surname = next(iter(sorted(surnames(files))))
+    (folder / "Консультации.xlsx").rename(folder / f"Консультации_{surname}_2020.xlsx")
+    text = (folder / FILE).read_text(encoding="utf-8")
+    text = text.replace("Консультации.xlsx", f"Консультации_{surname}_2020.xlsx")
+    text = re.sub(r'(?m)^("[^"]+\.xlsx" = )"[^"]*"', r'\1"методист Сидорова"', text)
+    (folder / FILE).write_text(text, encoding="utf-8")
+    assert "Сидорова" in text
+    sync(load(folder), Options())
+    sent = google.sent().decode("utf-8", "replace")
+    assert "Сидоров" not in sent
+    assert surname not in sent
+    assert "методист" in sent
+    assert "_2020.xlsx" in sent
+
+
+@pytest.mark.parametrize("spoilt", ["column", "tab", "rows"])
+def test_without_a_directory_of_people_nothing_is_sent(
+    spoilt: str, files: Path, tmp_path: Path, google: GoogleServer
+):
+    folder = local_workspace(files, tmp_path, google)
+    book = openpyxl.load_workbook(folder / "Справочники.xlsx")
+    tutors = book["Тьюторы"]
+    head = next(cell for row in tutors.iter_rows() for cell in row if cell.value == "Фамилия")
+    if spoilt == "column":
+        head.value = "Ф."
+    elif spoilt == "tab":
+        tutors.title = "Люди"
+    else:
+        tutors.delete_rows(head.row + 1, tutors.max_row)
+    book.save(folder / "Справочники.xlsx")
+    with pytest.raises(UsageError, match="«Тьюторы»"):
+        sync(load(folder), Options())
+    assert google.count("write") == 0
+
+
+def test_headings_stay_when_a_tutor_is_called_like_one(
+    files: Path, tmp_path: Path, google: GoogleServer
+):
+    folder = local_workspace(files, tmp_path, google)
+    book = openpyxl.load_workbook(folder / "Справочники.xlsx")
+    cells = [cell for row in book["Тьюторы"].iter_rows() for cell in row]
+    head = next(cell for cell in cells if cell.value == "Фамилия")
+    for row, surname in enumerate(("Месяц", "План", "Книга"), head.row + 1):
+        book["Тьюторы"].cell(row, head.column).value = surname
+    book.save(folder / "Справочники.xlsx")
+    sync(load(folder), Options())
+    sent = google.sent().decode("utf-8", "replace")
+    assert all(f'"{heading}"' in sent for heading in ("Месяц", "План", "Книга"))
