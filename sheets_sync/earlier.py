@@ -6,6 +6,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from zlib import crc32
 
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.grid import Grid, digest
@@ -16,7 +17,6 @@ MOST = 6
 """The one that stands and five before it."""
 
 _NAME = "%Y%m%dT%H%M%S"
-_SUFFIX = ".json.z"
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,37 +40,44 @@ class Kept:
         return found
 
 
-def kept(root: Path) -> list[Kept]:
-    """What is kept, the newest first."""
-    found = []
+def kept(root: Path, summary: str) -> list[Kept]:
+    """What is kept of the summary that stands at a place, the newest first. What stood in a file
+    may name people that must not get into a spreadsheet: each place has its own."""
+    found, suffix = [], _suffix(summary)
     with suppress(OSError):
         for file in (root / FOLDER / "earlier").iterdir():
             with suppress(ValueError):
-                if file.name.endswith(_SUFFIX):
-                    moment = datetime.strptime(file.name[: -len(_SUFFIX)], _NAME)
+                if file.name.endswith(suffix):
+                    moment = datetime.strptime(file.name[: -len(suffix)], _NAME)
                     found.append(Kept(moment.replace(tzinfo=UTC), file))
     return sorted(found, key=lambda one: one.made_at, reverse=True)
 
 
-def keep(root: Path, grids: Mapping[str, Grid], made_at: datetime, renewed: bool) -> None:
+def _suffix(summary: str) -> str:
+    return f"-{crc32(summary.encode()):08x}.json.z"
+
+
+def keep(
+    root: Path, summary: str, grids: Mapping[str, Grid], made_at: datetime, renewed: bool
+) -> None:
     """Keep a summary that was just written, and forget the oldest. `renewed`: it is the one that
     was kept last, but for the time of its check."""
-    for same in kept(root)[:1] if renewed else ():
+    for same in kept(root, summary)[:1] if renewed else ():
         with suppress(OSError):
             same.file.unlink()
-    name = f"{made_at.astimezone(UTC):{_NAME}}{_SUFFIX}"
+    name = f"{made_at.astimezone(UTC):{_NAME}}{_suffix(summary)}"
     with suppress(OSError):
         (root / FOLDER).mkdir(exist_ok=True)
     content = zlib.compress(packed(grids).encode("utf-8", "replace"), 1)
     write_quietly(root / FOLDER / "earlier" / name, content)
-    for old in kept(root)[MOST:]:
+    for old in kept(root, summary)[MOST:]:
         with suppress(OSError):
             old.file.unlink()
 
 
-def newest(root: Path) -> dict[str, Grid]:
+def newest(root: Path, summary: str) -> dict[str, Grid]:
     """The tabs that were written last; {} for none."""
-    for one in kept(root):
+    for one in kept(root, summary):
         with suppress(SheetsSyncError):
             return one.grids()
     return {}

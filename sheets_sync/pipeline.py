@@ -131,7 +131,7 @@ def _write(
 ) -> tuple[Outcome, datetime]:
     """Lay the summary out and write it if a cell of it changed; → also when it was checked."""
     stamp = Stamp(run.today, run.now, run.fixed)
-    last = newest(run.memo.root)
+    last = newest(run.memo.root, run.workspace.summary)
     kept = {title: frozen(grid) for title, grid in last.items() if title in KEPT}
     grids, skipped = _built(run, View(analysis, stamp, snapshot.ours, kept=kept))
     if held and held == digests({grid.title: grid for grid in grids}, HISTORY):
@@ -146,7 +146,8 @@ def _write(
         grids, skipped = _built(run, View(analysis, stamp, snapshot.ours, False, kept))
     progress("Пишу сводку")
     sent = run.store.write(grids)
-    keep(run.memo.root, {grid.title: grid for grid in grids}, run.now, renewed=not changed)
+    made = {grid.title: grid for grid in grids}
+    keep(run.memo.root, run.workspace.summary, made, run.now, renewed=not changed)
     titles = {OVERVIEW, *changed}
     written = tuple(grid.title for grid in grids if grid.title in titles)
     requests = {"read_requests": sent.read, "write_requests": sent.write}

@@ -18,7 +18,7 @@ def listed(workspace: Workspace) -> list[dict[str, Any]]:
             "number": number,
             "made_at": one.made_at.astimezone(workspace.timezone).isoformat(timespec="seconds"),
         }
-        for number, one in enumerate(kept(workspace.root), 1)
+        for number, one in enumerate(kept(workspace.root, workspace.summary), 1)
     ]
 
 
@@ -31,12 +31,12 @@ def restore(workspace: Workspace, options: Options, number: int | None = None) -
     """
     now = clock(workspace, options)
     with one_at_a_time(workspace.root, now):
-        found = kept(workspace.root)
+        found = kept(workspace.root, workspace.summary)
         standing = dict(summary_store(workspace, now).standing())
         standing.pop(HISTORY, None)
         one = _chosen(found, standing, number)
         grids = one.grids()
-        last = newest(workspace.root)
+        last = newest(workspace.root, workspace.summary)
         if HISTORY in grids and HISTORY in last:
             grids[HISTORY] = last[HISTORY]
         made_at = one.made_at.astimezone(workspace.timezone)
