@@ -65,7 +65,7 @@ def batches_for(grids: Sequence[Grid], book: Spreadsheet, name: str) -> list[Bat
     Raises UsageError when staff have a tab under a title of ours.
     """
     plan = _plan(grids, book, name)
-    late = [grid for grid in grids if grid is grids[-1] or _is_stamped(grid)]
+    late = [g for g in grids if g is grids[-1] or _is_stamped(g) or _shows_new(g, plan)]
     early = [grid for grid in grids if grid not in late]
     indexes = _indexes([*early, *late], plan, book)
     link = partial(link_of, sheets=plan.ids)
@@ -196,8 +196,16 @@ def _marked(grid: Grid, plan: _Plan) -> Iterator[Json]:
 
 
 def _is_stamped(grid: Grid) -> bool:
-    """Whether the tab says when the check was made."""
-    return any(cell is not None and cell.stamp for row in grid.rows for cell in row)
+    """Whether the tab says itself when the check was made; a formula shows what another says."""
+    cells = (cell for row in grid.rows for cell in row if cell is not None and cell.stamp)
+    return any("!" not in (cell.formula or "") for cell in cells)
+
+
+def _shows_new(grid: Grid, plan: _Plan) -> bool:
+    """Whether a formula shows a cell of a tab that is still to be made."""
+    formulas = (cell.formula for row in grid.rows for cell in row if cell and cell.formula)
+    new = plan.ids.keys() - plan.there.keys()
+    return any(f"'{title}'!" in formula for formula in formulas for title in new)
 
 
 def _joined(batches: Sequence[Batch]) -> Batch:

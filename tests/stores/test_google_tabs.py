@@ -499,3 +499,21 @@ def test_a_digest_is_kept_with_each_tab(google: GoogleServer, tmp_path: Path):
     write(google, tmp_path, grids())
     ours = store_for(google, tmp_path, ["summary"]).read(ALL).ours
     assert [ours[grid.title].digest for grid in grids()] == [digest(grid) for grid in grids()]
+
+
+def test_a_large_summary_that_stands_is_renewed_in_parts(
+    google: GoogleServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    line = Lines((Cell("Данные", stamp=True, formula="='Сводка'!A3"),))
+    own = Lines((Cell("Сводка"), Cell("о чём"), Cell("Проверено", stamp=True)))
+    tabs = [
+        lay_out("Сводка", [own], (20.0,)),
+        *(lay_out(t, [line], (20.0,)) for t in ("Явка", "Отчёты", "История")),
+    ]
+    write(google, tmp_path, tabs)
+    monkeypatch.setattr(google_requests, "LARGEST", 1_000)
+    before = google.count("write")
+    write(google, tmp_path, tabs)
+    assert google.count("write") - before == 3  # two tabs, then «Сводка» with «История»
+    last = google.log[-1].json["responseRanges"]
+    assert last == ["'Сводка'", "'История'"]
