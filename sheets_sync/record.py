@@ -21,6 +21,7 @@ _MOST_RUNS = 20
 _MOST_BYTES = 500_000
 _FILES = 4
 _LONGEST = 600
+log = logging.getLogger(__name__)
 
 GOOD = ("written", "unchanged", "held")
 """Outcomes after which the summary is as the books say (or as a person restored it)."""
@@ -90,9 +91,11 @@ def _known(kind: Any, data: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def save_state(root: Path, state: State) -> None:
-    """Keep the state; where it can't be kept the run goes on."""
+    """Keep the state; where it can't be kept the run goes on, and the log says so."""
     kept = {**asdict(state), "runs": [asdict(run) for run in state.runs[:_MOST_RUNS]]}
-    write_quietly(root / FOLDER / _STATE, json.dumps(kept, ensure_ascii=False, indent=1))
+    text = json.dumps(kept, ensure_ascii=False, indent=1)
+    if not write_quietly(root / FOLDER / _STATE, text):
+        log.warning("итог запуска не записан для status: не удалось записать %s", _STATE)
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """The scheduled job: what it runs, records, tells and survives."""
 
+import errno
 import json
 import os
 import re
@@ -19,7 +20,7 @@ from sheets_sync.errors import LockedError, UsageError
 from sheets_sync.job import Job, recorded_sync
 from sheets_sync.job_text import status, status_text
 from sheets_sync.lock import holder, one_at_a_time
-from sheets_sync.record import load_state
+from sheets_sync.record import State, load_state, save_state
 from sheets_sync.schedule import Every
 from sheets_sync.sync import Options
 
@@ -250,6 +251,43 @@ def test_damaged_state_is_forgotten_and_not_in_the_way(folder: Path):
     for damage in ("", "[]", '{"runs": 5, "failures": "x"}', '{"runs": [{}], "failures": 0}', "\0"):
         (folder / ".sheets_sync" / "runs.json").write_text(damage, encoding="utf-8")
         assert once(folder).outcomes == ["unchanged"]
+
+
+def test_a_disk_that_fails_once_loses_no_record_of_a_run(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    real, left = os.replace, [1]
+
+    def replace(*what: str) -> None:
+        if left:
+            left.pop()
+            raise OSError(errno.ENOSPC, "No space left on device")
+        real(*what)
+
+    monkeypatch.setattr(os, "replace", replace)
+    save_state(folder, State(begun="2021-02-18T07:00:00+03:00"))
+    assert load_state(folder).begun
+
+
+def test_a_disk_that_takes_nothing_is_told_of_in_the_log(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+):
+    def replace(*what: str) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr(os, "replace", replace)
+    save_state(folder, State())
+    assert "итог запуска не записан" in caplog.text
+    assert [one.name for one in (folder / ".sheets_sync").iterdir()] == []
+
+
+def test_what_a_killed_write_left_is_cleared_away(folder: Path):
+    save_state(folder, State())
+    left = folder / ".sheets_sync" / "runs.json.99999.tmp"
+    left.write_text("{")
+    os.utime(left, (1, 1))
+    save_state(folder, State())
+    assert not left.exists()
 
 
 def test_books_named_after_people_stand_in_the_log_by_their_pattern(folder: Path):
