@@ -1,7 +1,9 @@
 """How this program uses pandas."""
 
 import warnings
-from collections.abc import Iterator
+from collections import namedtuple
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import pandas as pd
@@ -15,7 +17,14 @@ with warnings.catch_warnings():
 
 def each(frame: pd.DataFrame) -> Iterator[Any]:
     """The rows as named tuples, `Index` first."""
-    return iter(frame.itertuples())
+    row = _row(tuple(frame.columns))
+    return map(row, frame.index, *(column for _, column in frame.items()))
+
+
+@lru_cache(maxsize=256)
+def _row(columns: tuple[str, ...]) -> Callable[..., Any]:
+    """Making the type costs more than most tables' rows, so `itertuples` is dear in small ones."""
+    return namedtuple("Row", ["Index", *columns], rename=True)  # noqa: PYI024
 
 
 def looked_up(keys: "pd.Series[Any]", values: "pd.Series[Any]") -> "pd.Series[Any]":

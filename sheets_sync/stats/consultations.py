@@ -159,8 +159,9 @@ def _journal_sums(events: pd.DataFrame, by: list[str]) -> pd.DataFrame:
 
 def _distinct(events: pd.DataFrame, by: list[str], column: str) -> "pd.Series[int]":
     """How many distinct values (None apart) each group has."""
-    known = events.loc[events[column].notna(), [*by, column]].drop_duplicates()
-    return _sums(known.assign(n=1), by, ["n"])["n"]
+    if by:
+        return _plain_index(events.groupby(by, observed=True)[column].nunique())
+    return pd.Series([events[column].nunique()])
 
 
 def _longest_minutes(events: pd.DataFrame, by: list[str]) -> "pd.Series[int]":
