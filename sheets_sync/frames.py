@@ -24,7 +24,7 @@ def each(frame: pd.DataFrame) -> Iterator[Any]:
 @lru_cache(maxsize=256)
 def _row(columns: tuple[str, ...]) -> Callable[..., Any]:
     """Making the type costs more than most tables' rows, so `itertuples` is dear in small ones."""
-    return namedtuple("Row", ["Index", *columns], rename=True)  # noqa: PYI024
+    return namedtuple("Row", ["Index", *columns], rename=True)
 
 
 def looked_up(keys: "pd.Series[Any]", values: "pd.Series[Any]") -> "pd.Series[Any]":

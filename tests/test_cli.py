@@ -190,7 +190,7 @@ UNREADABLE: dict[str, Callable[[Path], object]] = {
 }
 
 
-@pytest.mark.parametrize("command", ["check", "sync"])
+@pytest.mark.parametrize("command", [pytest.param("check", marks=pytest.mark.slow), "sync"])
 @pytest.mark.parametrize("fault", UNREADABLE)
 def test_a_book_that_cannot_be_read(run: Run, folder: Path, fault: str, command: str) -> None:
     UNREADABLE[fault](folder / "Консультации.xlsx")

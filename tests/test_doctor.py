@@ -118,6 +118,7 @@ def test_google_that_is_out_of_reach_is_asked_about_one_spreadsheet(
     assert len({exchange.path for exchange in google.log if exchange.kind == "read"}) <= 1
 
 
+@pytest.mark.slow
 def test_an_answer_of_another_shape_is_told(
     folder: Path, google: GoogleServer, capsys: pytest.CaptureFixture[str]
 ):

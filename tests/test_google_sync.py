@@ -172,6 +172,7 @@ def test_the_summary_may_stand_in_a_book_of_the_staff(demo: Demo, local: SyncRep
     assert again.content["tabs"] == report.content["tabs"]
 
 
+@pytest.mark.slow
 def test_a_cell_that_staff_correct_is_seen(demo: Demo):
     sync(load(demo.settings(set(demo.addresses))), Options())
     schools = demo.google.book("book0")["Школы"]
@@ -182,6 +183,7 @@ def test_a_cell_that_staff_correct_is_seen(demo: Demo):
     assert report.requests == {"read": len(demo.addresses) + 1, "write": 1}
 
 
+@pytest.mark.slow
 def test_a_deleted_history_comes_back(demo: Demo):
     sync(load(demo.settings(set())), Options())
     book = demo.google.book("summary")
@@ -194,6 +196,7 @@ def test_a_deleted_history_comes_back(demo: Demo):
     assert sync(load(demo.cloud), Options()).requests["write"] == 0
 
 
+@pytest.mark.slow
 def test_the_age_of_a_check_is_counted_where_the_spreadsheet_lives(demo: Demo):
     folder = demo.settings(set())
     text = re.sub(r"(?m)^today.*\n", "", (folder / FILE).read_text(encoding="utf-8"))

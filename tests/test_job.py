@@ -302,6 +302,7 @@ def test_books_named_after_people_stand_in_the_log_by_their_pattern(folder: Path
     assert "Снегирёва" not in "\n".join(log_of(folder))
 
 
+@pytest.mark.slow
 def test_the_log_is_rotated_and_bounded(folder: Path):
     import logging
 
@@ -334,7 +335,9 @@ def start(folder: Path, *options: str, **environment: str) -> subprocess.Popen[b
 
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
-@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+@pytest.mark.parametrize(
+    "number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)]
+)
 @pytest.mark.parametrize("after", ["at once", "between runs"])
 def test_a_signal_ends_the_job_cleanly(folder: Path, number: int, after: str):
     with start(folder, "--every", "1h") as job:
@@ -366,6 +369,7 @@ def test_a_killed_run_is_told_of_and_repaired_by_the_next(folder: Path):
     assert "оборвался" not in status_text(status(folder))
 
 
+@pytest.mark.slow
 def test_the_command_prints_json_and_leaves_with_the_code_of_what_failed(folder: Path):
     with start(folder, "--once", "--json") as good:
         said = json.loads(good.communicate()[0])

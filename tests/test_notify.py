@@ -156,6 +156,7 @@ def test_three_failures_send_one_letter_and_recovery_another(tmp_path: Path, mai
     assert [one["Subject"] for one in mailbox.letters[1:]] == ["Сводка снова обновляется: ИМЦ"]
 
 
+@pytest.mark.slow
 def test_a_letter_that_does_not_go_is_tried_again_at_the_next_failure(
     tmp_path: Path, mailbox: Mailbox
 ):
@@ -242,6 +243,7 @@ def command(tmp_path: Path) -> tuple[str, Path]:
     return f"{sys.executable} {script} {heard}", heard
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="POSIX quoting")
 def test_the_command_is_told_of_failure_and_of_recovery(tmp_path: Path):
     line, heard = command(tmp_path)

@@ -288,6 +288,7 @@ def test_a_name_in_a_cloud_book_is_a_warning_at_its_cell(
                for v in c.values)  # fmt: skip
 
 
+@pytest.mark.slow
 def test_no_byte_sent_names_the_keeper_of_a_book_or_the_person_a_file_is_called_after(
     files: Path, tmp_path: Path, google: GoogleServer
 ):
@@ -327,6 +328,7 @@ def test_without_a_directory_of_people_nothing_is_sent(
     assert google.count("write") == 0
 
 
+@pytest.mark.slow
 def test_headings_stay_when_a_tutor_is_called_like_one(
     files: Path, tmp_path: Path, google: GoogleServer
 ):

@@ -21,7 +21,7 @@ ADDRESS = "https://docs.google.com/spreadsheets/d/summary/edit"
 MARKS = ("+", "н", "у", "оп", "д", "х", "+")
 
 
-@pytest.fixture(params=["files", "google"])
+@pytest.fixture(params=["files", pytest.param("google", marks=pytest.mark.slow)])
 def folder(
     request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Path]:
@@ -97,6 +97,7 @@ def test_five_earlier_ones_are_kept(folder: Path):
     assert standing(folder) == found[1]
 
 
+@pytest.mark.slow
 def test_a_renewed_check_does_not_push_earlier_ones_out(folder: Path):
     run(folder, 0)
     run(folder, 1)

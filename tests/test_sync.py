@@ -107,7 +107,10 @@ def test_check_writes_nothing_at_all(folder: Path) -> None:
 
 
 @pytest.mark.parametrize("forget", [False, True])
-@pytest.mark.parametrize("later", [0 * HOUR, HOUR / 60, 10 * HOUR, -2 * HOUR])
+@pytest.mark.parametrize(
+    "later",
+    [10 * HOUR, *(pytest.param(one * HOUR, marks=pytest.mark.slow) for one in (0, 1 / 60, -2))],
+)
 def test_the_second_run_writes_nothing(
     folder: Path, at: Callable[[datetime], None], forget: bool, later: timedelta
 ) -> None:
@@ -191,6 +194,7 @@ def test_a_change_that_shows_nowhere_writes_nothing(folder: Path) -> None:
     assert files(folder)[SUMMARY] == before
 
 
+@pytest.mark.slow
 def test_history_gets_a_row_a_change_and_keeps_the_earlier(
     folder: Path, at: Callable[[datetime], None]
 ) -> None:
@@ -454,6 +458,7 @@ def formulas(folder: Path) -> list[str]:
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fixed", ["no", "option", "workspace"])
 def test_a_fixed_report_date_is_never_stale(folder: Path, fixed: str) -> None:
     if fixed == "workspace":
@@ -504,13 +509,23 @@ def test_a_clock_that_cannot_be_read(
 # Notes of the last run
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "5", "{}", '{"key": 1}', "\x00", "[" * 200])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{",
+        *(
+            pytest.param(text, marks=pytest.mark.slow)
+            for text in ("", "[]", "5", "{}", '{"key": 1}', "\x00", "[" * 200)
+        ),
+    ],
+)
 def test_damaged_notes_are_no_notes(folder: Path, text: str) -> None:
     run(folder)
     (folder / ".sheets_sync" / "last.json").write_text(text, encoding="utf-8")
     assert run(folder)["written"] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("text", ['{"rows": 5}', '{"rows": {"a": 1}}', "[" * 100_000])
 def test_notes_of_another_shape_are_no_notes(folder: Path, text: str) -> None:
     run(folder)

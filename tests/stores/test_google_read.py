@@ -50,7 +50,11 @@ def both(google: GoogleServer, folder: Path, file: Path, tabs: frozenset[str], *
 
 @pytest.mark.parametrize(
     ("locale", "zone"),
-    [("ru_RU", "Europe/Moscow"), ("en_US", "America/Los_Angeles"), ("de_DE", "Asia/Tokyo")],
+    [
+        ("ru_RU", "Europe/Moscow"),
+        pytest.param("en_US", "America/Los_Angeles", marks=pytest.mark.slow),
+        pytest.param("de_DE", "Asia/Tokyo", marks=pytest.mark.slow),
+    ],
 )
 def test_all_of_the_demo(google: GoogleServer, tmp_path: Path, locale: str, zone: str):
     folder = tmp_path / "demo"
