@@ -219,6 +219,7 @@ def test_a_missing_key_is_told(demo: Demo):
         sync(load(folder), Options())
 
 
+@pytest.mark.slow
 def test_the_key_may_stand_elsewhere(demo: Demo, monkeypatch: pytest.MonkeyPatch):
     folder = demo.settings(set())
     (folder / "credentials.json").rename(folder / "ключ.json")

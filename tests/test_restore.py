@@ -87,6 +87,7 @@ def test_what_was_restored_stays_until_the_books_say_something_new(folder: Path)
     assert run(folder, 2, 45).kind == "written"
 
 
+@pytest.mark.slow
 def test_five_earlier_ones_are_kept(folder: Path):
     found = []
     for version in range(7):

@@ -132,7 +132,7 @@ def test_a_run_that_wrote_nothing_does_not_say_open_the_summary(folder: Path) ->
     assert not any("Откройте сводку" in step for step in run(folder)["next"])
 
 
-@pytest.mark.parametrize("forget", [False, True])
+@pytest.mark.parametrize("forget", [False, pytest.param(True, marks=pytest.mark.slow)])
 def test_after_twelve_hours_the_stamp_alone_is_renewed(
     folder: Path, at: Callable[[datetime], None], forget: bool
 ) -> None:
@@ -379,7 +379,7 @@ def painted(folder: Path, title: str) -> list[tuple[str, object, str, str]]:
     ]
 
 
-@pytest.mark.parametrize("accept_shrink", [False, True])
+@pytest.mark.parametrize("accept_shrink", [False, pytest.param(True, marks=pytest.mark.slow)])
 def test_a_missing_tab_leaves_what_needs_it_as_it_was(folder: Path, accept_shrink: bool) -> None:
     run(folder)
     before = painted(folder, "Консультации")

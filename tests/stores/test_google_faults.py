@@ -146,7 +146,16 @@ def many(google: GoogleServer, folder: Path) -> GoogleStore:
     return GoogleStore(addresses, ADDRESS.format("summary"), hurried(google, folder))
 
 
-@pytest.mark.parametrize("fault", ["429", "503", "502 HTML", "login page", "reset"])
+@pytest.mark.parametrize(
+    "fault",
+    [
+        "429",
+        *(
+            pytest.param(one, marks=pytest.mark.slow)
+            for one in ("503", "502 HTML", "login page", "reset")
+        ),
+    ],
+)
 def test_reading_many_books_ends_in_time_too(google: GoogleServer, tmp_path: Path, fault: str):
     store = many(google, tmp_path)
     google.faults.add(fault, kind="read", times=float("inf"))
@@ -212,7 +221,7 @@ def api(google: GoogleServer, folder: Path, **pace: float) -> GoogleApi:
     return api_for(google, folder, pace=Pace(**pace))  # type: ignore[arg-type]
 
 
-@pytest.mark.parametrize("fault", [slow(30), dripping(0.5)])
+@pytest.mark.parametrize("fault", [pytest.param(slow(30), marks=pytest.mark.slow), dripping(0.5)])
 def test_an_answer_that_never_ends_is_cut_off(google: GoogleServer, tmp_path: Path, fault: Fault):
     google.faults.add(fault, kind="read", times=float("inf"))
     patient = api(google, tmp_path, read=5, exchange=0.4)
