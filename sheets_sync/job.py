@@ -109,7 +109,7 @@ class Job:
         """The settings' files. One that is missing is told of when it runs, unless all are."""
         found, complaint = 0, None
         files = []
-        for place in dict.fromkeys(map(Path, self.places)):
+        for place in map(Path, self.places):
             try:
                 files.append(find(place))
                 found += 1
@@ -118,7 +118,7 @@ class Job:
                 complaint = complaint or error
         if complaint and not found:
             raise complaint
-        return files
+        return list({file.resolve(): file for file in reversed(files)}.values())[::-1]
 
     def _ticker(self, where: Path, schedule: Schedule) -> Ticker:
         """When the workspace is due; a file with mistakes is told of when it runs."""
@@ -294,7 +294,8 @@ def _note(
         state = replace(state, failures=0, last_good=entry.started)
     elif entry.outcome != "stopped":
         state = replace(state, failures=state.failures + 1)
-    save_state(workspace.root, state)  # before anybody is told: that may take its time
+    if not save_state(workspace.root, state):  # before anybody is told: that may take its time
+        log.warning("итог запуска не удалось записать в папку .sheets_sync: status его не покажет")
     if entry.outcome != "stopped":
         save_state(workspace.root, _loud(workspace, state, entry))
 

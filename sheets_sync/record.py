@@ -4,11 +4,11 @@ import json
 import logging
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sheets_sync.config import Workspace
 from sheets_sync.memo import FOLDER, write_quietly
@@ -21,7 +21,7 @@ _MOST_RUNS = 20
 _MOST_BYTES = 500_000
 _FILES = 4
 _LONGEST = 600
-log = logging.getLogger(__name__)
+_MOMENTS = ("started", "last_good", "next", "served", "begun")
 
 GOOD = ("written", "unchanged", "held")
 """Outcomes after which the summary is as the books say (or as a person restored it)."""
@@ -75,27 +75,43 @@ class State:
     begun: str = ""
 
 
+_Kept = TypeVar("_Kept", Entry, State)
+
+
 def load_state(root: Path) -> State:
     """The state of a workspace; an empty one where none can be read."""
     try:
         data = json.loads((root / FOLDER / _STATE).read_text(encoding="utf-8"))
-        runs = tuple(Entry(**_known(Entry, run)) for run in data.get("runs", ()))
-        return State(**{**_known(State, data), "runs": runs, "failures": int(data["failures"])})
+        runs = tuple(_sound(Entry("", 0.0, "", ""), run) for run in data.pop("runs"))
+        return replace(_sound(State(), data), runs=runs)
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
         return State()
 
 
-def _known(kind: Any, data: Mapping[str, Any]) -> dict[str, Any]:
-    names = {one.name for one in fields(kind)}
-    return {name: value for name, value in data.items() if name in names}
+def _sound(empty: _Kept, data: Mapping[str, Any]) -> _Kept:
+    """What was kept, over `empty`. Raises ValueError for anything we never write."""
+    known = {one.name: data[one.name] for one in fields(empty) if one.name in data}
+    for name, value in known.items():
+        if not _like(getattr(empty, name), value):
+            raise ValueError(name)
+        if name in _MOMENTS and value and datetime.fromisoformat(value).tzinfo is None:
+            raise ValueError(name)
+    return replace(empty, **known)
 
 
-def save_state(root: Path, state: State) -> None:
-    """Keep the state; where it can't be kept the run goes on, and the log says so."""
+def _like(sample: object, value: object) -> bool:
+    if isinstance(sample, tuple):
+        return isinstance(value, list) and all(isinstance(one, str) for one in value)
+    if isinstance(sample, float):
+        return isinstance(value, int | float)
+    return isinstance(value, type(sample))
+
+
+def save_state(root: Path, state: State) -> bool:
+    """Keep the state; → whether it could be kept. Where it can't, the run goes on."""
     kept = {**asdict(state), "runs": [asdict(run) for run in state.runs[:_MOST_RUNS]]}
     text = json.dumps(kept, ensure_ascii=False, indent=1)
-    if not write_quietly(root / FOLDER / _STATE, text):
-        log.warning("итог запуска не записан для status: не удалось записать %s", _STATE)
+    return write_quietly(root / FOLDER / _STATE, text)
 
 
 @contextmanager

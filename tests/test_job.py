@@ -269,16 +269,49 @@ def test_a_disk_that_fails_once_loses_no_record_of_a_run(
     assert load_state(folder).begun
 
 
-def test_a_disk_that_takes_nothing_is_told_of_in_the_log(
-    folder: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
-):
-    def replace(*what: str) -> None:
-        raise OSError(errno.ENOSPC, "No space left on device")
+def test_a_disk_that_takes_nothing_is_told_of_in_the_log(folder: Path):
+    once(folder)
+    notes = folder / ".sheets_sync"
+    (notes / "runs.json").unlink()
+    (notes / "runs.json").mkdir()
+    once(folder)
+    assert "итог запуска не удалось записать" in (notes / "log.txt").read_text(encoding="utf-8")
+    assert not list(notes.glob("*.tmp"))
 
-    monkeypatch.setattr(os, "replace", replace)
-    save_state(folder, State())
-    assert "итог запуска не записан" in caplog.text
-    assert [one.name for one in (folder / ".sheets_sync").iterdir()] == []
+
+def test_a_workspace_named_in_several_ways_is_run_once(folder: Path, tmp_path: Path):
+    (tmp_path / "ссылка").symlink_to(folder)
+    heard = Heard()
+    places = (folder, folder / "workspace.toml", tmp_path / "ссылка", folder / ".." / folder.name)
+    Job(places, Options(), heard, FakeClock()).once()
+    assert [where for where, _ in heard] == [folder / "workspace.toml"]
+
+
+RUN = {"started": "2021-02-18T07:00:00+03:00", "seconds": 1, "outcome": "written", "sentence": ""}
+KEPT = {"runs": [RUN], "failures": 0, "told": [], "last_good": "", "next": "", "begun": ""}
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"next": "zz"},
+        {"next": "2021-02-18T07:00:00"},
+        {"begun": 7},
+        {"failures": "3"},
+        {"told": 5},
+        {"runs": 5},
+        {"runs": [RUN | {"books": "a"}]},
+        {"runs": [RUN | {"seconds": None}]},
+        {"runs": [RUN | {"started": "вчера"}]},
+    ],
+)
+def test_state_of_another_shape_is_no_state(folder: Path, other: dict[str, object]):
+    file = folder / ".sheets_sync" / "runs.json"
+    file.parent.mkdir()
+    file.write_text(json.dumps(KEPT), encoding="utf-8")
+    assert len(load_state(folder).runs) == 1
+    file.write_text(json.dumps(KEPT | other), encoding="utf-8")
+    assert load_state(folder) == State()
 
 
 def test_what_a_killed_write_left_is_cleared_away(folder: Path):
