@@ -88,7 +88,7 @@ def _accept_shrink(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--accept-shrink",
         action="store_true",
-        help="записать сводку, даже если данных стало вдвое меньше",
+        help="записать сводку, даже если данных стало вдвое меньше (run: в первый раз)",
     )
 
 

@@ -78,6 +78,8 @@ class Job:
     say: Say
     clock: Clock = field(default_factory=Clock)
     _known: dict[Path, Workspace] = field(default_factory=dict)
+    _good: set[Path] = field(default_factory=set)
+    """Workspaces with a good run: what was accepted for the first is not accepted for ever."""
 
     def once(self) -> int:
         """Run each workspace once; → the exit code of the first that failed, or 0."""
@@ -162,7 +164,11 @@ class Job:
             workspace = self._known[where] = load(where)
         except UsageError as error:
             complaint = error
-        options = replace(self.options, now=self.options.now or self._fixed())
+        options = replace(
+            self.options,
+            now=self.options.now or self._fixed(),
+            accept_shrink=self.options.accept_shrink and where not in self._good,
+        )
         moment = clock(workspace, options)
 
         def work() -> SyncReport:
@@ -176,6 +182,8 @@ class Job:
             _begin(workspace, moment, _asked(ticker))
             entry = _timed(work, moment, self.clock)
             _note(workspace, entry, ticker, self.clock)
+        if entry.good:
+            self._good.add(where)
         self.say(where, entry)
         return entry
 

@@ -117,7 +117,7 @@ def shrunk(before: Mapping[str, int], analysis: Analysis) -> str | None:
             book, tab = place.split("\n")
             return (
                 f"на листе «{tab}» книги «{book}» было строк: {rows}, стало: {left}; если так и "
-                "надо, запустите ту же команду с --accept-shrink"
+                "надо, один раз запустите sheets-sync sync с --accept-shrink"
             )
     return None
 

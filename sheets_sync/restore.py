@@ -1,5 +1,6 @@
 """`sheets-sync restore`: an earlier summary back in its place."""
 
+import logging
 from typing import Any
 
 from sheets_sync.config import Workspace
@@ -7,8 +8,11 @@ from sheets_sync.earlier import Kept, digests, kept, newest
 from sheets_sync.errors import SheetsSyncError, UsageError
 from sheets_sync.lock import one_at_a_time
 from sheets_sync.memo import Memo
+from sheets_sync.record import logging_to
 from sheets_sync.summaries.history import TITLE as HISTORY
 from sheets_sync.sync import Options, clock, summary_store
+
+log = logging.getLogger(__name__)
 
 
 def listed(workspace: Workspace) -> list[dict[str, Any]]:
@@ -30,7 +34,7 @@ def restore(workspace: Workspace, options: Options, number: int | None = None) -
     Raises UsageError where there is none of that number, SheetsSyncError as a write does.
     """
     now = clock(workspace, options)
-    with one_at_a_time(workspace.root, now):
+    with logging_to(workspace, options.now), one_at_a_time(workspace.root, now):
         found = kept(workspace.root, workspace.summary)
         standing = dict(summary_store(workspace, now).standing())
         standing.pop(HISTORY, None)
@@ -44,6 +48,7 @@ def restore(workspace: Workspace, options: Options, number: int | None = None) -
         memo = Memo(workspace.root)
         known = {name: part for name, part in memo.recall().items() if name != "key"}
         memo.remember({**known, "held": standing})
+        log.info("возвращена прежняя сводка, записанная %s", f"{made_at:%d.%m.%Y %H:%M:%S}")
     return {"restored": made_at.isoformat(timespec="seconds"), "written": list(grids)}
 
 

@@ -212,6 +212,19 @@ def test_data_that_suddenly_shrink_leave_the_summary_until_they_are_accepted(fol
     assert once(folder, accept_shrink=True).outcomes == ["written"]
 
 
+def test_a_job_that_accepted_a_shrink_does_not_accept_the_next(folder: Path):
+    heard = Heard()
+
+    def lose(now: datetime) -> None:
+        desk = Desk()
+        desk.books["Консультации.xlsx"]["Журнал"][2:] = []
+        save_book(folder / "Консультации.xlsx", desk.books["Консультации.xlsx"])
+
+    job = Job([folder], Options(accept_shrink=True), heard, FakeClock(on_sleep=lose))
+    job.forever(Every(900), lambda: len(heard) >= 2)
+    assert heard.outcomes == ["written", "shrink"]
+
+
 # The record
 
 

@@ -65,6 +65,8 @@ def test_the_summary_before_this_one_comes_back(folder: Path):
     assert standing(folder) != before
     assert bring_back(folder) == "2021-02-18T07:00:00+03:00"
     assert standing(folder) == before
+    log = (folder / ".sheets_sync" / "log.txt").read_text(encoding="utf-8")
+    assert "возвращена прежняя сводка, записанная 18.02.2021 07:00:00" in log
 
 
 def test_restoring_twice_undoes_it(folder: Path):
