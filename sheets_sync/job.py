@@ -83,9 +83,14 @@ class Job:
 
     def once(self) -> int:
         """Run each workspace once; → the exit code of the first that failed, or 0."""
-        with stoppable():
-            codes = [self._run(where, None).exit_code for where in self._found()]
-        return next(filter(None, codes), 0)
+        code = 0
+        with suppress(Stopped), stoppable():
+            for where in self._found():
+                entry = self._run(where, None)
+                if entry.outcome == "stopped":
+                    break
+                code = code or entry.exit_code
+        return code
 
     def forever(self, schedule: Schedule, stop: Callable[[], bool] = lambda: False) -> int:
         """Run each workspace when it is due until somebody says stop; → 0.
@@ -244,7 +249,7 @@ def _timed(work: Callable[[], SyncReport], moment: datetime, time: Clock) -> Ent
     except SheetsSyncError as error:
         return entry(error.kind, str(error), error.exit_code, private=error.private)
     except (Stopped, KeyboardInterrupt):
-        return entry("stopped", "Остановлено: следующий запуск начнёт заново", 0)
+        return entry("stopped", "следующий запуск начнёт заново", 0)
     except Exception as error:
         place = traceback.extract_tb(error.__traceback__)[-1]
         where = f"{Path(place.filename).name}:{place.lineno}"

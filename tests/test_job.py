@@ -402,6 +402,24 @@ def test_a_signal_ends_the_job_cleanly(folder: Path, number: int, after: str):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
+def test_a_signal_while_somebody_is_told_ends_all_workspaces(tmp_path: Path):
+    heard = tmp_path / "сообщают"
+    tell = f"[notify]\nafter = 1\ncommand = \"sh -c 'touch {heard}; exec sleep 60'\""
+    first, second = small(tmp_path / "1", tell), small(tmp_path / "2")
+    (first / "Посещаемость.xlsx").unlink()
+    with start(first, str(second), "--once") as job:
+        deadline = time.monotonic() + 60
+        while not heard.exists() and time.monotonic() < deadline:
+            time.sleep(0.02)
+        job.send_signal(signal.SIGTERM)
+        _, errors = job.communicate(timeout=10)
+    assert b"Traceback" not in errors
+    assert job.returncode == 0
+    assert load_state(first).runs[0].outcome == "missing"
+    assert not (second / ".sheets_sync").exists()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
 def test_a_killed_run_is_told_of_and_repaired_by_the_next(folder: Path):
     with start(folder, "--once") as job:
         deadline = time.monotonic() + 60
