@@ -23,8 +23,8 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     words = list(sys.argv[1:] if arguments is None else arguments)
     as_json = "--json" in words
     try:
-        options = _parser().parse_args(words)
-        code = options.run(options)
+        code = _obey(words)
+        sys.stdout.flush()  # a reader that left is met here, not at the interpreter's end
     except SheetsSyncError as error:
         console.failure(str(error), as_json)
         code = error.exit_code
@@ -35,6 +35,14 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
     sys.exit(code)
+
+
+def _obey(words: Sequence[str]) -> int:
+    try:
+        options = _parser().parse_args(words)
+    except SystemExit:  # the help or the version was asked for
+        return 0
+    return int(options.run(options))
 
 
 class _Parser(argparse.ArgumentParser):
