@@ -10,4 +10,5 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(autouse=True)
 def plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing of the tester's own environment reaches the program."""
-    monkeypatch.delenv("SOURCE_DATE_EPOCH", raising=False)
+    for name in ("SOURCE_DATE_EPOCH", "PYTHONUNBUFFERED"):
+        monkeypatch.delenv(name, raising=False)
