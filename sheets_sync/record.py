@@ -196,7 +196,7 @@ OUTCOMES: Mapping[str, str] = {
     "missing": "сводка прежняя: нет книги",
     "settings": "сводка прежняя: ошибка в настройках",
     "failed": "сводка прежняя: сбой",
-    "stopped": "остановлено, сводка прежняя",
+    "stopped": "остановлено",
     "bug": "сводка прежняя: ошибка программы",
 }
 """An outcome → how the log, `status` and a mail say it."""
