@@ -108,7 +108,7 @@ def _rule(value: Any) -> bool:
 def year_of(text: Any) -> SchoolYear | None:
     """«2020–2021» (any dash or slash) → the school year; None for what is none."""
     from sheets_sync.kinds.base import Context
-    from sheets_sync.kinds.words import YEAR
+    from sheets_sync.kinds.years import YEAR
 
     reading = YEAR.read(text, Context(0)) if isinstance(text, str) else None
     return SchoolYear(int(reading.value[:4])) if reading and reading.value else None

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from sheets_sync.kinds.text import plural
+from sheets_sync.kinds.letters import plural
 
 Content = Mapping[str, Any]
 SHOWN_PROBLEMS = 200

@@ -9,9 +9,10 @@ from pathlib import Path
 from zlib import crc32
 
 from sheets_sync.errors import SheetsSyncError
-from sheets_sync.grid import Grid, digest
 from sheets_sync.keeping import packed, unpacked
 from sheets_sync.memo import FOLDER, write_quietly
+from sheets_sync.pieces import Grid
+from sheets_sync.sameness import digest
 
 MOST = 6
 """The one that stands and five before it."""

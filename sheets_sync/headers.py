@@ -10,8 +10,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sheets_sync.cells import Merge, Raw, Tab
-from sheets_sync.kinds.letters import BLANK
-from sheets_sync.kinds.text import clean, fold, show
+from sheets_sync.kinds.letters import BLANK, clean, fold
+from sheets_sync.kinds.text import show
 from sheets_sync.schema import Table
 
 SEARCHED_ROWS = 60

@@ -15,7 +15,7 @@ from typing import Any
 
 from sheets_sync.config import FILE, Workspace, find, load
 from sheets_sync.errors import LockedError, SheetsSyncError, UsageError
-from sheets_sync.kinds.text import plural
+from sheets_sync.kinds.letters import plural
 from sheets_sync.lock import holder, one_at_a_time
 from sheets_sync.notify import channels, tell
 from sheets_sync.record import OUTCOMES, Entry, State, load_state, logging_to, save_state

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sheets_sync.job import said
-from sheets_sync.kinds.text import plural
+from sheets_sync.kinds.letters import plural
 from sheets_sync.lock import holder
 from sheets_sync.record import Entry, load_state
 

@@ -8,12 +8,13 @@ from enum import Enum
 from typing import Any
 
 from sheets_sync.cells import Merge
-from sheets_sync.grid import Cell, Grid
 from sheets_sync.pieces import (
     Align,
+    Cell,
     Chart,
     ChartKind,
     Format,
+    Grid,
     Look,
     Page,
     PlacedChart,

@@ -10,12 +10,11 @@ import pandas as pd
 from sheets_sync.frames import each
 from sheets_sync.kinds.base import Context, Lookup, Reading
 from sheets_sync.kinds.entries import MarkNames, Names
-from sheets_sync.kinds.letters import layout_slip
+from sheets_sync.kinds.letters import fold, fold_code, layout_slip
 from sheets_sync.kinds.people import PersonEntry, PersonNames, short_name
 from sheets_sync.kinds.schools import SchoolEntry, SchoolNames
-from sheets_sync.kinds.text import fold, fold_code, slipped
-from sheets_sync.kinds.words import HALF
-from sheets_sync.kinds.years import ordinal
+from sheets_sync.kinds.text import slipped
+from sheets_sync.kinds.years import HALF, ordinal
 from sheets_sync.periods import Period, SchoolYear, WorkCalendar
 from sheets_sync.records import Records
 from sheets_sync.tables.consultations import UNPLANNED

@@ -13,12 +13,13 @@ from sheets_sync.config import Workspace
 from sheets_sync.earlier import digests, keep, newest
 from sheets_sync.errors import UsageError
 from sheets_sync.explain import explanation
-from sheets_sync.grid import Grid, digest, same_values
 from sheets_sync.keeping import frozen
-from sheets_sync.kinds.text import fold
+from sheets_sync.kinds.letters import fold
 from sheets_sync.memo import RENEW_AFTER, Memo
+from sheets_sync.pieces import Grid
 from sheets_sync.privacy import people_of, without_names
 from sheets_sync.report import Outcome, SyncReport
+from sheets_sync.sameness import digest, same_values
 from sheets_sync.stores.base import Snapshot, Store
 from sheets_sync.stores.files import is_address
 from sheets_sync.summaries import KEPT, TITLES, build, unable

@@ -6,7 +6,7 @@ from datetime import date
 
 from sheets_sync.cells import Place, Tab
 from sheets_sync.kinds.base import Context, Fault, Lookup, Reading, Severity
-from sheets_sync.kinds.text import fold, one_letter_off
+from sheets_sync.kinds.letters import fold, one_letter_off
 from sheets_sync.lookups import BUILDERS, periods, report_dues, work_calendar
 from sheets_sync.periods import Period, SchoolYear, WorkCalendar
 from sheets_sync.problems import Problem, without_cell

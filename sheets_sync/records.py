@@ -12,8 +12,9 @@ from sheets_sync.cells import CellRef, Place, Raw, Tab
 from sheets_sync.headers import Body, Header, find_body, find_header
 from sheets_sync.kinds.base import Context, Fault, Reading, Severity
 from sheets_sync.kinds.dates import Date
+from sheets_sync.kinds.letters import fold_code
 from sheets_sync.kinds.number import Count
-from sheets_sync.kinds.text import fold_code, show
+from sheets_sync.kinds.text import show
 from sheets_sync.problems import Problem, at_cell, without_cell
 from sheets_sync.schema import Column, Table
 

@@ -13,8 +13,9 @@ from sheets_sync.frames import each, looked_up
 from sheets_sync.headers import Header
 from sheets_sync.kinds.base import Context, Fault, Lookup, Reading, Severity
 from sheets_sync.kinds.dates import DATE
+from sheets_sync.kinds.letters import fold, fold_code
 from sheets_sync.kinds.refs import MARK
-from sheets_sync.kinds.text import fold, fold_code, show
+from sheets_sync.kinds.text import show
 from sheets_sync.problems import Problem, at_cell
 from sheets_sync.records import Origin, Records
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sheets_sync.analysis import Analysis
 from sheets_sync.kinds.base import Severity
-from sheets_sync.kinds.text import plural
+from sheets_sync.kinds.letters import plural
 from sheets_sync.problems import Problem
 from sheets_sync.report import Outcome, SyncReport
 from sheets_sync.stats.figures import plain

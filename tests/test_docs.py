@@ -29,15 +29,8 @@ from sheets_sync.kinds.schools import SchoolEntry, SchoolNames
 from sheets_sync.kinds.terms import TERM, Span
 from sheets_sync.kinds.text import show
 from sheets_sync.kinds.times import TIME
-from sheets_sync.kinds.words import (
-    CONSULTATION_STATUS,
-    DEFICIT,
-    HALF,
-    PLAN_STATUS,
-    REPORT_STATUS,
-    STREAM,
-    YEAR,
-)
+from sheets_sync.kinds.words import CONSULTATION_STATUS, DEFICIT, PLAN_STATUS, REPORT_STATUS, STREAM
+from sheets_sync.kinds.years import HALF, YEAR
 from sheets_sync.limits import Limits
 
 REPOSITORY = Path(__file__).parents[1]

@@ -19,7 +19,7 @@ from sheets_sync.demo import write_demo
 from sheets_sync.errors import UsageError
 from sheets_sync.explain import explanation
 from sheets_sync.explain.text import explanation_text
-from sheets_sync.grid import Cell, Grid
+from sheets_sync.pieces import Cell, Grid
 from sheets_sync.summaries import build
 from sheets_sync.summaries.base import DASH, Stamp, View
 from sheets_sync.sync import store_of

@@ -5,7 +5,9 @@ import pytest
 
 from sheets_sync import measure, theme
 from sheets_sync.cells import Merge, Place, Tab, tab_of
-from sheets_sync.grid import (
+from sheets_sync.grid import lay_out
+from sheets_sync.measure import GAP_HEIGHT, STANDARD_HEIGHT, head_width, line_count, painted_text
+from sheets_sync.pieces import (
     Align,
     Block,
     Cell,
@@ -21,11 +23,8 @@ from sheets_sync.grid import (
     Series,
     Spacer,
     Tiles,
-    digest,
-    lay_out,
-    same_values,
 )
-from sheets_sync.measure import GAP_HEIGHT, STANDARD_HEIGHT, head_width, line_count, painted_text
+from sheets_sync.sameness import digest, same_values
 
 HEADS = (Head("Школа"), Head("Было", Format.WHOLE), Head("Явка", Format.PERCENT))
 ROWS = ((Cell("СОШ № 9"), Cell(19), Cell(0.792)), (Cell("СОШ № 44"), None, Cell("–")))

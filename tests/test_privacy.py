@@ -12,8 +12,9 @@ from google_server import GoogleServer, book_from_xlsx, book_of
 from sheets_sync.config import FILE, load
 from sheets_sync.demo import write_demo
 from sheets_sync.errors import UsageError
-from sheets_sync.grid import Block, Head, lay_out
+from sheets_sync.grid import lay_out
 from sheets_sync.kinds.people import PersonEntry
+from sheets_sync.pieces import Block, Head
 from sheets_sync.privacy import HIDDEN, People, without_names
 from sheets_sync.stores.files import book_files
 from sheets_sync.stores.xlsx_write import read_values

@@ -31,7 +31,7 @@ from sheets_sync.demo.results import Result
 from sheets_sync.demo.sheets import Row, Sheet
 from sheets_sync.demo.town import RISK, SCHOOL, TODAY, TUTORS, YEAR, Tutor
 from sheets_sync.demo.world import Consultation, Visit, World, build
-from sheets_sync.grid import Grid, Look
+from sheets_sync.pieces import Grid, Look
 from sheets_sync.summaries import build as summaries
 from sheets_sync.summaries.base import Stamp, View
 from sheets_sync.sync import store_of

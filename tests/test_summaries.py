@@ -15,9 +15,9 @@ from helpers import K02, TODAY, Desk, look
 
 from sheets_sync.analysis import Analysis
 from sheets_sync.cells import Place
-from sheets_sync.grid import Cell, Format, Grid, Look
 from sheets_sync.kinds.base import Severity
-from sheets_sync.kinds.text import fold
+from sheets_sync.kinds.letters import fold
+from sheets_sync.pieces import Cell, Format, Grid, Look
 from sheets_sync.problems import Problem
 from sheets_sync.stores.memory import MemoryStore
 from sheets_sync.summaries import TITLES, build

@@ -25,7 +25,8 @@ from sheets_sync.kinds.lists import ListOf
 from sheets_sync.kinds.text import TEXT
 from sheets_sync.schema import Book, Column, Table
 from sheets_sync.tables import BOOKS
-from sheets_sync.templates import template_files, workbook_of
+from sheets_sync.templates import template_files
+from sheets_sync.templates.book import workbook_of
 from sheets_sync.templates.choices import LISTS
 from sheets_sync.templates.guide import GUIDE
 from sheets_sync.templates.starters import MARKS, STARTERS, SUBJECTS

@@ -6,8 +6,8 @@ import pandas as pd
 
 from sheets_sync.checks.base import Setting, check, day, day_off, days_off, error, keys, warning
 from sheets_sync.frames import each
+from sheets_sync.kinds.letters import fold, one_letter_off
 from sheets_sync.kinds.people import short_name
-from sheets_sync.kinds.text import fold, one_letter_off
 from sheets_sync.problems import Problem, without_cell
 from sheets_sync.records import SHEET_ROWS, Records
 from sheets_sync.stats.attendance import NOT_INVITED, countable, invited

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 import pandas as pd
 
 from sheets_sync.checks.base import Setting, check, keys, warning
-from sheets_sync.kinds.text import fold
+from sheets_sync.kinds.letters import fold
 from sheets_sync.problems import Problem
 from sheets_sync.records import Records
 from sheets_sync.tables.directories import CALENDAR, SCHOOLS, SHNOR, TUTORS

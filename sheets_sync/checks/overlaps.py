@@ -9,7 +9,7 @@ import pandas as pd
 
 from sheets_sync.checks.base import Setting, check, effective, minutes, warning
 from sheets_sync.frames import each
-from sheets_sync.kinds.text import fold_code
+from sheets_sync.kinds.letters import fold_code
 from sheets_sync.problems import Problem
 from sheets_sync.records import Records
 from sheets_sync.stats.attendance import invited

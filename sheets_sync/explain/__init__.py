@@ -15,8 +15,9 @@ from sheets_sync.explain.problems import errors, rows_of_tab
 from sheets_sync.explain.reports import reports, texts
 from sheets_sync.explain.results import low_results, marks, results, school_work
 from sheets_sync.explain.words import formula
-from sheets_sync.grid import Cell, Format, Grid, Look, Meaning
-from sheets_sync.kinds.text import fold, show
+from sheets_sync.kinds.letters import fold
+from sheets_sync.kinds.text import show
+from sheets_sync.pieces import Cell, Format, Grid, Look, Meaning
 from sheets_sync.stores.base import OurTab
 from sheets_sync.summaries.base import OVERVIEW_TITLE, half_up_float
 

@@ -9,8 +9,8 @@ import pandas as pd
 
 from sheets_sync.analysis import Analysis
 from sheets_sync.cells import CellRef
-from sheets_sync.grid import Meaning
 from sheets_sync.kinds.classes import grade_of
+from sheets_sync.pieces import Meaning
 from sheets_sync.stats.consultations import months
 from sheets_sync.stats.execution import executor, sections
 from sheets_sync.stats.facts import Facts

@@ -7,37 +7,10 @@ from sheets_sync.cells import Raw
 from sheets_sync.kinds.base import Context, Kind, Reading, error, noted, warned
 from sheets_sync.kinds.letters import (
     clean,
-    fold,
-    fold_code,
     is_clean,
     latin_replaced,
-    one_letter_off,
-    plural,
-    split_list,
-    swap_layout,
     unify,
 )
-
-__all__ = [
-    "CODE",
-    "LABEL",
-    "TEXT",
-    "Code",
-    "Label",
-    "Text",
-    "as_text",
-    "clean",
-    "fold",
-    "fold_code",
-    "found",
-    "one_letter_off",
-    "plural",
-    "quote",
-    "show",
-    "slipped",
-    "split_list",
-    "swap_layout",
-]
 
 _LONGEST_QUOTE = 60
 

@@ -9,31 +9,6 @@ from sheets_sync.kinds.letters import fold, layout_slip
 from sheets_sync.kinds.matching import Fit, fit_words, words_of
 from sheets_sync.kinds.states import State
 from sheets_sync.kinds.text import as_text, found, quote, slipped
-from sheets_sync.kinds.years import HALF, YEAR
-
-__all__ = [
-    "CALENDAR_KIND",
-    "CONSULTATION_KIND",
-    "CONSULTATION_STATUS",
-    "DEFICIT",
-    "FLAG",
-    "FORMAT",
-    "HALF",
-    "MARK_MEANING",
-    "MEETING_FORMAT",
-    "MEETING_KIND",
-    "MEETING_STATUS",
-    "PLAN_STATUS",
-    "PROCEDURE",
-    "REPORT_STATUS",
-    "STREAM",
-    "TASK_STATUS",
-    "YEAR",
-    "Choice",
-    "Deficit",
-    "Flag",
-    "State",
-]
 
 MEETING_STATUS = State(
     planned="запланировано", done="проведено", moved="перенесено", cancelled="отменено"

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
 from sheets_sync.cells import Place, Tab
-from sheets_sync.grid import Grid
+from sheets_sync.pieces import Grid
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,9 @@ from typing import Any
 
 from sheets_sync.cells import Place, Tab
 from sheets_sync.errors import SheetsSyncError
-from sheets_sync.grid import Grid, digest, same_values
-from sheets_sync.kinds.text import fold
+from sheets_sync.kinds.letters import fold
+from sheets_sync.pieces import Grid
+from sheets_sync.sameness import digest, same_values
 from sheets_sync.stores.base import OurTab, Sent, Snapshot
 from sheets_sync.stores.google_api import GoogleApi
 from sheets_sync.stores.google_faults import GoogleError

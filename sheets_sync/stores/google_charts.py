@@ -5,8 +5,8 @@ from typing import Any
 
 from sheets_sync import theme
 from sheets_sync.cells import Merge
-from sheets_sync.grid import ChartKind, Format, Grid, PlacedChart
 from sheets_sync.measure import STANDARD_HEIGHT
+from sheets_sync.pieces import ChartKind, Format, Grid, PlacedChart
 from sheets_sync.stores.google_paint import area, colour, column_pixels, row_pixels
 
 Json = dict[str, Any]

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
-from sheets_sync.grid import Cell, Grid
+from sheets_sync.pieces import Cell, Grid
 
 _TAB = re.compile(r"'((?:[^']|'')+)'!")
 _MOMENT = re.compile(

@@ -9,8 +9,8 @@ from typing import Any
 
 from sheets_sync import theme
 from sheets_sync.cells import Merge, column_letters
-from sheets_sync.grid import Align, Cell, Format, Grid, Look, Value
 from sheets_sync.measure import STANDARD_HEIGHT, painted_text
+from sheets_sync.pieces import Align, Cell, Format, Grid, Look, Value
 
 Json = dict[str, Any]
 

@@ -8,7 +8,8 @@ from typing import Any
 from zlib import crc32
 
 from sheets_sync import theme
-from sheets_sync.grid import Grid, digest
+from sheets_sync.pieces import Grid
+from sheets_sync.sameness import digest
 from sheets_sync.stores.google_charts import chart_requests
 from sheets_sync.stores.google_formulas import in_place
 from sheets_sync.stores.google_guard import check_batch

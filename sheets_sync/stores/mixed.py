@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from sheets_sync.cells import Place
-from sheets_sync.grid import Grid
+from sheets_sync.pieces import Grid
 from sheets_sync.stores.base import Sent, Snapshot
 from sheets_sync.stores.google import GoogleStore
 from sheets_sync.stores.xlsx import XlsxStore

@@ -5,8 +5,8 @@ from datetime import datetime
 from pathlib import Path
 
 from sheets_sync.errors import SheetsSyncError, UsageError, why
-from sheets_sync.grid import Grid
 from sheets_sync.limits import Limits
+from sheets_sync.pieces import Grid
 from sheets_sync.stores.base import OurTab, Sent, Snapshot
 from sheets_sync.stores.files import BookFile
 from sheets_sync.stores.mark import read_mark

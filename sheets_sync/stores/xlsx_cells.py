@@ -9,8 +9,8 @@ from typing import Protocol
 from xml.sax.saxutils import escape, quoteattr
 
 from sheets_sync.cells import Merge, column_letters
-from sheets_sync.grid import Cell, Grid, Row, Value
 from sheets_sync.measure import STANDARD_HEIGHT, painted_text
+from sheets_sync.pieces import Cell, Grid, Row, Value
 
 MOST_LINKS = 65_530
 """Hyperlinks that Excel opens in one sheet; the rest stay text."""

@@ -39,8 +39,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sheets_sync import theme
 from sheets_sync.cells import Merge, column_letters
-from sheets_sync.grid import ChartKind, Format, Grid, PlacedChart, Value
 from sheets_sync.measure import STANDARD_HEIGHT
+from sheets_sync.pieces import ChartKind, Format, Grid, PlacedChart, Value
 
 _Chart = BarChart | LineChart
 

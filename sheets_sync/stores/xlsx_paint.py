@@ -15,8 +15,8 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from sheets_sync import theme
 from sheets_sync.cells import column_letters
-from sheets_sync.grid import Align, Cell, Format, Grid, Look
 from sheets_sync.measure import STANDARD_HEIGHT, TEXT_SIZE
+from sheets_sync.pieces import Align, Cell, Format, Grid, Look
 from sheets_sync.stores.mark import MARK, TAB_MARK
 from sheets_sync.stores.xlsx_cells import area_name
 from sheets_sync.stores.xlsx_charts import add_chart

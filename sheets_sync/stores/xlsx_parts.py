@@ -14,7 +14,7 @@ from openpyxl.worksheet._writer import WorksheetWriter
 from openpyxl.writer.excel import ExcelWriter
 
 from sheets_sync.cells import Merge
-from sheets_sync.grid import Grid
+from sheets_sync.pieces import Grid
 from sheets_sync.stores.xlsx_cells import Links, area_name, links_xml, merges_xml, rows_xml
 from sheets_sync.stores.xlsx_paint import Styles
 

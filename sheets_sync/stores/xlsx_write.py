@@ -12,7 +12,8 @@ from python_calamine import CalamineWorkbook
 
 from sheets_sync.cells import Place, Raw, Tab, tab_of
 from sheets_sync.errors import OpenSummaryError, SheetsSyncError, UsageError
-from sheets_sync.grid import Grid, digest, same_values
+from sheets_sync.pieces import Grid
+from sheets_sync.sameness import digest, same_values
 from sheets_sync.stores.mark import read_mark
 from sheets_sync.stores.xlsx_paint import workbook_of
 from sheets_sync.stores.xlsx_parts import finished

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from sheets_sync.grid import Cell, Grid, Page
+from sheets_sync.pieces import Cell, Grid, Page
 from sheets_sync.records import Records
 from sheets_sync.stores.base import OurTab
 from sheets_sync.summaries import (

@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sheets_sync.kinds.text import fold
+from sheets_sync.kinds.letters import fold
 
 STEM = 5
 """Russian words of one root mostly share so many first letters."""

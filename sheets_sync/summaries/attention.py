@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import pandas as pd
 
 from sheets_sync.frames import each
-from sheets_sync.grid import Block, Cell, Head, Meaning
 from sheets_sync.kinds.base import Severity
-from sheets_sync.kinds.text import plural
+from sheets_sync.kinds.letters import plural
+from sheets_sync.pieces import Block, Cell, Head, Meaning
 from sheets_sync.stats.execution import EXECUTORS
 from sheets_sync.stats.reports import MEASURES, difference
 from sheets_sync.summaries import (

@@ -11,9 +11,9 @@ from math import floor
 import pandas as pd
 
 from sheets_sync.analysis import Analysis
-from sheets_sync.grid import Align, Cell, Format, Grid, Head, Lines, Look, Meaning, Row
 from sheets_sync.kinds.dates import MONTHS
 from sheets_sync.measure import head_width
+from sheets_sync.pieces import Align, Cell, Format, Grid, Head, Lines, Look, Meaning, Row
 from sheets_sync.records import Records
 from sheets_sync.schema import Table
 from sheets_sync.stats.facts import usable

@@ -3,7 +3,7 @@
 from typing import Any
 
 from sheets_sync.frames import each
-from sheets_sync.grid import Align, Block, Cell, Format, Head, Row
+from sheets_sync.pieces import Align, Block, Cell, Format, Head, Row
 from sheets_sync.stats.results import KEYS, against_the_journal, before
 from sheets_sync.summaries.base import View, natural, traced, with_ratio
 

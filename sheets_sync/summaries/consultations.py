@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from sheets_sync.frames import each
-from sheets_sync.grid import (
+from sheets_sync.grid import lay_out
+from sheets_sync.kinds.letters import plural
+from sheets_sync.pieces import (
     Align,
     Block,
     Cell,
@@ -18,9 +20,7 @@ from sheets_sync.grid import (
     Piece,
     Row,
     Spacer,
-    lay_out,
 )
-from sheets_sync.kinds.text import plural
 from sheets_sync.problems import capital
 from sheets_sync.stats.facts import CONSULTATIONS_NEEDS
 from sheets_sync.summaries.attendance import ONE_PAGE

@@ -6,7 +6,9 @@ from typing import Any
 import pandas as pd
 
 from sheets_sync.frames import each
-from sheets_sync.grid import (
+from sheets_sync.grid import lay_out
+from sheets_sync.periods import month_of
+from sheets_sync.pieces import (
     Align,
     Block,
     Cell,
@@ -19,9 +21,7 @@ from sheets_sync.grid import (
     Piece,
     Row,
     Spacer,
-    lay_out,
 )
-from sheets_sync.periods import month_of
 from sheets_sync.stats.facts import CONSULTATIONS_NEEDS
 from sheets_sync.summaries.base import (
     Key,

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from sheets_sync.frames import each
-from sheets_sync.grid import Align, Cell, Format, Head, Look, Meaning, Row
+from sheets_sync.pieces import Align, Cell, Format, Head, Look, Meaning, Row
 from sheets_sync.summaries.base import (
     View,
     as_total,

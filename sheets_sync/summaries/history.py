@@ -7,8 +7,9 @@ from hashlib import blake2b
 from typing import Any
 
 from sheets_sync.cells import Tab
-from sheets_sync.grid import Block, Cell, Format, Grid, Head, Page, Row, Spacer, Value, lay_out
+from sheets_sync.grid import lay_out
 from sheets_sync.kinds.base import Severity
+from sheets_sync.pieces import Block, Cell, Format, Grid, Head, Page, Row, Spacer, Value
 from sheets_sync.stats.figures import plain
 from sheets_sync.summaries.base import Summary, View, percent, ratio, top
 

@@ -7,9 +7,9 @@ from fractions import Fraction
 
 import pandas as pd
 
-from sheets_sync.grid import Align, Block, Cell, Head, Meaning, Row
 from sheets_sync.kinds.dates import MONTHS
 from sheets_sync.periods import Period, month_before, month_of, same_part
+from sheets_sync.pieces import Align, Block, Cell, Head, Meaning, Row
 from sheets_sync.stats.attendance import tally
 from sheets_sync.stats.consultations import consultation_figures
 from sheets_sync.stats.execution import execution

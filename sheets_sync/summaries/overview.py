@@ -5,7 +5,10 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sheets_sync.frames import each
-from sheets_sync.grid import (
+from sheets_sync.grid import lay_out
+from sheets_sync.kinds.base import Severity
+from sheets_sync.kinds.letters import plural
+from sheets_sync.pieces import (
     Align,
     Block,
     Cell,
@@ -24,10 +27,7 @@ from sheets_sync.grid import (
     Series,
     Spacer,
     Tiles,
-    lay_out,
 )
-from sheets_sync.kinds.base import Severity
-from sheets_sync.kinds.text import plural
 from sheets_sync.stats.attendance import tally
 from sheets_sync.stats.consultations import months
 from sheets_sync.stats.execution import EXECUTORS, execution

@@ -4,7 +4,9 @@ import re
 from typing import Any
 
 from sheets_sync.frames import each
-from sheets_sync.grid import (
+from sheets_sync.grid import lay_out
+from sheets_sync.kinds.letters import fold
+from sheets_sync.pieces import (
     Align,
     Block,
     Cell,
@@ -17,9 +19,7 @@ from sheets_sync.grid import (
     Piece,
     Row,
     Spacer,
-    lay_out,
 )
-from sheets_sync.kinds.text import fold
 from sheets_sync.stats.execution import execution
 from sheets_sync.stats.facts import PLANS_NEEDS
 from sheets_sync.summaries.base import (

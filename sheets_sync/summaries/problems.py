@@ -5,7 +5,10 @@ from collections import Counter
 from collections.abc import Mapping
 from typing import Any
 
-from sheets_sync.grid import (
+from sheets_sync.grid import lay_out
+from sheets_sync.kinds.base import Severity
+from sheets_sync.kinds.letters import plural
+from sheets_sync.pieces import (
     Align,
     Block,
     Cell,
@@ -18,10 +21,7 @@ from sheets_sync.grid import (
     Piece,
     Row,
     Spacer,
-    lay_out,
 )
-from sheets_sync.kinds.base import Severity
-from sheets_sync.kinds.text import plural
 from sheets_sync.problems import Problem, capital
 from sheets_sync.summaries.base import NOBODY, Summary, View, as_total, number, top, traced, whole
 

@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 
 from sheets_sync.frames import each
-from sheets_sync.grid import (
+from sheets_sync.grid import lay_out
+from sheets_sync.pieces import (
     Align,
     Block,
     Cell,
@@ -20,7 +21,6 @@ from sheets_sync.grid import (
     Piece,
     Row,
     Spacer,
-    lay_out,
 )
 from sheets_sync.problems import capital
 from sheets_sync.stats.facts import REPORTS_NEEDS

@@ -9,7 +9,9 @@ from typing import Any
 import pandas as pd
 
 from sheets_sync.frames import each
-from sheets_sync.grid import (
+from sheets_sync.grid import lay_out
+from sheets_sync.kinds.letters import plural
+from sheets_sync.pieces import (
     Align,
     Block,
     Cell,
@@ -22,9 +24,7 @@ from sheets_sync.grid import (
     Piece,
     Row,
     Spacer,
-    lay_out,
 )
-from sheets_sync.kinds.text import plural
 from sheets_sync.stats.facts import LOW_NEEDS
 from sheets_sync.stats.results import (
     KEYS,

@@ -5,7 +5,8 @@ from typing import Any
 import pandas as pd
 
 from sheets_sync.frames import each
-from sheets_sync.grid import (
+from sheets_sync.grid import lay_out
+from sheets_sync.pieces import (
     Align,
     Block,
     Cell,
@@ -18,7 +19,6 @@ from sheets_sync.grid import (
     Piece,
     Row,
     Spacer,
-    lay_out,
 )
 from sheets_sync.stats.execution import EXECUTORS, execution
 from sheets_sync.stats.facts import ROADMAP_NEEDS

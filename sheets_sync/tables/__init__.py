@@ -1,6 +1,6 @@
 """The staff's tabs, one file a book: the only place that names their columns."""
 
-from sheets_sync.kinds.text import fold
+from sheets_sync.kinds.letters import fold
 from sheets_sync.schema import Book, Table
 from sheets_sync.tables.attendance import ATTENDANCE
 from sheets_sync.tables.consultations import CONSULTATIONS

@@ -4,7 +4,8 @@ from sheets_sync.kinds.dates import DATE
 from sheets_sync.kinds.lists import ListOf
 from sheets_sync.kinds.refs import Ref
 from sheets_sync.kinds.text import CODE, TEXT
-from sheets_sync.kinds.words import CALENDAR_KIND, FLAG, MARK_MEANING, STREAM, YEAR
+from sheets_sync.kinds.words import CALENDAR_KIND, FLAG, MARK_MEANING, STREAM
+from sheets_sync.kinds.years import YEAR
 from sheets_sync.schema import Book, Column, Table
 
 SCHOOL = Ref("schools", offers_from=("Школы", "Краткое название"))

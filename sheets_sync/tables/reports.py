@@ -5,7 +5,8 @@ from sheets_sync.kinds.number import COUNT
 from sheets_sync.kinds.refs import TEACHER
 from sheets_sync.kinds.terms import TERM
 from sheets_sync.kinds.text import TEXT
-from sheets_sync.kinds.words import DEFICIT, HALF, PLAN_STATUS, REPORT_STATUS, YEAR
+from sheets_sync.kinds.words import DEFICIT, PLAN_STATUS, REPORT_STATUS
+from sheets_sync.kinds.years import HALF, YEAR
 from sheets_sync.schema import Book, Column, Table
 from sheets_sync.tables.attendance import TUTOR
 from sheets_sync.tables.directories import SCHOOL, SUBJECT

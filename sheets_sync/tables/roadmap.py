@@ -6,7 +6,8 @@ from sheets_sync.kinds.lists import ListOf
 from sheets_sync.kinds.number import COUNT, MEASURED
 from sheets_sync.kinds.terms import TERM
 from sheets_sync.kinds.text import LABEL, TEXT
-from sheets_sync.kinds.words import PLAN_STATUS, PROCEDURE, YEAR
+from sheets_sync.kinds.words import PLAN_STATUS, PROCEDURE
+from sheets_sync.kinds.years import YEAR
 from sheets_sync.schema import Book, Column, Table
 from sheets_sync.tables.directories import SCHOOL, SUBJECT
 

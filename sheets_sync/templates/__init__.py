@@ -8,8 +8,6 @@ from sheets_sync.templates.archive import packed
 from sheets_sync.templates.book import workbook_of
 from sheets_sync.templates.workspace import workspace_text
 
-__all__ = ["template_files", "workbook_of", "write_templates"]
-
 
 def template_files() -> dict[str, bytes]:
     """The templates by file name: a workbook a book, and workspace.toml; the same on each run."""

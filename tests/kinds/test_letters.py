@@ -4,11 +4,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sheets_sync.kinds.letters import is_blank
-from sheets_sync.kinds.text import (
+from sheets_sync.kinds.letters import (
     clean,
     fold,
     fold_code,
+    is_blank,
     one_letter_off,
     plural,
     split_list,

@@ -10,7 +10,8 @@ from google_server import FAULTS, Fault, GoogleServer, book_of, dripping, slow, 
 from stores.google_help import ADDRESS, FakeTime, api_for, store_for
 
 from sheets_sync.errors import SheetsSyncError
-from sheets_sync.grid import Cell, Grid, Lines, Look, lay_out
+from sheets_sync.grid import lay_out
+from sheets_sync.pieces import Cell, Grid, Lines, Look
 from sheets_sync.stores.google import GoogleStore
 from sheets_sync.stores.google_api import GoogleApi
 from sheets_sync.stores.google_key import read_key

@@ -12,7 +12,7 @@ from stores.google_help import store_for
 
 from sheets_sync.cells import CellError, Raw, Tab
 from sheets_sync.demo import write_demo
-from sheets_sync.kinds.text import fold
+from sheets_sync.kinds.letters import fold
 from sheets_sync.limits import Limits
 from sheets_sync.stores.files import BookFile
 from sheets_sync.stores.google_read import raw_of

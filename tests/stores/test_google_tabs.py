@@ -12,7 +12,8 @@ from stores.google_help import ADDRESS, FakeTime, api_for, store_for
 
 from sheets_sync.cells import Place
 from sheets_sync.errors import UsageError
-from sheets_sync.grid import (
+from sheets_sync.grid import lay_out
+from sheets_sync.pieces import (
     Block,
     Cell,
     Chart,
@@ -25,9 +26,8 @@ from sheets_sync.grid import (
     Look,
     Page,
     Series,
-    digest,
-    lay_out,
 )
+from sheets_sync.sameness import digest
 from sheets_sync.stores import google_requests
 from sheets_sync.stores.base import Sent
 from sheets_sync.stores.google_guard import ForeignTabError, check_batch

@@ -15,7 +15,8 @@ from test_preflight import LIMITS, parts, read, refusal, zipped
 
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.stores import xlsx_read
-from sheets_sync.stores.xlsx_read import BookFile, start
+from sheets_sync.stores.files import BookFile
+from sheets_sync.stores.xlsx_read import start
 
 
 def speak(monkeypatch: pytest.MonkeyPatch, code: str) -> None:

@@ -12,9 +12,10 @@ from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from sheets_sync.cells import Merge, Place, Raw, Tab
-from sheets_sync.kinds.text import fold
+from sheets_sync.kinds.letters import fold
 from sheets_sync.limits import Limits
-from sheets_sync.stores.xlsx_read import BookFile, BooksRead, place, read_books, start
+from sheets_sync.stores.files import BookFile
+from sheets_sync.stores.xlsx_read import BooksRead, place, read_books, start
 
 Table = list[list[Raw]]
 

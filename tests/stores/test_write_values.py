@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 from write_faults import MADE_AT
 
-from sheets_sync.grid import (
+from sheets_sync.grid import lay_out
+from sheets_sync.pieces import (
     Block,
     Cell,
     Chart,
@@ -27,10 +28,8 @@ from sheets_sync.grid import (
     Series,
     Spacer,
     Tiles,
-    digest,
-    lay_out,
-    same_values,
 )
+from sheets_sync.sameness import digest, same_values
 from sheets_sync.stores.mark import read_mark
 from sheets_sync.stores.xlsx_cells import Links, inner_formula, rows_xml
 from sheets_sync.stores.xlsx_write import read_values, write_workbook

@@ -13,7 +13,8 @@ from typing import Any
 from unittest.mock import patch
 
 from sheets_sync.errors import SheetsSyncError
-from sheets_sync.grid import Block, Cell, Format, Grid, Head, Lines, Look, lay_out
+from sheets_sync.grid import lay_out
+from sheets_sync.pieces import Block, Cell, Format, Grid, Head, Lines, Look
 from sheets_sync.stores.xlsx_write import write_workbook
 
 MADE_AT = datetime(2021, 2, 18, 13, 5)
