@@ -45,8 +45,8 @@ bench: $(TOOLS) ## Измеряет скорость на больших таб�
 
 templates: $(PACKAGE) ## Делает заново шаблоны таблиц и перечень столбцов в docs/для-сотрудников.md.
 	$(tell)
-	@$(RUN) sheets_sync.templates templates
-	@$(RUN) sheets_sync.guide docs/для-сотрудников.md
+	@$(RUN) sheets_sync.samples.templates templates
+	@$(RUN) sheets_sync.samples.templates.staff_guide docs/для-сотрудников.md
 
 picture: $(PACKAGE) ## Рисует docs/сводка.png для README (нужны LibreOffice и poppler-utils).
 	$(tell)

@@ -10,7 +10,7 @@ from pathlib import Path
 from random import Random
 
 from bench.xlsx import Book, Rows, Value
-from sheets_sync.demo.teachers import FIRST_NAMES, PATRONYMICS, SURNAMES
+from sheets_sync.samples.demo.teachers import FIRST_NAMES, PATRONYMICS, SURNAMES
 
 ROOT = Path(__file__).resolve().parent.parent / ".work" / "bench"
 TODAY = date(2021, 5, 31)

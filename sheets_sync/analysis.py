@@ -8,22 +8,22 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from sheets_sync.cells import Place
 from sheets_sync.checks import find_errors, find_warnings
 from sheets_sync.checks.base import Setting
-from sheets_sync.config import Workspace
-from sheets_sync.frames import each
-from sheets_sync.kinds.base import Fault, Severity
-from sheets_sync.kinds.people import short_name
+from sheets_sync.checks.named import named_people
+from sheets_sync.figures.catalogue import figures_of
+from sheets_sync.figures.events import Facts, Known, facts_of
 from sheets_sync.periods import SchoolYear
-from sheets_sync.privacy import named_people, people_of
-from sheets_sync.problems import Problem, without_cell
-from sheets_sync.reading import Setup, Shelf, read_shelf
-from sheets_sync.records import Records
-from sheets_sync.stats.facts import Facts, Known, facts_of
-from sheets_sync.stats.figures import figures_of
+from sheets_sync.problems import Fault, Problem, Severity, without_cell
+from sheets_sync.reading.directories import people_of
+from sheets_sync.reading.frames import each
+from sheets_sync.reading.records import Records
+from sheets_sync.reading.shelf import Setup, Shelf, read_shelf
+from sheets_sync.sheet.cells import Place
 from sheets_sync.stores.base import Snapshot
 from sheets_sync.stores.files import is_address
+from sheets_sync.tables.kinds.people import short_name
+from sheets_sync.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,9 +1,31 @@
 """A problem: what is wrong in which cell, and what to type instead."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 
-from sheets_sync.cells import CellRef, Place
-from sheets_sync.kinds.base import Fault, Severity
+from sheets_sync.sheet.cells import CellRef, Place
+
+
+class Severity(StrEnum):
+    """How much a fault costs: an error is not counted, a warning is, information is normalised."""
+
+    ERROR = "ошибка"
+    WARNING = "предупреждение"
+    INFO = "сведение"
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """What is wrong with one value, without its address.
+
+    `check` is a stable English name («date.impossible»); `message` says what is wrong and quotes
+    the value (««9» — подходят СОШ № 9 и ООШ № 9»); `fix` says what to type instead.
+    """
+
+    check: str
+    severity: Severity
+    message: str
+    fix: str = ""
 
 
 @dataclass(frozen=True, slots=True)

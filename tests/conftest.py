@@ -4,7 +4,7 @@ import pytest
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    parser.addoption("--update-snapshots", action="store_true", help="write tests/snapshots/ anew")
+    parser.addoption("--update-snapshots", action="store_true", help="write the snapshots anew")
 
 
 @pytest.fixture(autouse=True)

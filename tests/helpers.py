@@ -9,12 +9,12 @@ from pathlib import Path
 import openpyxl
 
 from sheets_sync.analysis import Analysis, analyse
-from sheets_sync.cells import CellRef, Merge, Place, Raw, Tab, column_letters, tab_of
-from sheets_sync.config import Workspace
 from sheets_sync.periods import SchoolYear
 from sheets_sync.problems import Problem
+from sheets_sync.sheet.cells import CellRef, Merge, Place, Raw, Tab, column_letters, tab_of
 from sheets_sync.stores.memory import MemoryStore
 from sheets_sync.tables import wanted_titles
+from sheets_sync.workspace import Workspace
 
 TODAY = date(2021, 2, 18)
 ERROR, WARNING, INFO = "ошибка", "предупреждение", "сведение"

@@ -19,10 +19,10 @@ from typing import Any
 from helpers import Desk, save_book
 from job_help import FakeClock
 
-from sheets_sync.job import Job
-from sheets_sync.record import Entry
-from sheets_sync.schedule import Every
-from sheets_sync.sync import Options
+from sheets_sync.runs.job import Job
+from sheets_sync.runs.job_state import Entry
+from sheets_sync.runs.schedule import Every
+from sheets_sync.runs.sync import Options
 
 MARKS = ("+", "н", "у", "оп", "д")
 CALLS = ("replace", "fsync", "unlink")

@@ -6,8 +6,8 @@ from pathlib import Path
 
 from helpers import Desk
 
-from sheets_sync.record import Entry
-from sheets_sync.schedule import Clock
+from sheets_sync.runs.job_state import Entry
+from sheets_sync.runs.schedule import Clock
 
 WORK_DAY = datetime(2021, 2, 18, 4, 0, tzinfo=UTC)
 

@@ -15,13 +15,13 @@ from xml.etree import ElementTree
 
 import pytest
 
-from sheets_sync.cli import _parser
-from sheets_sync.config import load
+from sheets_sync.commands.cli import _parser
+from sheets_sync.commands.job_text import status, status_text
 from sheets_sync.errors import LockedError
-from sheets_sync.job_text import status, status_text
-from sheets_sync.lock import one_at_a_time
-from sheets_sync.notify import PASSWORD
-from sheets_sync.record import OUTCOMES, Entry, State, save_state
+from sheets_sync.runs.job_state import OUTCOMES, Entry, State, save_state
+from sheets_sync.runs.lock import one_at_a_time
+from sheets_sync.runs.notify import PASSWORD
+from sheets_sync.workspace import load
 
 REPOSITORY = Path(__file__).parents[1]
 DEPLOY = REPOSITORY / "deploy"

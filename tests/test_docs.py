@@ -15,27 +15,35 @@ from typing import Any
 
 import pytest
 
-from sheets_sync import guide
-from sheets_sync.config import _SECTIONS, _TOP, load
-from sheets_sync.kinds.base import Context, Kind, Severity
-from sheets_sync.kinds.classes import CLASS
-from sheets_sync.kinds.dates import DATE
-from sheets_sync.kinds.entries import MarkNames
-from sheets_sync.kinds.lists import ListOf
-from sheets_sync.kinds.number import COUNT
-from sheets_sync.kinds.people import PersonEntry, PersonNames
-from sheets_sync.kinds.refs import MARK, TEACHER, Ref
-from sheets_sync.kinds.schools import SchoolEntry, SchoolNames
-from sheets_sync.kinds.terms import TERM, Span
-from sheets_sync.kinds.text import show
-from sheets_sync.kinds.times import TIME
-from sheets_sync.kinds.words import CONSULTATION_STATUS, DEFICIT, PLAN_STATUS, REPORT_STATUS, STREAM
-from sheets_sync.kinds.years import HALF, YEAR
-from sheets_sync.limits import Limits
+from sheets_sync.problems import Severity
+from sheets_sync.samples.templates import staff_guide
+from sheets_sync.stores.limits import Limits
+from sheets_sync.tables.kinds.base import Context, Kind
+from sheets_sync.tables.kinds.classes import CLASS
+from sheets_sync.tables.kinds.dates import DATE
+from sheets_sync.tables.kinds.entries import MarkNames
+from sheets_sync.tables.kinds.lists import ListOf
+from sheets_sync.tables.kinds.number import COUNT
+from sheets_sync.tables.kinds.people import PersonEntry
+from sheets_sync.tables.kinds.people_directory import PersonNames
+from sheets_sync.tables.kinds.refs import MARK, TEACHER, Ref
+from sheets_sync.tables.kinds.schools import SchoolEntry, SchoolNames
+from sheets_sync.tables.kinds.terms import TERM, Span
+from sheets_sync.tables.kinds.text import show
+from sheets_sync.tables.kinds.times import TIME
+from sheets_sync.tables.kinds.words import (
+    CONSULTATION_STATUS,
+    DEFICIT,
+    PLAN_STATUS,
+    REPORT_STATUS,
+    STREAM,
+)
+from sheets_sync.tables.kinds.years import HALF, YEAR
+from sheets_sync.workspace import _SECTIONS, _TOP, load
 
 REPOSITORY = Path(__file__).parents[1]
 README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
-STAFF_GUIDE = (REPOSITORY / guide.GUIDE).read_text(encoding="utf-8")
+STAFF_GUIDE = (REPOSITORY / staff_guide.GUIDE).read_text(encoding="utf-8")
 NOON = "1613642400"
 
 Row = tuple[str, ...]
@@ -129,7 +137,7 @@ def test_what_the_guide_says_is_what_the_program_reads(
 
 
 def test_the_list_of_tabs_is_the_declared_one():
-    assert guide.renewed(STAFF_GUIDE) == STAFF_GUIDE, "запустите make templates"
+    assert staff_guide.renewed(STAFF_GUIDE) == STAFF_GUIDE, "запустите make templates"
 
 
 # What is wrong

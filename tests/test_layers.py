@@ -1,9 +1,11 @@
 """One direction, no circles: every module imports only from the layers below its own."""
 
 import ast
+import re
 import subprocess
 import sys
 from graphlib import TopologicalSorter
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -11,31 +13,15 @@ import pytest
 REPOSITORY = Path(__file__).parents[1]
 PACKAGE = "sheets_sync"
 
-LAYERS: tuple[tuple[str, ...], ...] = (
-    ("", "errors", "cells", "limits", "periods", "frames", "memo"),
-    ("kinds", "pieces", "lock"),
-    ("problems", "report", "schema", "measure"),
-    ("tables", "headers", "sameness", "theme"),
-    ("records", "grid"),
-    ("register", "lookups", "stores", "stats", "privacy"),
-    ("reading", "checks", "config"),
-    ("analysis", "setup", "templates", "demo", "record", "notify", "schedule"),
-    ("summaries", "telling", "keeping", "guide"),
-    ("earlier",),
-    ("explain",),
-    ("pipeline",),
-    ("sync", "console"),
-    ("doctor", "restore", "job"),
-    ("job_text",),
-    ("cli",),
-    ("__main__",),
-)
-"""A unit is a module of the package or a whole sub-package ("" is the package's `__init__`).
+ARCHITECTURE = (REPOSITORY / "docs" / "architecture.md").read_text(encoding="utf-8")
+FLOORS = re.findall(r"^\| (\d+) \| ((?:`\w+` ?)+)\|", ARCHITECTURE, re.MULTILINE)
+RANKS = {room: int(floor) for floor, rooms in FLOORS for room in re.findall(r"\w+", rooms)}
+"""A room is a folder of the package with all below it, or one of the small files beside them.
 
-It imports from the layers above its own in this list, and a sub-package's modules from each other;
-two units of one layer know nothing of one another.
+It imports from the floors above its own in the page's table, and from itself; two rooms of one
+floor know nothing of one another.
 """
-RANKS = {unit: rank for rank, layer in enumerate(LAYERS) for unit in layer}
+ROOMS_AT_MOST, FILES_AT_MOST, LINES_AT_MOST = 11, 6, 300
 
 HEAVY = ("pandas", "numpy", "openpyxl", "gspread", "google", "holidays", "python_calamine")
 POSIX_ONLY = ("resource", "fcntl", "pwd", "grp", "termios")
@@ -66,23 +52,57 @@ def imports(name: str) -> set[str]:
 GRAPH = {name: imports(name) for name in FILES}
 
 
-def unit(name: str) -> str:
+def room(name: str) -> str:
     return name.split(".")[1] if "." in name else ""
 
 
-def test_every_unit_has_its_layer():
-    assert {unit(name) for name in FILES} == RANKS.keys()
+def test_every_room_stands_on_the_page():
+    assert {room(name) for name in FILES} - {""} == RANKS.keys()
+
+
+def test_the_house_stays_small():
+    """Eleven rooms and six small files, beside the way in, the spine and `__init__`."""
+    top = REPOSITORY / PACKAGE
+    folders = [path for path in top.iterdir() if (path / "__init__.py").exists()]
+    loose = {path.stem for path in top.glob("*.py")} - {"__init__", "__main__", "analysis"}
+    assert len(folders) <= ROOMS_AT_MOST
+    assert len(loose) <= FILES_AT_MOST
 
 
 @pytest.mark.parametrize("name", FILES)
 def test_imports_go_down_only(name: str):
-    own = unit(name)
-    upward = {
-        module
-        for module in GRAPH[name]
-        if unit(module) != own and RANKS[unit(module)] >= RANKS[own]
-    }
-    assert upward == set()
+    own = room(name)
+    others = {module for module in GRAPH[name] if room(module) not in {own, ""}}
+    assert {module for module in others if RANKS[room(module)] >= RANKS[own]} == set()
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_is_read_at_one_sitting(name: str):
+    assert len(FILES[name].read_text(encoding="utf-8").splitlines()) <= LINES_AT_MOST
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_what_begins_with_an_underscore_stays_at_home(name: str):
+    taken = [
+        alias.name
+        for node in ast.walk(TREES[name])
+        if isinstance(node, ast.ImportFrom) and str(node.module).startswith(PACKAGE)
+        for alias in node.names
+        if re.match(r"_[^_]", alias.name)
+    ]
+    assert taken == []
+
+
+def test_no_two_files_are_named_one_letter_apart():
+    stems = sorted({file.stem for file in FILES.values()})
+    assert [pair for pair in combinations(stems, 2) if one_letter_apart(*pair)] == []
+
+
+def one_letter_apart(one: str, other: str) -> bool:
+    short, long = sorted((one, other), key=len)
+    if len(short) == len(long):
+        return sum(a != b for a, b in zip(short, long, strict=True)) == 1
+    return any(long[:i] + long[i + 1 :] == short for i in range(len(long)))
 
 
 def test_no_circle_at_all():
@@ -102,7 +122,7 @@ def loaded_by(*words: str) -> set[str]:
     program = (
         "import atexit, sys\n"
         "atexit.register(lambda: print('\\n@', *{m.split('.')[0] for m in sys.modules}))\n"
-        "from sheets_sync.cli import main\n"
+        "from sheets_sync.commands.cli import main\n"
         "main(sys.argv[1:])"
     )
     line = [sys.executable, "-c", program, *words]

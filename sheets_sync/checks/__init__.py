@@ -13,7 +13,7 @@ from sheets_sync.checks import (
 )
 from sheets_sync.checks.base import Setting
 from sheets_sync.problems import Problem
-from sheets_sync.records import Records
+from sheets_sync.reading.records import Records
 
 _ERRORS = (*attendance.ERRORS, *consultations.ERRORS, *results.ERRORS)
 _WARNINGS = (

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 import pandas as pd
 
 from sheets_sync.checks.base import Setting, check, day, day_off, days_off, error, keys, warning
-from sheets_sync.frames import each
-from sheets_sync.kinds.letters import fold, one_letter_off
-from sheets_sync.kinds.people import short_name
+from sheets_sync.figures.attendance import NOT_INVITED, countable, invited
+from sheets_sync.letters import fold, one_letter_off
 from sheets_sync.problems import Problem, without_cell
-from sheets_sync.records import SHEET_ROWS, Records
-from sheets_sync.stats.attendance import NOT_INVITED, countable, invited
+from sheets_sync.reading.frames import each
+from sheets_sync.reading.records import SHEET_ROWS, Records
 from sheets_sync.tables.attendance import MEETINGS, REGISTER
-from sheets_sync.tables.directories import TUTORS
+from sheets_sync.tables.kinds.people import short_name
+from sheets_sync.tables.tutors import TUTORS
 
 
 @check(MEETINGS)

@@ -6,12 +6,11 @@ from datetime import date
 
 import pandas as pd
 
-from sheets_sync.kinds.base import Fault, Severity
+from sheets_sync.figures.events import Facts, Known
 from sheets_sync.periods import SchoolYear, WorkCalendar
-from sheets_sync.problems import Problem
-from sheets_sync.records import Records
-from sheets_sync.schema import Table
-from sheets_sync.stats.facts import Facts, Known
+from sheets_sync.problems import Fault, Problem, Severity
+from sheets_sync.reading.records import Records
+from sheets_sync.tables.schema import Table
 
 
 @dataclass(frozen=True, slots=True)

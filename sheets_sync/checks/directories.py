@@ -5,10 +5,11 @@ from collections.abc import Iterator
 import pandas as pd
 
 from sheets_sync.checks.base import Setting, check, keys, warning
-from sheets_sync.kinds.letters import fold
+from sheets_sync.letters import fold
 from sheets_sync.problems import Problem
-from sheets_sync.records import Records
-from sheets_sync.tables.directories import CALENDAR, SCHOOLS, SHNOR, TUTORS
+from sheets_sync.reading.records import Records
+from sheets_sync.tables.directories import CALENDAR, SCHOOLS
+from sheets_sync.tables.tutors import SHNOR, TUTORS
 
 
 @check(SCHOOLS)

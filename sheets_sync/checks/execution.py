@@ -19,16 +19,16 @@ from sheets_sync.checks.base import (
     not_of_this_year,
     warning,
 )
-from sheets_sync.frames import each, looked_up
-from sheets_sync.kinds.base import Fault
-from sheets_sync.problems import Problem
-from sheets_sync.records import Records
-from sheets_sync.schema import Table
-from sheets_sync.stats.execution import DONE, done_early, done_late, in_another_year
-from sheets_sync.tables.attendance import TASKS
-from sheets_sync.tables.directories import SCHOOLS, TUTORS
+from sheets_sync.figures.execution import DONE, done_early, done_late, in_another_year
+from sheets_sync.problems import Fault, Problem
+from sheets_sync.reading.frames import each, looked_up
+from sheets_sync.reading.records import Records
+from sheets_sync.tables.directories import SCHOOLS
 from sheets_sync.tables.reports import PLANS
 from sheets_sync.tables.roadmap import ROADMAP
+from sheets_sync.tables.schema import Table
+from sheets_sync.tables.tasks import TASKS
+from sheets_sync.tables.tutors import TUTORS
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,14 +8,14 @@ import numpy as np
 import pandas as pd
 
 from sheets_sync.checks.base import Setting, check, effective, minutes, warning
-from sheets_sync.frames import each
-from sheets_sync.kinds.letters import fold_code
+from sheets_sync.figures.attendance import invited
+from sheets_sync.letters import fold_code
 from sheets_sync.problems import Problem
-from sheets_sync.records import Records
-from sheets_sync.stats.attendance import invited
+from sheets_sync.reading.frames import each
+from sheets_sync.reading.records import Records
 from sheets_sync.tables.attendance import MEETINGS
 from sheets_sync.tables.consultations import SCHEDULE
-from sheets_sync.tables.directories import TUTORS
+from sheets_sync.tables.tutors import TUTORS
 
 TAKES_PLACE = ("запланирована", "проведена", "перенесена")
 _ONLINE = re.compile(r"zoom|онлайн|дистанц|сферум|телемост|вкс|http|teams|skype|вебинар|ссылк")

@@ -8,13 +8,13 @@ import pandas as pd
 
 from sheets_sync.checks.base import Setting, by_code, check, day, keys, not_of_this_year, warning
 from sheets_sync.checks.execution import OTHER_YEAR
-from sheets_sync.frames import each
-from sheets_sync.kinds.people import short_name
+from sheets_sync.figures.reports import MEASURES, NOT_HANDED_IN, difference, expected_reports
 from sheets_sync.problems import Problem, without_cell
-from sheets_sync.records import SHEET_ROWS, Records
-from sheets_sync.stats.reports import MEASURES, NOT_HANDED_IN, difference, expected_reports
-from sheets_sync.tables.directories import TUTORS
+from sheets_sync.reading.frames import each
+from sheets_sync.reading.records import SHEET_ROWS, Records
+from sheets_sync.tables.kinds.people import short_name
 from sheets_sync.tables.reports import REPORTS
+from sheets_sync.tables.tutors import TUTORS
 
 _OF_WHAT = {"consultations": "консультаций", "teachers": "педагогов", "schools": "школ"}
 

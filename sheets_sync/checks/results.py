@@ -5,11 +5,11 @@ from collections.abc import Iterator
 import pandas as pd
 
 from sheets_sync.checks.base import CLOSED, Setting, check, closed_schools, error, keys, warning
-from sheets_sync.kinds.classes import grade_of
 from sheets_sync.problems import Problem
-from sheets_sync.records import Records
+from sheets_sync.reading.records import Records
 from sheets_sync.tables.directories import SCHOOLS
-from sheets_sync.tables.roadmap import RESULTS
+from sheets_sync.tables.kinds.classes import grade_of
+from sheets_sync.tables.results import RESULTS
 
 _MARKS = ["n5", "n4", "n3", "n2"]
 

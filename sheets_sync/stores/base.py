@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple, Protocol
 
-from sheets_sync.cells import Place, Tab
-from sheets_sync.pieces import Grid
+from sheets_sync.sheet.cells import Place, Tab
+from sheets_sync.sheet.pieces import Grid
 
 
 @dataclass(frozen=True, slots=True)

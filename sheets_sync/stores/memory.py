@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from sheets_sync.cells import Place, Raw, Tab, tab_of
-from sheets_sync.kinds.letters import fold
-from sheets_sync.pieces import Grid
-from sheets_sync.sameness import digest
+from sheets_sync.letters import fold
+from sheets_sync.sheet.cells import Place, Raw, Tab, tab_of
+from sheets_sync.sheet.compare import digest
+from sheets_sync.sheet.pieces import Grid
 from sheets_sync.stores.base import OurTab, Sent, Snapshot
 
 

@@ -2,11 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
-from sheets_sync.cells import Place
-from sheets_sync.pieces import Grid
+from sheets_sync.sheet.cells import Place
+from sheets_sync.sheet.pieces import Grid
 from sheets_sync.stores.base import Sent, Snapshot
-from sheets_sync.stores.google import GoogleStore
-from sheets_sync.stores.xlsx import XlsxStore
+from sheets_sync.stores.google.store import GoogleStore
+from sheets_sync.stores.xlsx.store import XlsxStore
 
 
 class MixedStore:

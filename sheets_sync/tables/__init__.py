@@ -1,12 +1,13 @@
 """The staff's tabs, one file a book: the only place that names their columns."""
 
-from sheets_sync.kinds.letters import fold
-from sheets_sync.schema import Book, Table
+from sheets_sync.letters import fold
 from sheets_sync.tables.attendance import ATTENDANCE
 from sheets_sync.tables.consultations import CONSULTATIONS
-from sheets_sync.tables.directories import DIRECTORIES, SHNOR, TUTORS
+from sheets_sync.tables.directories import DIRECTORIES
 from sheets_sync.tables.reports import TUTOR_REPORTS
 from sheets_sync.tables.roadmap import ROADMAP_BOOK
+from sheets_sync.tables.schema import Book, Table
+from sheets_sync.tables.tutors import SHNOR, TUTORS
 
 BOOKS: tuple[Book, ...] = (DIRECTORIES, ATTENDANCE, CONSULTATIONS, TUTOR_REPORTS, ROADMAP_BOOK)
 

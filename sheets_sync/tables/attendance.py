@@ -1,23 +1,18 @@
 """The book Посещаемость: meetings, their agenda, the register, what was decided."""
 
-from sheets_sync.kinds.dates import DATE, DATE_IN_YEAR
-from sheets_sync.kinds.lists import ListOf
-from sheets_sync.kinds.refs import Ref
-from sheets_sync.kinds.terms import TERM
-from sheets_sync.kinds.text import CODE, LABEL, TEXT
-from sheets_sync.kinds.times import TIME
-from sheets_sync.kinds.words import (
+from sheets_sync.tables.kinds.dates import DATE_IN_YEAR
+from sheets_sync.tables.kinds.lists import ListOf
+from sheets_sync.tables.kinds.text import CODE, LABEL, TEXT
+from sheets_sync.tables.kinds.times import TIME
+from sheets_sync.tables.kinds.words import (
     MEETING_FORMAT,
     MEETING_KIND,
     MEETING_STATUS,
     STREAM,
-    TASK_STATUS,
 )
-from sheets_sync.schema import Book, Column, Table
-from sheets_sync.tables.directories import SCHOOL
-
-MEETING = Ref("meetings", offers_from=("Совещания", "Код"))
-TUTOR = Ref("tutors", offers_from=("Тьюторы", "Код"))
+from sheets_sync.tables.references import MEETING, SCHOOL, TUTOR
+from sheets_sync.tables.schema import Book, Column, Table
+from sheets_sync.tables.tasks import TASKS
 
 MEETINGS = Table(
     "meetings",
@@ -277,76 +272,5 @@ REGISTER = Table(
     register=True,
 )
 
-TASKS = Table(
-    "tasks",
-    "Поручения",
-    "Что поручили на совещаниях и что выполнено.",
-    (
-        Column(
-            "meeting",
-            "Совещание",
-            MEETING,
-            True,
-            ("Код совещания",),
-            "Код с листа «Совещания».",
-            "С-06",
-            12,
-        ),
-        Column(
-            "item", "Пункт", LABEL, False, ("№", "Пункт протокола"), "Пункт протокола.", "2.1", 8
-        ),
-        Column(
-            "task",
-            "Поручение",
-            TEXT,
-            True,
-            ("Содержание поручения",),
-            "Что сделать.",
-            "Представить график консультаций",
-            44,
-        ),
-        Column(
-            "responsible",
-            "Ответственный",
-            TEXT,
-            True,
-            ("Исполнитель", "Ответственные"),
-            "Кто отвечает: человек или группа.",
-            "тьюторы по ВПР",
-            26,
-        ),
-        Column(
-            "due",
-            "Срок",
-            TERM,
-            True,
-            ("Срок исполнения",),
-            "Дата, месяц или «ежемесячно».",
-            "до 01.03.2021",
-            18,
-        ),
-        Column(
-            "status",
-            "Статус",
-            TASK_STATUS,
-            True,
-            ("Исполнение", "Отметка об исполнении"),
-            "Исполнено, в работе и так далее: выберите из списка.",
-            "в работе",
-            18,
-        ),
-        Column(
-            "done_on",
-            "Дата исполнения",
-            DATE,
-            False,
-            ("Исполнено (дата)",),
-            "Когда исполнено.",
-            "26.02.2021",
-            15,
-        ),
-        Column("result", "Результат", TEXT, False, (), "Чем подтверждено.", "график размещён", 34),
-    ),
-)
 
 ATTENDANCE = Book("Посещаемость", (MEETINGS, AGENDA, REGISTER, TASKS))

@@ -1,23 +1,21 @@
 """The book Консультации: the schedule and the journal."""
 
-from sheets_sync.kinds.dates import DATE_IN_YEAR
-from sheets_sync.kinds.lists import ListOf
-from sheets_sync.kinds.number import COUNT
-from sheets_sync.kinds.refs import MARK, TEACHER, Ref
-from sheets_sync.kinds.text import CODE, TEXT
-from sheets_sync.kinds.times import TIME
-from sheets_sync.kinds.words import (
+from sheets_sync.tables.kinds.dates import DATE_IN_YEAR
+from sheets_sync.tables.kinds.lists import ListOf
+from sheets_sync.tables.kinds.number import COUNT
+from sheets_sync.tables.kinds.refs import MARK, TEACHER
+from sheets_sync.tables.kinds.text import CODE, TEXT
+from sheets_sync.tables.kinds.times import TIME
+from sheets_sync.tables.kinds.words import (
     CONSULTATION_KIND,
     CONSULTATION_STATUS,
     DEFICIT,
     MEETING_FORMAT,
     STREAM,
 )
-from sheets_sync.schema import Book, Column, Table
-from sheets_sync.tables.attendance import TUTOR
-from sheets_sync.tables.directories import SCHOOL, SUBJECT
+from sheets_sync.tables.references import CONSULTATION, SCHOOL, SUBJECT, TUTOR
+from sheets_sync.tables.schema import Book, Column, Table
 
-CONSULTATION = Ref("consultations", offers_from=("График", "Код"))
 UNPLANNED = "вне графика"
 
 SCHEDULE = Table(

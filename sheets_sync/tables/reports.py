@@ -1,15 +1,14 @@
 """The book Отчёты тьюторов: individual plans and half-year reports."""
 
-from sheets_sync.kinds.dates import DATE
-from sheets_sync.kinds.number import COUNT
-from sheets_sync.kinds.refs import TEACHER
-from sheets_sync.kinds.terms import TERM
-from sheets_sync.kinds.text import TEXT
-from sheets_sync.kinds.words import DEFICIT, PLAN_STATUS, REPORT_STATUS
-from sheets_sync.kinds.years import HALF, YEAR
-from sheets_sync.schema import Book, Column, Table
-from sheets_sync.tables.attendance import TUTOR
-from sheets_sync.tables.directories import SCHOOL, SUBJECT
+from sheets_sync.tables.kinds.dates import DATE
+from sheets_sync.tables.kinds.number import COUNT
+from sheets_sync.tables.kinds.refs import TEACHER
+from sheets_sync.tables.kinds.terms import TERM
+from sheets_sync.tables.kinds.text import TEXT
+from sheets_sync.tables.kinds.words import DEFICIT, PLAN_STATUS, REPORT_STATUS
+from sheets_sync.tables.kinds.years import HALF, YEAR
+from sheets_sync.tables.references import SCHOOL, SUBJECT, TUTOR
+from sheets_sync.tables.schema import Book, Column, Table
 
 PLANS = Table(
     "plans",

@@ -1,15 +1,14 @@
 """The book Дорожная карта ШНОР: the road map and the results of tests and exams."""
 
-from sheets_sync.kinds.classes import CLASS
-from sheets_sync.kinds.dates import DATE
-from sheets_sync.kinds.lists import ListOf
-from sheets_sync.kinds.number import COUNT, MEASURED
-from sheets_sync.kinds.terms import TERM
-from sheets_sync.kinds.text import LABEL, TEXT
-from sheets_sync.kinds.words import PLAN_STATUS, PROCEDURE
-from sheets_sync.kinds.years import YEAR
-from sheets_sync.schema import Book, Column, Table
-from sheets_sync.tables.directories import SCHOOL, SUBJECT
+from sheets_sync.tables.kinds.dates import DATE
+from sheets_sync.tables.kinds.lists import ListOf
+from sheets_sync.tables.kinds.number import MEASURED
+from sheets_sync.tables.kinds.terms import TERM
+from sheets_sync.tables.kinds.text import LABEL, TEXT
+from sheets_sync.tables.kinds.words import PLAN_STATUS
+from sheets_sync.tables.references import SCHOOL
+from sheets_sync.tables.results import RESULTS
+from sheets_sync.tables.schema import Book, Column, Table
 
 EVERY_SCHOOL = ("все", "все школы")
 EVERY_LOW_SCHOOL = ("все ШНОР", "ШНОР", "школы ШНОР", "все школы ШНОР")
@@ -153,153 +152,5 @@ ROADMAP = Table(
     ),
 )
 
-RESULTS = Table(
-    "results",
-    "Результаты",
-    "Результаты ВПР, ОГЭ, ЕГЭ и КДР: сколько учеников получили каждую отметку; без фамилий.",
-    (
-        Column(
-            "year",
-            "Учебный год",
-            YEAR,
-            True,
-            ("Год",),
-            "Учебный год, в котором писали.",
-            "2020–2021",
-            14,
-        ),
-        Column(
-            "procedure",
-            "Процедура",
-            PROCEDURE,
-            True,
-            ("Вид работы", "Оценочная процедура"),
-            "ВПР, ОГЭ, ЕГЭ или КДР.",
-            "ВПР",
-            12,
-        ),
-        Column(
-            "school",
-            "Школа",
-            SCHOOL,
-            True,
-            ("ОО",),
-            "Школа из листа «Школы».",
-            "МБОУ СОШ № 44",
-            22,
-        ),
-        Column(
-            "grade",
-            "Класс",
-            CLASS,
-            True,
-            ("Параллель",),
-            "Класс: 5 или 5А; «5А» и «5Б» складываются.",
-            "5А",
-            9,
-        ),
-        Column(
-            "subject",
-            "Предмет",
-            SUBJECT,
-            True,
-            (),
-            "Предмет.",
-            "русский язык",
-            20,
-        ),
-        Column(
-            "roll",
-            "По списку",
-            COUNT,
-            False,
-            ("Всего по списку", "Учеников по списку"),
-            "Сколько учеников по списку.",
-            "27",
-            11,
-        ),
-        Column(
-            "tested",
-            "Писали",
-            COUNT,
-            True,
-            ("Выполняли", "Писали работу", "Участников"),
-            "Сколько учеников писали; равно сумме отметок.",
-            "25",
-            10,
-        ),
-        Column(
-            "n5",
-            "«5»",
-            COUNT,
-            True,
-            ("5", "на 5", "Отметка 5"),
-            "Сколько учеников получили «5».",
-            "3",
-            8,
-        ),
-        Column(
-            "n4",
-            "«4»",
-            COUNT,
-            True,
-            ("4", "на 4", "Отметка 4"),
-            "Сколько учеников получили «4».",
-            "8",
-            8,
-        ),
-        Column(
-            "n3",
-            "«3»",
-            COUNT,
-            True,
-            ("3", "на 3", "Отметка 3"),
-            "Сколько учеников получили «3».",
-            "10",
-            8,
-        ),
-        Column(
-            "n2",
-            "«2»",
-            COUNT,
-            True,
-            ("2", "на 2", "Отметка 2"),
-            "Сколько учеников получили «2».",
-            "4",
-            8,
-        ),
-        Column(
-            "lowered",
-            "Понизили",
-            COUNT,
-            False,
-            ("Понизили отметку",),
-            "Сколько получили ниже, чем в журнале.",
-            "5",
-            11,
-        ),
-        Column(
-            "confirmed",
-            "Подтвердили",
-            COUNT,
-            False,
-            ("Подтвердили отметку",),
-            "Сколько подтвердили отметку журнала.",
-            "18",
-            13,
-        ),
-        Column(
-            "raised",
-            "Повысили",
-            COUNT,
-            False,
-            ("Повысили отметку",),
-            "Сколько получили выше, чем в журнале.",
-            "2",
-            11,
-        ),
-    ),
-    key=("year", "procedure", "school", "grade", "subject"),
-)
 
 ROADMAP_BOOK = Book("Дорожная карта ШНОР", (ROADMAP, RESULTS))

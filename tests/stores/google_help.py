@@ -5,10 +5,10 @@ from pathlib import Path
 
 from google_server import GoogleServer
 
-from sheets_sync.stores.google import GoogleStore
-from sheets_sync.stores.google_api import GoogleApi
-from sheets_sync.stores.google_key import read_key
-from sheets_sync.stores.google_pace import Clock, Pace
+from sheets_sync.stores.google.api import GoogleApi
+from sheets_sync.stores.google.key import read_key
+from sheets_sync.stores.google.pace import Clock, Pace
+from sheets_sync.stores.google.store import GoogleStore
 
 ADDRESS = "https://docs.google.com/spreadsheets/d/{}/edit"
 

@@ -9,16 +9,16 @@ from google_server import GoogleServer, book_of
 from helpers import save_book
 from stores.google_help import store_for
 
-from sheets_sync.cells import Place, Raw, tab_of
-from sheets_sync.grid import lay_out
-from sheets_sync.kinds.letters import fold
-from sheets_sync.limits import Limits
-from sheets_sync.pieces import Block, Cell, Format, Grid, Head, Lines, Look
-from sheets_sync.sameness import digest, same_values
+from sheets_sync.letters import fold
+from sheets_sync.sheet.cells import Place, Raw, tab_of
+from sheets_sync.sheet.compare import digest, same_values
+from sheets_sync.sheet.layout import lay_out
+from sheets_sync.sheet.pieces import Block, Cell, Format, Grid, Head, Lines, Look
 from sheets_sync.stores.base import Snapshot, Store
 from sheets_sync.stores.files import BookFile
+from sheets_sync.stores.limits import Limits
 from sheets_sync.stores.memory import MemoryStore
-from sheets_sync.stores.xlsx import XlsxStore
+from sheets_sync.stores.xlsx.store import XlsxStore
 
 Books = dict[str, dict[str, list[list[Raw]]]]
 MakeStore = Callable[[Path, Books], Store]

@@ -10,13 +10,13 @@ from google_server import FAULTS, Fault, GoogleServer, book_of, dripping, slow, 
 from stores.google_help import ADDRESS, FakeTime, api_for, store_for
 
 from sheets_sync.errors import SheetsSyncError
-from sheets_sync.grid import lay_out
-from sheets_sync.pieces import Cell, Grid, Lines, Look
-from sheets_sync.stores.google import GoogleStore
-from sheets_sync.stores.google_api import GoogleApi
-from sheets_sync.stores.google_key import read_key
-from sheets_sync.stores.google_pace import Clock, Pace, one_budget
-from sheets_sync.stores.google_read import EVERYTHING, STATE_ONLY
+from sheets_sync.sheet.layout import lay_out
+from sheets_sync.sheet.pieces import Cell, Grid, Lines, Look
+from sheets_sync.stores.google.api import GoogleApi
+from sheets_sync.stores.google.key import read_key
+from sheets_sync.stores.google.pace import Clock, Pace, one_budget
+from sheets_sync.stores.google.read import EVERYTHING, STATE_ONLY
+from sheets_sync.stores.google.store import GoogleStore
 
 ALL = frozenset({"журнал"})
 DEADLINE = 120

@@ -10,13 +10,13 @@ from google_server import GoogleServer, book_from_xlsx, book_of
 from helpers import save_book
 from stores.google_help import store_for
 
-from sheets_sync.cells import CellError, Raw, Tab
-from sheets_sync.demo import write_demo
-from sheets_sync.kinds.letters import fold
-from sheets_sync.limits import Limits
+from sheets_sync.letters import fold
+from sheets_sync.samples.demo import write_demo
+from sheets_sync.sheet.cells import CellError, Raw, Tab
 from sheets_sync.stores.files import BookFile
-from sheets_sync.stores.google_read import raw_of
-from sheets_sync.stores.xlsx_read import read_books
+from sheets_sync.stores.google.read import raw_of
+from sheets_sync.stores.limits import Limits
+from sheets_sync.stores.xlsx.read import read_books
 from sheets_sync.tables import wanted_titles
 
 

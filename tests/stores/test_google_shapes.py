@@ -12,10 +12,10 @@ from google_server import FAULTS, Fault, GoogleServer, book_of, rate_limited
 from stores.google_help import FakeTime, api_for, store_for
 
 from sheets_sync.errors import SheetsSyncError, UsageError
-from sheets_sync.grid import lay_out
-from sheets_sync.pieces import Cell, Lines
-from sheets_sync.stores import google_wire
-from sheets_sync.stores.google_read import EVERYTHING
+from sheets_sync.sheet.layout import lay_out
+from sheets_sync.sheet.pieces import Cell, Lines
+from sheets_sync.stores.google import wire as google_wire
+from sheets_sync.stores.google.read import EVERYTHING
 
 ALL = frozenset({"журнал"})
 GRIDS = [lay_out("Сводка", [Lines((Cell("да"),))], (20.0,))]

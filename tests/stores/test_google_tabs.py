@@ -10,10 +10,11 @@ import pytest
 from google_server import GoogleServer, Sheet, book_of, meanwhile
 from stores.google_help import ADDRESS, FakeTime, api_for, store_for
 
-from sheets_sync.cells import Place
 from sheets_sync.errors import UsageError
-from sheets_sync.grid import lay_out
-from sheets_sync.pieces import (
+from sheets_sync.sheet.cells import Place
+from sheets_sync.sheet.compare import digest
+from sheets_sync.sheet.layout import lay_out
+from sheets_sync.sheet.pieces import (
     Block,
     Cell,
     Chart,
@@ -27,12 +28,11 @@ from sheets_sync.pieces import (
     Page,
     Series,
 )
-from sheets_sync.sameness import digest
-from sheets_sync.stores import google_requests
 from sheets_sync.stores.base import Sent
-from sheets_sync.stores.google_guard import ForeignTabError, check_batch
-from sheets_sync.stores.google_read import EVERYTHING, STATE_ONLY
-from sheets_sync.stores.google_requests import batches_for
+from sheets_sync.stores.google import requests as google_requests
+from sheets_sync.stores.google.guard import ForeignTabError, check_batch
+from sheets_sync.stores.google.read import EVERYTHING, STATE_ONLY
+from sheets_sync.stores.google.requests import batches_for
 
 ALL = frozenset({"журнал"})
 

@@ -11,9 +11,10 @@ from pathlib import Path
 import pytest
 
 from sheets_sync.errors import SheetsSyncError
-from sheets_sync.limits import Limits
 from sheets_sync.stores.files import BookFile
-from sheets_sync.stores.xlsx_read import BooksRead, read_books
+from sheets_sync.stores.limits import Limits
+from sheets_sync.stores.xlsx.frames import BooksRead
+from sheets_sync.stores.xlsx.read import read_books
 
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

@@ -14,9 +14,9 @@ import pytest
 from test_preflight import LIMITS, parts, read, refusal, zipped
 
 from sheets_sync.errors import SheetsSyncError
-from sheets_sync.stores import xlsx_read
 from sheets_sync.stores.files import BookFile
-from sheets_sync.stores.xlsx_read import start
+from sheets_sync.stores.xlsx import read as xlsx_read
+from sheets_sync.stores.xlsx.read import start
 
 
 def speak(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
@@ -134,11 +134,11 @@ def test_names_that_are_not_ascii(tmp_path: Path) -> None:
 
 
 def test_the_child_imports_little(tmp_path: Path) -> None:
-    code = "import sys; import sheets_sync.stores.child; print(*sys.modules)"
+    code = "import sys; import sheets_sync.stores.xlsx.child; print(*sys.modules)"
     out = subprocess.run(
         [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
     ).stdout.split()
-    assert not {"pandas", "numpy", "openpyxl", "subprocess", "sheets_sync.grid"} & set(out)
+    assert not {"pandas", "numpy", "openpyxl", "subprocess", "sheets_sync.sheet.layout"} & set(out)
 
 
 @pytest.mark.slow

@@ -15,8 +15,8 @@ from test_preflight import (
     zipped,
 )
 
-from sheets_sync.cells import CellError, Raw, Tab
-from sheets_sync.stores.scan import SheetScan
+from sheets_sync.sheet.cells import CellError, Raw, Tab
+from sheets_sync.stores.xlsx.scan_xlsx import SheetScan
 
 E = CellError
 CELLS: list[tuple[str, Raw]] = [

@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 from test_preflight import read, refusal
 
-from sheets_sync.cells import CellError, Merge, Raw, Tab
+from sheets_sync.sheet.cells import CellError, Merge, Raw, Tab
 
 SOFFICE = shutil.which("soffice")
 pytestmark = [

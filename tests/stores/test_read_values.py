@@ -11,11 +11,12 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
-from sheets_sync.cells import Merge, Place, Raw, Tab
-from sheets_sync.kinds.letters import fold
-from sheets_sync.limits import Limits
+from sheets_sync.letters import fold
+from sheets_sync.sheet.cells import Merge, Place, Raw, Tab
 from sheets_sync.stores.files import BookFile
-from sheets_sync.stores.xlsx_read import BooksRead, place, read_books, start
+from sheets_sync.stores.limits import Limits
+from sheets_sync.stores.xlsx.frames import BooksRead, place
+from sheets_sync.stores.xlsx.read import read_books, start
 
 Table = list[list[Raw]]
 

@@ -8,8 +8,8 @@ import pytest
 from write_faults import MADE_AT, Fault, fail, summary, write, write_with
 
 from sheets_sync.errors import SheetsSyncError, UsageError
-from sheets_sync.stores import xlsx_write
-from sheets_sync.stores.mark import read_mark
+from sheets_sync.stores.xlsx import write as xlsx_write
+from sheets_sync.stores.xlsx.mark import read_mark
 
 ROOT = Path(__file__).parents[2]
 

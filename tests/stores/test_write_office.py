@@ -7,9 +7,9 @@ import pytest
 from test_write_values import full
 from write_faults import MADE_AT
 
-from sheets_sync.grid import lay_out
-from sheets_sync.pieces import Block, Cell, Head, Lines
-from sheets_sync.stores.xlsx_write import write_workbook
+from sheets_sync.sheet.layout import lay_out
+from sheets_sync.sheet.pieces import Block, Cell, Head, Lines
+from sheets_sync.stores.xlsx.write import write_workbook
 
 SOFFICE = shutil.which("soffice")
 pytestmark = [

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
 from write_faults import MADE_AT
 
-from sheets_sync.grid import lay_out
-from sheets_sync.pieces import (
+from sheets_sync.sheet.compare import digest, same_values
+from sheets_sync.sheet.layout import lay_out
+from sheets_sync.sheet.pieces import (
     Block,
     Cell,
     Chart,
@@ -29,10 +30,9 @@ from sheets_sync.pieces import (
     Spacer,
     Tiles,
 )
-from sheets_sync.sameness import digest, same_values
-from sheets_sync.stores.mark import read_mark
-from sheets_sync.stores.xlsx_cells import Links, inner_formula, rows_xml
-from sheets_sync.stores.xlsx_write import read_values, write_workbook
+from sheets_sync.stores.xlsx.cells import Links, inner_formula, rows_xml
+from sheets_sync.stores.xlsx.mark import read_mark
+from sheets_sync.stores.xlsx.write import read_values, write_workbook
 
 ROOT = Path(__file__).parents[2]
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

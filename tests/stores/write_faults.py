@@ -13,9 +13,9 @@ from typing import Any
 from unittest.mock import patch
 
 from sheets_sync.errors import SheetsSyncError
-from sheets_sync.grid import lay_out
-from sheets_sync.pieces import Block, Cell, Format, Grid, Head, Lines, Look
-from sheets_sync.stores.xlsx_write import write_workbook
+from sheets_sync.sheet.layout import lay_out
+from sheets_sync.sheet.pieces import Block, Cell, Format, Grid, Head, Lines, Look
+from sheets_sync.stores.xlsx.write import write_workbook
 
 MADE_AT = datetime(2021, 2, 18, 13, 5)
 CALLS = ("fsync", "replace", "chmod", "unlink", "open", "close", "scandir", "stat", "lstat")

@@ -1,0 +1,55 @@
+"""ШНОР schools without a consultation in their risk subjects."""
+
+from collections.abc import Iterator
+
+import pandas as pd
+
+from sheets_sync.checks.base import Setting, check, warning
+from sheets_sync.figures.attendance import PRESENT
+from sheets_sync.figures.consultations import coverage, journal_events, listed
+from sheets_sync.periods import Period, month_of
+from sheets_sync.problems import Problem
+from sheets_sync.reading.records import Records
+from sheets_sync.tables.consultations import JOURNAL, SCHEDULE, UNPLANNED
+from sheets_sync.tables.tutors import SHNOR, TUTORS
+
+
+@check(SHNOR, JOURNAL, SCHEDULE, TUTORS)
+def risk_without_help(
+    shnor: Records, journal: Records, schedule: Records, tutors: Records, setting: Setting
+) -> Iterator[Problem]:
+    """A listed school got no consultation in its risk subject this month."""
+    month = month_of(setting.today)
+    if month.end < setting.year.period.start or month.start > setting.year.period.end:
+        return
+    this = journal.frame[journal.frame["date"].between(str(month.start), str(month.end))]
+    here = listed(shnor.frame, str(setting.year))
+    events = journal_events(this, schedule.every, tutors.every, ())
+    helped = coverage(events, here.iloc[:0])
+    pairs: set[tuple[str | None, str]] = set(zip(helped["school"], helped["subject"], strict=True))
+    pairs |= _maybe_helped(journal, schedule, tutors, month)
+    for key, school, risk in zip(here.index, here["school"], here["risk"], strict=True):
+        bare = [s for s in risk or () if not {(school, s), (None, s)} & pairs]
+        if bare:
+            said = f"в этом месяце не было консультаций: {', '.join(bare)}"
+            fault = warning("shnor.no_help", said, "запланируйте консультацию")
+            yield shnor.problem(int(key), "risk", fault)
+
+
+def _maybe_helped(
+    journal: Records, schedule: Records, tutors: Records, month: Period
+) -> set[tuple[str | None, str]]:
+    """(school, subject) of this month's rejected rows, school None where it can't be read: such
+    a row is listed itself, its consequence is not."""
+    if journal.rejected is None:
+        return set()
+    rows = journal.rejected.assign(mark=PRESENT[0], consultation=_named(journal.rejected))
+    events = journal_events(rows, schedule.every, tutors.every, ())
+    near = events["date"].isna() | events["date"].between(str(month.start), str(month.end))
+    pairs = events.loc[near, ["school", "subject"]].astype(object)
+    return {(None if pd.isna(s) else s, subject) for s, subject in pairs.to_numpy()}
+
+
+def _named(rows: pd.DataFrame) -> "pd.Series[str]":
+    """The consultation of each row, «вне графика» where it can't be read."""
+    return rows["consultation"].fillna(UNPLANNED)

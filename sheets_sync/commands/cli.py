@@ -1,0 +1,210 @@
+"""The command line: each command parses, calls and reports; nothing is decided here."""
+
+import argparse
+import gc
+import os
+import sys
+from collections.abc import Callable, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any, NoReturn
+
+from sheets_sync import __version__
+from sheets_sync.commands import terminal
+from sheets_sync.commands.commands import (
+    check_command,
+    demo_command,
+    doctor_command,
+    explain_command,
+    init_command,
+    restore_command,
+    run_command,
+    status_command,
+    sync_command,
+)
+from sheets_sync.commands.russian_argparse import RussianHelp, in_russian
+from sheets_sync.errors import SheetsSyncError, UsageError
+
+Command = Callable[[argparse.Namespace], int]
+
+
+def main(arguments: Sequence[str] | None = None) -> NoReturn:
+    """Run one command and leave with its exit code (DESIGN.md «The public face»)."""
+    terminal.prepare()
+    gc.disable()  # one command, then the end: to collect costs more than it frees
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    as_json = "--json" in words
+    try:
+        code = _obey(words)
+        sys.stdout.flush()  # a reader that left is met here, not at the interpreter's end
+    except SheetsSyncError as error:
+        terminal.failure(str(error), as_json)
+        code = error.exit_code
+    except KeyboardInterrupt:
+        terminal.failure("Прервано: ничего не записано", as_json)
+        code = 130
+    except BrokenPipeError:  # the reader of our output left: `| head`
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 0
+    sys.exit(code)
+
+
+def _obey(words: Sequence[str]) -> int:
+    try:
+        options = _parser().parse_args(words)
+    except SystemExit:  # the help or the version was asked for
+        return 0
+    return int(options.run(options))
+
+
+class _Parser(argparse.ArgumentParser):
+    """argparse that speaks Russian and raises our own error; options have one name only."""
+
+    def __init__(self, **settings: Any) -> None:
+        super().__init__(allow_abbrev=False, **settings)
+
+    def error(self, message: str) -> NoReturn:
+        """What argparse complains of → UsageError with the way out."""
+        raise UsageError(f"{in_russian(message)}. Подсказка: {self.prog} --help")
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(
+        prog="sheets-sync",
+        description="Проверяет таблицы центра, считает показатели, пишет и объясняет сводку.",
+        add_help=False,
+        formatter_class=RussianHelp,
+    )
+    _help_option(parser)
+    parser.add_argument(
+        "--version", action="version", version=f"sheets-sync {__version__}", help="показать версию"
+    )
+    commands = parser.add_subparsers(
+        title="команды", metavar="КОМАНДА", required=True, dest="command", parser_class=_Parser
+    )
+    demo = _command(
+        commands, "demo", "показательная папка с таблицами и готовой сводкой", demo_command
+    )
+    demo.add_argument("folder", metavar="ПАПКА", nargs="?", default="demo")
+    init = _command(commands, "init", "новая рабочая папка с пустыми таблицами", init_command)
+    init.add_argument("folder", metavar="ПАПКА")
+    init.add_argument(
+        "--google", action="store_true", help="для общих таблиц Google: docs/google.md"
+    )
+    check = _command(
+        commands, "check", "найти ошибки в таблицах, ничего не записывая", check_command
+    )
+    sync = _command(commands, "sync", "проверить, посчитать и записать сводку", sync_command)
+    for command in (check, sync):
+        command.add_argument("workspace", metavar="РАБОЧАЯ_ПАПКА", nargs="?", default=".")
+        command.add_argument("--all", action="store_true", help="показать и сведения")
+    doctor = _command(
+        commands, "doctor", "проверить ключ, доступ, книги и заголовки", doctor_command
+    )
+    doctor.add_argument("workspace", metavar="РАБОЧАЯ_ПАПКА", nargs="?", default=".")
+    _accept_shrink(sync)
+    _job_commands(commands)
+    explain = _command(commands, "explain", "из чего получено число сводки", explain_command)
+    explain.usage = f"{explain.prog} [-h] [--json] [--today ДАТА] [РАБОЧАЯ_ПАПКА] ЯЧЕЙКА"
+    explain.add_argument("places", metavar="[РАБОЧАЯ_ПАПКА] ЯЧЕЙКА", nargs="+", action=_Places)
+    return parser
+
+
+def _accept_shrink(command: argparse.ArgumentParser) -> None:
+    command.add_argument(
+        "--accept-shrink",
+        action="store_true",
+        help="записать сводку, даже если данных стало вдвое меньше (run: в первый раз)",
+    )
+
+
+def _job_commands(commands: Any) -> None:
+    run = _command(commands, "run", "обновлять сводку по расписанию: docs/schedule.md", run_command)
+    run.add_argument("workspaces", metavar="РАБОЧАЯ_ПАПКА", nargs="+")
+    when = run.add_mutually_exclusive_group(required=True)
+    when.add_argument(
+        "--every",
+        dest="schedule",
+        metavar="15m",
+        type=_schedule,
+        help="каждые 15 минут (30s, 15m, 2h); первый раз — сразу",
+    )
+    when.add_argument(
+        "--at",
+        dest="schedule",
+        metavar="07:00,13:00",
+        type=_times,
+        help="каждый день в это время; пропущенное — сразу, один раз",
+    )
+    when.add_argument("--once", action="store_true", help="один раз и закончить")
+    _accept_shrink(run)
+    status = _command(commands, "status", "последние запуски и когда следующий", status_command)
+    status.add_argument("workspace", metavar="РАБОЧАЯ_ПАПКА", nargs="?", default=".")
+    restore = _command(commands, "restore", "вернуть прежнюю сводку", restore_command)
+    restore.add_argument("workspace", metavar="РАБОЧАЯ_ПАПКА", nargs="?", default=".")
+    restore.add_argument("--list", action="store_true", help="показать сохранённые сводки")
+    restore.add_argument("--number", metavar="N", type=int, help="вернуть сводку с этим номером")
+
+
+def _schedule(text: str) -> Any:
+    from sheets_sync.runs.schedule import parse_every
+
+    try:
+        return parse_every(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(
+            f"«{text}» — не промежуток; нужно 15m, 1h30m, от 1s до 7d"
+        ) from None
+
+
+def _times(text: str) -> Any:
+    from sheets_sync.runs.schedule import parse_at
+
+    try:
+        return parse_at(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"«{text}» — не время; нужно 07:00,13:00") from None
+
+
+class _Places(argparse.Action):
+    """One or two words: a cell of the summary, and before it the workspace."""
+
+    def __call__(self, parser: Any, options: Any, values: Any, option: Any = None) -> None:
+        """Sets workspace and cell."""
+        if len(values) > 2 or (len(values) == 1 and Path(values[0]).exists()):
+            parser.error('нужны рабочая папка и ячейка в кавычках: explain имц "Сводка!C7"')
+        *before, cell = values
+        if before and "!" in before[0] and "!" not in cell:
+            before, cell = [cell], before[0]  # the other way round
+        options.cell, options.workspace = cell, before[0] if before else "."
+
+
+def _help_option(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("-h", "--help", action="help", help="показать эту справку")
+
+
+def _command(commands: Any, name: str, about: str, run: Command) -> argparse.ArgumentParser:
+    parser: argparse.ArgumentParser = commands.add_parser(
+        name,
+        help=about,
+        description=about[0].upper() + about[1:] + ".",
+        add_help=False,
+        formatter_class=RussianHelp,
+    )
+    _help_option(parser)
+    parser.add_argument("--json", action="store_true", help="один объект JSON вместо текста")
+    parser.add_argument(
+        "--today", metavar="ДАТА", type=_day, help="отчётная дата: 2021-02-18 или 18.02.2021"
+    )
+    parser.add_argument("--quiet", action="store_true", help="без текста, только код возврата")
+    parser.set_defaults(run=run)
+    return parser
+
+
+def _day(text: str) -> date:
+    from sheets_sync.tables.kinds.dates import parse_date
+
+    reading = parse_date(text, date.today().year)
+    if not isinstance(reading.value, date) or reading.faults:
+        raise argparse.ArgumentTypeError(f"«{text}» — не дата; нужно 2021-02-18 или 18.02.2021")
+    return reading.value

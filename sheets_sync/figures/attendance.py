@@ -1,0 +1,133 @@
+"""Attendance figures: who was invited, who came (DOMAIN.md §4 «attendance»)."""
+
+from collections.abc import Iterable
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from sheets_sync.reading.frames import looked_up
+
+PRESENT = ("присутствовал", "дистанционно", "опоздал")
+NOT_INVITED = "не приглашён"
+COUNTS = ["expected", "unmarked", "marked", "present", "remote", "late", "excused", "absent"]
+
+
+def countable(meetings: pd.DataFrame, today: date) -> pd.DataFrame:
+    """The meetings figures are about: held, or planned for a day that has come."""
+    held = meetings["status"].eq("проведено")
+    due = meetings["status"].eq("запланировано") & meetings["date"].le(pd.Timestamp(today))
+    return meetings[held | due]
+
+
+def invited(meetings: pd.DataFrame, tutors: pd.DataFrame) -> pd.DataFrame:
+    """Every pair of a meeting and a tutor invited to it: meeting, date, tutor, streams.
+
+    Invited is who works on that date and has a stream in common with Приглашены (empty = all);
+    `streams` are the tutor's streams that the meeting invites, as a tuple.
+    """
+    left = meetings[["code", "date", "invited"]].rename(columns={"code": "meeting"})
+    right = tutors[["code", "since", "until", "streams"]].rename(columns={"code": "tutor"})
+    pairs = left.merge(right, how="cross")
+    works = pairs["since"].le(pairs["date"]) & ~pairs["until"].lt(pairs["date"])
+    pairs = pairs[works]
+    pairs["streams"] = [
+        _common(wanted, own) for wanted, own in zip(pairs["invited"], pairs["streams"], strict=True)
+    ]
+    pairs = pairs[pairs["streams"].astype(bool)]
+    return pairs[["meeting", "date", "tutor", "streams"]].reset_index(drop=True)
+
+
+def _common(wanted: tuple[str, ...] | None, own: tuple[str, ...] | None) -> tuple[str, ...]:
+    if not wanted or "все" in wanted:
+        return own or ()
+    return tuple(stream for stream in own or () if stream in wanted)
+
+
+def attendance_states(
+    meetings: pd.DataFrame,
+    tutors: pd.DataFrame,
+    register: pd.DataFrame,
+    marks: pd.DataFrame,
+    today: date,
+) -> pd.DataFrame:
+    """One row an invited tutor and countable meeting: meeting, date, tutor, streams, state.
+
+    `state` is the mark's meaning, None where nothing (or nothing readable) is marked; `key` and
+    `column` are the register's row and column of the mark.
+    """
+    pairs = invited(countable(meetings, today), tutors)
+    cells = marks.assign(tutor=looked_up(marks["key"], register["tutor"]))
+    cells = cells[cells["meaning"].notna()].drop_duplicates(["meeting", "tutor"])
+    states = pairs.merge(cells[["meeting", "tutor", "meaning", "key", "column"]], how="left")
+    return states.rename(columns={"meaning": "state"})
+
+
+def tally(states: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """Counts and rates over states, one row a group of `by` (one row in all for []).
+
+    Columns: `by`, expected, unmarked, marked, present, remote, late, excused, absent (counts),
+    rate = present / marked, rate_without_excused = present / (marked − excused); NaN for n/0.
+    """
+    counts = counts_of(states)
+    if by:
+        counts = counts.groupby([states[name] for name in by], sort=True).sum().reset_index()
+    else:
+        counts = counts.sum().to_frame().T
+    return with_rates(counts)
+
+
+def counts_of(states: pd.DataFrame) -> pd.DataFrame:
+    """A 0/1 column for each of COUNTS."""
+    state = states["state"]
+    return pd.DataFrame(
+        {
+            "expected": state.ne(NOT_INVITED),
+            "unmarked": state.isna(),
+            "marked": state.notna() & state.ne(NOT_INVITED),
+            "present": state.isin(PRESENT),
+            "remote": state.eq("дистанционно"),
+            "late": state.eq("опоздал"),
+            "excused": state.eq("уважительная"),
+            "absent": state.eq("без причины"),
+        }
+    ).astype("int64")
+
+
+def with_rates(counts: pd.DataFrame) -> pd.DataFrame:
+    """Counts with both rates beside them."""
+    return counts.assign(
+        rate=share(counts["present"], counts["marked"]),
+        rate_without_excused=share(counts["present"], counts["marked"] - counts["excused"]),
+    )
+
+
+def share(part: "pd.Series[int]", whole: "pd.Series[int]") -> "pd.Series[float]":
+    """part / whole, NaN where whole is 0."""
+    return part.astype(float) / whole.astype(float).replace(0.0, np.nan)
+
+
+def by_stream(states: pd.DataFrame) -> pd.DataFrame:
+    """The states once for each stream a tutor is invited under: column `stream`."""
+    return states.explode("streams").rename(columns={"streams": "stream"})
+
+
+def missed_in_a_row(states: pd.DataFrame | None) -> dict[str, int]:
+    """How many of the last meetings a tutor was invited to and is marked for were missed, in a
+    row and for whatever reason, up to now."""
+    if states is None:
+        return {}
+    marked = states[states["state"].notna() & states["state"].ne("не приглашён")]
+    marked = marked.sort_values(["date", "meeting"])
+    return {
+        str(tutor): _run(reversed(list(group["state"]))) for tutor, group in marked.groupby("tutor")
+    }
+
+
+def _run(states: Iterable[str]) -> int:
+    count = 0
+    for state in states:
+        if state in PRESENT:
+            break
+        count += 1
+    return count

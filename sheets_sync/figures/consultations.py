@@ -1,0 +1,198 @@
+"""Consultation figures from the schedule and the journal (DOMAIN.md §4)."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any, TypeVar
+
+import numpy as np
+import pandas as pd
+
+from sheets_sync.figures.attendance import PRESENT, share
+from sheets_sync.reading.frames import looked_up
+from sheets_sync.tables.consultations import UNPLANNED
+
+_Frame = TypeVar("_Frame", pd.DataFrame, "pd.Series[Any]")
+SCHEDULED = ["planned", "held", "failed", "moved", "cancelled", "overdue"]
+
+
+def schedule_events(schedule: pd.DataFrame, today: date, overdue_days: int) -> pd.DataFrame:
+    """One row a scheduled consultation: code, tutor, subject, date (effective), month, and a
+    0/1 column for each of planned, held, failed, moved, cancelled, overdue."""
+    now = pd.Timestamp(today)
+    status, moved = schedule["status"], schedule["new_date"].notna()
+    day = schedule["new_date"].fillna(schedule["date"])
+    come = day.le(now)
+    waiting = status.isin(["запланирована", "перенесена"])
+    return pd.DataFrame(
+        {
+            "code": schedule["code"],
+            "tutor": schedule["tutor"],
+            "subject": schedule["subject"],
+            "date": day,
+            "month": months(day),
+            "planned": (come & status.ne("отменена")).astype("int64"),
+            "held": (come & status.eq("проведена")).astype("int64"),
+            "failed": (come & status.eq("не состоялась")).astype("int64"),
+            "moved": moved.astype("int64"),
+            "cancelled": status.eq("отменена").astype("int64"),
+            "overdue": (waiting & day.lt(now - pd.Timedelta(days=overdue_days))).astype("int64"),
+        },
+        index=schedule.index,
+    )
+
+
+def months(day: "pd.Series[pd.Timestamp]") -> "pd.Series[str]":
+    """Each day's month as «2021-02»."""
+    codes, distinct = pd.factorize(day)
+    names = np.array([f"{moment:%Y-%m}" for moment in distinct] + [None], dtype=object)
+    return pd.Series(names[codes], index=day.index)
+
+
+def journal_events(
+    journal: pd.DataFrame, schedule: pd.DataFrame, tutors: pd.DataFrame, low: Sequence[str]
+) -> pd.DataFrame:
+    """The journal's rows of those who came: event, unplanned, tutor, subject, date, month,
+    school, low (the school, if it is in this year's list), person, visits, minutes.
+
+    `event` is the consultation's code, or tutor and date of an unplanned one; `person` is school
+    and teacher, None where nobody is named. `subject` is the consultation's, the tutor's for an
+    unplanned one. `schedule` and `tutors` are all rows read: a rejected row still tells.
+    """
+    came = journal[journal["mark"].isin(PRESENT)]
+    code, tutor, school = came["consultation"], came["tutor"], came["school"]
+    unplanned = code.eq(UNPLANNED)
+    own = looked_up(tutor, _by_code(tutors, "subject"))
+    subject = looked_up(code, _by_code(schedule, "subject")).where(~unplanned, own)
+    events = pd.DataFrame(
+        {
+            "event": _events(code, tutor, came["date"], unplanned),
+            "unplanned": unplanned,
+            "tutor": tutor,
+            "subject": subject,
+            "date": came["date"],
+            "month": months(came["date"]),
+            "school": school,
+            "low": school.where(school.isin(low), None),
+            "person": _people(school, came["teacher"]),
+            "visits": came["visitors"].fillna(1).astype("int64"),
+            "minutes": came["minutes"].fillna(0).astype("int64"),
+        },
+        index=came.index,
+    )
+    return events.astype(dict.fromkeys(_KEYS, "category"))  # each is grouped by many times
+
+
+_KEYS = ("event", "tutor", "subject", "month", "school", "low", "person")
+
+
+def _by_code(frame: pd.DataFrame, column: str) -> "pd.Series[str]":
+    known = frame[frame["code"].notna()]
+    known = known[~known["code"].duplicated()]
+    return known.set_index("code")[column]
+
+
+def _events(
+    code: "pd.Series[str]",
+    tutor: "pd.Series[str]",
+    day: "pd.Series[pd.Timestamp]",
+    unplanned: "pd.Series[bool]",
+) -> "pd.Series[str]":
+    pairs = tutor[unplanned] + " " + day[unplanned].dt.strftime("%Y-%m-%d")
+    return code.mask(unplanned, pairs) if len(pairs) else code
+
+
+def _people(school: "pd.Series[str]", teacher: "pd.Series[str]") -> "pd.Series[str]":
+    """One value a distinct (school, teacher); None where no teacher is named."""
+    named = teacher.notna()
+    people = pd.Series(np.full(len(school), None, dtype=object), index=school.index)
+    people[named] = school[named] + "\n" + teacher[named]
+    return people
+
+
+def consultation_figures(
+    schedule: pd.DataFrame, journal: pd.DataFrame, by: list[str]
+) -> pd.DataFrame:
+    """All consultation counts from both kinds of events, one row a group of `by` ([] = one).
+
+    Columns: `by`, planned, held, failed, moved, cancelled, overdue, held_rate = held / planned,
+    unplanned, teachers, visits, schools, low_schools, minutes.
+    """
+    planned = _sums(schedule, by, SCHEDULED)
+    done = _journal_sums(journal, by)
+    both = planned.join(done, how="outer").fillna(0).astype("int64").sort_index()
+    if by:
+        both = both[both.any(axis=1)]
+    both = both.assign(held_rate=share(both["held"], both["planned"]))
+    return both.reset_index() if by else both.reset_index(drop=True)
+
+
+def _sums(events: pd.DataFrame, by: list[str], columns: list[str]) -> pd.DataFrame:
+    if by:
+        return _plain_index(events.groupby(by, observed=True)[columns].sum())
+    return events[columns].sum().to_frame().T
+
+
+def _plain_index(grouped: _Frame) -> _Frame:
+    """The same with an index of plain objects: categories of two tables do not join."""
+    index = grouped.index
+    if isinstance(index, pd.MultiIndex):
+        plain = index.to_frame(index=False).astype(object)
+        return grouped.set_axis(pd.MultiIndex.from_frame(plain))
+    return grouped.set_axis(index.astype(object))
+
+
+def _journal_sums(events: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """Distinct people, schools and unplanned events, visits summed, the longest minutes of each
+    consultation summed."""
+    unplanned = events[events["unplanned"]]
+    return pd.DataFrame(
+        {
+            "unplanned": _distinct(unplanned, by, "event"),
+            "teachers": _distinct(events, by, "person"),
+            "visits": _sums(events, by, ["visits"])["visits"],
+            "schools": _distinct(events, by, "school"),
+            "low_schools": _distinct(events, by, "low"),
+            "minutes": _longest_minutes(events, by),
+        }
+    )
+
+
+def _distinct(events: pd.DataFrame, by: list[str], column: str) -> "pd.Series[int]":
+    """How many distinct values (None apart) each group has."""
+    if by:
+        return _plain_index(events.groupby(by, observed=True)[column].nunique())
+    return pd.Series([events[column].nunique()])
+
+
+def _longest_minutes(events: pd.DataFrame, by: list[str]) -> "pd.Series[int]":
+    """The largest minutes of each consultation, summed."""
+    each = events.sort_values("minutes", ascending=False)
+    return _sums(each.drop_duplicates([*by, "event"]), by, ["minutes"])["minutes"]
+
+
+def coverage(journal: pd.DataFrame, shnor: pd.DataFrame) -> pd.DataFrame:
+    """School × subject: consultations (distinct), teachers (distinct), last_date.
+
+    Every listed school with each of its risk subjects, and every pair met in the journal's
+    events; `shnor` are the listed rows of the workspace's year.
+    """
+    met = journal[journal["subject"].notna()]
+    by = ["school", "subject"]
+    found = pd.DataFrame(
+        {
+            "consultations": _distinct(met, by, "event"),
+            "teachers": _distinct(met, by, "person"),
+            "last_date": _plain_index(met.groupby(by, observed=True)["date"].max()),
+        }
+    )
+    risks = shnor[["school", "risk"]].explode("risk").dropna()
+    wanted = pd.MultiIndex.from_frame(risks.set_axis(by, axis=1).drop_duplicates())
+    every = found.reindex(found.index.union(wanted)).rename_axis(by).sort_index().reset_index()
+    counts = ["consultations", "teachers"]
+    every[counts] = every[counts].fillna(0).astype("int64")
+    return every
+
+
+def listed(shnor: pd.DataFrame, year: str) -> pd.DataFrame:
+    """The rows of a school year that say «да»."""
+    return shnor[shnor["year"].eq(year) & shnor["listed"].eq(True)]

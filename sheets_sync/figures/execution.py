@@ -1,0 +1,111 @@
+"""What was to be done by when: plans, the road map, assignments (DOMAIN.md §4)."""
+
+import re
+from datetime import date
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from sheets_sync.figures.attendance import share
+from sheets_sync.letters import fold, fold_code, split_list, unify
+from sheets_sync.periods import SchoolYear
+from sheets_sync.tables.kinds.base import Lookup
+
+COUNTS = ["total", "due", "done", "due_done", "partial", "late", "overdue"]
+DONE = ("исполнено", "выполнено")
+PARTIAL = ("исполнено частично", "выполнено частично")
+CANCELLED = "отменено"
+
+
+def deeds(frame: pd.DataFrame, today: date, year: SchoolYear | None = None) -> pd.DataFrame:
+    """One row a deed (of the school year, if one is given) that is not cancelled: a 0/1 column
+    for each of total, due, done, due_done, partial, late, overdue, `days`, how long it is
+    overdue, and `date`, the end of its term.
+
+    `frame` has status, due (a Span or None) and done_on. A recurring deed ends with the school
+    year: «выполнено» before that counts as partial.
+    """
+    here = [not in_another_year(span, year) for span in frame["due"]]
+    live = frame[frame["status"].ne(CANCELLED) & np.array(here, dtype=bool)]
+    rows = [
+        _deed(status, span, None if pd.isna(done_on) else done_on.date(), today)
+        for status, span, done_on in zip(live["status"], live["due"], live["done_on"], strict=True)
+    ]
+    counts = pd.DataFrame(rows, index=live.index, columns=[*COUNTS, "days"]).astype("int64")
+    ends = [pd.NaT if span is None or span.end is None else span.end for span in live["due"]]
+    return counts.assign(date=pd.Series(ends, live.index, dtype="datetime64[s]"))
+
+
+def _deed(status: str, span: Any, done_on: date | None, today: date) -> tuple[int, ...]:
+    ends = span.end if span is not None else None
+    early = done_early(status, span, today)
+    done = status in DONE and not early
+    due = ends is not None and ends <= today
+    overdue = ends is not None and ends < today and not done and not span.overdue_never
+    late = done and done_late(status, span, done_on)
+    days = (today - ends).days if overdue and ends else 0
+    partial = early or status in PARTIAL
+    return tuple(map(int, (True, due, done, due and done, partial, late, overdue, days)))
+
+
+def in_another_year(span: Any, year: SchoolYear | None) -> bool:
+    """Whether a term ends outside the school year: the deed is in no figure of this one."""
+    ends = span.end if span is not None else None
+    return year is not None and ends is not None and ends not in year.period
+
+
+def done_early(status: str, span: Any, today: date) -> bool:
+    """Whether a recurring deed says done before its year is over: it is partial then."""
+    ends = span.end if span is not None and span.recurring else None
+    return status in DONE and ends is not None and today < ends
+
+
+def done_late(status: str, span: Any, done_on: date | None) -> bool:
+    """Whether a deed was done after its term."""
+    ends = span.end if span is not None else None
+    return status in DONE and ends is not None and done_on is not None and done_on > ends
+
+
+def execution(events: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """Counts, the longest delay (`days`) and done_rate = due_done / due, one row a group."""
+    if by:
+        groups = events.groupby(by)
+        counts = groups[COUNTS].sum().assign(days=groups["days"].max()).reset_index()
+    else:
+        counts = events[COUNTS].sum().to_frame().T.assign(days=max(events["days"], default=0))
+    return counts.assign(done_rate=share(counts["due_done"], counts["due"]))
+
+
+def sections(frame: pd.DataFrame) -> "pd.Series[str]":
+    """Each road map row's section as it is first written; "" where there is none."""
+    first: dict[str, str] = {}
+    named = frame["section"].fillna("")
+    return named.map(lambda text: first.setdefault(fold_code(text), text))
+
+
+EXECUTORS = ("ИМЦ", "ИРО", "ОО", "тьюторы", "прочие")
+_SIDES = (
+    ("ИРО", re.compile(r"[А-ЯЁ]*ИРО[А-ЯЁ]*(?![а-яё])|\b[Ии]ро\b")),
+    ("ИМЦ", re.compile(r"[А-ЯЁ]*ИМЦ|\bимц\b|(?i:методист)")),
+    ("ОО", re.compile(r"\bОО|\bоо\b|(?i:\b(?:школ|администраци|руководител))")),
+    ("тьюторы", re.compile(r"(?i:\bтьютор)")),
+)
+
+
+def executor(responsible: str, tutor: Lookup) -> str:
+    """Whose side a deed is on: ИМЦ, ИРО, ОО, тьюторы or прочие, by Ответственный alone."""
+    text = unify(responsible)
+    for side, words in _SIDES:
+        if words.search(text):
+            return side
+    people = [responsible, *split_list(responsible)]
+    return "тьюторы" if any(_is_tutor(name, tutor) for name in people) else "прочие"
+
+
+def _is_tutor(name: str, tutor: Lookup) -> bool:
+    """A name two tutors share is a tutor's name all the same."""
+    reading = tutor(name) if fold(name) else None
+    if reading is None:
+        return False
+    return reading.value is not None or any("ambiguous" in f.check for f in reading.faults)

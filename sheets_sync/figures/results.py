@@ -1,0 +1,111 @@
+"""Results of tests and exams, and schools with low ones (DOMAIN.md §4 «results»)."""
+
+from collections.abc import Callable, Collection, Mapping
+
+import numpy as np
+import pandas as pd
+
+from sheets_sync.tables.kinds.classes import grade_of
+
+KEYS = ["year", "procedure", "school", "grade", "subject"]
+TOWN_KEYS = ["year", "procedure", "grade", "subject"]
+COUNTS = ["n", "n5", "n4", "n3", "n2"]
+PRINTED_FROM = 5
+"""Fewer pupils than this are not printed and make no procedure weak."""
+COMPARED = ["lowered", "confirmed", "raised"]
+"""Pupils whose mark is lower than, the same as or higher than their mark in the class journal."""
+
+Rule = Callable[["pd.Series[bool]", "pd.Series[bool]"], "pd.Series[bool]"]
+RULES: Mapping[str, Rule] = {
+    "R1": lambda r1, r2: r1,
+    "R2": lambda r1, r2: r2,
+    "R1 or R2": lambda r1, r2: r1 | r2,
+    "R1 and R2": lambda r1, r2: r1 & r2,
+}
+
+
+def result_events(rows: pd.DataFrame) -> pd.DataFrame:
+    """One row a row of Результаты: its keys, the class as its `grade` (5), the counts, and
+    those COMPARED with the class journal (NaN where not given)."""
+    counts = rows[["n5", "n4", "n3", "n2"]].astype("int64")
+    keys = rows[["year", "procedure", "school", "subject"]]
+    grade = pd.Series([grade_of(name) for name in rows["grade"]], rows.index, dtype="int64")
+    return keys.assign(grade=grade, n=counts.sum(axis=1)).join(counts).join(rows[COMPARED])
+
+
+def results(events: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """Counts summed over `by` (KEYS or TOWN_KEYS) and the rates from them, one row a group.
+
+    Columns: `by`, n, n5, n4, n3, n2, success, quality, share2 (0..1), mean, sou (0..100),
+    share2_change (percentage points against last year; NaN where a year is missing).
+    """
+    found = events.groupby(by, sort=True)[COUNTS].sum().reset_index()
+    n = found["n"].astype(float).replace(0.0, np.nan)
+    n5, n4, n3, n2 = (found[name] for name in COUNTS[1:])
+    found = found.assign(
+        success=(n5 + n4 + n3) / n,
+        quality=(n5 + n4) / n,
+        share2=n2 / n,
+        mean=(5 * n5 + 4 * n4 + 3 * n3 + 2 * n2) / n,
+        sou=(100 * n5 + 64 * n4 + 36 * n3 + 16 * n2) / n,
+    )
+    return found.assign(share2_change=_change(found, by))
+
+
+def against_the_journal(events: pd.DataFrame) -> pd.DataFrame:
+    """KEYS and the COMPARED counts of rows that give all three, summed, where both they and
+    those who wrote are five or more."""
+    given = events[events[COMPARED].notna().all(axis=1)]
+    found = given.groupby(KEYS, sort=True)[[*COMPARED, "n"]].sum().astype("int64").reset_index()
+    enough = found[COMPARED].sum(axis=1).ge(PRINTED_FROM) & found["n"].ge(PRINTED_FROM)
+    return found.loc[enough, [*KEYS, *COMPARED]]
+
+
+def before(year: str) -> str:
+    """The school year before: «2020–2021» → «2019–2020»."""
+    first = int(year[:4])
+    return f"{first - 1}–{first}"
+
+
+def last_year(found: pd.DataFrame, by: list[str]) -> pd.DataFrame:
+    """The row of the year before beside each row of `results`: n, n2 (NaN: none)."""
+    earlier = found[[*by, "n", "n2"]]
+    wanted = found[by].assign(year=found["year"].map(before))
+    return wanted.merge(earlier, how="left", on=by)[["n", "n2"]].set_axis(found.index)
+
+
+def _change(found: pd.DataFrame, by: list[str]) -> "pd.Series[float]":
+    """100 · (n2/n − last year's n2/n) as one fraction: rounded once."""
+    last = last_year(found, by)
+    n, m = found["n"].astype(float), last["n"]
+    whole = (n * m).replace(0.0, np.nan)
+    return 100.0 * (found["n2"] * m - last["n2"] * n) / whole
+
+
+def weak(found: pd.DataFrame) -> "pd.Series[bool]":
+    """Whether a procedure of N ≥ 5 has 30 % or more of «2»."""
+    return found["n"].ge(PRINTED_FROM) & (10 * found["n2"]).ge(3 * found["n"])
+
+
+def weak_twice(found: pd.DataFrame) -> "pd.Series[bool]":
+    """Whether a procedure is weak this year and was last year."""
+    last = last_year(found, KEYS)
+    return weak(found) & weak(last.fillna(0))
+
+
+def low_results(
+    found: pd.DataFrame, listed: Collection[tuple[str, str]], rule: str
+) -> pd.DataFrame:
+    """school, year, r1, r2, sign, listed: a row for each with a procedure of N ≥ 5.
+
+    `found` are the `results` by school; `listed` the (school, year) of the official list, which
+    stands beside the sign and is never changed by it.
+    """
+    enough = found[found["n"].ge(PRINTED_FROM)]
+    signs = enough.assign(weak=weak(enough), twice=weak_twice(found)[enough.index])
+    groups = signs.groupby(["school", "year"], sort=True)
+    low = groups[["weak", "twice"]].sum().reset_index()
+    r1, r2 = low["weak"].ge(2), low["twice"].ge(1)
+    pairs = zip(low["school"], low["year"], strict=True)
+    official = [pair in listed for pair in pairs]
+    return low[["school", "year"]].assign(r1=r1, r2=r2, sign=RULES[rule](r1, r2), listed=official)

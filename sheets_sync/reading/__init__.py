@@ -1,0 +1,1 @@
+"""Tabs as they stand → typed rows."""

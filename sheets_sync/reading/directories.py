@@ -1,0 +1,152 @@
+"""Turns read directories into what the parsers of other tabs resolve references with."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from sheets_sync.letters import fold_code, layout_slip
+from sheets_sync.reading.frames import each
+from sheets_sync.reading.records import Records
+from sheets_sync.tables.consultations import UNPLANNED
+from sheets_sync.tables.kinds.base import Lookup, Reading
+from sheets_sync.tables.kinds.entries import MarkNames, Names
+from sheets_sync.tables.kinds.people import PersonEntry, short_name
+from sheets_sync.tables.kinds.people_directory import PersonNames
+from sheets_sync.tables.kinds.people_in_text import People
+from sheets_sync.tables.kinds.schools import SchoolEntry, SchoolNames
+from sheets_sync.tables.kinds.text import slipped
+
+Row = Any
+
+
+def _rows(records: Records) -> Iterator[Row]:
+    """All rows read, rejected ones too: a reference to them still resolves."""
+    return each(records.every)
+
+
+def _keyed(
+    records: Records, names: Callable[[Row], Sequence[str | None]]
+) -> Iterator[tuple[str, Row]]:
+    """Every row with the key references to it get: its code, if that is there and the first of
+    its kind, else the first of its `names`; a repeated row that has the same names is left out,
+    and so is a row with neither code nor name."""
+    seen: dict[str, set[str]] = {}
+    for row in _rows(records):
+        called = [name or "" for name in names(row)]
+        identity = fold_code(" ".join(called))
+        alike = seen.setdefault(fold_code(row.code or ""), set())
+        key = row.code if not alike else called[0]
+        if row.code and identity in alike:
+            continue
+        alike.add(identity)
+        if key := key or called[0]:
+            yield key, row
+
+
+def _schools(records: Records) -> Lookup:
+    keyed = list(_keyed(records, lambda row: [row.name]))
+    names = SchoolNames(
+        [SchoolEntry(key, row.name or "", row.full or "", row.variants or ()) for key, row in keyed]
+    )
+    nameless = {_digits(key): key for key, row in keyed if not row.name and _digits(key)}
+
+    def find(text: str) -> Reading:
+        reading = names(text)
+        known = reading.value is not None or reading.faults[0].check != "school.unknown"
+        key = None if known else nameless.get(_digits(text))
+        return Reading(key) if key else reading
+
+    return find
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text)).lstrip("0")
+
+
+def _subjects(records: Records) -> Lookup:
+    entries: dict[str, tuple[str, Sequence[str]]] = {}
+    for row in _rows(records):
+        if row.subject:
+            entries.setdefault(fold_code(row.subject), (row.subject, row.variants or ()))
+    return Names(list(entries.values()), "Предметы")
+
+
+def _marks(records: Records) -> Lookup:
+    rows = [row for row in _rows(records) if row.mark]
+    return MarkNames([(row.mark, row.variants or (), row.meaning or "") for row in rows])
+
+
+def _called(row: Row) -> list[str | None]:
+    """«Фамилия И.О.» and the full name."""
+    names = [row.surname, row.first_name or "", row.patronymic or ""]
+    return [short_name(*names) if row.surname else None, *names]
+
+
+def _tutors(records: Records) -> Lookup:
+    return PersonNames(
+        [
+            PersonEntry(
+                key,
+                row.surname,
+                row.first_name or "",
+                row.patronymic or "",
+                row.former or "",
+                row.school or "",
+            )
+            for key, row in _keyed(records, _called)
+            if row.surname
+        ]
+    )
+
+
+def _codes(tab: str) -> Callable[[Records], Lookup]:
+    def build(records: Records) -> Lookup:
+        codes = [key for key, _ in _keyed(records, lambda row: [""])]
+        return Names([(code, ()) for code in codes], tab, codes=True)
+
+    return build
+
+
+_UNPLANNED = {fold_code(text) for text in (UNPLANNED, "внеграфика", "вне плана", "внеплановая")}
+
+
+def _consultations(records: Records) -> Lookup:
+    by_code = _codes("График")(records)
+
+    def find(text: str) -> Reading:
+        if fold_code(text) in _UNPLANNED:
+            return Reading(UNPLANNED)
+        meant = layout_slip(text)
+        if meant and fold_code(meant) in _UNPLANNED:
+            return slipped(Reading(UNPLANNED), text, UNPLANNED)
+        return by_code(text)
+
+    return find
+
+
+BUILDERS: Mapping[str, tuple[str, Callable[[Records], Lookup]]] = {
+    "schools": ("schools", _schools),
+    "subjects": ("subjects", _subjects),
+    "marks": ("marks", _marks),
+    "tutors": ("tutors", _tutors),
+    "meetings": ("meetings", _codes("Совещания")),
+    "schedule": ("consultations", _consultations),
+}
+"""Table name → the lookup it feeds and how it is built."""
+
+
+def people_of(tutors: pd.DataFrame, keepers: Iterable[str] = ()) -> "People":
+    """Everybody in the directory, rows that don't count too; `keepers` as in `People`."""
+    entries = [
+        PersonEntry(
+            row.code or "",
+            row.surname,
+            row.first_name or "",
+            row.patronymic or "",
+            row.former or "",
+        )
+        for row in each(tutors)
+        if row.surname
+    ]
+    return People(entries, keepers)

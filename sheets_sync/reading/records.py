@@ -1,0 +1,116 @@
+"""Types the cells of a staff tab and reports what can't be read; decides which rows count."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sheets_sync.problems import Fault, Problem, at_cell, without_cell
+from sheets_sync.reading.headers import Body, Header
+from sheets_sync.sheet.cells import CellRef, Place, Raw, Tab
+from sheets_sync.tables.kinds.text import show
+from sheets_sync.tables.schema import Table
+
+SHEET_ROWS = 1 << 21
+"""A frame's index is `origin * SHEET_ROWS + sheet row`: the sheet's row number, and for the books
+after the first their number before it. (A flat index is far faster than a MultiIndex.)"""
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """One tab of a table: its raw cells, where its columns stand, which rows are data."""
+
+    tab: Tab
+    header: Header
+    body: Body
+    number: int
+
+    @property
+    def place(self) -> Place:
+        """The tab's book and title."""
+        return self.tab.place
+
+    @property
+    def keys(self) -> NDArray[np.int64]:
+        """The data rows as frame keys."""
+        return self.body.rows + self.number * SHEET_ROWS
+
+    def codes(self, column: int) -> NDArray[np.int32]:
+        """Codes of a sheet column's cells in the data rows."""
+        return self.body.codes[column - 1][self.body.rows - 1]
+
+    def values(self, column: int) -> list[Raw]:
+        """What the codes of a sheet column stand for."""
+        return self.tab.columns[column - 1].values
+
+    def typed(self, row: int, column: int) -> str:
+        """A cell as a person sees it, merged-down cells filled in."""
+        raw = self.values(column)[self.body.codes[column - 1][row - 1]]
+        return "" if raw is None else show(raw)
+
+
+@dataclass(frozen=True, slots=True)
+class Records:
+    """A table's data rows: `frame` has a column for each declared one, dates as datetime64[s],
+    counts as float (NaN for none), the rest as objects (None for none). `usable` is False when
+    the tab or a required column is missing: then nothing is computed from it. `marks` are the
+    register's filled cells: key, column (of the sheet), meeting, meaning (None: can't be read);
+    `heads` says in which sheet column of which origin a meeting stands, `lost_heads` how many
+    columns are headed by nothing that could be resolved. `rejected` are the rows
+    that `counted` took out.
+    """
+
+    table: Table
+    origins: tuple[Origin, ...]
+    frame: pd.DataFrame
+    usable: bool = True
+    marks: pd.DataFrame | None = None
+    heads: Mapping[tuple[int, str], int] = field(default_factory=dict)
+    lost_heads: int = 0
+    rejected: pd.DataFrame | None = None
+
+    @property
+    def every(self) -> pd.DataFrame:
+        """All rows read, the rejected ones too."""
+        return self.frame if self.rejected is None else pd.concat([self.frame, self.rejected])
+
+    def origin(self, key: int) -> Origin:
+        """The tab a row stands in."""
+        return self.origins[key // SHEET_ROWS]
+
+    def ref(self, key: int, column: str | int) -> CellRef | None:
+        """The cell of a row in a column (English name or sheet column); None if it has none."""
+        origin = self.origin(key)
+        number = origin.header.columns.get(column) if isinstance(column, str) else column
+        return CellRef(origin.place, key % SHEET_ROWS, number) if number else None
+
+    def value(self, key: int, column: str) -> str:
+        """What is typed in a row's cell, as a person sees it; "" for a blank."""
+        cell = self.ref(key, column)
+        return self.origin(key).typed(cell.row, cell.column) if cell else ""
+
+    def problem(
+        self, key: int, column: str | int, fault: Fault, *, rejects: bool = False
+    ) -> Problem:
+        """A fault at a row's cell; `rejects` takes the whole row out of the figures."""
+        origin, cell = self.origin(key), self.ref(key, column)
+        if cell:
+            found = at_cell(cell, fault, origin.typed(cell.row, cell.column))
+        else:
+            found = without_cell(origin.place, fault)
+        return replace(found, row=(self.table.name, int(key)), rejects=rejects)
+
+    def problems(
+        self, keys: Iterable[int], column: str | int, fault: Fault, *, rejects: bool = False
+    ) -> Iterator[Problem]:
+        """The same fault at a cell of each row."""
+        return (self.problem(key, column, fault, rejects=rejects) for key in keys)
+
+    def counted(self, problems: Iterable[Problem]) -> "Records":
+        """The rows no problem rejects: the only place that decides which rows count."""
+        out = {p.row[1] for p in problems if p.rejects and p.row and p.row[0] == self.table.name}
+        lost = self.frame.index.isin(list(out))
+        marks = self.marks if self.marks is None else self.marks[~self.marks["key"].isin(list(out))]
+        return replace(self, frame=self.frame[~lost], rejected=self.frame[lost], marks=marks)

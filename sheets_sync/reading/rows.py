@@ -1,0 +1,241 @@
+"""One tab → typed rows and its problems."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from typing import Any, Protocol
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from sheets_sync.letters import fold_code
+from sheets_sync.problems import Fault, Problem, Severity, at_cell, without_cell
+from sheets_sync.reading.headers import Header, find_body, find_header
+from sheets_sync.reading.records import SHEET_ROWS, Origin, Records
+from sheets_sync.sheet.cells import CellRef, Tab
+from sheets_sync.tables.kinds.base import Context, Reading
+from sheets_sync.tables.kinds.dates import Date
+from sheets_sync.tables.kinds.number import Count
+from sheets_sync.tables.schema import Column, Table
+
+
+class Heads(Protocol):
+    """What knows the columns of a register that are headed like a meeting."""
+
+    def widened(self, tab: Tab, header: Header) -> Header:
+        """The header with the line above or below it that heads those columns."""
+        ...
+
+    def columns(self, tab: Tab, header: Header) -> tuple[int, ...]:
+        """The sheet columns headed like a meeting."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """What reading a table takes: its tabs, header aliases, the context of the parsers.
+
+    `heads` finds a register's columns beside the declared ones; without `all_severities`
+    information («сведение») is not collected.
+    """
+
+    table: Table
+    tabs: tuple[Tab, ...]
+    aliases: Mapping[str, str]
+    context: Context
+    heads: "Heads | None" = None
+    all_severities: bool = False
+
+
+def read_records(reader: Reader) -> tuple[Records, list[Problem]]:
+    """All tabs of one table → its records, and what could not be read in them."""
+    problems: list[Problem] = []
+    origins: list[Origin] = []
+    usable = bool(reader.tabs)
+    for tab in reader.tabs:
+        header = find_header(tab, reader.table, reader.aliases)
+        if header is None:
+            spare = _blank(tab) and len(reader.tabs) > 1
+            problems.append(_spare(tab) if spare else _no_header(tab))
+            usable &= spare
+            continue
+        header = reader.heads.widened(tab, header) if reader.heads else header
+        problems += _header_problems(tab, reader.table, header)
+        usable &= all(c.name in header.columns for c in reader.table.required)
+        extra = reader.heads.columns(tab, header) if reader.heads else ()
+        body = find_body(tab, reader.table, header, extra)
+        origins.append(Origin(tab, header, body, len(origins)))
+    usable &= bool(origins)
+    records = Records(reader.table, tuple(origins), pd.DataFrame(), usable)
+    frame = _frame(reader, records, problems)
+    records = replace(records, frame=frame)
+    problems += _repeated(records)
+    return records, problems
+
+
+def _blank(tab: Tab) -> bool:
+    return all(raw is None for column in tab.columns for raw in column.values)
+
+
+def _spare(tab: Tab) -> Problem:
+    """A blank tab beside others of its kind: a tutor's book that is not begun yet."""
+    fix = "заполните его по шаблону или удалите"
+    return without_cell(tab.place, Fault("tab.blank", Severity.WARNING, "лист пуст", fix))
+
+
+def _no_header(tab: Tab) -> Problem:
+    said = "лист пуст" if _blank(tab) else "не найдена строка с названиями столбцов"
+    fix = "скопируйте строку заголовков из шаблона этого листа"
+    return without_cell(tab.place, Fault("tab.no_header", Severity.ERROR, said, fix))
+
+
+def _header_problems(tab: Tab, table: Table, header: Header) -> Iterator[Problem]:
+    for column in table.required:
+        if column.name not in header.columns:
+            said = f"нет обязательного столбца «{column.header}»"
+            fix = f"добавьте столбец «{column.header}» или верните ему прежнее название"
+            yield without_cell(tab.place, Fault("column.missing", Severity.ERROR, said, fix))
+    for number, name in header.twice:
+        said = f"столбец «{table.column(name).header}» встречается второй раз; считается первый"
+        fault = Fault("column.twice", Severity.ERROR, said, "удалите или переименуйте лишний")
+        yield at_cell(CellRef(tab.place, header.last, number), fault, table.column(name).header)
+
+
+def _frame(reader: Reader, records: Records, problems: list[Problem]) -> pd.DataFrame:
+    keys = [origin.keys for origin in records.origins]
+    index = pd.Index(np.concatenate(keys) if keys else np.array([], dtype=np.int64))
+    data = {}
+    for column in reader.table.columns:
+        parts = [_column(reader, records, o, column, problems) for o in records.origins]
+        if column.fills_down:
+            parts = [_filled_down(p, o) for p, o in zip(parts, records.origins, strict=True)]
+        data[column.name] = np.concatenate(parts) if parts else _empty(column, 0)
+    return pd.DataFrame(data, index=index, copy=False)
+
+
+def _empty(column: Column, size: int) -> NDArray[Any]:
+    if isinstance(column.kind, Date):
+        return np.full(size, np.datetime64("NaT"), dtype="datetime64[s]")
+    if isinstance(column.kind, Count):
+        return np.full(size, np.nan)
+    return np.full(size, None, dtype=object)
+
+
+def _column(
+    reader: Reader, records: Records, origin: Origin, column: Column, problems: list[Problem]
+) -> NDArray[Any]:
+    """One declared column of one tab, each distinct value parsed once."""
+    number = origin.header.columns.get(column.name)
+    if number is None:
+        return _empty(column, len(origin.body.rows))
+    codes, values = origin.codes(number), origin.values(number)
+    used = np.flatnonzero(np.bincount(codes, minlength=1))
+    context = replace(reader.context, date1904=origin.tab.date1904)
+    lookup = _empty(column, len(values))
+    readings: dict[int, Reading] = {}
+    for code in used.tolist():
+        if column.kind.settled(values[code]):
+            lookup[code] = values[code]
+        elif code:
+            readings[code] = column.kind.read(values[code], context)
+    for code, reading in readings.items():
+        if reading.value is not None:
+            lookup[code] = reading.value
+    faulty = _faulty(readings, column, reader.all_severities)
+    if faulty:
+        hit = np.isin(codes, list(faulty))
+        for key, code in zip(origin.keys[hit], codes[hit], strict=True):
+            for fault, rejects in faulty[int(code)]:
+                problems.append(records.problem(int(key), column.name, fault, rejects=rejects))
+    return lookup[codes]
+
+
+def _filled_down(values: NDArray[Any], origin: Origin) -> NDArray[Any]:
+    """Empty cells with the text of the section row above them."""
+    if not origin.body.sections:
+        return values
+    rows = np.array(list(origin.body.sections), dtype=np.int64)
+    above = np.array([None, *origin.body.sections.values()], dtype=object)
+    heads = above[np.searchsorted(rows, origin.body.rows)]
+    return np.where(pd.isna(values), heads, values)
+
+
+_NOTHING = Fault("cell.empty", Severity.ERROR, "обязательная ячейка не заполнена", "")
+
+
+def _faulty(
+    readings: Mapping[int, Reading], column: Column, informed: bool
+) -> dict[int, list[tuple[Fault, bool]]]:
+    """Code → its faults, each with whether it rejects the row."""
+    faulty = {}
+    blank = [0]
+    for code, reading in readings.items():
+        lost = column.required and (reading.value is None or reading.value == ())
+        if lost and not reading.faults:
+            blank.append(code)
+            continue
+        needed = lost and not column.kind.may_stay_unread
+        found = [_grave(fault) if needed else fault for fault in reading.faults]
+        found = [_filled(fault) if column.required else fault for fault in found]
+        faults = [
+            (fault, lost and fault.severity is Severity.ERROR)
+            for fault in found
+            if informed or fault.severity is not Severity.INFO
+        ]
+        if faults:
+            faulty[code] = faults
+    if column.required:
+        fix = _to_fill(column)
+        faulty |= {code: [(replace(_NOTHING, fix=fix), True)] for code in blank}
+    return faulty
+
+
+def _to_fill(column: Column) -> str:
+    """«заполните «Школа», например «СОШ № 44»»; of a number no example: it would be copied."""
+    if isinstance(column.kind, Count):
+        return f"впишите число в столбец «{column.header.strip('«»')}»; если таких нет — 0"
+    example = f", например «{column.example}»" if column.example else ""
+    return f"заполните «{column.header}»{example}"
+
+
+def _filled(fault: Fault) -> Fault:
+    """A fault of a required cell: to leave it empty is no way out."""
+    return replace(fault, fix=fault.fix.replace(", или оставьте ячейку пустой", ""))
+
+
+def _grave(fault: Fault) -> Fault:
+    """A warning about a value that is needed: without it the row can't count."""
+    if fault.severity is not Severity.WARNING:
+        return fault
+    message = fault.message.replace(", оставлено пустым", "")
+    return replace(fault, severity=Severity.ERROR, message=message)
+
+
+def _repeated(records: Records) -> Iterator[Problem]:
+    """The later rows that repeat a key; the register's tutors may stand once a tab."""
+    table = records.table
+    if not table.key or records.frame.empty:
+        return
+    keys = records.frame[list(table.key)].dropna()
+    folded = keys.map(lambda value: fold_code(value) if isinstance(value, str) else value)
+    if table.register:
+        folded["origin"] = folded.index // SHEET_ROWS
+    first = (
+        folded.reset_index().groupby(list(folded.columns), sort=False)["index"].transform("first")
+    )
+    for key, before in zip(folded.index, first, strict=True):
+        if key != before:
+            yield _repeat(records, int(key), int(before))
+
+
+def _repeat(records: Records, key: int, before: int) -> Problem:
+    name = records.table.key[0]
+    cell = records.ref(before, name)
+    where = cell.a1 if cell else ""
+    if cell and cell.place != records.origin(key).place:
+        where = f"{cell.place.shown}, лист «{cell.place.tab}», {where}"
+    shown = ", ".join(records.value(key, part) for part in records.table.key)
+    said = f"«{shown}» уже есть в {where}; считается первая строка"
+    what = "код" if len(records.table.key) == 1 else "строку"
+    fault = Fault("key.repeated", Severity.ERROR, said, f"исправьте {what} или удалите повтор")
+    return records.problem(key, name, fault, rejects=True)

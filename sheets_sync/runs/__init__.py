@@ -1,0 +1,1 @@
+"""One run and a year of runs."""

@@ -1,0 +1,89 @@
+"""The last summaries that were written, whole: `restore` brings one back, in any store."""
+
+import zlib
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from zlib import crc32
+
+from sheets_sync.errors import SheetsSyncError
+from sheets_sync.runs.memory import FOLDER, write_quietly
+from sheets_sync.sheet.compare import digest
+from sheets_sync.sheet.pieces import Grid
+from sheets_sync.sheet.saved import packed, unpacked
+
+MOST = 6
+"""The one that stands and five before it."""
+
+_NAME = "%Y%m%dT%H%M%S"
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A summary as it was written at a moment (UTC)."""
+
+    made_at: datetime
+    file: Path
+
+    def grids(self) -> dict[str, Grid]:
+        """Its tabs by title, in their order. Raises SheetsSyncError for a damaged file."""
+        try:
+            found = unpacked(zlib.decompress(self.file.read_bytes()).decode("utf-8"))
+        except (OSError, ValueError, zlib.error):
+            found = {}
+        if not found:
+            raise SheetsSyncError(
+                f"Сохранённая сводка «{self.file.name}» повреждена: выберите другую "
+                "(sheets-sync restore --list)"
+            )
+        return found
+
+
+def kept(root: Path, summary: str) -> list[Kept]:
+    """What is kept of the summary that stands at a place, the newest first. What stood in a file
+    may name people that must not get into a spreadsheet: each place has its own."""
+    found, suffix = [], _suffix(summary)
+    with suppress(OSError):
+        for file in (root / FOLDER / "earlier").iterdir():
+            with suppress(ValueError):
+                if file.name.endswith(suffix):
+                    moment = datetime.strptime(file.name[: -len(suffix)], _NAME)
+                    found.append(Kept(moment.replace(tzinfo=UTC), file))
+    return sorted(found, key=lambda one: one.made_at, reverse=True)
+
+
+def _suffix(summary: str) -> str:
+    return f"-{crc32(summary.encode()):08x}.json.z"
+
+
+def keep(
+    root: Path, summary: str, grids: Mapping[str, Grid], made_at: datetime, renewed: bool
+) -> None:
+    """Keep a summary that was just written, and forget the oldest. `renewed`: it is the one that
+    was kept last, but for the time of its check."""
+    for same in kept(root, summary)[:1] if renewed else ():
+        with suppress(OSError):
+            same.file.unlink()
+    name = f"{made_at.astimezone(UTC):{_NAME}}{_suffix(summary)}"
+    with suppress(OSError):
+        (root / FOLDER).mkdir(exist_ok=True)
+    content = zlib.compress(packed(grids).encode("utf-8", "replace"), 1)
+    write_quietly(root / FOLDER / "earlier" / name, content)
+    for old in kept(root, summary)[MOST:]:
+        with suppress(OSError):
+            old.file.unlink()
+
+
+def newest(root: Path, summary: str) -> dict[str, Grid]:
+    """The tabs that were written last; {} for none."""
+    for one in kept(root, summary):
+        with suppress(SheetsSyncError):
+            return one.grids()
+    return {}
+
+
+def digests(grids: Mapping[str, Grid], but: str) -> dict[str, str]:
+    """What tells summaries apart; `but` is the tab that differs each day."""
+    return {title: digest(grid) for title, grid in grids.items() if title != but}

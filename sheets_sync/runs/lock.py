@@ -1,0 +1,103 @@
+"""One run at a time in a workspace: a lock that dies with its process."""
+
+import errno
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from typing import IO
+
+from sheets_sync.errors import LockedError
+from sheets_sync.runs.memory import FOLDER
+
+_BUSY = {
+    "lock": "Сводку сейчас обновляет другой запуск{}. Подождите и повторите",
+    "job": "Задание для этой папки уже работает{}. Второе не нужно; остановите одно из них",
+}
+"""A lock file's name → what to say when somebody else holds it."""
+
+
+@contextmanager
+def one_at_a_time(root: Path, now: datetime, name: str = "lock") -> Iterator[None]:
+    """Hold a lock of the workspace. Raises LockedError that names who holds it and since when.
+
+    Where no lock file can be made the run goes on: the write then says what is wrong.
+    """
+    try:
+        (root / FOLDER).mkdir(exist_ok=True)
+        file = (root / FOLDER / name).open("a+", encoding="utf-8")
+    except OSError:
+        yield
+        return
+    with file:
+        if not _taken_soon(file):
+            said = _holder(file)
+            raise LockedError(_BUSY[name].format(f" ({said})" if said else ""))
+        _sign(file, f"процесс {os.getpid()}, с {now:%d.%m.%Y %H:%M}")
+        try:
+            yield
+        finally:
+            with suppress(OSError):
+                _sign(file, "")
+
+
+def holder(root: Path, name: str = "lock") -> tuple[str, bool]:
+    """Who holds a lock («» for nobody or unknown), and whether it is held now."""
+    try:
+        file = (root / FOLDER / name).open("r+", encoding="utf-8")
+    except OSError:
+        return "", False
+    with file:
+        held = not _take(file)
+        return _holder(file) if held else "", held
+
+
+def _taken_soon(file: IO[str]) -> bool:
+    """Whether the lock is ours; `holder` has it for a moment when somebody asks for the status."""
+    for _ in range(3):
+        if _take(file):
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def _sign(file: IO[str], text: str) -> None:
+    """Who holds the lock, after the locked first byte."""
+    file.seek(1)
+    file.truncate()
+    file.write(text)
+    file.flush()
+
+
+def _holder(file: IO[str]) -> str:
+    with suppress(OSError, ValueError):
+        file.seek(1)
+        return file.read()[:100]
+    return ""
+
+
+def _take(file: IO[str]) -> bool:
+    """Lock the file's first byte; the rest tells others who holds it."""
+    if not file.seek(0, os.SEEK_END):
+        file.write(" ")
+        file.flush()
+    file.seek(0)
+    try:
+        _lock(file.fileno())
+    except OSError as error:
+        # a file system without locks: better to run than never to run
+        return error.errno not in (errno.EWOULDBLOCK, errno.EACCES, errno.EDEADLK)
+    return True
+
+
+def _lock(descriptor: int) -> None:
+    if os.name == "nt":
+        import msvcrt
+
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined,unused-ignore]
+    else:
+        import fcntl
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -1,0 +1,66 @@
+"""`sheets-sync restore`: an earlier summary back in its place."""
+
+import logging
+from typing import Any
+
+from sheets_sync.errors import SheetsSyncError, UsageError
+from sheets_sync.runs.kept_summaries import Kept, digests, kept, newest
+from sheets_sync.runs.lock import one_at_a_time
+from sheets_sync.runs.log import logging_to
+from sheets_sync.runs.memory import Memo
+from sheets_sync.runs.sync import Options, clock, summary_store
+from sheets_sync.summary.history import TITLE as HISTORY
+from sheets_sync.workspace import Workspace
+
+log = logging.getLogger(__name__)
+
+
+def listed(workspace: Workspace) -> list[dict[str, Any]]:
+    """The summaries that are kept, the newest first: number, when it was written."""
+    return [
+        {
+            "number": number,
+            "made_at": one.made_at.astimezone(workspace.timezone).isoformat(timespec="seconds"),
+        }
+        for number, one in enumerate(kept(workspace.root, workspace.summary), 1)
+    ]
+
+
+def restore(workspace: Workspace, options: Options, number: int | None = None) -> dict[str, Any]:
+    """Write an earlier summary again; → which and its tabs.
+
+    Without a number: the newest that differs from the one that stands. The next runs leave it until
+    the books say something new. «История» stays whole: what runs recorded since is not lost.
+    Raises UsageError where there is none of that number, SheetsSyncError as a write does.
+    """
+    now = clock(workspace, options)
+    with logging_to(workspace, options.now), one_at_a_time(workspace.root, now):
+        found = kept(workspace.root, workspace.summary)
+        standing = dict(summary_store(workspace, now).standing())
+        standing.pop(HISTORY, None)
+        one = _chosen(found, standing, number)
+        grids = one.grids()
+        last = newest(workspace.root, workspace.summary)
+        if HISTORY in grids and HISTORY in last:
+            grids[HISTORY] = last[HISTORY]
+        made_at = one.made_at.astimezone(workspace.timezone)
+        summary_store(workspace, made_at).write(list(grids.values()))
+        memo = Memo(workspace.root)
+        known = {name: part for name, part in memo.recall().items() if name != "key"}
+        memo.remember({**known, "held": standing})
+        log.info("возвращена прежняя сводка, записанная %s", f"{made_at:%d.%m.%Y %H:%M:%S}")
+    return {"restored": made_at.isoformat(timespec="seconds"), "written": list(grids)}
+
+
+def _chosen(found: list[Kept], standing: dict[str, str], number: int | None) -> Kept:
+    if number is not None:
+        if not 1 <= number <= len(found):
+            raise UsageError(f"Сохранённой сводки № {number} нет: sheets-sync restore --list")
+        return found[number - 1]
+    for one in found:
+        try:
+            if digests(one.grids(), HISTORY) != standing:
+                return one
+        except SheetsSyncError:
+            continue
+    raise UsageError("Прежней сводки нет: сохраняются последние 5, они появляются по мере работы")

@@ -1,0 +1,1 @@
+"""Templates, the demo and new workspaces."""

@@ -1,0 +1,111 @@
+"""`sheets-sync init`: an empty workspace from the templates that come with the program."""
+
+import os
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from sheets_sync.errors import SheetsSyncError, UsageError, why
+from sheets_sync.tables import BOOKS
+from sheets_sync.workspace import FILE
+
+_PACKAGE = Path(__file__).resolve().parents[1]
+_PLACES = (_PACKAGE / "templates_data", _PACKAGE.parent / "templates")
+"""Where the templates lie: in an installed package, in a checkout."""
+
+
+def init(folder: Path, for_google: bool = False) -> list[str]:
+    """Copy the templates and workspace.toml into a folder; the names of the files are returned.
+
+    `for_google`: the books are to be uploaded, workspace.toml says where their addresses go.
+
+    Raises UsageError when one of them is there already; then, and when the disk refuses, the
+    folder stays as it was.
+    """
+    files = {name: _template(name) for name in _names()}
+    if for_google:
+        files[FILE] = _for_google(files[FILE].decode("utf-8")).encode("utf-8")
+    _refuse_existing(folder, files)
+    try:
+        _write_all(folder, files)
+    except OSError as error:
+        raise SheetsSyncError(
+            f"Папка «{folder}» не подготовлена ({why(error)}): укажите другую папку."
+        ) from error
+    return list(files)
+
+
+def _names() -> tuple[str, ...]:
+    """workspace.toml is last: a folder with it is a whole workspace."""
+    return (*(f"{book.title}.xlsx" for book in BOOKS), FILE)
+
+
+def _template(name: str) -> bytes:
+    path = next((place / name for place in _PLACES if (place / name).is_file()), None)
+    if path is None:
+        raise SheetsSyncError(f"Шаблона «{name}» нет: установите программу заново.")
+    return path.read_bytes()
+
+
+def _for_google(settings: str) -> str:
+    """workspace.toml with what spreadsheets need; it works with the local books meanwhile."""
+    hint = (
+        "# Таблицы Google: загрузите книги на Диск, сохраните каждую таблицей Google и замените\n"
+        "# имена файлов их адресами (https://docs.google.com/spreadsheets/d/…). То же с summary:\n"
+        "# создайте для сводки пустую таблицу. По шагам — docs/google.md.\n"
+    )
+    section = (
+        "\n# Ключ сервисного аккаунта: docs/google.md, шаг 3.\n"
+        '[google]\ncredentials = "credentials.json"\n'
+        "# Люди — только в местных «Справочниках», в таблицах Google одни коды: true.\n"
+        "codes_only = false\n"
+    )
+    return settings.replace("books = [", f"{hint}books = [", 1) + section
+
+
+def _refuse_existing(folder: Path, files: Mapping[str, bytes]) -> None:
+    if os.path.lexists(folder) and not folder.is_dir():
+        raise UsageError(f"«{folder}» — не папка: укажите другое имя.")
+    there = [name for name in files if os.path.lexists(folder / name)]
+    if there:
+        listed = ", ".join(f"«{name}»" for name in there)
+        raise UsageError(
+            f"В папке «{folder}» уже есть {listed}: ничего не записано, укажите другую папку."
+        )
+
+
+def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Write every file beside its place first, then put all in place; or leave nothing."""
+    new_folders = [one for one in (folder, *folder.parents) if not one.exists()]
+    made: list[Path] = []
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, content in files.items():
+            made.append(_beside(folder, name))
+            _write(made[-1], content)
+        for name in files:
+            os.rename(_beside(folder, name), folder / name)
+            made.append(folder / name)
+    except BaseException:
+        _remove(made, new_folders)
+        raise
+
+
+def _beside(folder: Path, name: str) -> Path:
+    return folder / f".{name}.{os.getpid()}.tmp"
+
+
+def _write(path: Path, content: bytes) -> None:
+    with open(path, "xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _remove(files: list[Path], folders: list[Path]) -> None:
+    for path in files:
+        with suppress(OSError):
+            path.unlink()
+    for path in folders:
+        with suppress(OSError):
+            path.rmdir()

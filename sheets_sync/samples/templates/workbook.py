@@ -1,0 +1,45 @@
+"""A declared Book → the workbook staff start from."""
+
+from openpyxl import Workbook
+
+from sheets_sync.samples.templates import paint
+from sheets_sync.samples.templates.dropdowns import LISTS, Menus
+from sheets_sync.samples.templates.guide import add_guide
+from sheets_sync.samples.templates.notes import note
+from sheets_sync.samples.templates.staff_tab import add_tab
+from sheets_sync.sheet import theme
+from sheets_sync.sheet.cells import column_letters
+from sheets_sync.tables.schema import Book
+
+_LIST_WIDTH = 24
+_WORD = paint.Style(number_format="@")
+
+
+def workbook_of(staff: Book) -> Workbook:
+    """The guide, the book's tabs, and the words of its dropdowns if they need a sheet."""
+    book = paint.new_workbook(staff.title)
+    menus = Menus(staff)
+    add_guide(book, staff, menus)
+    for table in staff.tables:
+        add_tab(book, table, menus)
+    if menus.sources:
+        _add_lists(book, menus)
+    book.worksheets[0].sheet_view.tabSelected = True
+    return book
+
+
+def _add_lists(book: Workbook, menus: Menus) -> None:
+    sheet = book.create_sheet(LISTS)
+    for number, source in enumerate(menus.sources.values(), 1):
+        column = sheet.column_dimensions[column_letters(number)]
+        column.width = _LIST_WIDTH
+        paint.apply(column, _WORD)
+        head = sheet.cell(1, number, source.title)
+        head.comment = note(source.note)
+        paint.apply(head, paint.HEAD_OPTIONAL)
+        for row, word in enumerate(source.words, 2):
+            paint.apply(sheet.cell(row, number, word), _WORD)
+    sheet.row_dimensions[1].height = 26
+    sheet.freeze_panes = "A2"
+    sheet.sheet_properties.tabColor = theme.RULE
+    paint.set_page(sheet, _LIST_WIDTH * len(menus.sources), repeated="1:1")

@@ -1,0 +1,1 @@
+"""A formatted tab as data."""

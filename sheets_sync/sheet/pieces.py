@@ -1,0 +1,233 @@
+"""What a summary tab is made of: the pieces it is described in, the grid they are laid out into."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from enum import StrEnum
+
+from sheets_sync.periods import Period
+from sheets_sync.sheet.cells import Merge
+
+Value = str | int | float | date | datetime | None
+
+
+class Look(StrEnum):
+    """What a cell means; `theme.py` alone knows its colours and borders."""
+
+    TITLE = "title"
+    LINE = "line"
+    LINE_MUTED = "line_muted"
+    LINE_STRONG = "line_strong"
+    SECTION = "section"
+    HEAD = "head"
+    BODY = "body"
+    MUTED = "muted"
+    STRONG = "strong"
+    TOTAL = "total"
+    GOOD = "good"
+    WARN = "warn"
+    BAD = "bad"
+    ALERT = "alert"
+    NOTE = "note"
+    TILE_NAME = "tile_name"
+    TILE_VALUE = "tile_value"
+    TILE_DETAIL = "tile_detail"
+    TILE_GOOD = "tile_good"
+    TILE_WARN = "tile_warn"
+    TILE_BAD = "tile_bad"
+
+
+class Format(StrEnum):
+    """How a value is shown; `theme.py` alone knows the number codes. POINTS is a signed change
+    in percentage points, MEAN has two decimals, TENTH one."""
+
+    TEXT = "text"
+    WHOLE = "whole"
+    PERCENT = "percent"
+    POINTS = "points"
+    MEAN = "mean"
+    TENTH = "tenth"
+    DATE = "date"
+    MOMENT = "moment"
+
+
+class Align(StrEnum):
+    """Where a value stands in its cell."""
+
+    LEFT = "left"
+    CENTER = "center"
+    RIGHT = "right"
+
+
+@dataclass(frozen=True, slots=True)
+class Meaning:
+    """Which figure a cell shows, for `explain`: the table and field as figures name them, the
+    row's key, the days it is about and, for a change, the days it is compared with."""
+
+    figure: str
+    field: str
+    key: tuple[tuple[str, str | int], ...] = ()
+    period: Period | None = None
+    before: Period | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell to paint. With `formula` (English names, `;` between arguments) `value` is its
+    result now. A `stamp` changes with the clock and does not count as a change. `span` merges
+    the cell with those to its right; `wrap` breaks long text into lines. `means` is not painted."""
+
+    value: Value = None
+    look: Look = Look.BODY
+    format: Format = Format.TEXT
+    align: Align | None = None
+    link: str | None = None
+    formula: str | None = None
+    stamp: bool = False
+    span: int = 1
+    wrap: bool = False
+    means: Meaning | None = None
+
+
+Row = tuple[Cell | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """A column of a block: its header, what its cells are like, how many sheet columns it takes,
+    and the `field` of a figure table that it shows."""
+
+    text: str
+    format: Format = Format.TEXT
+    align: Align | None = None
+    wrap: bool = False
+    span: int = 1
+    field: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Full-width lines, each a cell spanning the tab: title, period, completeness, notes."""
+
+    cells: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A table of the tab: heads, rows, a total row, a note under it.
+
+    `name` lets charts point at it; `filtered` gives it the tab's one filter; `frozen` freezes the
+    rows down to its head and, where `frozen_columns` > 0, that many columns. `empty` is the
+    sentence that stands in place of rows when there are none.
+    """
+
+    name: str
+    heads: tuple[Head, ...]
+    rows: tuple[Row, ...]
+    title: str = ""
+    total: Row | None = None
+    note: str = ""
+    empty: str = ""
+    filtered: bool = False
+    frozen: bool = False
+    frozen_columns: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Tiles:
+    """The key figures of a page side by side, each `columns` wide: name, big value, detail.
+
+    The three cells need no look; a value with Look.GOOD, WARN or BAD keeps that colour.
+    """
+
+    tiles: tuple[tuple[Cell, Cell, Cell], ...]
+    columns: int = 2
+
+
+class ChartKind(StrEnum):
+    """The charts we draw."""
+
+    COLUMN = "column"
+    STACKED = "stacked"
+    LINE = "line"
+    LINE_MUTED = "line_muted"
+    LINE_STRONG = "line_strong"
+    BAR = "bar"
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One series: its legend and the block's column it takes values from (from 0)."""
+
+    name: str
+    column: int
+    look: Look = Look.HEAD
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A native chart over the rows of a block of the same tab (total row left out)."""
+
+    kind: ChartKind
+    title: str
+    block: str
+    category: int
+    series: tuple[Series, ...]
+    format: Format = Format.WHOLE
+
+
+@dataclass(frozen=True, slots=True)
+class Charts:
+    """Charts side by side over the full width, `height` rows of standard height."""
+
+    charts: tuple[Chart, ...]
+    height: int = 13
+
+
+@dataclass(frozen=True, slots=True)
+class Spacer:
+    """An empty row."""
+
+
+Piece = Lines | Block | Tiles | Charts | Spacer
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedChart:
+    """A chart at its place: corners and source ranges are sheet addresses (from 1)."""
+
+    chart: Chart
+    first_row: int
+    first_column: int
+    last_row: int
+    last_column: int
+    categories: Merge
+    values: tuple[Merge, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """How the tab prints on A4: `one` squeezes it onto one page, else it is one page wide. The
+    head of the frozen block comes again on every page, unless `repeat` is False."""
+
+    landscape: bool = False
+    one: bool = False
+    repeat_rows: tuple[int, int] | None = None
+    repeat: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A tab ready to paint. `rows[r - 1][c - 1]` is sheet row r, column c; widths in characters;
+    `heights` in points for the rows that need one."""
+
+    title: str
+    rows: tuple[Row, ...]
+    widths: tuple[float, ...]
+    page: Page = field(default_factory=Page)
+    merges: tuple[Merge, ...] = ()
+    heights: Mapping[int, float] = field(default_factory=dict)
+    frozen_rows: int = 0
+    frozen_columns: int = 0
+    filtered: Merge | None = None
+    charts: tuple[PlacedChart, ...] = ()

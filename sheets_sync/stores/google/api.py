@@ -1,0 +1,188 @@
+"""Sheets v4: the calls that we make, each with its repeats, its time and its count."""
+
+import json
+import queue
+import threading
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+from typing import Any, TypeVar
+
+import requests
+from google.auth.exceptions import GoogleAuthError
+from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL, SPREADSHEET_URL
+
+from sheets_sync.stores.google.faults import (
+    WRONG_SHAPE,
+    Asked,
+    GoogleError,
+    too_slow,
+    trouble_of,
+    unreachable,
+    unreadable,
+)
+from sheets_sync.stores.google.key import Key
+from sheets_sync.stores.google.pace import Clock, Limiter, Pace, Patience, budget_of
+from sheets_sync.stores.google.read import Spreadsheet, spreadsheet_of
+from sheets_sync.stores.google.wire import SignIn, body_of, wire
+
+_NO_SHEET = 2_147_483_646
+"""A tab's id that Google gives to none."""
+
+Json = dict[str, Any]
+Found = TypeVar("Found")
+
+
+@dataclass
+class GoogleApi:
+    """The calls of one command, each exchange counted; what they lose on faults is one budget."""
+
+    key: Key
+    pace: Pace = field(default_factory=Pace)
+    clock: Clock = field(default_factory=Clock)
+    reads: int = 0
+    writes: int = 0
+
+    def __post_init__(self) -> None:
+        self._lock = threading.Lock()
+        self._limits = {w: Limiter(self.pace.per_minute, self.clock) for w in (False, True)}
+        self._budget = budget_of(self.pace, self.clock)
+        self._sign_in = SignIn(self.key, self.pace)
+        self._http = wire(self.pace)
+
+    def patience(self) -> Patience:
+        """Patience for one call."""
+        return Patience(self._budget, self.clock)
+
+    def get(
+        self, book: str, where: str, fields: str, patience: Patience | None = None
+    ) -> Spreadsheet:
+        """The spreadsheet as far as asked. Raises SheetsSyncError if it can't be had in time."""
+        patience = patience or self.patience()
+        asked = Asked(where, self.key.email)
+        send = partial(self._http.request, "get", SPREADSHEET_URL % book, params={"fields": fields})
+        while True:
+            try:
+                return self._exchange(send, asked, lambda told: _spreadsheet(told, book, asked))
+            except GoogleError as trouble:
+                patience.bear(trouble)
+
+    def batch(self, book: str, where: str, body: Mapping[str, Any]) -> Spreadsheet:
+        """Send one batchUpdate, once; → the spreadsheet in its reply.
+
+        Raises GoogleError: to send again is for the caller.
+        """
+        asked = Asked(where, self.key.email, writes=True)
+        return self._exchange(
+            self._post(book, body),
+            asked,
+            lambda told: _spreadsheet(told["updatedSpreadsheet"], book, asked),
+        )
+
+    def probe(self, book: str, where: str) -> None:
+        """Ask for a change that can't be made: only an editor is told that it can't.
+
+        Raises SheetsSyncError that says how to become one.
+        """
+        request = {"clearBasicFilter": {"sheetId": _NO_SHEET}}
+        asked = Asked(where, self.key.email, writes=True)
+        send = self._post(book, {"requests": [request], "fields": "spreadsheetId"})
+        patience = self.patience()
+        while True:
+            try:
+                return self._exchange(send, asked, lambda told: None)
+            except GoogleError as error:
+                if error.kind == "400":
+                    return None
+                patience.bear(error)
+
+    def _post(self, book: str, body: Mapping[str, Any]) -> Callable[..., Any]:
+        """What sends a batch; its `fields` mask the spreadsheet in the reply."""
+        sent = {name: part for name, part in body.items() if name != "fields"}
+        data = json.dumps(sent, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
+        return partial(
+            self._http.request,
+            "post",
+            SPREADSHEET_BATCH_UPDATE_URL % book,
+            params={"fields": f"updatedSpreadsheet({body['fields']})"},
+            data=data.encode("utf-8", "replace"),
+        )
+
+    def _exchange(
+        self, send: Callable[..., Any], asked: Asked, read: Callable[[Json], Found]
+    ) -> Found:
+        """One request, and what is read out of its answer. Raises GoogleError."""
+        self._limits[asked.writes].take()
+        started = self.clock.now()
+        seconds = max(1.0, min(self.pace.exchange, self._budget.left))
+        try:
+            body = within(seconds, lambda: self._send(send, asked), too_slow(asked))
+            return _understood(body, asked, read)
+        except GoogleError:
+            self._budget.lose(started)
+            raise
+
+    def _send(self, send: Callable[..., Any], asked: Asked) -> bytes:
+        """Sign in if need be, send, and name what goes wrong."""
+        try:
+            token = self._sign_in.token(asked)
+            headers = {"Authorization": f"Bearer {token}"}
+            if asked.writes:
+                headers["Content-Type"] = "application/json; charset=utf-8"
+            self._count(asked.writes)
+            response = send(headers=headers)
+            body = body_of(response, asked)
+        except requests.Timeout:
+            raise too_slow(asked) from None
+        except (requests.RequestException, GoogleAuthError, OSError):
+            raise unreachable(asked) from None
+        if response.status_code == 200:
+            return body
+        trouble = trouble_of(response.status_code, body, response.headers, asked)
+        if trouble.kind == "401":
+            self._sign_in.forget(token)
+        raise trouble
+
+    def _count(self, writes: bool) -> None:
+        with self._lock:
+            self.writes += writes
+            self.reads += not writes
+
+
+def _understood(body: bytes, asked: Asked, read: Callable[[Json], Found]) -> Found:
+    """What is read out of an answer. Raises GoogleError for any other shape."""
+    try:
+        answer = json.loads(body)
+        if not isinstance(answer, dict):
+            raise unreadable(asked)
+        return read(answer)
+    except WRONG_SHAPE:
+        raise unreadable(asked) from None
+
+
+def _spreadsheet(told: Json, book: str, asked: Asked) -> Spreadsheet:
+    """A spreadsheet with a tab at least; without one an answer is no answer, and never «empty»."""
+    found = spreadsheet_of(told, book, asked.where)
+    if not found.sheets or not all(sheet.title for sheet in found.sheets):
+        raise unreadable(asked)
+    return found
+
+
+def within(seconds: float, work: Callable[[], Any], late: GoogleError) -> Any:
+    """What the work gives, or `late`: no time-out of a socket cuts off an answer that drips."""
+    done: queue.SimpleQueue[tuple[bool, Any]] = queue.SimpleQueue()
+
+    def run() -> None:
+        try:
+            done.put((True, work()))
+        except BaseException as fault:
+            done.put((False, fault))
+
+    threading.Thread(target=run, daemon=True).start()
+    try:
+        good, result = done.get(timeout=seconds)
+    except queue.Empty:
+        raise late from None
+    if not good:
+        raise result
+    return result

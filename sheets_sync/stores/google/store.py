@@ -1,0 +1,203 @@
+"""Google spreadsheets as a store: one read a spreadsheet, one atomic batch a summary."""
+
+import queue
+import threading
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sheets_sync.errors import SheetsSyncError
+from sheets_sync.letters import fold
+from sheets_sync.sheet.cells import Place, Tab
+from sheets_sync.sheet.compare import digest, same_values
+from sheets_sync.sheet.pieces import Grid
+from sheets_sync.stores.base import OurTab, Sent, Snapshot
+from sheets_sync.stores.google.api import GoogleApi
+from sheets_sync.stores.google.faults import GoogleError
+from sheets_sync.stores.google.key import spreadsheet_id
+from sheets_sync.stores.google.pace import Patience
+from sheets_sync.stores.google.read import EVERYTHING, STATE_ONLY, Spreadsheet
+from sheets_sync.stores.google.requests import Batch, batches_for
+
+_SIDE_BY_SIDE = 4
+_MISREAD = (
+    "Сводка в таблице {} записалась не так, как должна: запустите ещё раз; если повторится, "
+    "обновите программу."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """A spreadsheet: its id, and the address the workspace names it by."""
+
+    id: str
+    name: str
+
+
+class GoogleStore:
+    """Books and the summary as spreadsheets; `read` may be started ahead, while others work."""
+
+    def __init__(self, books: Sequence[str], summary: str | None, api: GoogleApi) -> None:
+        """`books` and `summary` are addresses. Raises UsageError for one that is none."""
+        found = [_Book(spreadsheet_id(name), name) for name in books]
+        self._books = list({book.id: book for book in reversed(found)}.values())[::-1]
+        self._summary = _Book(spreadsheet_id(summary), summary) if summary else None
+        self._api = api
+        self._known: Spreadsheet | None = None
+        self._reading: _Reading | None = None
+
+    def start(self, tabs: frozenset[str]) -> None:
+        """Begin to read; `read` then only waits."""
+        wanted = {book.id: book for book in self._books}
+        if self._summary:
+            wanted.setdefault(self._summary.id, self._summary)
+        self._reading = _Reading(list(wanted.values()), self._api)
+
+    def read(self, tabs: frozenset[str]) -> Snapshot:
+        """Read every spreadsheet once, our summary as it stands too."""
+        if self._reading is None:
+            self.start(tabs)
+        assert self._reading is not None
+        reading, self._reading = self._reading, None
+        found, requests = reading.finish(), reading.requests
+        self._known = found[self._summary.id] if self._summary else None
+        books = [found[book.id] for book in self._books]
+        staff = [tab for book in books for tab in _staff_tabs(book)]
+        return Snapshot(
+            tuple(tab for tab in staff if fold(tab.place.tab) in tabs),
+            tuple(tab.place for tab in staff if fold(tab.place.tab) not in tabs),
+            _our_tabs(self._known) if self._known else {},
+            tuple(place for book in books for place in _empty(book)),
+            requests,
+        )
+
+    def write(self, grids: Sequence[Grid]) -> Sent:
+        """Make our tabs these grids; the batch's own reply is the proof."""
+        assert self._summary is not None
+        reads, writes = self._api.reads, self._api.writes
+        patience = self._api.patience()
+        book = self._known or self._look(patience)
+        self._known = None
+        while True:
+            try:
+                for batch in batches_for(grids, book, self._summary.name):
+                    self._send(batch, book, patience)
+                return Sent(self._api.reads - reads, self._api.writes - writes)
+            except GoogleError as trouble:
+                patience.bear(trouble)
+                book = self._look(patience)
+
+    def standing(self) -> dict[str, str]:
+        """The digests of our tabs, in one read that a following `write` needs no more."""
+        self._known = self._look(self._api.patience())
+        return {title: tab.digest for title, tab in _our_tabs(self._known).items()}
+
+    def _send(self, batch: Batch, book: Spreadsheet, patience: Patience) -> None:
+        """Send one batch, again as long as it is sure that it was not applied."""
+        assert self._summary is not None
+        name = self._summary.name
+        while True:
+            try:
+                answer = self._api.batch(book.id, name, _body(batch))
+            except GoogleError as trouble:
+                if trouble.unsure:
+                    raise
+                patience.bear(trouble)
+                continue
+            return _check(answer, batch.grids, name)
+
+    def _look(self, patience: Patience) -> Spreadsheet:
+        """The summary's spreadsheet as it stands now, without its cells."""
+        assert self._summary is not None
+        return self._api.get(self._summary.id, self._summary.name, STATE_ONLY, patience)
+
+
+class _Reading:
+    """Spreadsheets that are being read, a few side by side."""
+
+    def __init__(self, books: Sequence[_Book], api: GoogleApi) -> None:
+        self._api = api
+        self._before = api.reads
+        self._books = books
+        self._found: queue.SimpleQueue[tuple[_Book, Spreadsheet | BaseException]]
+        self._found = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[_Book] = queue.SimpleQueue()
+        for book in books:
+            self._queue.put(book)
+        for _ in range(min(_SIDE_BY_SIDE, len(books))):
+            threading.Thread(target=self._work, daemon=True).start()
+
+    @property
+    def requests(self) -> int:
+        """Reads sent, repeats counted."""
+        return self._api.reads - self._before
+
+    def finish(self) -> dict[str, Spreadsheet]:
+        """Wait for all; SheetsSyncError at once when one can't be read."""
+        read: dict[str, Spreadsheet] = {}
+        for _ in self._books:
+            book, found = self._found.get()
+            if isinstance(found, BaseException):
+                raise found
+            read[book.id] = found
+        return read
+
+    def _work(self) -> None:
+        """Read what is still to be read; nothing more after the first fault."""
+        while (book := self._next()) is not None:
+            try:
+                self._found.put((book, self._api.get(book.id, book.name, EVERYTHING)))
+            except BaseException as fault:
+                while self._next() is not None:
+                    pass
+                self._found.put((book, fault))
+
+    def _next(self) -> _Book | None:
+        try:
+            return self._queue.get_nowait()
+        except queue.Empty:
+            return None
+
+
+def _staff_tabs(book: Spreadsheet) -> list[Tab]:
+    """The tabs with cells that no run of ours made."""
+    return [sheet.tab for sheet in book.sheets if sheet.rows and not sheet.mark]
+
+
+def _our_tabs(book: Spreadsheet) -> dict[str, OurTab]:
+    return {t: OurTab(s.tab, s.mark.digest if s.mark else "") for t, s in book.ours.items()}
+
+
+def _empty(book: Spreadsheet) -> list[Place]:
+    """The first tab of a spreadsheet without one filled cell."""
+    tabs = _staff_tabs(book)
+    return [] if any(tab.height for tab in tabs) else [tab.place for tab in tabs[:1]]
+
+
+def _body(batch: Batch) -> dict[str, Any]:
+    """The batch with the tabs it makes in its answer."""
+    return {
+        "requests": batch.requests,
+        "includeSpreadsheetInResponse": True,
+        "responseRanges": _ranges(batch),
+        "responseIncludeGridData": True,
+        "fields": EVERYTHING,
+    }
+
+
+def _ranges(batch: Batch) -> list[str]:
+    """The tabs by their titles; all tabs where a title can't be a range."""
+    titles = [batch.titles[number] for number in batch.grids]
+    if any(":" in title for title in titles):
+        return []
+    return ["'{}'".format(title.replace("'", "''")) for title in titles]
+
+
+def _check(book: Spreadsheet, grids: Mapping[int, Grid], name: str) -> None:
+    """Success is claimed only after what was written is read back."""
+    found = {sheet.id: sheet for sheet in book.sheets}
+    for number, grid in grids.items():
+        sheet = found.get(number)
+        whole = sheet and sheet.mark and sheet.mark.digest == digest(grid)
+        if not sheet or not whole or not same_values(grid, sheet.tab):
+            raise SheetsSyncError(_MISREAD.format(name))

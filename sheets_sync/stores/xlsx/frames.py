@@ -1,0 +1,130 @@
+"""What a child process sends back → tabs and their problems."""
+
+import io
+import pickle
+import subprocess
+from array import array
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import quote
+
+from sheets_sync.sheet.cells import Merge, Place, RawColumn, Tab
+from sheets_sync.stores.limits import Limits
+
+CLASSES = {
+    ("datetime", "date"),
+    ("datetime", "datetime"),
+    ("datetime", "time"),
+    ("datetime", "timedelta"),
+    ("sheets_sync.sheet.cells", "CellError"),
+}
+
+
+SAFE = "/!$&'()*+,;=@-._~"
+
+
+@dataclass(frozen=True)
+class BooksRead:
+    """Wanted tabs in the books' order, tabs nobody asked for, books without one filled cell."""
+
+    tabs: tuple[Tab, ...] = ()
+    others: tuple[Place, ...] = ()
+    empty: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True)
+class Failed:
+    """A book that was not read: what is wrong, and what to do."""
+
+    what: str = ""
+    way: str = ""
+
+
+BROKEN = Failed()
+"""A child that ended without a word."""
+
+
+def assemble(name: str, child: subprocess.Popen[bytes], limits: Limits) -> BooksRead | Failed:
+    """The child's frames → its tabs, its own reason, or BROKEN for anything else."""
+    book = Assembly(name)
+    try:
+        for frame in frames(child, limits.memory_mb << 20):
+            book.take(Restricted(io.BytesIO(frame)).load())
+    except Exception:  # a child that has parsed a hostile file may say anything
+        return BROKEN
+    return book.result or BROKEN
+
+
+def frames(child: subprocess.Popen[bytes], longest: int) -> Iterator[bytes]:
+    """The frames a child wrote, undecoded; ValueError when one can't be."""
+    assert child.stdout is not None
+    while head := child.stdout.read(8):
+        size = int.from_bytes(head, "little")
+        if size > longest:
+            raise ValueError(size)
+        yield child.stdout.read(size)
+
+
+class Restricted(pickle.Unpickler):
+    """Loads values of cells and nothing else: the child has parsed a foreign file."""
+
+    def find_class(self, module: str, name: str) -> Any:
+        """One of the few classes a cell can have."""
+        if (module, name) not in CLASSES:
+            raise pickle.UnpicklingError(name)
+        return super().find_class(module, name)
+
+
+class Assembly:
+    """One book's frames on their way to tabs; anything unexpected raises."""
+
+    def __init__(self, name: str) -> None:
+        self.result: BooksRead | Failed | None = None
+        self._name = name
+        self._tabs: list[Tab] = []
+        self._columns: list[RawColumn] = []
+        self._others: list[Place] = []
+
+    def take(self, frame: object) -> None:
+        """The next frame."""
+        match frame:
+            case ("tab", str(title), int(height), int(width), list(merges), bool(date1904)):
+                self._close()
+                self._columns = []
+                self._open = (place(self._name, title), height, width, merges, date1904)
+            case ("column", bytes(codes), list(values)):
+                self._columns.append(RawColumn(array("i", codes), values))
+            case ("other", str(title)):
+                self._others.append(place(self._name, title))
+            case ("refused", str(what), str(way)):
+                self.result = Failed(what, way)
+            case ("end", str() | None as empty):
+                self._end(empty)
+            case _:
+                raise ValueError(frame)
+
+    def _end(self, empty: str | None) -> None:
+        """The book is whole."""
+        self._close()
+        places = () if empty is None else (place(self._name, empty),)
+        self.result = BooksRead(tuple(self._tabs), tuple(self._others), places)
+
+    _open: tuple[Place, int, int, list[Any], bool] | None = None
+
+    def _close(self) -> None:
+        """The tab at hand has all of its columns."""
+        if self._open is None:
+            return
+        where, height, width, merges, date1904 = self._open
+        if [len(column.codes) for column in self._columns] != [height] * width:
+            raise ValueError(where)
+        corners = tuple(Merge(*merge) for merge in merges)
+        self._tabs.append(Tab(where, height, tuple(self._columns), corners, date1904))
+        self._open = None
+
+
+def place(book: str, title: str) -> Place:
+    """A tab of a local book; its link is a relative URI that opens the book at the tab."""
+    quoted = title.replace("'", "''")
+    return Place(book, title, f"{quote(book, safe=SAFE)}#'{quoted}'!")

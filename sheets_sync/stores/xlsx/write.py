@@ -1,0 +1,176 @@
+"""Writes the local summary: a new file beside the old one, read back, then put in its place."""
+
+import errno
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from hashlib import blake2b
+from pathlib import Path
+
+from python_calamine import CalamineWorkbook
+
+from sheets_sync.errors import OpenSummaryError, SheetsSyncError, UsageError
+from sheets_sync.sheet.cells import Place, Raw, Tab, tab_of
+from sheets_sync.sheet.compare import digest, same_values
+from sheets_sync.sheet.pieces import Grid
+from sheets_sync.stores.xlsx.mark import read_mark
+from sheets_sync.stores.xlsx.paint import workbook_of
+from sheets_sync.stores.xlsx.parts import finished
+
+_WAYS_OUT = {
+    errno.ENOSPC: "на диске нет места. Освободите место и запустите ещё раз",
+    errno.EDQUOT: "закончилась квота на диске. Освободите место и запустите ещё раз",
+    errno.EROFS: "диск доступен только для чтения. Укажите в summary другую папку",
+    errno.ENOENT: "папки нет. Создайте её или исправьте summary в workspace.toml",
+    errno.ENOTDIR: "папки нет. Создайте её или исправьте summary в workspace.toml",
+    errno.EISDIR: "это папка, а не файл. Исправьте summary в workspace.toml",
+    errno.ENAMETOOLONG: "слишком длинное имя. Исправьте summary в workspace.toml",
+}
+
+
+def write_workbook(path: Path, grids: Sequence[Grid], made_at: datetime, organisation: str) -> None:
+    """Make the summary these tabs and nothing else.
+
+    Raises UsageError for a file without our mark, SheetsSyncError when the disk refuses; either
+    way the file that stood there is untouched.
+    """
+    with _sentences(path):
+        target = Path(os.path.realpath(path))
+        _refuse_foreign(target, path)
+        _remove_stale(target)
+        marks = {grid.title: digest(grid) for grid in grids}
+        made = finished(workbook_of(grids, marks, organisation), grids, made_at)
+        _swap_in(target, made, lambda new: _check(new, grids, marks))
+
+
+def read_values(path: Path) -> list[Tab]:
+    """The tabs of a workbook of ours in their order."""
+    with CalamineWorkbook.from_path(path) as book:
+        return [_tab(book, title) for title in book.sheet_names]
+
+
+def _tab(book: CalamineWorkbook, title: str) -> Tab:
+    rows = book.get_sheet_by_name(title).to_python(skip_empty_area=False)
+    return tab_of(Place("", title), [[_raw(value) for value in row] for row in rows])
+
+
+def _raw(value: Raw) -> Raw:
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return None if value == "" else value
+
+
+def _refuse_foreign(target: Path, shown: Path) -> None:
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "")
+    if not target.exists():
+        return
+    if read_mark(target) is None:
+        raise UsageError(
+            f"Файл «{shown.name}» создан не этой программой, поэтому он не тронут: "
+            "переименуйте его или укажите другое имя в summary (workspace.toml)."
+        )
+    if not os.access(target, os.W_OK):
+        raise PermissionError(errno.EACCES, "")
+
+
+def _check(new: Path, grids: Sequence[Grid], marks: Mapping[str, str]) -> None:
+    """Success is claimed only after what was written is read back."""
+    tabs = read_values(new)
+    whole = [tab.place.tab for tab in tabs] == list(marks) and all(map(same_values, grids, tabs))
+    if not whole or read_mark(new) != marks:
+        raise SheetsSyncError(
+            "Сводка записалась с ошибкой, прежняя осталась на месте. "
+            "Запустите ещё раз; если повторится, проверьте диск."
+        )
+
+
+def _temporary_prefix(target: Path) -> str:
+    """Begins with a dot and ends in no book's suffix; short, whatever the summary's name."""
+    return f".sheets-sync-{blake2b(target.name.encode(), digest_size=5).hexdigest()}-"
+
+
+def _remove_stale(target: Path) -> None:
+    """Remove what runs that were killed left behind; the lock keeps live ones out."""
+    for stale in target.parent.glob(f"{_temporary_prefix(target)}*.tmp"):
+        with suppress(OSError):
+            stale.unlink()
+
+
+def _swap_in(target: Path, content: bytes, check: Callable[[Path], None]) -> None:
+    """Write a new file beside the target, check it and rename it over the target."""
+    new = target.parent / f"{_temporary_prefix(target)}{os.getpid()}.tmp"
+    try:
+        _write_through(new, content)
+        check(new)
+        _keep_mode(target, new)
+        os.replace(new, target)
+    except BaseException:
+        with suppress(OSError):
+            new.unlink()
+        raise
+    _sync_folder(target.parent)
+
+
+def _write_through(path: Path, content: bytes) -> None:
+    with open(path, "xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _keep_mode(old: Path, new: Path) -> None:
+    with suppress(OSError):
+        os.chmod(new, old.stat().st_mode & 0o777)
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the rename itself lasting, where folders can be synced."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
+
+
+@contextmanager
+def _sentences(path: Path) -> Iterator[None]:
+    """What the disk says, in one sentence with the way out."""
+    try:
+        yield
+    except PermissionError as error:
+        raise _no_permission(path) from error
+    except OSError as error:
+        way_out = _WAYS_OUT.get(error.errno or 0, f"{error.strerror or error}. Проверьте диск")
+        raise SheetsSyncError(f"Сводка «{path}» не записана: {way_out}.") from error
+
+
+def _no_permission(path: Path) -> SheetsSyncError:
+    user = opened_by(path)
+    if user is not None:
+        return is_open(path, user)
+    return SheetsSyncError(
+        f"Нет права записать «{path}»: закройте файл, если он открыт, и проверьте, что файл "
+        "не «только для чтения» и в папку можно писать."
+    )
+
+
+def is_open(path: Path, user: str) -> OpenSummaryError:
+    """Says who has the summary open."""
+    who = f" (открыл: {user})" if user else ""
+    return OpenSummaryError(
+        f"Закройте файл «{path.name}»{who} и запустите ещё раз: открытый файл не заменить.", user
+    )
+
+
+def opened_by(path: Path) -> str | None:
+    """The user in the lock file that Excel or LibreOffice leaves beside an open file."""
+    with suppress(OSError):
+        named = (path.parent / f"~${path.name}").read_bytes()[:54]
+        return named[1 : 1 + named[0]].decode("cp1251", "ignore").strip() if named else ""
+    with suppress(OSError):
+        named = (path.parent / f".~lock.{path.name}#").read_bytes()[:500]
+        return named.decode("utf-8", "ignore").partition(",")[0].strip()
+    return None

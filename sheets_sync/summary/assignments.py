@@ -1,0 +1,124 @@
+"""The tab «Исполнение поручений»: by protocol, and what is carried over until it is done."""
+
+from typing import Any
+
+import pandas as pd
+
+from sheets_sync.figures.events import TASKS_NEEDS
+from sheets_sync.figures.execution import DONE, execution
+from sheets_sync.figures.rounding import natural
+from sheets_sync.reading.frames import each
+from sheets_sync.sheet.layout import lay_out
+from sheets_sync.sheet.pieces import (
+    Align,
+    Block,
+    Cell,
+    Format,
+    Grid,
+    Head,
+    Lines,
+    Look,
+    Page,
+    Piece,
+    Row,
+    Spacer,
+)
+from sheets_sync.summary.cells import traced
+from sheets_sync.summary.deeds import HEADS, NOTE, WIDTHS, counts, days_left, open_rows, term, total
+from sheets_sync.summary.view import Summary, View, top
+
+TITLE = "Исполнение поручений"
+_WIDTHS = (12, 40, *WIDTHS)
+CARRIED = (
+    "Поручение остаётся в этом списке, пока на листе «Поручения» не появится «исполнено» или "
+    "«отменено» (повторяющееся — до 31 мая); сначала самые старые протоколы."
+)
+
+
+def build(view: View) -> Grid:
+    """The tab from the assignments' events."""
+    pieces: list[Piece] = [
+        top(view, TITLE, "Поручения совещаний"),
+        Spacer(),
+        _by_protocol(view),
+        Spacer(),
+        _open(view),
+        Spacer(),
+        Lines((Cell(NOTE, Look.NOTE),)),
+    ]
+    return lay_out(TITLE, pieces, _WIDTHS, Page(landscape=True, repeat=False))
+
+
+def _meetings(view: View) -> dict[str, tuple[str, tuple[Any, ...]]]:
+    """Code → (how the protocol is called, what it is sorted by)."""
+    rows = view.analysis.counted["meetings"].every
+    known = rows[rows["code"].notna() & rows["date"].notna()].drop_duplicates("code")
+    return {row.code: (_protocol(row), (row.date, natural(row.code))) for row in each(known)}
+
+
+def _protocol(row: Any) -> str:
+    number = f"протокол № {row.number} · " if row.number else ""
+    return f"{row.code} · {number}{row.date:%d.%m.%Y} · {row.topic or ''}".rstrip(" ·")
+
+
+_LATEST: tuple[Any, ...] = (pd.Timestamp.max, [])
+
+
+def _by_protocol(view: View) -> Block:
+    events = view.analysis.facts.tasks
+    assert events is not None
+    names = _meetings(view)
+    heads = (Head("Протокол", wrap=True, span=2), *HEADS)
+    figures = execution(events, ["meeting"])
+    rows = [
+        traced(
+            heads, (Cell(names.get(r.meeting, (r.meeting, ()))[0]), *counts(r)),
+            "assignments", meeting=r.meeting,
+        )
+        for r in sorted(each(figures), key=lambda r: names.get(r.meeting, ("", _LATEST))[1])
+    ]  # fmt: skip
+    return Block(
+        "protocols", heads, tuple(rows), title="По протоколам",
+        total=total(view.analysis.figures["assignments"], "assignments", Cell("Всего")),
+        empty="Поручений ещё не было", frozen=True,
+    )  # fmt: skip
+
+
+_LIST = (
+    Head("Совещание"),
+    Head("Поручение", wrap=True),
+    Head("Пункт"),
+    Head("Ответственный", wrap=True, span=3),
+    Head("Срок", Format.DATE),
+    Head("Просрочено, дней", Format.WHOLE, Align.CENTER, span=2),
+    Head("Статус", wrap=True, span=2),
+)
+
+
+def _open(view: View) -> Block:
+    """Everything that is not done, by protocol."""
+    names = _meetings(view)
+    rows = sorted(
+        each(open_rows(view, "tasks")),
+        key=lambda r: (names.get(r.meeting, ("", _LATEST))[1], natural(r.item or "")),
+    )
+    return Block(
+        "open", _LIST, tuple(map(_line, rows)), title="Не исполнено: переходит из протоколов",
+        note=CARRIED, empty="Неисполненных поручений нет",
+    )  # fmt: skip
+
+
+def _line(row: Any) -> Row:
+    late = days_left(row, "tasks") if row.overdue else Cell(0, Look.MUTED, Format.WHOLE)
+    return (
+        Cell(row.meeting),
+        Cell(row.task),
+        Cell(row.item),
+        Cell(row.responsible),
+        term(row),
+        late,
+        Cell(f"{row.status}, повторяется" if row.status in DONE else row.status),
+    )
+
+
+SUMMARY = Summary(TITLE, TASKS_NEEDS, build)

@@ -1,0 +1,144 @@
+"""The tab «Охват ШНОР»: which listed school got help in which subject."""
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+
+from sheets_sync.figures.coverage import HELPED, LATE, NONE, rated
+from sheets_sync.figures.events import CONSULTATIONS_NEEDS
+from sheets_sync.figures.rounding import Key, natural
+from sheets_sync.reading.frames import each
+from sheets_sync.sheet.layout import lay_out
+from sheets_sync.sheet.pieces import (
+    Align,
+    Block,
+    Cell,
+    Format,
+    Grid,
+    Head,
+    Look,
+    Meaning,
+    Page,
+    Piece,
+    Row,
+    Spacer,
+)
+from sheets_sync.summary.cells import day_cell, number, traced, wide_enough
+from sheets_sync.summary.view import Summary, View, top
+
+TITLE = "Охват ШНОР"
+_ABOUT = "Консультации школам с низкими образовательными результатами (ШНОР)"
+_FIRST = 26
+_WIDTH = 13
+
+_LOOKS = {NONE: Look.BAD, LATE: Look.WARN, HELPED: Look.GOOD}
+NOTE = (
+    "Число — сколько разных консультаций получила школа по предмету. Предметы риска отмечены: "
+    "красное «0 !» — помощи не было с начала года, жёлтое — была, но не в этом месяце (рядом дата "
+    "последней), зелёное — была в этом месяце. Пусто — не предмет риска и консультаций не было."
+)
+
+
+def build(view: View) -> Grid:
+    """The matrix of listed schools and subjects, their risks in rows, the other schools."""
+    pairs = rated(view.analysis.figures["coverage"], view.analysis.facts)
+    low, rest = pairs[pairs["listed"]], pairs[~pairs["listed"]]
+    subjects = sorted(set(pairs["subject"]))
+    heads = (Head("Школа"), *(Head(subject, align=Align.CENTER) for subject in subjects))
+    order = sorted(set(low["school"]), key=lambda code: _most_needy(low, code, view))
+    others = sorted(set(rest["school"]), key=lambda code: natural(view.school(code)))
+    pieces: list[Piece] = [
+        top(view, TITLE, _ABOUT),
+        Spacer(),
+        Block(
+            "matrix",
+            heads,
+            _matrix(view, low, order, subjects),
+            title="Школы из перечня ШНОР",
+            note=NOTE,
+            empty="В перечне ШНОР этого года школ нет",
+            frozen=True,
+            frozen_columns=1,
+        ),
+        Spacer(),
+        _risks(view, low[low["risk"]]),
+        Spacer(),
+        Block(
+            "others",
+            heads,
+            _matrix(view, rest, others, subjects),
+            title="Остальные школы",
+            empty="Консультаций другим школам не было",
+        ),
+    ]
+    widths = (_FIRST, *wide_enough(heads[1:], _WIDTH), *[_WIDTH] * (7 - len(subjects)))
+    return lay_out(TITLE, pieces, widths, Page(landscape=True, repeat=False))  # fmt: skip
+
+
+def _matrix(
+    view: View, pairs: pd.DataFrame, schools: Sequence[str], subjects: Sequence[str]
+) -> tuple[Row, ...]:
+    cells = {(row.school, row.subject): _cell(row) for row in each(pairs)}
+    return tuple(
+        (Cell(view.school(school)), *(cells.get((school, subject)) for subject in subjects))
+        for school in schools
+    )
+
+
+def _most_needy(low: pd.DataFrame, school: str, view: View) -> tuple[int, int, Key]:
+    """Those with most unhelped risks first, then by name: the order of need, not of results."""
+    own = low[low["school"].eq(school) & low["risk"]]
+    return (
+        -int(own["need"].eq(NONE).sum()),
+        -int(own["need"].eq(LATE).sum()),
+        natural(view.school(school)),
+    )
+
+
+def _cell(row: Any) -> Cell:
+    count, center = int(row.consultations), Align.CENTER
+    means = Meaning("coverage", "consultations", (("school", row.school), ("subject", row.subject)))
+    if row.risk and row.need == NONE:
+        return Cell("0 !", Look.BAD, align=center, means=means)
+    if row.risk and row.need == LATE:
+        said = f"{count} · {row.last_date:%d.%m}"
+        return Cell(said, Look.WARN, align=center, means=means)
+    look = Look.GOOD if row.risk else Look.BODY
+    return Cell(count, look, Format.WHOLE, center, means=means)
+
+
+_HEADS = (
+    Head("Школа"),
+    Head("Предмет", span=2),
+    Head("Консультаций", Format.WHOLE, field="consultations"),
+    Head("Педагогов", Format.WHOLE, field="teachers"),
+    Head("Последняя", Format.DATE, Align.CENTER, field="last_date"),
+    Head("Состояние", span=2),
+)
+
+
+def _risks(view: View, pairs: pd.DataFrame) -> Block:
+    order = {NONE: 0, LATE: 1, HELPED: 2}
+    rows = sorted(
+        each(pairs), key=lambda r: (order[r.need], natural(view.school(r.school)), r.subject)
+    )
+    return Block(
+        "risks", _HEADS, tuple(_pair(view, row) for row in rows),
+        title="Предметы риска: сначала те, где помощь нужнее", empty="Нет",
+    )  # fmt: skip
+
+
+def _pair(view: View, row: Any) -> Row:
+    cells = (
+        Cell(view.school(row.school)),
+        Cell(row.subject),
+        number(row.consultations),
+        number(row.teachers),
+        day_cell(row.last_date),
+        Cell(row.need, _LOOKS[row.need]),
+    )
+    return traced(_HEADS, cells, "coverage", school=row.school, subject=row.subject)
+
+
+SUMMARY = Summary(TITLE, CONSULTATIONS_NEEDS, build)

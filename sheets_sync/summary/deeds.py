@@ -1,0 +1,108 @@
+"""What the tabs about deeds share: the counts of a row, the lists of what is overdue or near."""
+
+from datetime import timedelta
+from typing import Any
+
+import pandas as pd
+
+from sheets_sync.reading.frames import each
+from sheets_sync.sheet.pieces import Align, Cell, Format, Head, Look, Meaning, Row
+from sheets_sync.summary.cells import (
+    as_total,
+    day_cell,
+    number,
+    percent,
+    ratio,
+    traced,
+    wide_enough,
+)
+from sheets_sync.summary.view import View
+
+HEADS = (
+    Head("Всего", Format.WHOLE, field="total"),
+    Head("Срок наступил", Format.WHOLE, field="due"),
+    Head("Исполнение", Format.PERCENT, field="done_rate"),
+    Head("выполнено / срок", align=Align.RIGHT, field="done_rate"),
+    Head("Выполнено всего", Format.WHOLE, field="done"),
+    Head("Частично", Format.WHOLE, field="partial"),
+    Head("С опозданием", Format.WHOLE, field="late"),
+    Head("Просрочено", Format.WHOLE, field="overdue"),
+    Head("Дольше всего, дней", Format.WHOLE, field="days"),
+)
+WIDTHS = wide_enough(HEADS, 10.5)
+NOTE = (
+    "Исполнение = выполнено из тех, чей срок наступил / срок наступил. Отменённые не считаются; "
+    "«выполнено частично» — не выполнено. Повторяющееся («ежемесячно», «в течение года») "
+    "заканчивается 31 мая: отметка «выполнено» до этого дня считается частичной. Где срок не "
+    "прочитан, пункт входит во «Всего», но не в «Срок наступил» и не в «Просрочено»."
+)
+SOON = 14
+"""So many days ahead the list of what is near looks."""
+
+
+def counts(row: Any) -> Row:
+    """The cells under HEADS of one row of an execution figure."""
+    late = Look.BAD if row.overdue else Look.BODY
+    return (
+        number(row.total),
+        number(row.due),
+        percent(row.due_done, row.due, rate_look(row.due_done, row.due)),
+        ratio(row.due_done, row.due),
+        number(row.done),
+        number(row.partial),
+        number(row.late),
+        number(row.overdue, late),
+        number(row.days),
+    )
+
+
+def rate_look(done: int, due: int) -> Look:
+    """Under a half is bad, under three quarters wants a look."""
+    if due and done * 2 < due:
+        return Look.BAD
+    return Look.WARN if due and done * 4 < due * 3 else Look.BODY
+
+
+def total(figures: pd.DataFrame, figure: str, *before: Cell | None) -> Row:
+    """The total row from counts: `figures` has one row."""
+    (row,) = each(figures)
+    return (*before, *as_total(traced(HEADS, counts(row), figure)))
+
+
+def open_rows(view: View, table: str) -> pd.DataFrame:
+    """What is neither done nor cancelled, with its events beside: overdue, days, date."""
+    events: pd.DataFrame = getattr(view.analysis.facts, table)
+    return _rows_of(view, table, events[events["done"].eq(0)])
+
+
+def late_rows(view: View, table: str) -> pd.DataFrame:
+    """The overdue ones of a table, the longest delay first."""
+    events: pd.DataFrame = getattr(view.analysis.facts, table)
+    late = events[events["overdue"].eq(1)]
+    return _rows_of(view, table, late.sort_values("days", ascending=False, kind="stable"))
+
+
+def _rows_of(view: View, table: str, events: pd.DataFrame) -> pd.DataFrame:
+    """The staff's rows behind events, in the order of the events, with what they lack beside."""
+    rows = view.rows(table)
+    return events[events.columns.difference(rows.columns)].join(rows, how="left")
+
+
+def near_rows(view: View, table: str) -> pd.DataFrame:
+    """What is not done and due within the next fourteen days, by day; `days` are those left."""
+    today = pd.Timestamp(view.analysis.today)
+    rows = open_rows(view, table)
+    near = rows[rows["date"].between(today, today + timedelta(days=SOON))]
+    return near.assign(days=(near["date"] - today).dt.days).sort_values("date", kind="stable")
+
+
+def days_left(row: Any, table: str) -> Cell:
+    """How many days are left, or how long it is overdue, traced to its row."""
+    means = Meaning(f"{table}.row", "days", (("row", int(row.Index)),))
+    look = Look.BAD if row.overdue else Look.BODY
+    return Cell(int(row.days), look, Format.WHOLE, means=means)
+
+
+def term(row: Any) -> Cell:
+    """The last day of its term."""
+    return day_cell(row.date)

@@ -1,0 +1,109 @@
+"""The rows behind attendance figures: one cell of the register a tutor and meeting."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pandas as pd
+
+from sheets_sync.figures.attendance import NOT_INVITED, PRESENT, by_stream, counts_of
+from sheets_sync.figures.consultations import months
+from sheets_sync.reading.frames import each
+from sheets_sync.reading.records import SHEET_ROWS
+from sheets_sync.summary.explain.query import Entry, Left, Query, Source
+
+NOT_COUNTED = ("mark.unknown", "mark.ambiguous", "mark.not_invited", "mark.no_meeting")
+_SHARES = {"rate": "marked", "rate_without_excused": "unexcused"}
+
+
+def attendance(query: Query) -> Source:
+    """Any count or rate of the attendance tables."""
+    states = _states(query)
+    if query.means.field == "missed":
+        return _missed(query, states)
+    counts = counts_of(states)
+    counts["unexcused"] = counts["marked"] - counts["excused"]
+    share = _SHARES.get(query.means.field)
+    part = "present" if share else query.means.field
+    inside = counts[part].eq(1)
+    shown = counts[share].eq(1) if share else inside
+    found = [e for row in each(states[shown]) for e in _entry(query, row, bool(inside[row.Index]))]
+    left = [*_unmarked(query, states, share, part), *_not_counted(query)]
+    whole = int(shown.sum()) if share else None
+    return Source(int(inside.sum()), whole, tuple(found), tuple(left))
+
+
+def _states(query: Query) -> pd.DataFrame:
+    states = query.facts.states
+    assert states is not None
+    if "stream" in query.key:
+        states = by_stream(states)
+    states = states.assign(month=months(states["date"]))
+    return query.where(states).reset_index(drop=True)
+
+
+def _entry(query: Query, row: Any, in_n: bool) -> Iterator[Entry]:
+    at = _at(query, row)
+    if at:
+        yield Entry("register", *at, in_n)
+
+
+def _at(query: Query, row: Any) -> tuple[int, int] | None:
+    """The register's row and column of a state; of an empty cell, those it would stand in."""
+    if not pd.isna(row.key):
+        return int(row.key), int(row.column)
+    register = query.analysis.counted["register"]
+    rows = register.frame.index[register.frame["tutor"].eq(row.tutor)]
+    for key in map(int, rows):
+        column = register.heads.get((key // SHEET_ROWS, row.meeting))
+        if column:
+            return key, column
+    return None
+
+
+def _unmarked(query: Query, states: pd.DataFrame, share: str | None, part: str) -> Iterator[Left]:
+    """Cells that say nothing about coming: empty ones, «не приглашён», excused ones."""
+    for row in each(states):
+        reason = None
+        if pd.isna(row.state) and part not in {"unmarked", "expected"}:
+            reason = "не отмечено"
+        elif row.state == NOT_INVITED:
+            reason = "отмечено «не приглашён»"
+        elif row.state == "уважительная" and share == "unexcused":
+            reason = "уважительная причина"
+        at = _at(query, row) if reason else None
+        if reason and at:
+            yield Left("register", *at, reason)
+
+
+def _not_counted(query: Query) -> Iterator[Left]:
+    """Marks that stand outside all figures, of this tutor or at this meeting."""
+    register = query.analysis.counted["register"]
+    columns = {column: meeting for (_, meeting), column in register.heads.items()}
+    tutors = register.frame["tutor"]
+    meetings = query.counted("meetings").set_index("code")["date"]
+    period = query.means.period
+    for problem in query.analysis.problems:
+        if problem.check not in NOT_COUNTED or not (problem.row and problem.cell):
+            continue
+        table, key = problem.row
+        if table != "register" or key not in tutors.index:
+            continue
+        named: dict[str, Any] = {"tutor": tutors[key], "meeting": columns.get(problem.cell.column)}
+        day = meetings.get(named["meeting"])
+        outside = period and (day is None or day.date() not in period)
+        named["month"] = f"{day:%Y-%m}" if day is not None else ""
+        same = all(named.get(name, value) == value for name, value in query.key.items())
+        if same and not outside:
+            yield Left("register", key, problem.cell.column, problem.message)
+
+
+def _missed(query: Query, states: pd.DataFrame) -> Source:
+    """The last meetings in a row that a tutor did not come to."""
+    marked = states[states["state"].notna() & states["state"].ne(NOT_INVITED)]
+    run: list[Any] = []
+    for row in reversed([*each(marked.sort_values(["date", "meeting"]))]):
+        if row.state in PRESENT:
+            break
+        run.append(row)
+    found = tuple(entry for row in reversed(run) for entry in _entry(query, row, True))
+    return Source(len(run), None, found)

@@ -1,0 +1,134 @@
+"""The tab «История»: a row for every run that brought other figures, problems or counts."""
+
+import json
+from collections.abc import Sequence
+from datetime import datetime
+from hashlib import blake2b
+from typing import Any
+
+from sheets_sync.figures.catalogue import plain
+from sheets_sync.problems import Severity
+from sheets_sync.sheet.cells import Tab
+from sheets_sync.sheet.layout import lay_out
+from sheets_sync.sheet.pieces import Block, Cell, Format, Grid, Head, Page, Row, Spacer, Value
+from sheets_sync.summary.cells import percent, ratio
+from sheets_sync.summary.view import Summary, View, top
+
+TITLE = "История"
+WIDTHS = (17, 12, 11, 9, 11, 9, 16, 9, 12, 12, 12, 11, 11, 18)
+_HEADS = (
+    Head("Проверено", Format.MOMENT),
+    Head("Данные на", Format.DATE),
+    Head("Прочитано", Format.WHOLE),
+    Head("Учтено", Format.WHOLE),
+    Head("Отклонено", Format.WHOLE),
+    Head("Ошибок", Format.WHOLE),
+    Head("Предупреждений", Format.WHOLE),
+    Head("Явка", Format.PERCENT),
+    Head("пришли / отмечено"),
+    Head("Проведение", Format.PERCENT),
+    Head("проведено / план"),
+    Head("Педагогов", Format.WHOLE),
+    Head("Посещений", Format.WHOLE),
+    Head("Отпечаток"),
+)
+NOTE = (
+    "Строка появляется, когда изменились показатели, замечания или число строк. По отпечатку "
+    "программа узнаёт, изменилось ли что-нибудь с прошлой строки."
+)
+
+
+def build(view: View) -> Grid:
+    """What earlier runs wrote, and a row of this one if something changed."""
+    rows = previous_rows(view)
+    print_now = fingerprint(view)
+    if view.recorded and (not rows or _text(rows[-1][-1]) != print_now):
+        rows.append(_row(view, print_now))
+    block = Block("history", _HEADS, tuple(rows), note=NOTE, frozen=True, empty="Пока пусто")
+    return lay_out(
+        TITLE, [top(view, TITLE, "Что менялось от проверки к проверке"), Spacer(), block],
+        WIDTHS, Page(landscape=True),
+    )  # fmt: skip
+
+
+def _text(cell: Cell | None) -> Value:
+    return cell.value if cell else None
+
+
+def previous_rows(view: View) -> list[Row]:
+    """The rows of the tab as it stands, under the headers of today."""
+    if TITLE not in view.ours:
+        return []
+    tab = view.ours[TITLE].tab
+    first = next((r for r in range(1, tab.height + 1) if tab.at(r, 1) == _HEADS[0].text), None)
+    if first is None:
+        return []
+    places = {tab.at(first, column): column for column in range(1, len(tab.columns) + 1)}
+    rows = range(first + 1, tab.height + 1)
+    return [_old_row(tab, row, places) for row in rows if isinstance(tab.at(row, 1), datetime)]
+
+
+def _old_row(tab: Tab, row: int, places: dict[Any, int]) -> Row:
+    return _cells([tab.at(row, places[h.text]) if h.text in places else None for h in _HEADS])
+
+
+def _cells(values: Sequence[Any]) -> Row:
+    """A row's plain values as cells: a new row looks just like one that was read back."""
+    return tuple(
+        None if value is None else Cell(_typed(value, head), format=head.format)
+        for value, head in zip(values, _HEADS, strict=True)
+    )
+
+
+def _typed(value: Any, head: Head) -> Value:
+    """A share of 1.0 comes back from a sheet as 1."""
+    shares = head.format is Format.PERCENT and isinstance(value, int)
+    return float(value) if shares else value
+
+
+def fingerprint(view: View) -> str:
+    """Figures, problems and counts as a short digest."""
+    analysis = view.analysis
+    problems = [
+        (p.place.book, p.place.tab, p.cell.a1 if p.cell else "", p.check, p.value, p.owner)
+        for p in analysis.problems
+        if p.severity is not Severity.INFO
+    ]
+    tabs = [(t.book, t.tab, t.read, t.counted) for t in analysis.tabs]
+    known = json.dumps([plain(analysis.figures), problems, tabs], sort_keys=True)
+    return blake2b(known.encode(), digest_size=6).hexdigest()
+
+
+def _row(view: View, print_now: str) -> Row:
+    analysis = view.analysis
+    severities = [p.severity for p in analysis.problems]
+    return _cells(
+        [
+            view.stamp.checked.replace(tzinfo=None, microsecond=0),
+            analysis.today,
+            *(sum(getattr(t, n) for t in analysis.tabs) for n in ("read", "counted", "rejected")),
+            severities.count(Severity.ERROR),
+            severities.count(Severity.WARNING),
+            *_shares(view),
+            print_now,
+        ]
+    )
+
+
+def _shares(view: View) -> list[Value]:
+    """Явка and Проведение with their n/N, Педагогов, Посещений; None for what is not known."""
+    figures = plain(view.analysis.figures)
+    came: Any = figures.get("attendance")
+    held: Any = figures.get("consultations")
+    return [
+        *(_share(came["present"], came["marked"]) if came else (None, None)),
+        *(_share(held["held"], held["planned"]) if held else (None, None)),
+        *((held["teachers"], held["visits"]) if held else (None, None)),
+    ]
+
+
+def _share(part: int, total: int) -> tuple[Value, Value]:
+    return percent(part, total).value, ratio(part, total).value
+
+
+SUMMARY = Summary(TITLE, (), build)

@@ -1,0 +1,171 @@
+"""The tab «Отчёты тьюторов»: who handed in what, declared against the journal, what repeats."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+import pandas as pd
+
+from sheets_sync.figures.alike import Saying, grouped, sayings
+from sheets_sync.figures.events import REPORTS_NEEDS
+from sheets_sync.figures.reports import MEASURES, NOT_HANDED_IN, difference, handed_in
+from sheets_sync.figures.rounding import signed, with_ratio
+from sheets_sync.problems import capital
+from sheets_sync.reading.frames import each
+from sheets_sync.sheet.layout import lay_out
+from sheets_sync.sheet.pieces import (
+    Align,
+    Block,
+    Cell,
+    Format,
+    Grid,
+    Head,
+    Lines,
+    Look,
+    Meaning,
+    Page,
+    Piece,
+    Row,
+    Spacer,
+)
+from sheets_sync.summary.cells import NOT_KNOWN, as_total, day_cell, number, traced
+from sheets_sync.summary.view import Summary, View, top
+
+TITLE = "Отчёты тьюторов"
+_NUMBERS = tuple(
+    Head(text, Format.WHOLE, field=field)
+    for name, of_what in zip(MEASURES, ("Консульт.", "Педагогов", "Школ"), strict=True)
+    for text, field in (
+        (f"{of_what}: заявлено", f"declared_{name}"),
+        (f"{of_what}: по журналу", f"actual_{name}"),
+        (f"{of_what}: разница", f"difference_{name}"),
+    )
+)
+_HEADS = (
+    Head("Тьютор"),
+    Head("Статус", field="status"),
+    Head("Срок", Format.DATE, field="due"),
+    Head("Сдан", Format.DATE, field="submitted"),
+    Head("Опоздание, дней", Format.WHOLE, field="days_late"),
+    *_NUMBERS,
+)
+WIDTHS = (25, 19, 12, 12, 11.5, *[11.5] * 9)
+NOTE = (
+    "По журналу: консультаций — проведённые по графику и вне графика; педагогов и школ — разных, "
+    "у кого отметка означает присутствие; за дни полугодия. Разница = заявлено − по журналу; «–» — "
+    "в отчёте число не указано. Опоздание — дни от срока до сдачи, а пока не сдан, до отчётной "
+    "даты. Педагогов и школы тьюторов складывать нельзя: один педагог бывает у двоих."
+)
+NO_ROW = f"{NOT_HANDED_IN}, нет строки"
+REPEATED = (
+    "Записи с теми же словами собраны в одну строку; показана самая частая формулировка. "
+    "Сначала те, что повторяются чаще."
+)
+
+
+def build(view: View) -> Grid:
+    """The tab from the reports figure and the texts of the reports."""
+    reports = view.analysis.facts.reports
+    assert reports is not None
+    pieces: list[Piece] = [top(view, TITLE, "Отчёты тьюторов за полугодие"), Spacer()]
+    for half in reports["half"].unique():
+        pieces += [_half(view, half, reports[reports["half"].eq(half)]), Spacer()]
+    pieces += [
+        _texts(view, "difficulties", "Трудности: что повторяется"),
+        Spacer(),
+        _texts(view, "proposals", "Предложения"),
+        Spacer(),
+        Lines((Cell(NOTE, Look.NOTE),)),
+    ]
+    return lay_out(TITLE, pieces, WIDTHS, Page(landscape=True, repeat=False))
+
+
+def _half(view: View, half: str, reports: pd.DataFrame) -> Block:
+    there = int(handed_in(reports).sum())
+    title = f"{half} полугодие: сдали {with_ratio(there, len(reports))}"
+    due = view.analysis.shelf.due[half]
+    if due > view.analysis.today:
+        title = f"{half} полугодие: срок {due:%d.%m.%Y}, пока сдали {there} из {len(reports)}"
+    rows = sorted(each(reports), key=lambda row: view.tutor(row.tutor))
+    return Block(
+        f"half_{half}", _HEADS, tuple(_row(view, row) for row in rows), title=title,
+        total=_total(half, reports), empty="Отчётов не ждали",
+    )  # fmt: skip
+
+
+def _row(view: View, row: Any) -> Row:
+    missing = row.status == NOT_HANDED_IN
+    overdue = missing and row.days_late
+    look = Look.BAD if overdue else Look.MUTED if missing else Look.BODY
+    cells = (
+        Cell(view.tutor(row.tutor)),
+        Cell(row.status if row.key >= 0 else NO_ROW, look),
+        day_cell(row.due),
+        day_cell(row.submitted),
+        number(row.days_late, Look.WARN if row.days_late else Look.BODY),
+        *_numbers(row),
+    )
+    return traced(_HEADS, cells, "reports", tutor=row.tutor, year=row.year, half=row.half)
+
+
+def _numbers(row: Any) -> Iterator[Cell]:
+    for name in MEASURES:
+        declared, actual = getattr(row, f"declared_{name}"), getattr(row, f"actual_{name}")
+        yield NOT_KNOWN if declared is None else number(declared)
+        yield number(actual)
+        apart = difference(row, name)
+        yield NOT_KNOWN if apart is None else _difference(apart)
+
+
+def _difference(value: int) -> Cell:
+    return Cell(signed(value), Look.WARN if value else Look.MUTED, align=Align.RIGHT)
+
+
+def _total(half: str, reports: pd.DataFrame) -> Row:
+    """Consultations alone: two tutors may have helped the same teachers and schools."""
+    told = reports[reports["declared_consultations"].notna()]
+    cells: list[Cell | None] = [Cell("Всего, где заявлено"), *[None] * 13]
+    if len(told):
+        declared = int(told["declared_consultations"].sum())
+        actual = int(told["actual_consultations"].sum())
+        cells[5:8] = [number(declared), number(actual), _difference(declared - actual)]
+    return as_total(traced(_HEADS[:6], tuple(cells[:6]), "reports", half=half) + tuple(cells[6:]))
+
+
+_TEXT_HEADS = (
+    Head("Что пишут", wrap=True, span=6),
+    Head("Тьюторов", Format.WHOLE),
+    Head("Кто", wrap=True, span=7),
+)
+
+
+def _texts(view: View, column: str, title: str) -> Block:
+    """What the reports of this year say in a column, alike sayings together."""
+    records = view.analysis.counted["reports"]
+    rows = records.frame
+    this = rows[rows["year"].eq(str(view.analysis.year)) & rows[column].notna()]
+    said = [
+        Saying(tutor, capital(text), int(str(key)))
+        for key, tutor in this["tutor"].items()
+        for text in sayings(records.value(int(str(key)), column))  # with its line breaks
+    ]
+    lines = [_saying(view, column, group) for group in grouped(said)]
+    return Block(
+        column, _TEXT_HEADS, tuple(lines), title=title, note=REPEATED if lines else "",
+        empty="В отчётах ничего не указано",
+    )  # fmt: skip
+
+
+def _saying(view: View, column: str, group: Sequence[Saying]) -> Row:
+    tutors = list(dict.fromkeys(saying.who for saying in group))
+    names = ", ".join(sorted(map(view.tutor, tutors)))
+    rows = tuple(("row", saying.row) for saying in group)
+    look = Look.STRONG if len(tutors) > 1 else Look.BODY
+    means = Meaning(f"reports.{column}", "tutors", rows)
+    return (
+        Cell(group[0].text, look),
+        Cell(len(tutors), look, Format.WHOLE, means=means),
+        Cell(names),
+    )
+
+
+SUMMARY = Summary(TITLE, REPORTS_NEEDS, build)

@@ -1,0 +1,106 @@
+"""Cells of the results: shares, means, changes, signs."""
+
+from collections.abc import Sequence
+from fractions import Fraction
+from typing import Any
+
+import pandas as pd
+
+from sheets_sync.figures.results import PRINTED_FROM, before, last_year
+from sheets_sync.figures.rounding import half_up, signed, with_ratio
+from sheets_sync.figures.work import Done
+from sheets_sync.sheet.pieces import Align, Cell, Format, Head, Look, Row
+from sheets_sync.summary.cells import NOT_KNOWN, number
+
+FEW = f"N < {PRINTED_FROM}"
+
+
+RATES = (
+    Head("Процедура", wrap=True),
+    Head("Класс", Format.WHOLE, Align.CENTER),
+    Head("Учебный год"),
+    Head("Писали", Format.WHOLE, field="n"),
+    Head("Успеваемость", align=Align.RIGHT, field="success"),
+    Head("Качество", align=Align.RIGHT, field="quality"),
+    Head("Доля «2»", align=Align.RIGHT, field="share2"),
+    Head("Изменение доли «2», п.п.", align=Align.RIGHT, field="share2_change"),
+    Head("Средний балл", Format.MEAN, field="mean"),
+    Head("СОУ", Format.MEAN, field="sou"),
+)
+
+
+SIGN_NOTE = (
+    "Процедура здесь — работа по предмету в параллели. Слабая: писали не меньше 5 учеников и доля "
+    "«2» 30 % и выше. R1 — слабых процедур в этом году две и больше; R2 — одна и та же процедура "
+    "слабая в этом и в прошлом году. Признак показан рядом с официальным перечнем и его не меняет. "
+    "Сейчас признак = {rule}."
+)
+
+
+FACTS_NOTE = (
+    "Рядом с результатами стоят консультации, планы и пункты дорожной карты той же школы и того же "
+    "предмета: что сделано и что изменилось. Это факты, а не причина и следствие. Пункт карты "
+    "относится к предмету, если называет его. Результаты ВПР не служат для оценки школ и учителей; "
+    "порядок школ — по названию."
+)
+
+
+def latest_year(figure: pd.DataFrame, by: list[str], year: str) -> pd.DataFrame:
+    """The newest row of this year and the last for each key without its year; the last year's N
+    beside it (`n_before`)."""
+    near = figure[figure["year"].isin([year, before(year)])]
+    last = last_year(figure, by).loc[near.index]
+    near = near.assign(n_before=last["n"], n2_before=last["n2"])
+    keys = [name for name in by if name != "year"]
+    return near.sort_values("year").drop_duplicates(keys, keep="last")
+
+
+def rate_cells(row: Any, hidden: bool = False) -> Row:
+    """The cells under RATES; nothing is printed of fewer than five pupils (`hidden`: nor what
+    would show them by subtraction)."""
+    head = (Cell(row.procedure), Cell(row.grade, format=Format.WHOLE), Cell(row.year))
+    if row.n < PRINTED_FROM or hidden:
+        return (*head, Cell(FEW, Look.MUTED, align=Align.RIGHT), *[None] * 6)
+    return (
+        *head,
+        number(row.n),
+        Cell(with_ratio(row.n5 + row.n4 + row.n3, row.n), align=Align.RIGHT),
+        Cell(with_ratio(row.n5 + row.n4, row.n), align=Align.RIGHT),
+        Cell(with_ratio(row.n2, row.n), align=Align.RIGHT),
+        _change(row),
+        Cell(_hundredths(_points(row, (5, 4, 3, 2)), row.n), format=Format.MEAN),
+        Cell(_hundredths(_points(row, (100, 64, 36, 16)), row.n), format=Format.MEAN),
+    )
+
+
+def _change(row: Any) -> Cell:
+    """In percentage points, of this share and last year's; «–» where either is not printed."""
+    if pd.isna(row.n_before) or row.n_before < PRINTED_FROM:
+        return NOT_KNOWN
+    points = _share2(row.n2, row.n) - _share2(row.n2_before, row.n_before)
+    return Cell(signed(float(half_up(points, 1)), 1), align=Align.RIGHT)
+
+
+def _share2(part: float, total: float) -> Fraction:
+    return 100 * Fraction(int(part), int(total))
+
+
+def _points(row: Any, worth: Sequence[int]) -> int:
+    given = (row.n5, row.n4, row.n3, row.n2)
+    return sum(int(n) * points for n, points in zip(given, worth, strict=True))
+
+
+def _hundredths(total: int, n: int) -> float:
+    return float(half_up(Fraction(total, int(n)), 2))
+
+
+def yes(value: bool, look: Look = Look.BODY) -> Cell:
+    """«да» in a look of its own, «нет» pale."""
+    return Cell("да" if value else "нет", look if value else Look.MUTED, align=Align.CENTER)
+
+
+def done_of(work: Done | None) -> Cell:
+    """«2 из 5», «–» where nothing is planned or known."""
+    if work is None or not work[1]:
+        return NOT_KNOWN
+    return Cell(f"{work[0]} из {work[1]}", align=Align.RIGHT)

@@ -1,0 +1,273 @@
+"""The tab «Результаты и профиль ШНОР»: the list beside the sign, a block a school, the town."""
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from sheets_sync.figures.events import LOW_NEEDS
+from sheets_sync.figures.results import KEYS, PRINTED_FROM, TOWN_KEYS, weak
+from sheets_sync.figures.rounding import natural, whole
+from sheets_sync.figures.work import Work
+from sheets_sync.letters import plural
+from sheets_sync.reading.frames import each
+from sheets_sync.sheet.layout import lay_out
+from sheets_sync.sheet.pieces import (
+    Align,
+    Block,
+    Cell,
+    Format,
+    Grid,
+    Head,
+    Lines,
+    Look,
+    Page,
+    Piece,
+    Row,
+    Spacer,
+)
+from sheets_sync.summary.cells import NOT_KNOWN, number, traced
+from sheets_sync.summary.class_marks import class_marks
+from sheets_sync.summary.result_cells import (
+    FACTS_NOTE,
+    RATES,
+    SIGN_NOTE,
+    done_of,
+    latest_year,
+    rate_cells,
+    yes,
+)
+from sheets_sync.summary.view import Summary, View, top
+
+TITLE = "Результаты и профиль ШНОР"
+MISSED, SPARE, SAME = "признак есть, в перечне нет", "в перечне, признака нет", "совпадает"
+NO_DATA = "нет процедур, где писали 5 и больше"
+_WORK = (
+    Head("Консульт. в этом году", Format.WHOLE, field="consultations"),
+    Head("Планы: выполнено из", align=Align.RIGHT, field="plans"),
+    Head("Пункты карты: выполнено из", align=Align.RIGHT, field="items"),
+)
+_SCHOOL = (Head("Предмет", wrap=True), *RATES, *_WORK)
+_TOWN = (Head("Предмет", wrap=True), *RATES)
+WIDTHS = (22, 12, 8, 13, 9, 17, 17, 17, 13, 10, 10, 11, 12, 13)
+NOTE = (
+    "Успеваемость = («5» + «4» + «3») / писали; качество = («5» + «4») / писали; доля «2» = «2» / "
+    "писали; средний балл = (5·«5» + 4·«4» + 3·«3» + 2·«2») / писали; СОУ = (100·«5» + 64·«4» + "
+    "36·«3» + 16·«2») / писали. Изменение — в процентных пунктах к прошлому году, та же процедура, "
+    "класс и предмет. Классы одной параллели складываются. Где писали меньше 5 учеников, числа не "
+    "печатаются."
+)
+
+
+def build(view: View) -> Grid:
+    """The tab from results, low_results and what was done for the same schools."""
+    profile = _Profile(view)
+    pieces: list[Piece] = [
+        top(view, TITLE, "Результаты оценочных процедур и работа со школами"),
+        Spacer(),
+        profile.signs(),
+        Spacer(),
+    ]
+    for school in profile.shown:
+        pieces += [profile.block(school), Spacer()]
+    pieces += [
+        class_marks(view, profile.year),
+        Spacer(),
+        profile.town(),
+        Spacer(),
+        Lines((Cell(NOTE, Look.NOTE), Cell(FACTS_NOTE, Look.NOTE))),
+    ]
+    return lay_out(TITLE, pieces, WIDTHS, Page(landscape=True, repeat=False))
+
+
+@dataclass(frozen=True)
+class _Profile:
+    """What the tab knows of each school."""
+
+    view: View
+
+    @cached_property
+    def year(self) -> str:
+        return str(self.view.analysis.year)
+
+    @cached_property
+    def low(self) -> dict[str, Any]:
+        """This year's sign by school."""
+        figure = self.view.analysis.figures["low_results"]
+        return {row.school: row for row in each(figure[figure["year"].eq(self.year)])}
+
+    @property
+    def rule(self) -> str:
+        """The workspace's rule in Russian: «R1 или R2»."""
+        rule = self.view.analysis.facts.known.low_rule
+        return rule.replace(" or ", " или ").replace(" and ", " и ")
+
+    @cached_property
+    def work(self) -> Work:
+        """What was done for each school."""
+        return Work(
+            self.view.analysis.facts,
+            self.view.analysis.figures.get("coverage"),
+            self.view.rows("roadmap"),
+            frozenset(self.listed),
+        )
+
+    @cached_property
+    def tested(self) -> set[str]:
+        """The schools with any result of this year."""
+        figure = self.view.analysis.figures["results"]
+        return set(figure.loc[figure["year"].eq(self.year), "school"])
+
+    @cached_property
+    def listed(self) -> set[str]:
+        """This year's official list."""
+        official = self.view.analysis.facts.official or frozenset()
+        return {school for school, year in official if year == self.year}
+
+    @cached_property
+    def latest(self) -> pd.DataFrame:
+        """Of this year and the last, the newest row of each procedure, class, subject by school."""
+        return latest_year(self.view.analysis.figures["results"], KEYS, self.year)
+
+    @cached_property
+    def shown(self) -> list[str]:
+        """The schools with a block: listed or with the sign, by name."""
+        signed_ones = {school for school, row in self.low.items() if row.sign}
+        return sorted(self.listed | signed_ones, key=lambda code: natural(self.view.school(code)))
+
+    @cached_property
+    def weak_counts(self) -> dict[str, int]:
+        """How many weak procedures a school has this year."""
+        figure = self.view.analysis.figures["results"]
+        found = figure[figure["year"].eq(self.year) & weak(figure)]
+        return {str(school): int(n) for school, n in found["school"].value_counts().items()}
+
+    def mismatch(self, school: str) -> str:
+        """How sign and list disagree."""
+        row = self.low.get(school)
+        if row is None or bool(row.sign) == (school in self.listed):
+            return SAME
+        return MISSED if row.sign else SPARE
+
+    def signs(self) -> Block:
+        """The official list and the sign side by side."""
+        schools = sorted(
+            self.tested | self.listed, key=lambda code: natural(self.view.school(code))
+        )
+        return Block(
+            "signs", _SIGNS, tuple(map(self._sign, schools)),
+            title=f"Перечень ШНОР и признак низких результатов, {self.year}",
+            note=SIGN_NOTE.format(rule=self.rule),
+            empty="Результатов этого года и перечня ещё нет", frozen=True,
+        )  # fmt: skip
+
+    def _sign(self, school: str) -> Row:
+        row = self.low.get(school)
+        found = self.mismatch(school)
+        known: tuple[Cell, ...] = (NOT_KNOWN,) * 4
+        if row is not None:
+            weak_ones = number(self.weak_counts.get(school, 0))
+            known = (weak_ones, yes(row.r1), yes(row.r2), yes(row.sign, Look.WARN))
+        cells = (
+            Cell(self.view.school(school)),
+            Cell("да" if school in self.listed else "нет", align=Align.CENTER),
+            *known,
+            Cell(found if row is not None else NO_DATA, _SIGN_LOOKS[found]),
+        )
+        return traced(_SIGNS, cells, "low_results", school=school, year=self.year)
+
+    def block(self, school: str) -> Block:
+        """A school's results by subject, with what was done beside them."""
+        rows = self.latest[self.latest["school"].eq(school)]
+        ordered = sorted(each(rows), key=lambda r: (r.subject, r.procedure, r.grade))
+        return Block(
+            f"school_{school}", _SCHOOL, tuple(self._line(row) for row in ordered),
+            title=self._title(school), empty="Результатов этого и прошлого года нет",
+        )  # fmt: skip
+
+    def _title(self, school: str) -> str:
+        row = self.low.get(school)
+        signs = [name for name in ("R1", "R2") if row is not None and getattr(row, name.lower())]
+        parts = [
+            self.view.school(school),
+            "в перечне ШНОР" if school in self.listed else "в перечне ШНОР нет",
+            self._sign_in_words(row, signs),
+        ]
+        items = self.work.items(school)
+        if items is not None:
+            words = plural(items[1], "пункт карты", "пункта карты", "пунктов карты")
+            parts.append(
+                f"{words}, выполнено {whole(items[0])}" if items[1] else "пунктов карты нет"
+            )
+        return " · ".join(parts)
+
+    def _sign_in_words(self, row: Any, signs: list[str]) -> str:
+        if row is None:
+            return f"признак не посчитан: {NO_DATA}"
+        return f"признак: {' и '.join(signs)}, требует внимания" if row.sign else "признака нет"
+
+    def _line(self, row: Any) -> Row:
+        key = {name: getattr(row, name) for name in KEYS}
+        rates = traced(RATES, rate_cells(row), "results", **key)
+        return (Cell(row.subject), *rates, *self._work(row.school, row.subject))
+
+    def _work(self, school: str, subject: str) -> Row:
+        """Consultations, plans and road map items of the same school and subject."""
+        held = self.work.consultations(school, subject)
+        cells = (
+            NOT_KNOWN if held is None else number(held),
+            done_of(self.work.plans(school, subject)),
+            done_of(self.work.items(school, subject)),
+        )
+        key = {"school": school, "subject": subject}
+        first = traced(_WORK[:1], cells[:1], "coverage", **key)
+        return (*first, *traced(_WORK[1:], cells[1:], "school_work", **key))
+
+    def town(self) -> Block:
+        """The municipality's rows."""
+        rows = latest_year(self.view.analysis.figures["results_municipality"], TOWN_KEYS, self.year)
+        ordered = sorted(each(rows), key=lambda r: (r.subject, r.procedure, r.grade))
+        lines = tuple(
+            (
+                Cell(row.subject),
+                *traced(
+                    RATES, rate_cells(row, self._hidden(row)), "results_municipality",
+                    **{name: getattr(row, name) for name in TOWN_KEYS},
+                ),
+            )
+            for row in ordered
+        )  # fmt: skip
+        return Block(
+            "town", _TOWN, lines, title="Весь город: все школы вместе",
+            empty="Результатов этого и прошлого года нет",
+        )  # fmt: skip
+
+    def _hidden(self, row: Any) -> bool:
+        """Whether a town row minus the printed schools would show fewer than five pupils."""
+        keys = [name for name in TOWN_KEYS if name != "year"]
+        printed = self._printed.get(tuple(getattr(row, name) for name in (*keys, "year")), 0)
+        return 0 < row.n - printed < PRINTED_FROM and printed > 0
+
+    @cached_property
+    def _printed(self) -> dict[tuple[Any, ...], int]:
+        """How many pupils the blocks of schools print, by the town's key."""
+        shown = self.latest[self.latest["school"].isin(self.shown)]
+        shown = shown[shown["n"].ge(PRINTED_FROM)]
+        keys = [*(name for name in TOWN_KEYS if name != "year"), "year"]
+        return {key: int(n) for key, n in shown.groupby(keys)["n"].sum().items()}  # type: ignore[misc]
+
+
+_SIGNS = (
+    Head("Школа", span=2),
+    Head("В перечне", align=Align.CENTER, span=2, field="listed"),
+    Head("Слабых процедур", Format.WHOLE, span=2, field="weak"),
+    Head("R1", align=Align.CENTER, field="r1"),
+    Head("R2", align=Align.CENTER, field="r2"),
+    Head("Признак", align=Align.CENTER, field="sign"),
+    Head("Перечень и признак", wrap=True, span=4),
+)
+_SIGN_LOOKS = {MISSED: Look.BAD, SPARE: Look.WARN, SAME: Look.MUTED}
+
+
+SUMMARY = Summary(TITLE, LOW_NEEDS, build)

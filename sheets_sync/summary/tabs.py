@@ -1,0 +1,66 @@
+"""The summary: one tab a file, in the order managers see them."""
+
+from collections.abc import Mapping
+
+from sheets_sync.reading.records import Records
+from sheets_sync.sheet.pieces import Cell, Grid, Page
+from sheets_sync.stores.base import OurTab
+from sheets_sync.summary import (
+    assignments,
+    attendance,
+    consultations,
+    coverage,
+    history,
+    overview,
+    plans,
+    problems,
+    reports,
+    results,
+    roadmap,
+)
+from sheets_sync.summary.view import View, reason
+
+SUMMARIES = (
+    overview.SUMMARY,
+    attendance.SUMMARY,
+    consultations.SUMMARY,
+    coverage.SUMMARY,
+    roadmap.SUMMARY,
+    reports.SUMMARY,
+    plans.SUMMARY,
+    results.SUMMARY,
+    assignments.SUMMARY,
+    problems.SUMMARY,
+    history.SUMMARY,
+)
+KEPT = tuple(summary.title for summary in SUMMARIES if summary.needs)
+"""The tabs that a missing staff tab may leave as they were."""
+TITLES = tuple(summary.title for summary in SUMMARIES)
+
+
+def build(view: View) -> tuple[list[Grid], dict[str, str]]:
+    """Every tab of the summary; → also which were left as they were, and why."""
+    grids: list[Grid] = []
+    skipped = unable(view.analysis.counted)
+    for summary in SUMMARIES:
+        if summary.title not in skipped:
+            grids.append(summary.build(view))
+        elif summary.title in view.ours:
+            kept = view.kept.get(summary.title)
+            grids.append(kept or _values(summary.title, view.ours[summary.title]))
+    return grids, skipped
+
+
+def unable(records: Mapping[str, Records]) -> dict[str, str]:
+    """The tabs that can't be made from these records, with the reason."""
+    return {s.title: why for s in SUMMARIES if (why := reason(records, s.needs))}
+
+
+def _values(title: str, ours: OurTab) -> Grid:
+    """A tab that can't be computed now and whose grid was not kept: what it showed, plain."""
+    tab = ours.tab
+    rows = tuple(
+        tuple(Cell(value) if isinstance(value, str | int | float) else None for value in tab.row(r))
+        for r in range(1, tab.height + 1)
+    )
+    return Grid(title, rows, (16.0,) * len(tab.columns), Page(landscape=True))

@@ -1,0 +1,130 @@
+"""What a summary tab is built from, and the lines above its tables."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from functools import cached_property
+
+import pandas as pd
+
+from sheets_sync.analysis import Analysis
+from sheets_sync.figures.events import usable
+from sheets_sync.figures.rounding import whole
+from sheets_sync.reading.records import Records
+from sheets_sync.sheet.pieces import Cell, Grid, Lines, Look
+from sheets_sync.stores.base import OurTab
+from sheets_sync.tables.schema import Table
+
+OVERVIEW_TITLE = "Сводка"
+
+
+STAMP_CELL = "A3"
+
+
+@dataclass(frozen=True, slots=True)
+class Stamp:
+    """When the figures last changed, when they were last checked, and whether the report date is
+    fixed (then nothing turns stale)."""
+
+    as_of: date
+    checked: datetime
+    fixed: bool = False
+
+    def text(self) -> str:
+        """«Данные на 18.02.2021 · проверено 18.02.2021 13:05»"""
+        return f"Данные на {self.as_of:%d.%m.%Y} · проверено {self.checked:%d.%m.%Y %H:%M}"
+
+
+_STAMP = re.compile(r"Данные на (\d\d\.\d\d\.\d{4}) · проверено (\d\d\.\d\d\.\d{4} \d\d:\d\d)")
+
+
+def previous_stamp(ours: Mapping[str, OurTab]) -> Stamp | None:
+    """The stamp of the summary as it stands, without a time zone; None for no summary."""
+    if OVERVIEW_TITLE not in ours:
+        return None
+    found = _STAMP.match(str(ours[OVERVIEW_TITLE].tab.at(3, 1)))
+    if not found:
+        return None
+    as_of = datetime.strptime(found[1], "%d.%m.%Y").date()
+    return Stamp(as_of, datetime.strptime(found[2], "%d.%m.%Y %H:%M"))
+
+
+@dataclass(frozen=True)
+class View:
+    """What a summary tab may look at. `recorded` is False when История gets no new row; `kept`
+    are tabs of an earlier run, for those that can't be computed now."""
+
+    analysis: Analysis
+    stamp: Stamp
+    ours: Mapping[str, OurTab] = field(default_factory=dict)
+    recorded: bool = True
+    kept: Mapping[str, Grid] = field(default_factory=dict)
+
+    def rows(self, table: str) -> pd.DataFrame:
+        """The counted rows of a staff tab."""
+        return self.analysis.counted[table].frame
+
+    @cached_property
+    def school_names(self) -> dict[str, str]:
+        """Code → short name."""
+        frame = self.analysis.counted["schools"].every
+        return {c: n or c for c, n in zip(frame["code"], frame["name"], strict=True) if c}
+
+    def tutor(self, code: str) -> str:
+        """How a tutor is named."""
+        return self.analysis.tutor_names.get(code, code)
+
+    def school(self, code: str) -> str:
+        """How a school is named."""
+        return self.school_names.get(code, code)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """A summary tab: its title, the staff tabs it can't do without, and how it is built."""
+
+    title: str
+    needs: tuple[Table, ...]
+    build: Callable[[View], Grid]
+
+
+def reason(records: Mapping[str, Records], needs: tuple[Table, ...]) -> str | None:
+    """Why a tab can't be made from these records; None if it can."""
+    lost = [f"«{table.title}»" for table in needs if not usable(records, (table,))]
+    if not lost:
+        return None
+    words = "нет листа или обязательного столбца" if len(lost) == 1 else "нет листов или столбцов"
+    return f"{words}: {', '.join(lost)}"
+
+
+def top(view: View, title: str, about: str) -> Lines:
+    """Title, what the tab is about and its period, the stamp, completeness."""
+    year = view.analysis.year
+    stamp = view.stamp.text()
+    first = title == OVERVIEW_TITLE
+    formula = None if first else f"='{OVERVIEW_TITLE}'!{STAMP_CELL}"
+    period = f"с 1 сентября {year.start} года, учебный год {year}"
+    return Lines(
+        (
+            Cell(_headline(view, title), Look.TITLE),
+            Cell(f"{about}; {period}", Look.LINE),
+            Cell(stamp, Look.LINE, stamp=True, formula=formula),
+            Cell(completeness(view), Look.LINE_MUTED),
+        )
+    )
+
+
+def _headline(view: View, title: str) -> str:
+    name = view.analysis.workspace.organisation
+    return f"{title} · {name}" if name else title
+
+
+def completeness(view: View) -> str:
+    """«Строк прочитано 1 240 = учтено 1 210 + отклонено 30 (лист «Замечания»)»"""
+    tabs = view.analysis.tabs
+    read, counted, out = (sum(getattr(t, n) for t in tabs) for n in ("read", "counted", "rejected"))
+    return (
+        f"Строк в таблицах прочитано {whole(read)} = учтено {whole(counted)} + отклонено "
+        f"{whole(out)}; что отклонено и почему — лист «Замечания»"
+    )

@@ -1,0 +1,103 @@
+"""What a kind of cell is: one liberal parser that returns a value and what is wrong with it."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from sheets_sync.letters import is_blank
+from sheets_sync.problems import Fault, Severity
+from sheets_sync.sheet.cells import CellError, Raw
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a cell says: `value` is None when nothing could be read."""
+
+    value: Any = None
+    faults: tuple[Fault, ...] = ()
+
+
+Lookup = Callable[[str], Reading]
+"""A directory's resolver: text as typed → a Reading with the entry's key."""
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a parser may know: the year school begins in (2020), the date system, the directories.
+
+    A directory that is missing has no lookup: references to it stay text, unchecked. `periods`
+    holds the halves ("I", "II") and quarters ("ч1".."ч4") the calendar moved, as (first, last) day.
+    """
+
+    school_year: int
+    date1904: bool = False
+    lookups: Mapping[str, Lookup] = field(default_factory=dict)
+    periods: Mapping[str, tuple[date, date]] = field(default_factory=dict)
+
+
+class Kind:
+    """One kind of cell. `read` is never given None: an empty cell is the column's matter."""
+
+    entry = "text"
+    """What the template lets people type: text, date, time, whole, number or list."""
+    offers: tuple[str, ...] = ()
+    """Words for a dropdown."""
+    offers_from: tuple[str, str] | None = None
+    """(tab title, header) of the directory a dropdown offers."""
+
+    may_stay_unread = False
+    """Whether a row counts though its required value can't be read: then that is a warning."""
+
+    def settled(self, raw: Raw) -> bool:
+        """Whether a cell is its own value, without a fault: a cheap test that may miss some."""
+        return False
+
+    def read(self, raw: Raw, context: Context) -> Reading:
+        """One raw cell → its value and faults; a cell of blanks alone reads as None, faultless."""
+        if isinstance(raw, CellError):
+            return broken(raw)
+        if isinstance(raw, str) and is_blank(raw):
+            return Reading()
+        return self.parse(raw, context)
+
+    def parse(self, raw: Raw, context: Context) -> Reading:
+        """A cell that holds something and no broken formula; nothing is raised for what it is."""
+        raise NotImplementedError
+
+
+def error(check: str, message: str, fix: str) -> Reading:
+    """A reading without a value and with one error."""
+    return Reading(None, (Fault(check, Severity.ERROR, message, fix),))
+
+
+def warned(value: Any, check: str, message: str, fix: str) -> Reading:
+    """A reading whose value counts but is listed as a warning."""
+    return Reading(value, (Fault(check, Severity.WARNING, message, fix),))
+
+
+def noted(value: Any, check: str, message: str, fix: str = "") -> Reading:
+    """A reading that was normalised: listed on demand."""
+    return Reading(value, (Fault(check, Severity.INFO, message, fix),))
+
+
+def broken(cell: CellError) -> Reading:
+    """The reading of a formula without a result: the same in every kind."""
+    if not cell.code:
+        fix = "откройте книгу в Excel или LibreOffice и сохраните её"
+        return error("formula.empty", "формула ни разу не вычислялась", fix)
+    fix = "исправьте формулу или впишите значение"
+    shown = _RUSSIAN_CODES.get(cell.code, cell.code)
+    return error("formula.error", f"«{shown}» ({cell.code}) — формула с ошибкой", fix)
+
+
+_RUSSIAN_CODES = {
+    "#REF!": "#ССЫЛКА!",
+    "#DIV/0!": "#ДЕЛ/0!",
+    "#N/A": "#Н/Д",
+    "#NAME?": "#ИМЯ?",
+    "#VALUE!": "#ЗНАЧ!",
+    "#NULL!": "#ПУСТО!",
+    "#NUM!": "#ЧИСЛО!",
+}
+"""What a Russian Excel shows."""

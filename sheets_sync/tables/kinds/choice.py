@@ -1,0 +1,68 @@
+"""One of a few words, read as generously as a colleague would."""
+
+from collections.abc import Iterable, Mapping
+
+from sheets_sync.letters import fold, fold_code, layout_slip
+from sheets_sync.sheet.cells import Raw
+from sheets_sync.tables.kinds.base import Context, Kind, Reading, error, noted
+from sheets_sync.tables.kinds.matching import Fit, closest, fit_words, words_of
+from sheets_sync.tables.kinds.text import as_text, found, quote, slipped
+
+
+class Choice(Kind):
+    """One of the given words; `synonyms` maps other spellings to them."""
+
+    entry = "list"
+
+    def __init__(self, *words: str, synonyms: Mapping[str, str] | None = None):
+        spelled = {**dict(zip(words, words, strict=True)), **(synonyms or {})}
+        self.offers = words
+        self._exact = {fold(typed).strip(" ."): word for typed, word in spelled.items()}
+        self._joined = {fold_code(typed): word for typed, word in spelled.items()}
+        self._words = [(words_of(typed), word) for typed, word in spelled.items()]
+        self._spelled = spelled
+
+    def parse(self, raw: Raw, context: Context) -> Reading:
+        """Anything → the canonical word."""
+        text = as_text(raw)
+        reading = self.recognised(text)
+        meant = layout_slip(text)
+        if reading is None and meant:
+            other = self.recognised(meant)
+            reading = slipped(other, text, other.value) if other and other.value else None
+        return reading or self._unknown(text)
+
+    def recognised(self, text: str) -> Reading | None:
+        """The reading of a text in the right layout, or None if no word fits."""
+        word = self._exact.get(fold(text).strip(" .,;:!")) or self._joined.get(fold_code(text))
+        return found(word, text) if word else self._nearly(text)
+
+    def _nearly(self, text: str) -> Reading | None:
+        typed = words_of(text)
+        fits = [(fit_words(typed, listed), word) for listed, word in self._words]
+        for fit in (Fit.SAME, Fit.SHORT):
+            fitting = list(dict.fromkeys(word for how, word in fits if how == fit))
+            if len(fitting) > 1:
+                return _ambiguous(text, fitting)
+            if fitting and fit is Fit.SAME:
+                return found(fitting[0], text)
+            if fitting:
+                message = f"сокращение {quote(text)} прочитано как {quote(fitting[0])}"
+                return noted(fitting[0], "choice.abbreviated", message)
+        return None
+
+    def _unknown(self, text: str) -> Reading:
+        near = closest(fold(text), self._spelled)
+        fix = f"возможно, {quote(self._spelled[near[0]])}" if near else any_of(self.offers)
+        return error("choice.unknown", f"{quote(text)} — такого слова в этом столбце нет", fix)
+
+
+def _ambiguous(text: str, words: list[str]) -> Reading:
+    listed = " и ".join(map(quote, words))
+    fix = "впишите слово полностью"
+    return error("choice.ambiguous", f"{quote(text)} — подходят {listed}", fix)
+
+
+def any_of(words: Iterable[str]) -> str:
+    """What to type: one of the words."""
+    return f"впишите одно из слов: {', '.join(words)}"

@@ -1,0 +1,212 @@
+"""People's names: how they are written, and the directory of people."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sheets_sync.letters import fold, unify
+
+_SURNAME = r"([а-я]{2,}(?:-[а-я]{2,})*)"
+_INITIAL = r"([а-я])"
+_AFTER = r"(?=$|[\s,;(])"
+_INITIALS_LAST = re.compile(
+    rf"{_SURNAME},?\s*(?<=[\s,а-я])\b{_INITIAL}\b\.?\s*(?:\b{_INITIAL}\b\.?)?(?:{_AFTER}|(?=-))"
+)
+_INITIALS_FIRST = re.compile(rf"{_INITIAL}\b\.?\s*(?:{_INITIAL}\b\.?\s*)?{_SURNAME}{_AFTER}")
+_WORDS = re.compile(r"[а-я]{2,}(?:-[а-я]{2,})*")
+HYPHEN = re.compile(r"(?<=[а-я])\s*-\s*(?=[а-я])")
+_GLUED = re.compile(r"(?<=[а-яё] )([А-ЯЁ])([А-ЯЁ])\.?(?=$|[\s,;(])")
+CODE_BESIDE = re.compile(r"\(([^()]*\d[^()]*)\)|^([^\W\d_]{1,3}\s?-\s?\d+)\s")
+
+_POSITIONS = (
+    r"(?:(?:учител|педагог|тьютор|методист|директор|завуч|воспитател|преподавател|логопед|психолог"
+    r"|дефектолог|заместител|специалист|руководител|начальник|работник|слушател|участник|коллег"
+    r"|администраци|групп|школ|класс|коллектив|педсовет)"
+    r"(?:[ьяеиюаыоу]|е[йм]|[ая]м[и]?|[ая]х|о[вмй]|и[йяи]|ью|ы[йхе]|ая|ое|ого)?"
+    r"|уч|учит|пед|преп|зам|нач|мбоу|маоу|мкоу|мобу|гбоу|мку|имц|сош|оош|нош|гимнази\w*|лице\w*"
+    r"|социальн\w+|классн\w+|начальн\w+|все|всех|нет|разное|шмо|рмо|гмо|мо|вне|графика)"
+)
+_NOT_NAME = re.compile(_POSITIONS)
+_ACTING_AS = r"и\.\s?о\.\s*(?:директора|завед|завуча|зам|началь|руковод)"  # not the initials И.О.
+_POST = re.compile(rf"[\s,;(]+(?:{_ACTING_AS}|№|{_POSITIONS}(?![а-я-])).*")
+ACTING = re.compile(rf"[,\s]*\b{_ACTING_AS}\w*", re.IGNORECASE)
+"""«и.о. директора»: initials that are nobody's."""
+_NAMESAKE = re.compile(r"\bим(?:\.|ени\b).*", re.IGNORECASE | re.DOTALL)
+"""«школа им. А.С. Пушкина»: a person who is not there."""
+_POST_FIRST = re.compile(
+    rf"{_POSITIONS}(?:-[а-я]+)?[\s.](?:.*?\s)?([а-я-]{{2,}}\s+[а-я]\.\s*[а-я]\.?|[а-я]\.\s*[а-я]\.\s*[а-я-]{{2,}})$"
+)
+_STUCK = re.compile(r"(?<=[а-я])(?=[А-Я]\.)|(?<=\.)(?=[а-я]{3})")
+LONGEST = 300
+_PATRONYMIC = re.compile(r"[а-я]+(?:вич|вна|ична|инична|оглы|кызы)")
+_SURNAME_LIKE = re.compile(
+    r".*(?:ов|ев|ин|ын|ова|ева|ина|ына|ск[аи][яй]|цк[аи][яй]|енко|ко|ук|юк|як|ян|дзе|швили|ых|их)"
+)
+_FIRST_NAMES_LIKE_SURNAMES = frozenset(
+    (
+        "марина",
+        "ирина",
+        "екатерина",
+        "галина",
+        "нина",
+        "полина",
+        "валентина",
+        "алина",
+        "кристина",
+        "ангелина",
+        "регина",
+        "карина",
+        "арина",
+        "зарина",
+        "сабина",
+        "эвелина",
+        "антонина",
+        "альбина",
+        "эльвина",
+        "фаина",
+        "инна",
+        "ульяна",
+        "константин",
+        "валентин",
+        "мартин",
+        "вениамин",
+        "лев",
+        "ян",
+        "лука",
+    )
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PersonEntry:
+    """Somebody in a directory; `school` is only shown."""
+
+    code: str
+    surname: str
+    name: str
+    patronymic: str = ""
+    former: str = ""
+    school: str = ""
+
+    @property
+    def short(self) -> str:
+        """Барсукова Е.Л. (Т-07)."""
+        return f"{short_name(self.surname, self.name, self.patronymic)} ({self.code})"
+
+    @property
+    def full(self) -> str:
+        """Барсукова Елена Львовна (Т-07)."""
+        names = " ".join(filter(None, (self.surname, self.name, self.patronymic)))
+        return f"{names} ({self.code})"
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenName:
+    """A name as written, folded: `first` and `patronymic` are a letter, a word or empty."""
+
+    surname: str
+    first: str = ""
+    patronymic: str = ""
+
+
+def short_name(surname: str, name: str, patronymic: str = "") -> str:
+    """Барсукова, Елена, Львовна → Барсукова Е.Л."""
+    initials = "".join(f"{part[0]}." for part in (name.strip(), patronymic.strip()) if part)
+    return f"{surname} {initials}".strip()
+
+
+def split_person(text: str) -> tuple[str, str] | None:
+    """A name however written → («Барсукова», «Е.Л.»); initials may be missing; None if no name."""
+    name = next(readings_of(text), None)
+    if name is None:
+        return None
+    initials = "".join(f"{part[0].upper()}." for part in (name.first, name.patronymic) if part)
+    return _capitalised(name.surname), initials
+
+
+def _capitalised(surname: str) -> str:
+    return "-".join(part.capitalize() for part in surname.split("-"))
+
+
+def readings_of(text: str) -> Iterator[WrittenName]:
+    """The names a text can be read as, the likeliest first; a post beside the name is left out."""
+    bare = _without_post(text) if len(text) <= LONGEST else ""
+    if match := _INITIALS_LAST.match(bare):
+        if match[3] or not _NOT_NAME.fullmatch(match[1]):
+            yield WrittenName(match[1], match[2], match[3] or "")
+    elif match := _INITIALS_FIRST.match(bare):
+        yield WrittenName(match[3], match[1], match[2] or "")
+    else:
+        yield from _in_words(re.split(r"[,;(]", bare)[0].split())
+
+
+def _without_post(text: str) -> str:
+    spaced = _STUCK.sub(" ", _GLUED.sub(r"\1.\2.", unify(text)))
+    folded = HYPHEN.sub("-", fold(spaced))
+    if match := _POST_FIRST.fullmatch(folded):
+        return match[1]
+    return _POST.sub("", folded).strip(" .,;")
+
+
+def _in_words(words: Sequence[str]) -> Iterator[WrittenName]:
+    if any(_NOT_NAME.fullmatch(word) or not _WORDS.fullmatch(word) for word in words):
+        return
+    match words:
+        case [surname] if not _PATRONYMIC.fullmatch(surname):
+            yield WrittenName(surname)
+        case [first, second] if not _PATRONYMIC.fullmatch(second):
+            straight, reverse = WrittenName(first, second), WrittenName(second, first)
+            yield from (reverse, straight) if _name_first(first, second) else (straight, reverse)
+        case [first, second, third, *_] if _PATRONYMIC.fullmatch(third):
+            yield WrittenName(first, second, third)
+        case [first, second, third, *_] if _PATRONYMIC.fullmatch(second):
+            yield WrittenName(third, first, second)
+        case [first, second, third]:
+            yield WrittenName(first, second, third)
+
+
+def _name_first(first: str, second: str) -> bool:
+    looks = [
+        bool(_SURNAME_LIKE.fullmatch(word)) and word not in _FIRST_NAMES_LIKE_SURNAMES
+        for word in (first, second)
+    ]
+    return looks == [False, True]
+
+
+_CAPITAL_NAME = r"[А-Я][а-я]+(?:-[А-Я][а-я]+)?"
+_NAMED_AFTER = re.compile(r"\b(?:им\.|имени)\s*[^,;()]*")
+_LIKE_PERSON = re.compile(
+    rf"\b(?:{_CAPITAL_NAME}|[А-Я]{{3,}})\s+[А-Я]\.\s*[А-Я]\b"
+    rf"|\b[А-Я]\.\s*[А-Я]\.\s*(?:{_CAPITAL_NAME}|[А-Я]{{3,}})\b"
+    rf"|\b{_CAPITAL_NAME}\s+{_CAPITAL_NAME}\s+[А-Я][а-я]+(?:вич|вна|ична)\b"
+    rf"|\b{_CAPITAL_NAME}\s+[А-Я][а-я]+(?:вич|вна|ична)\b"
+)
+
+
+def looks_like_person(text: str) -> bool:
+    """Whether «Фамилия И.О.» or a full name stands in the text, but not after «им.»."""
+    return bool(_LIKE_PERSON.search(_NAMED_AFTER.sub(" ", unify(text))))
+
+
+_WORD = r"(?:[а-я]{2,}(?:-[а-я]{2,})*)"
+_WRITTEN = re.compile(
+    rf"\b(?:{_WORD}\s+[а-я]\.?\s*[а-я]\b\.?|[а-я]\.\s*[а-я]\.\s*{_WORD}"
+    rf"|{_WORD}\s+{_WORD}\s+[а-я]+(?:вич|вна|ична)\b)"
+)
+BETWEEN = re.compile(r"[,;\n/]|\s+и\s+")
+
+
+def several(text: str) -> bool:
+    """Whether two people or more stand in one cell; a post after a name is nobody."""
+    text = "\n".join(map(unify, text.split("\n")))  # a line break still separates
+    text = _NAMESAKE.sub("", ACTING.sub(" ", text))
+    folded = fold(text)
+    if len(_WRITTEN.findall(folded)) > 1:
+        return True
+    parts = [part for part in BETWEEN.split(text) if part.strip(" .")]
+    return len(parts) > 1 and all(map(_is_whole_name, parts))
+
+
+def _is_whole_name(part: str) -> bool:
+    person = split_person(part)
+    return person is not None and len(person[0]) > 2

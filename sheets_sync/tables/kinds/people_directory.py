@@ -1,0 +1,119 @@
+"""Finds the one person of the directory that a cell names."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from sheets_sync.letters import fold, layout_slip, one_letter_off, unify
+from sheets_sync.tables.kinds.base import Reading, error, noted
+from sheets_sync.tables.kinds.entries import without_zeros
+from sheets_sync.tables.kinds.people import (
+    BETWEEN,
+    CODE_BESIDE,
+    HYPHEN,
+    LONGEST,
+    PersonEntry,
+    WrittenName,
+    readings_of,
+    several,
+)
+from sheets_sync.tables.kinds.text import found, quote, slipped
+
+
+class PersonNames:
+    """The directory of people as a lookup: text as typed → the person's code."""
+
+    def __init__(self, entries: Iterable[PersonEntry]):
+        self._entries = list(entries)
+        self._by_code: dict[str, list[PersonEntry]] = {}
+        self._by_surname: dict[str, list[PersonEntry]] = {}
+        for entry in self._entries:
+            self._by_code.setdefault(without_zeros(entry.code), []).append(entry)
+            for surname in filter(None, dict.fromkeys((entry.surname, entry.former))):
+                self._by_surname.setdefault(_key(surname), []).append(entry)
+
+    def __call__(self, text: str) -> Reading:
+        """Text as typed → the code of the one person who fits."""
+        if self._two(text):
+            message = f"{quote(text)} — несколько человек в одной ячейке"
+            return error("person.several", message, "впишите одного человека")
+        reading = self._recognised(text)
+        meant = layout_slip(text)
+        if reading is None and meant:
+            other = self._recognised(meant)
+            reading = slipped(other, text, meant) if other and other.value else None
+        return reading or self._unknown(text)
+
+    def _two(self, text: str) -> bool:
+        """Whether the cell names two people: by full names, or by surnames or codes of ours."""
+        if len(text) <= LONGEST and several(text):
+            return True
+        parts = [part for part in BETWEEN.split(text) if part.strip(" .")]
+        return len(parts) > 1 and all(self._fitting(p) or self._coded(p) for p in parts)
+
+    def _coded(self, text: str) -> list[PersonEntry]:
+        return self._by_code.get(without_zeros(text), [])
+
+    def _recognised(self, text: str) -> Reading | None:
+        coded = self._coded(text)
+        if coded:
+            return found(coded[0].code, text) if len(coded) == 1 else _ambiguous(text, coded)
+        beside = CODE_BESIDE.search(unify(text)) if len(text) <= LONGEST else None
+        bare = text if beside is None else CODE_BESIDE.sub(" ", unify(text))
+        fitting = self._fitting(bare)
+        if beside and fitting:
+            code = without_zeros(beside[1] or beside[2])
+            fitting = [(e, name) for e, name in fitting if without_zeros(e.code) == code] or fitting
+        if len(fitting) > 1:
+            return _ambiguous(text, [entry for entry, _ in fitting])
+        return _known(*fitting[0], text) if fitting else None
+
+    def _fitting(self, text: str) -> list[tuple[PersonEntry, WrittenName]]:
+        fitting: dict[str, tuple[PersonEntry, WrittenName]] = {}
+        for name in readings_of(text):
+            for entry in self._by_surname.get(name.surname, []):
+                if _fits(entry, name):
+                    fitting.setdefault(entry.code, (entry, name))
+        return list(fitting.values())
+
+    def _unknown(self, text: str) -> Reading:
+        near = {entry.code: entry for name in readings_of(text) for entry in self._near(name)}
+        fix = "проверьте написание или впишите код из листа «Тьюторы»"
+        if near:
+            fix = f"возможно, {' или '.join(entry.short for entry in near.values())}"
+        return error("person.unknown", f"{quote(text)} — такого человека нет в справочнике", fix)
+
+    def _near(self, name: WrittenName) -> Iterator[PersonEntry]:
+        yield from self._by_surname.get(name.surname, [])
+        for surname, entries in self._by_surname.items():
+            if one_letter_off(surname, name.surname):
+                yield from (entry for entry in entries if _fits(entry, name))
+
+
+def _key(surname: str) -> str:
+    return HYPHEN.sub("-", fold(surname))
+
+
+def _fits(entry: PersonEntry, name: WrittenName) -> bool:
+    return _same_name(name.first, fold(entry.name)) and _same_name(
+        name.patronymic, fold(entry.patronymic)
+    )
+
+
+def _same_name(written: str, listed: str) -> bool:
+    if not (written and listed):
+        return True
+    return listed[0] == written if len(written) == 1 or len(listed) == 1 else listed == written
+
+
+def _known(entry: PersonEntry, name: WrittenName, text: str) -> Reading:
+    if name.surname != _key(entry.surname):
+        message = f"{quote(text)} — прежняя фамилия, это {entry.short}"
+        return noted(entry.code, "person.former", message, f"впишите {entry.short}")
+    if not name.first:
+        message = f"{quote(text)} — только фамилия, это {entry.short}"
+        return noted(entry.code, "person.surname_only", message, f"впишите {entry.short}")
+    return found(entry.code, text)
+
+
+def _ambiguous(text: str, entries: Sequence[PersonEntry]) -> Reading:
+    message = f"{quote(text)} — подходят {' и '.join(entry.full for entry in entries)}"
+    return error("person.ambiguous", message, "укажите код или полное имя")

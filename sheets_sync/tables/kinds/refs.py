@@ -1,0 +1,61 @@
+"""References to directories, marks, and teachers who are in no directory."""
+
+import re
+
+from sheets_sync.letters import fold, layout_slip
+from sheets_sync.sheet.cells import Raw
+from sheets_sync.tables.kinds.base import Context, Kind, Reading, error
+from sheets_sync.tables.kinds.people import several, split_person
+from sheets_sync.tables.kinds.text import as_text, found, quote, slipped
+
+_CODE = re.compile(r"([а-яa-z]{1,3})\s*-?\s*(\d{1,6})")
+
+
+class Ref(Kind):
+    """A reference to an entry of a directory; unchecked text where the directory is missing."""
+
+    def __init__(self, lookup: str, offers_from: tuple[str, str] | None = None):
+        self.lookup = lookup
+        self.offers_from = offers_from
+        self.entry = "list" if offers_from else "text"
+
+    def parse(self, raw: Raw, context: Context) -> Reading:
+        """Anything → the entry's key."""
+        text = as_text(raw)
+        lookup = context.lookups.get(self.lookup)
+        return lookup(text) if lookup else Reading(text)
+
+
+class Mark(Ref):
+    """One mark of the register: the whole cell, looked up among the marks."""
+
+    def __init__(self) -> None:
+        super().__init__("marks", ("Отметки", "Отметка"))
+
+
+class Teacher(Kind):
+    """A teacher by name or code; the value is «Фамилия И.О.» or the code in capitals."""
+
+    def parse(self, raw: Raw, context: Context) -> Reading:
+        """Text → the name as the program writes it."""
+        text = as_text(raw)
+        if isinstance(raw, str) and several(text):
+            message = f"{quote(text)} — несколько педагогов в одной ячейке"
+            return error("teacher.several", message, "впишите каждого педагога отдельной строкой")
+        reading = _teacher(text) if isinstance(raw, str) else None
+        meant = layout_slip(text)
+        if reading is None and meant and (other := _teacher(meant)):
+            return slipped(other, text, meant)
+        fix = "впишите «Фамилия И.О.» или код; группу без имён — числом в столбец «Количество»"
+        return reading or error("teacher.unreadable", f"{quote(text)} — не фамилия и не код", fix)
+
+
+def _teacher(text: str) -> Reading | None:
+    if match := _CODE.fullmatch(fold(text)):
+        return found(f"{match[1]}-{match[2]}".upper(), text)
+    person = split_person(text)
+    return found(" ".join(person).strip(), text) if person else None
+
+
+MARK = Mark()
+TEACHER = Teacher()

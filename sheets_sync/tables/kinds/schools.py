@@ -1,0 +1,280 @@
+"""The directory of schools: however a school is written, one school if exactly one fits."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sheets_sync.letters import fold, layout_slip, one_letter_off
+from sheets_sync.tables.kinds.base import Reading, error, noted, warned
+from sheets_sync.tables.kinds.text import found, quote, slipped
+
+_TOKEN = re.compile(r"\d+[а-я]?(?![а-я\d])|\d+|[а-яa-z]+")
+_NUMBER_SIGN = re.compile(r"№+|#|(?<![a-z])(?:no?|ном(?:ер)?)\.?(?=\s*\d)")
+_NAMED_AFTER = re.compile(r"\b(?:им|имени)\b\.?\s*([^№]*)")
+_SPELLED_FORM = re.compile(
+    r"\b((?:муниципальн|государственн|частн|областн|краев)\w*(?:\s+[а-я]+){0,4}?)"
+    r"\s+(учреждени|организаци)\w*"
+)
+_FORM = re.compile(
+    r"\b(?:м[абк]?н?оу|моб?у|мк?обу|[мг][абк]у|г[абк]?оу|фг[бк]оу|[чн]оу|оу)(?=$|[^а-я]|[соно]ош|гимн|лице)"
+)
+_SCHOOL = r"(?:школ\w*|шк)\.?"
+_GENERAL = r"(?:обще)?обр(?:азоват)?\w*\.?\s*"
+# Longer names first: «школа-интернат» contains «школа».
+_TYPES: tuple[tuple[str, str], ...] = (
+    (
+        "вечерняя школа",
+        rf"вечерн\w*(?:\s*\(?сменн\w*\)?)?\s*(?:{_GENERAL})?(?:{_SCHOOL})?|в\(?с\)?ош|о\(?с\)?ош|всош|осош|восш",
+    ),
+    ("НШДС", rf"(?:начальн\w*\s*)?{_SCHOOL}\s*-?\s*детск\w*\s*сад\w*|нш-?дс"),
+    ("школа-интернат", rf"(?:{_GENERAL})?{_SCHOOL}\s*-?\s*интернат\w*|интернат\w*"),
+    ("СОШ", rf"ср(?:едн)?\w*\.?\s*(?:{_GENERAL})?{_SCHOOL}|со?ш"),
+    ("ООШ", rf"осн(?:овн)?\w*\.?\s*(?:{_GENERAL})?{_SCHOOL}|ооо?ш"),
+    ("НОШ", rf"нач(?:альн)?\w*\.?\s*(?:{_GENERAL})?{_SCHOOL}|но?ш"),
+    ("ОЦ", r"образовательн\w*\s*центр\w*|оц"),
+    ("ЦО", r"центр\w*\s*образовани\w*|цо"),
+    ("прогимназия", r"прогимн\w*"),
+    ("гимназия", r"гимн\w*"),
+    ("лицей", r"лице\w*"),
+    ("кадетский корпус", r"кадет\w*(?:\s*(?:корпус|школ)\w*)?"),
+    ("", rf"(?:{_GENERAL})?{_SCHOOL}"),
+)
+_TYPE_PATTERNS = tuple((kind, re.compile(rf"(?<![а-я])(?:{how})(?![а-я])")) for kind, how in _TYPES)
+_IDLE_WORDS = frozenset({"г", "город", "города", "с", "село", "села", "х", "п", "ст", "пос", "в"})
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class SchoolEntry:
+    """A school in the directory: its short name, and other ways it is written."""
+
+    code: str
+    name: str
+    full: str = ""
+    variants: tuple[str, ...] = ()
+
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """Every way the directory writes the school."""
+        return tuple(filter(None, (self.name, self.full, *self.variants)))
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What a written school name says: type and number may be empty, `words` are the rest."""
+
+    form: str
+    type: str
+    numbers: tuple[str, ...]
+    words: frozenset[str]
+    tail: frozenset[str]
+
+    @property
+    def label(self) -> str:
+        """СОШ № 9."""
+        return f"{self.type or 'школа'} № {self.numbers[0]}" if self.numbers else ""
+
+
+def describe(text: str) -> Description:
+    """Takes a written school name apart."""
+    folded = _SPELLED_FORM.sub(_abbreviated, fold(text))
+    tail = _NAMED_AFTER.search(folded)
+    rest = _NUMBER_SIGN.sub(" ", _NAMED_AFTER.sub(" ", folded))
+    rest = re.sub(r"(?<=[а-я])-?(?=\d)", " ", rest)
+    form = _FORM.search(rest)
+    kind, rest = _typed(_FORM.sub(" ", rest))
+    tokens = _TOKEN.findall(rest)
+    numbers = tuple(token.lstrip("0") or "0" for token in tokens if token[0].isdigit())
+    words = frozenset(word for word in tokens if not word[0].isdigit()) - _IDLE_WORDS
+    named_after = frozenset(_TOKEN.findall(tail[1])) if tail else frozenset()
+    if not numbers and not words:
+        words = named_after
+    return Description(form[0] if form else "", kind, numbers, words, named_after)
+
+
+def _abbreviated(found_form: re.Match[str]) -> str:
+    return "".join(word[0] for word in found_form[1].split()) + found_form[2][0]
+
+
+def _typed(rest: str) -> tuple[str, str]:
+    for kind, pattern in _TYPE_PATTERNS:
+        if match := pattern.search(rest):
+            return kind, f"{rest[: match.start()]} {rest[match.end() :]}"
+    return "", rest
+
+
+def _key(text: str) -> str:
+    """Letters and numbers alone; digits of different numbers never run together."""
+    tokens = _TOKEN.findall(_NUMBER_SIGN.sub(" ", fold(text)))
+    return " ".join(token.lstrip("0") or token for token in tokens)
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    entry: SchoolEntry
+    description: Description
+
+
+class SchoolNames:
+    """The directory of schools as a lookup: text as typed → the school's code."""
+
+    def __init__(self, entries: Iterable[SchoolEntry]):
+        self._exact: dict[str, dict[str, SchoolEntry]] = {}
+        self._by_number: dict[str, list[_Known]] = {}
+        self._by_word: dict[str, list[_Known]] = {}
+        self._by_type: dict[str, list[_Known]] = {}
+        for entry in entries:
+            self._add(entry)
+
+    def _add(self, entry: SchoolEntry) -> None:
+        for spelling in (entry.code, *entry.spellings):
+            self._exact.setdefault(_key(spelling), {})[entry.code] = entry
+        for spelling in entry.spellings:
+            known = _Known(entry, describe(spelling))
+            for number in known.description.numbers[:1]:
+                self._by_number.setdefault(number, []).append(known)
+            for word in known.description.words | known.description.tail:
+                self._by_word.setdefault(word, []).append(known)
+            self._by_type.setdefault(known.description.type, []).append(known)
+
+    def __call__(self, text: str) -> Reading:
+        """Text as typed → the code of the one school that fits."""
+        reading = self._recognised(text)
+        meant = layout_slip(text)
+        if reading is None and meant:
+            other = self._recognised(meant)
+            reading = slipped(other, text, meant) if other and other.value else None
+        return reading or self._unknown(text)
+
+    def _recognised(self, text: str) -> Reading | None:
+        exact = self._exact.get(_key(text), {})
+        typed = describe(text)
+        bare = len(typed.numbers) == 1 and not typed.type and not typed.words
+        if bare:
+            # A bare number may be the school's or somebody else's code.
+            numbered = {known.entry.code: known.entry for known in self._numbered(typed)}
+            exact = numbered | exact
+        if exact:
+            return _one_of(text, list(exact.values()))
+        return self._described(text, typed)
+
+    def _described(self, text: str, typed: Description) -> Reading | None:
+        if len(typed.numbers) > 1:
+            message = f"{quote(text)} — несколько номеров, непонятно, какая это школа"
+            return error("school.several", message, "впишите одну школу; списки — через «;»")
+        if typed.numbers:
+            return self._by_its_number(text, typed)
+        return self._by_its_name(text, typed)
+
+    def _numbered(self, typed: Description) -> list[_Known]:
+        return self._by_number.get(typed.numbers[0], [])
+
+    def _by_its_number(self, text: str, typed: Description) -> Reading | None:
+        pool = self._numbered(typed)
+        same_type = [known for known in pool if _same_type(typed, known.description)]
+        if pool and not same_type:
+            return _other_type(text, [known.entry for known in pool])
+        fitting = [known for known in same_type if not _contradicts(typed, known.description)]
+        fitting = _narrowed(typed, fitting)
+        if not fitting:
+            return None
+        reading = _one_of(text, [known.entry for known in fitting])
+        strange = typed.words - _all_words(fitting)
+        if reading.value is None or not strange:
+            return reading
+        if layout_slip(text):
+            return None
+        name = fitting[0].entry.name
+        message = f"{quote(text)} прочитано как {quote(name)}, остальные слова не узнаны"
+        return warned(reading.value, "school.words", message, f"впишите {quote(name)}")
+
+    def _by_its_name(self, text: str, typed: Description) -> Reading | None:
+        if not typed.words:
+            return self._by_its_type(text, typed)
+        pool = [known for word in typed.words for known in self._by_word.get(word, [])]
+        fitting = [
+            known
+            for known in pool
+            if typed.words <= known.description.words | known.description.tail
+            and _same_type(typed, known.description)
+        ]
+        fitting = _narrowed(typed, fitting)
+        return _one_of(text, [known.entry for known in fitting]) if fitting else None
+
+    def _by_its_type(self, text: str, typed: Description) -> Reading | None:
+        entries = {known.entry.code: known.entry for known in self._by_type.get(typed.type, [])}
+        if not typed.type or len(entries) != 1:
+            return None
+        entry = next(iter(entries.values()))
+        message = f"{quote(text)} — единственная в справочнике: {entry.name}"
+        return noted(entry.code, "school.only_one", message, f"впишите {quote(entry.name)}")
+
+    def _unknown(self, text: str) -> Reading:
+        typed = describe(text)
+        near = {} if typed.numbers else self._near(typed)
+        fix = "проверьте название и номер или добавьте школу на лист «Школы»"
+        if near:
+            fix = f"возможно, {' или '.join(map(quote, list(near.values())[:_SHOWN]))}"
+        return error("school.unknown", f"{quote(text)} — такой школы нет в справочнике", fix)
+
+    def _near(self, typed: Description) -> dict[str, str]:
+        return {
+            known.entry.code: known.entry.name
+            for listed, pool in self._by_word.items()
+            for word in typed.words
+            if one_letter_off(word, listed) or word == listed
+            for known in pool
+            if listed in known.description.words
+        }
+
+
+def _same_type(typed: Description, listed: Description) -> bool:
+    return typed.type == listed.type or not (typed.type and listed.type)
+
+
+def _contradicts(typed: Description, listed: Description) -> bool:
+    """«СОШ № 5 села Ивановка» is not «СОШ № 5 села Петровка»."""
+    return bool(typed.words and listed.words and not typed.words & listed.words)
+
+
+def _narrowed(typed: Description, fitting: Sequence[_Known]) -> list[_Known]:
+    """Those who share legal form, name and namesake, each only as far as it tells schools apart."""
+    chosen = list(fitting)
+    for same in (
+        lambda known: typed.type and typed.type == known.description.type,
+        lambda known: typed.words and typed.words <= known.description.words,
+        lambda known: typed.form and typed.form == known.description.form,
+        lambda known: typed.tail and typed.tail & known.description.tail,
+    ):
+        chosen = [known for known in chosen if same(known)] or chosen
+    return chosen
+
+
+def _all_words(fitting: Sequence[_Known]) -> frozenset[str]:
+    return frozenset().union(*(k.description.words | k.description.tail for k in fitting))
+
+
+def _one_of(text: str, entries: Sequence[SchoolEntry]) -> Reading:
+    schools = {entry.code: entry for entry in entries}
+    if len(schools) == 1:
+        return found(entries[0].code, text)
+    message = f"{quote(text)} — подходят {' и '.join(_labels(list(schools.values())))}"
+    types = {describe(entry.name).type for entry in schools.values()}
+    fix = "укажите тип школы" if len(types) == len(schools) else "впишите название полностью"
+    return error("school.ambiguous", message, fix)
+
+
+def _labels(entries: Sequence[SchoolEntry]) -> list[str]:
+    labels = [describe(entry.name).label for entry in entries]
+    if all(labels) and len(set(labels)) == len(labels):
+        return labels
+    names = [entry.name for entry in entries]
+    if len(set(names)) == len(names):
+        return names
+    return [f"{entry.full or entry.name} ({entry.code})" for entry in entries]
+
+
+def _other_type(text: str, entries: Sequence[SchoolEntry]) -> Reading:
+    listed = " или ".join(_labels(list({entry.code: entry for entry in entries}.values())))
+    message = f"{quote(text)} — такой школы нет в справочнике, под этим номером {listed}"
+    return error("school.type", message, f"возможно, {listed}")

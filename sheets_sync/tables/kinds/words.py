@@ -1,0 +1,205 @@
+"""The words of every column that has a fixed set of them."""
+
+import re
+
+from sheets_sync.letters import fold, layout_slip
+from sheets_sync.sheet.cells import Raw
+from sheets_sync.tables.kinds.base import Context, Kind, Reading, error, noted
+from sheets_sync.tables.kinds.choice import Choice, any_of
+from sheets_sync.tables.kinds.matching import Fit, fit_words, words_of
+from sheets_sync.tables.kinds.states import State
+from sheets_sync.tables.kinds.text import as_text, found, quote, slipped
+
+MEETING_STATUS = State(
+    planned="запланировано", done="проведено", moved="перенесено", cancelled="отменено"
+)
+CONSULTATION_STATUS = State(
+    planned="запланирована",
+    done="проведена",
+    moved="перенесена",
+    cancelled="отменена",
+    failed="не состоялась",
+)
+PLAN_STATUS = State(
+    not_started="не начато",
+    in_progress="в работе",
+    done="выполнено",
+    partial="выполнено частично",
+    not_done="не выполнено",
+    cancelled="отменено",
+)
+TASK_STATUS = State(
+    not_started="не начато",
+    in_progress="в работе",
+    done="исполнено",
+    partial="исполнено частично",
+    not_done="не исполнено",
+    cancelled="отменено",
+)
+REPORT_STATUS = State(
+    not_done="не сдан",
+    done="сдан",
+    returned="на доработке",
+    accepted="принят",
+    synonyms={"на проверке": "сдан"},
+)
+
+MEETING_KIND = Choice("совещание", "семинар", "вебинар", "круглый стол")
+FORMAT = Choice(
+    "очно",
+    "дистанционно",
+    "смешанный",
+    synonyms={
+        "онлайн": "дистанционно",
+        "он-лайн": "дистанционно",
+        "online": "дистанционно",
+        "удалённо": "дистанционно",
+        "ВКС": "дистанционно",
+        "Zoom": "дистанционно",
+        "Зум": "дистанционно",
+        "офлайн": "очно",
+        "оффлайн": "очно",
+        "offline": "очно",
+        "очно-дистанционно": "смешанный",
+        "очно и дистанционно": "смешанный",
+        "очно/дистанционно": "смешанный",
+        "гибридный": "смешанный",
+        "комбинированный": "смешанный",
+    },
+)
+MEETING_FORMAT = FORMAT
+CONSULTATION_KIND = Choice(
+    "индивидуальная",
+    "групповая",
+    "открытый урок",
+    "мастер-класс",
+    "семинар",
+    "взаимопосещение",
+    synonyms={
+        "индивидуальная консультация": "индивидуальная",
+        "групповая консультация": "групповая",
+        "консультация индивидуальная": "индивидуальная",
+        "консультация групповая": "групповая",
+        "группа": "групповая",
+        "взаимопосещение урока": "взаимопосещение",
+        "м/к": "мастер-класс",
+    },
+)
+STREAM = Choice("ВПР", "ОГЭ", "ЕГЭ", synonyms={"ГИА-9": "ОГЭ", "ГИА-11": "ЕГЭ"})
+PROCEDURE = Choice("ВПР", "ОГЭ", "ЕГЭ", "КДР", synonyms={"ГИА-9": "ОГЭ", "ГИА-11": "ЕГЭ"})
+MARK_MEANING = Choice(
+    "присутствовал",
+    "дистанционно",
+    "опоздал",
+    "уважительная",
+    "без причины",
+    "не приглашён",
+    synonyms={
+        "присутствует": "присутствовал",
+        "был": "присутствовал",
+        "была": "присутствовал",
+        "онлайн": "дистанционно",
+        "опоздание": "опоздал",
+        "по уважительной причине": "уважительная",
+        "уважительная причина": "уважительная",
+        "отсутствовал по уважительной причине": "уважительная",
+        "ув. причина": "уважительная",
+        "по ув. причине": "уважительная",
+        "без ув. причины": "без причины",
+        "без уважительной причины": "без причины",
+        "неуважительная": "без причины",
+        "неуважительная причина": "без причины",
+        "отсутствовал без причины": "без причины",
+        "не приглашался": "не приглашён",
+    },
+)
+CALENDAR_KIND = Choice(
+    "нерабочий",
+    "рабочий",
+    "каникулы",
+    "полугодие",
+    "четверть",
+    "срок отчёта",
+    "окно ВПР",
+    synonyms={
+        "нерабочий день": "нерабочий",
+        "выходной": "нерабочий",
+        "выходной день": "нерабочий",
+        "праздник": "нерабочий",
+        "праздничный день": "нерабочий",
+        "рабочий день": "рабочий",
+        "срок сдачи отчёта": "срок отчёта",
+        "ВПР": "окно ВПР",
+    },
+)
+
+_YES = "да действует действующая входит включена есть + ++ v ✓ ✔ ✅ ☑ √ 1 true истина yes"
+_NO = "нет нету недействует невходит закрыта исключена - -- ✗ ✘ ❌ 0 false ложь no"
+_FLAGS = {
+    fold(word): value for words, value in ((_YES, True), (_NO, False)) for word in words.split()
+}
+
+
+class Flag(Kind):
+    """Yes or no."""
+
+    entry = "list"
+    offers = ("да", "нет")
+
+    def parse(self, raw: Raw, context: Context) -> Reading:
+        """Anything → a bool."""
+        text = as_text(raw)
+        meant = layout_slip(text)
+        if (value := _flag(text)) is not None:
+            return found(value, text)
+        if meant and (value := _flag(meant)) is not None:
+            return slipped(Reading(value), text, meant)
+        return error("flag.unreadable", f"{quote(text)} — не «да» и не «нет»", "впишите да или нет")
+
+
+def _flag(text: str) -> bool | None:
+    folded = fold(text).replace(" ", "")
+    return _FLAGS.get(folded.strip(".,!") or folded)
+
+
+class Deficit(Kind):
+    """A teacher's difficulty: one of five words at the beginning; more text may follow."""
+
+    offers = (
+        "предметный",
+        "методический",
+        "психолого-педагогический",
+        "коммуникативный",
+        "оценочный",
+    )
+    _words = (*((words_of(word), word) for word in offers), (("психологический",), offers[2]))
+    _prefix = re.compile(r"^(?:[\d.)\s-]+|дефицит\w*[\s:-]*)+")
+
+    def parse(self, raw: Raw, context: Context) -> Reading:
+        """Text → the word it begins with; a text with none of them has no value."""
+        text = as_text(raw)
+        if reading := self._recognised(text):
+            return reading
+        meant = layout_slip(text)
+        if meant and (other := self._recognised(meant)):
+            return slipped(other, text, meant)
+        message = f"{quote(text)}: не сказано, какой это дефицит"
+        return error("deficit.unknown", message, any_of(self.offers))
+
+    def _recognised(self, text: str) -> Reading | None:
+        typed = words_of(self._prefix.sub("", fold(text)))
+        for length in (2, 1):
+            fits = [(fit_words(typed[:length], listed), word) for listed, word in self._words]
+            best = {word for fit, word in fits if fit}
+            if len(best) == 1:
+                return self._reading(text, best.pop(), max(fit for fit, _ in fits))
+        return None
+
+    def _reading(self, text: str, word: str, fit: Fit) -> Reading:
+        if fit is Fit.SAME:
+            return found(word, text)
+        return noted(word, "deficit.abbreviated", f"{quote(text)} прочитано как «{word}»")
+
+
+FLAG = Flag()
+DEFICIT = Deficit()

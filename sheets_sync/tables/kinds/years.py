@@ -1,0 +1,88 @@
+"""School years and their halves."""
+
+import re
+
+from sheets_sync.letters import fold, layout_slip
+from sheets_sync.sheet.cells import Raw
+from sheets_sync.tables.kinds.base import Context, Kind, Reading, error, noted
+from sheets_sync.tables.kinds.text import as_text, found, quote, slipped
+
+SCHOOL_YEAR = r"(\d{4}|\d{2})\s*(?:-+|/|\\|\s)\s*(\d{4}|\d{2})"
+YEAR_WORDS = r"(?:\s*(?:уч(?:ебн\w*)?\.?)?\s*(?:г(?:од\w*|г)?\.?)?)"
+_YEAR = re.compile(SCHOOL_YEAR + YEAR_WORDS)
+_PLAIN_YEAR = re.compile(r"\d{4}\s*[-–—]\s*\d{4}")
+
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+_LIKE_ROMAN = str.maketrans("іiⅰl|ӏvⅴу", "iiiiiivvv")
+_ROMAN_SIGNS = {"ⅱ": 2, "ⅲ": 3, "ⅳ": 4, "п": 2, "ш": 3}
+_ORDINAL_WORDS = (("перв", 1), ("втор", 2), ("трет", 3), ("четв", 4))
+_NUMERAL = re.compile(r"([1-4])(?:-?(?:о?е|а?я|о?й|о?го|ом|ую))?")
+_HALF_WORD = re.compile(r"п(?:олуг(?:од\w*)?\.?|/г|\.\s?г\.?)|п-г")
+
+
+def ordinal(word: str) -> int | None:
+    """The number 1..4 a folded word stands for: 2, 2-е, II (in any letters), второе."""
+    if match := _NUMERAL.fullmatch(word):
+        return int(match[1])
+    if word in _ROMAN_SIGNS:
+        return _ROMAN_SIGNS[word]
+    roman = _ROMAN.get(word.translate(_LIKE_ROMAN))
+    return roman or next((n for start, n in _ORDINAL_WORDS if word.startswith(start)), None)
+
+
+def spell_year(first: int) -> str:
+    """A school year as it is written: 2020 → 2020–2021."""
+    return f"{first}–{first + 1}"
+
+
+def consecutive(first: str, second: str) -> int | None:
+    """The year school begins in, of two typed years of two or four digits that follow."""
+    begin = int(first) if len(first) == 4 else 2000 + int(first)
+    end = int(second) if len(second) == 4 else begin // 100 * 100 + int(second)
+    return begin if end == begin + 1 and 1990 <= begin <= 2100 else None
+
+
+class SchoolYear(Kind):
+    """A school year; the value is «2020–2021»."""
+
+    def parse(self, raw: Raw, context: Context) -> Reading:
+        """Text → the year as it is written."""
+        text = as_text(raw)
+        example = f"впишите два года, например {spell_year(context.school_year)}"
+        match = _YEAR.fullmatch(fold(text))
+        if match is None or not isinstance(raw, str):
+            return error("year.unreadable", f"{quote(text)} — не учебный год", example)
+        begin = consecutive(match[1], match[2])
+        if begin is None:
+            message = f"{quote(text)}: годы не идут друг за другом"
+            return error("year.impossible", message, example)
+        if _PLAIN_YEAR.fullmatch(text):
+            return Reading(spell_year(begin))
+        message = f"{quote(text)} прочитано как «{spell_year(begin)}»"
+        return noted(spell_year(begin), "year.style", message)
+
+
+class Half(Kind):
+    """A half of the school year; the value is I or II."""
+
+    entry = "list"
+    offers = ("I", "II")
+
+    def parse(self, raw: Raw, context: Context) -> Reading:
+        """Anything → I or II."""
+        text = as_text(raw)
+        meant = layout_slip(text)
+        if half := _half(text):
+            return found(half, text) if len(text) > 4 else Reading(half)
+        if meant and (half := _half(meant)):
+            return slipped(Reading(half), text, meant)
+        return error("half.unreadable", f"{quote(text)} — не полугодие", "впишите I или II")
+
+
+def _half(text: str) -> str | None:
+    word = _HALF_WORD.sub("", fold(text)).strip(" .,")
+    return {1: "I", 2: "II"}.get(ordinal(word) or 0)
+
+
+YEAR = SchoolYear()
+HALF = Half()

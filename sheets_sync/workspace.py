@@ -1,0 +1,252 @@
+"""`workspace.toml` → a frozen Workspace; all complaints at once."""
+
+import difflib
+import re
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sheets_sync.errors import UsageError, why
+from sheets_sync.periods import SchoolYear
+from sheets_sync.stores.limits import Limits
+
+FILE = "workspace.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """Where the books are, where the summary goes, and the rules of this centre."""
+
+    root: Path
+    books: tuple[str, ...]
+    summary: str
+    organisation: str = ""
+    school_year: SchoolYear | None = None
+    today: date | None = None
+    timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/Moscow"))
+    credentials: str = ""
+    codes_only: bool = False
+    overdue_days: int = 3
+    low_results: str = "R1 or R2"
+    limits: Limits = field(default_factory=Limits)
+    notify: Mapping[str, Any] = field(default_factory=dict)
+    owners: Mapping[str, str] = field(default_factory=dict)
+    headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+
+class _Complaints(list[str]):
+    """What is wrong with the file, sentence by sentence."""
+
+
+Check = Callable[[Any], bool]
+
+
+def _text(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+def _texts(value: Any) -> bool:
+    return isinstance(value, list) and bool(value) and all(map(_text, value))
+
+
+def _day(value: Any) -> bool:
+    return isinstance(value, date) and not isinstance(value, datetime)
+
+
+def _number(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and value > 0
+
+
+def _days(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _count(value: Any) -> bool:
+    return _days(value) and value > 0
+
+
+def _address(value: Any) -> bool:
+    return _text(value) and bool(re.fullmatch(r"[^@\s,;<>]+@[^@\s,;<>]+", value))
+
+
+def _host(value: Any) -> bool:
+    return _text(value) and bool(re.fullmatch(r"[^\s:/@]+:\d{1,5}", value))
+
+
+def _flag(value: Any) -> bool:
+    return isinstance(value, bool)
+
+
+def _names(value: Any) -> bool:
+    return isinstance(value, dict) and all(map(_text, value.values()))
+
+
+def _nested(value: Any) -> bool:
+    return isinstance(value, dict) and all(map(_names, value.values()))
+
+
+def _summary(value: Any) -> bool:
+    return _text(value) and (value.startswith("https://") or value.lower().endswith(".xlsx"))
+
+
+def _zone(value: Any) -> bool:
+    try:
+        ZoneInfo(value)
+    except (ValueError, TypeError, OSError, KeyError):
+        return False
+    return True
+
+
+def _rule(value: Any) -> bool:
+    return value in ("R1", "R2", "R1 or R2", "R1 and R2")
+
+
+def year_of(text: Any) -> SchoolYear | None:
+    """«2020–2021» (any dash or slash) → the school year; None for what is none."""
+    from sheets_sync.tables.kinds.base import Context
+    from sheets_sync.tables.kinds.years import YEAR
+
+    reading = YEAR.read(text, Context(0)) if isinstance(text, str) else None
+    return SchoolYear(int(reading.value[:4])) if reading and reading.value else None
+
+
+_TOP: Mapping[str, tuple[Check, str]] = {
+    "organisation": (_text, "название организации в кавычках"),
+    "school_year": (lambda v: year_of(v) is not None, 'учебный год, например "2020–2021"'),
+    "today": (_day, "дата без кавычек, например 2021-02-18"),
+    "timezone": (_zone, 'часовой пояс, например "Europe/Moscow"'),
+    "books": (_texts, 'список книг, например ["Справочники.xlsx"]'),
+    "summary": (_summary, 'файл сводки, например "Сводка ИМЦ.xlsx"'),
+    "owners": (_names, 'строки вида "Книга.xlsx" = "кто её ведёт"'),
+    "headers": (
+        _nested,
+        'раздел вида [headers."График"] со строками "Как у вас" = "Как в шаблоне"',
+    ),
+}
+_SECTIONS: Mapping[str, Mapping[str, tuple[Check, str]]] = {
+    "google": {
+        "credentials": (_text, "путь к ключу сервисного аккаунта"),
+        "codes_only": (_flag, "true или false"),
+    },
+    "rules": {
+        "overdue_days": (_days, "число дней, например 3"),
+        "low_results": (_rule, '"R1", "R2", "R1 or R2" или "R1 and R2"'),
+    },
+    "limits": dict.fromkeys(
+        ("cells", "file_mb", "part_mb", "total_mb", "seconds", "memory_mb"),
+        (_number, "положительное число"),
+    ),
+    "notify": {
+        "after": (_count, "число неудач подряд, например 3"),
+        "command": (_text, "команда в кавычках"),
+        "mail": (_address, 'адрес почты, например "it@example.org"'),
+        "smtp": (_host, 'почтовый сервер и порт, например "smtp.example.org:587"'),
+        "user": (_text, "имя для входа на почтовый сервер"),
+        "sender": (_address, "адрес, от которого идут письма"),
+    },
+}
+
+
+def find(where: str | Path) -> Path:
+    """A folder or its workspace.toml → the path of workspace.toml. Raises UsageError."""
+    path = Path(where)
+    try:
+        file = path / FILE if path.is_dir() else path
+        there = file.is_file()
+    except (OSError, ValueError):  # a name no file can have
+        there = False
+    if there and file.suffix.lower() != ".toml":
+        raise UsageError(f"«{path}» — не рабочая папка: укажите папку или её {FILE}")
+    if not there:
+        raise UsageError(
+            f"Нет файла {FILE} в «{path}». Создайте рабочую папку: sheets-sync init ПАПКА"
+        )
+    return file
+
+
+def load(where: str | Path) -> Workspace:
+    """Read a workspace. Raises UsageError that lists everything that is wrong with the file."""
+    file = find(where)
+    data = _parse(file)
+    complaints = _Complaints()
+    _check_keys(data, {**_TOP, **_SECTIONS}, "", complaints)
+    _check_values(data, _TOP, "", complaints)
+    for name, fields in _SECTIONS.items():
+        section = data.get(name, {})
+        if not isinstance(section, dict):
+            complaints.append(f"«{name}» — это раздел: напишите [{name}]")
+            continue
+        _check_keys(section, fields, f"[{name}] ", complaints)
+        _check_values(section, fields, f"[{name}] ", complaints)
+    complaints += [
+        f"нет обязательной строки «{k}»: {_TOP[k][1]}"
+        for k in ("books", "summary")
+        if k not in data
+    ]
+    if complaints:
+        raise UsageError(f"{file.name}: " + "; ".join(complaints))
+    return _workspace(file.parent, data)
+
+
+def _parse(file: Path) -> dict[str, Any]:
+    try:
+        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError:
+        raise UsageError(f"{file.name}: сохраните файл в кодировке UTF-8") from None
+    except OSError as error:
+        raise UsageError(f"{file.name}: файл не читается ({why(error)})") from None
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{file.name}: файл написан с ошибкой: {_where(error)}") from None
+
+
+def _where(error: tomllib.TOMLDecodeError) -> str:
+    """Where TOML breaks, in Russian; the parser's own words are English."""
+    found = re.search(r"line (\d+), column (\d+)", str(error))
+    if not found:
+        return "файл обрывается; проверьте кавычки и скобки"
+    return (
+        f"строка {found[1]}, знак {found[2]}; текст пишется в кавычках, проверьте также "
+        "запятые, скобки и знак «=»"
+    )
+
+
+def _check_keys(
+    data: Mapping[str, Any], known: Mapping[str, Any], where: str, complaints: _Complaints
+) -> None:
+    for key in sorted(data.keys() - known.keys()):
+        close = difflib.get_close_matches(key, known, 1)
+        hint = f"; возможно, «{close[0]}»" if close else ""
+        complaints.append(f"{where}неизвестная строка «{key}»{hint}")
+
+
+def _check_values(
+    data: Mapping[str, Any],
+    fields: Mapping[str, tuple[Check, str]],
+    where: str,
+    complaints: _Complaints,
+) -> None:
+    for key, (good, hint) in fields.items():
+        if key in data and not good(data[key]):
+            complaints.append(f"{where}«{key}»: нужно: {hint}")
+
+
+def _workspace(root: Path, data: Mapping[str, Any]) -> Workspace:
+    top = {
+        k: data[k] for k in ("organisation", "today", "summary", "owners", "headers") if k in data
+    }
+    rules, google = data.get("rules", {}), data.get("google", {})
+    return Workspace(
+        root=root.resolve(),
+        books=tuple(data["books"]),
+        school_year=year_of(data.get("school_year")),
+        timezone=ZoneInfo(data.get("timezone", "Europe/Moscow")),
+        limits=Limits(**data.get("limits", {})),
+        notify=data.get("notify", {}),
+        **top,
+        **rules,
+        **google,
+    )

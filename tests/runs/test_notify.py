@@ -1,0 +1,280 @@
+"""Failure is loud, once, and so is recovery: a command, and a mail over TLS to a real server."""
+
+import os
+import socket
+import ssl
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from email import message_from_bytes, policy
+from email.message import EmailMessage
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import AuthResult, LoginPassword
+from cryptography import x509
+from cryptography.hazmat.primitives import hashes, serialization
+from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.x509.oid import NameOID
+from job_help import WORK_DAY, FakeClock, Heard, small
+
+from sheets_sync.errors import SheetsSyncError
+from sheets_sync.runs.job import Job
+from sheets_sync.runs.notify import tell
+from sheets_sync.runs.schedule import Every
+from sheets_sync.runs.sync import Options
+
+PASSWORD = "right"
+
+
+def certificate(folder: Path) -> tuple[Path, Path]:
+    """A certificate for the loopback that signs itself, and its key."""
+    key = ec.generate_private_key(ec.SECP256R1())
+    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
+    now = datetime.now(UTC)
+    made = (
+        x509.CertificateBuilder()
+        .subject_name(name)
+        .issuer_name(name)
+        .public_key(key.public_key())
+        .serial_number(1)
+        .not_valid_before(now - timedelta(days=1))
+        .not_valid_after(now + timedelta(days=1))
+        .add_extension(
+            x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), False
+        )
+        .add_extension(x509.BasicConstraints(True, None), True)
+        .sign(key, hashes.SHA256())
+    )
+    files = folder / "сертификат.pem", folder / "ключ.pem"
+    files[0].write_bytes(made.public_bytes(serialization.Encoding.PEM))
+    files[1].write_bytes(
+        key.private_bytes(
+            serialization.Encoding.PEM,
+            serialization.PrivateFormat.PKCS8,
+            serialization.NoEncryption(),
+        )
+    )
+    return files
+
+
+def free_port() -> int:
+    """A port that nobody listens on."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
+@dataclass
+class Mailbox:
+    """A mail server on loopback; `down` refuses every letter."""
+
+    port: int = 0
+    letters: list[EmailMessage] = field(default_factory=list)
+    logins: list[tuple[str, str]] = field(default_factory=list)
+    down: bool = False
+
+    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+        """Take a letter in, over TLS alone."""
+        if self.down or session.ssl is None:
+            return "451 later"
+        letter = message_from_bytes(envelope.content, policy=policy.default)
+        self.letters.append(cast(EmailMessage, letter))
+        return "250 OK"
+
+    def let_in(self, server: Any, session: Any, envelope: Any, kind: str, data: Any) -> AuthResult:
+        """Check a password."""
+        assert isinstance(data, LoginPassword)
+        self.logins.append((data.login.decode(), data.password.decode()))
+        good = self.logins[-1][1] == PASSWORD
+        return AuthResult(success=good, handled=good)
+
+
+@pytest.fixture
+def mailbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Mailbox]:
+    signed, key = certificate(tmp_path)
+    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    context.load_cert_chain(signed, key)
+    box = Mailbox()
+    server = Controller(
+        box,
+        hostname="127.0.0.1",
+        port=free_port(),
+        tls_context=context,
+        require_starttls=True,
+        authenticator=box.let_in,
+        auth_required=False,
+    )
+    server.start()
+    box.port = server.port
+    monkeypatch.setenv("SSL_CERT_FILE", str(signed))
+    yield box
+    server.stop()
+
+
+def job(folder: Path, ticks: int, clock: FakeClock) -> Heard:
+    heard = Heard()
+    Job([folder], Options(), heard, clock).forever(Every(900), lambda: len(heard) >= ticks)
+    return heard
+
+
+def mail_settings(box: Mailbox, more: str = "") -> str:
+    return (
+        f'[notify]\nmail = "it@example.org"\nsmtp = "127.0.0.1:{box.port}"\n'
+        f'sender = "robot@example.org"\n{more}'
+    )
+
+
+def break_it(folder: Path) -> None:
+    (folder / "Посещаемость.xlsx").rename(folder / "прочь")
+
+
+def mend_it(folder: Path) -> None:
+    (folder / "прочь").rename(folder / "Посещаемость.xlsx")
+
+
+def test_three_failures_send_one_letter_and_recovery_another(tmp_path: Path, mailbox: Mailbox):
+    folder = small(tmp_path / "ИМЦ", mail_settings(mailbox))
+    clock = FakeClock()
+    job(folder, 1, clock)
+    break_it(folder)
+    job(folder, 2, clock)
+    assert mailbox.letters == []
+    job(folder, 4, clock)
+    (letter,) = mailbox.letters
+    assert (letter["To"], letter["From"]) == ("it@example.org", "robot@example.org")
+    assert letter["Subject"] == "Сводка не обновляется: ИМЦ"
+    text = letter.get_content()
+    assert "Не вышло 3 раза подряд. Книги «Посещаемость.xlsx» нет" in text
+    assert "Последний раз была верна 18.02.2021 07:00" in text
+    mend_it(folder)
+    job(folder, 3, clock)
+    assert [one["Subject"] for one in mailbox.letters[1:]] == ["Сводка снова обновляется: ИМЦ"]
+
+
+@pytest.mark.slow
+def test_a_letter_that_does_not_go_is_tried_again_at_the_next_failure(
+    tmp_path: Path, mailbox: Mailbox
+):
+    folder = small(tmp_path / "ИМЦ", mail_settings(mailbox, "after = 1"))
+    break_it(folder)
+    mailbox.down = True
+    job(folder, 2, FakeClock())
+    log = (folder / ".sheets_sync" / "log.txt").read_text(encoding="utf-8")
+    assert log.count("сообщить не удалось: почта") == 2
+    mailbox.down = False
+    job(folder, 2, FakeClock())
+    assert len(mailbox.letters) == 1
+
+
+def test_the_password_comes_from_the_environment(
+    tmp_path: Path, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("SHEETS_SYNC_SMTP_PASSWORD", PASSWORD)
+    settings = {"mail": "it@example.org", "smtp": f"127.0.0.1:{mailbox.port}", "user": "robot"}
+    tell("mail", settings, "тема", "текст", "failure")
+    assert mailbox.logins == [("robot", PASSWORD)]
+    assert len(mailbox.letters) == 1
+
+
+def test_a_wrong_password_is_named_and_not_shown(mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setenv("SHEETS_SYNC_SMTP_PASSWORD", "wrong")
+    settings = {"mail": "it@example.org", "smtp": f"127.0.0.1:{mailbox.port}", "user": "robot"}
+    with pytest.raises(SheetsSyncError, match="не принял пароль robot") as caught:
+        tell("mail", settings, "тема", "текст", "failure")
+    assert "wrong" not in str(caught.value)
+
+
+def test_a_server_nobody_vouches_for_gets_no_letter(
+    mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.delenv("SSL_CERT_FILE")
+    settings = {"mail": "it@example.org", "smtp": f"127.0.0.1:{mailbox.port}"}
+    with pytest.raises(SheetsSyncError, match="сертификат сервера"):
+        tell("mail", settings, "тема", "текст", "failure")
+    assert mailbox.letters == []
+
+
+def test_without_tls_nothing_is_sent():
+    class Plain:
+        letters = 0
+
+        async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
+            Plain.letters += 1
+            return "250 OK"
+
+    server = Controller(Plain(), hostname="127.0.0.1", port=free_port())
+    server.start()
+    try:
+        port = server.port
+        with pytest.raises(SheetsSyncError, match="не умеет TLS"):
+            tell("mail", {"mail": "a@b", "smtp": f"127.0.0.1:{port}"}, "тема", "т", "failure")
+    finally:
+        server.stop()
+    assert Plain.letters == 0
+
+
+def test_a_subject_can_not_smuggle_in_another_header(mailbox: Mailbox):
+    settings = {"mail": "it@example.org", "smtp": f"127.0.0.1:{mailbox.port}"}
+    tell("mail", settings, "Центр\nBcc: x@example.org", "текст", "failure")
+    assert mailbox.letters[0]["Bcc"] is None
+
+
+def test_no_mail_server_named_is_said():
+    with pytest.raises(SheetsSyncError, match='smtp = "сервер:порт"'):
+        tell("mail", {"mail": "it@example.org"}, "тема", "текст", "failure")
+
+
+SCRIPT = """
+import os, sys
+text = sys.stdin.buffer.read().decode("utf-8")
+with open(sys.argv[1], "a", encoding="utf-8") as file:
+    print(os.environ["SHEETS_SYNC_EVENT"], text.splitlines()[0], sep="|", file=file)
+"""
+
+
+def command(tmp_path: Path) -> tuple[str, Path]:
+    script, heard = tmp_path / "сообщить.py", tmp_path / "услышано.txt"
+    script.write_text(SCRIPT, encoding="utf-8")
+    return f"{sys.executable} {script} {heard}", heard
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="POSIX quoting")
+def test_the_command_is_told_of_failure_and_of_recovery(tmp_path: Path):
+    line, heard = command(tmp_path)
+    folder = small(tmp_path / "ИМЦ", f"[notify]\nafter = 2\ncommand = '{line}'")
+    break_it(folder)
+    clock = FakeClock(WORK_DAY)
+    job(folder, 5, clock)
+    mend_it(folder)
+    job(folder, 2, clock)
+    assert heard.read_text(encoding="utf-8").splitlines() == [
+        "failure|Сводка не обновляется: ИМЦ",
+        "recovery|Сводка снова обновляется: ИМЦ",
+    ]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX quoting")
+def test_nothing_in_a_message_is_run(tmp_path: Path):
+    line, _ = command(tmp_path)
+    tell("command", {"command": line}, "$(touch hacked); `touch hacked`", "; touch hacked", "x")
+    assert not list(tmp_path.rglob("hacked"))
+    assert not Path("hacked").exists()
+
+
+@pytest.mark.parametrize(
+    ("line", "complaint"),
+    [
+        ("нет-такой-команды", "не запускается"),
+        (f"{sys.executable} -c 'import sys; sys.exit(7)'", "кодом 7"),
+        ("незакрытая 'кавычка", "не запускается"),
+    ],
+)
+def test_a_command_that_fails_is_said(line: str, complaint: str):
+    with pytest.raises(SheetsSyncError, match=complaint):
+        tell("command", {"command": line}, "тема", "текст", "failure")

@@ -1,0 +1,110 @@
+"""Directories of names and of marks."""
+
+import pytest
+
+from sheets_sync.tables.kinds.entries import MarkNames, Names
+
+SUBJECTS = Names(
+    [
+        ("русский язык", ["рус. яз."]),
+        ("математика", []),
+        ("английский язык", []),
+        ("литература", []),
+        ("литературное чтение", []),
+    ],
+    "предмет",
+)
+CODES = Names([("К-014", []), ("К-015", [])], "консультация", codes=True)
+MARKS = MarkNames(
+    [
+        ("П", ["был", "+"], "присутствовал"),
+        ("Н", ["нб"], "без причины"),
+        ("У", [], "уважительная"),
+        ("б", [], "уважительная"),
+    ]
+)
+CASED = MarkNames([("Н", [], "без причины"), ("н", [], "дистанционно"), ("П", [], "присутствовал")])
+
+
+@pytest.mark.parametrize(
+    "typed", ["русский язык", "Русский  Язык", "русскийязык", "рус яз", "русский", "русскому языку"]
+)
+def test_subject(typed):
+    assert SUBJECTS(typed).value == "русский язык"
+
+
+@pytest.mark.parametrize(
+    ("typed", "subject"),
+    [
+        ("матем.", "математика"),
+        ("математике", "математика"),
+        ("англ. язык", "английский язык"),
+        ("литература", "литература"),
+        ("лит. чтение", "литературное чтение"),
+        ("vfntvfnbrf", "математика"),
+    ],
+)
+def test_other_subjects(typed, subject):
+    assert SUBJECTS(typed).value == subject
+
+
+@pytest.mark.parametrize(
+    ("typed", "check"),
+    [("лит.", "name.ambiguous"), ("матиматика", "name.unknown"), ("физика", "name.unknown")],
+)
+def test_no_subject(typed, check):
+    reading = SUBJECTS(typed)
+    assert reading.value is None
+    assert [fault.check for fault in reading.faults] == [check]
+
+
+def test_a_misspelled_subject_gets_a_suggestion():
+    assert SUBJECTS("матиматика").faults[0].fix == "возможно, «математика»"
+
+
+@pytest.mark.parametrize("typed", ["К-014", "к014", "K-014", "К 014", "К-14", "к14", "R-014"])
+def test_code(typed):
+    assert CODES(typed).value == "К-014"
+
+
+@pytest.mark.parametrize("typed", ["К-140", "К-0140", "К-01", "С-014", "014"])
+def test_a_number_is_never_guessed(typed):
+    assert CODES(typed).value is None
+
+
+@pytest.mark.parametrize(
+    ("typed", "meaning"),
+    [
+        ("П", "присутствовал"),
+        ("п", "присутствовал"),
+        ("+", "присутствовал"),
+        ("H", "без причины"),
+        ("НБ", "без причины"),
+        ("Б", "уважительная"),
+        ("G", "присутствовал"),
+    ],
+)
+def test_mark(typed, meaning):
+    assert MARKS(typed).value == meaning
+
+
+@pytest.mark.parametrize("typed", ["б/у", "нн", "О", "п."])
+def test_a_mark_that_is_not_listed(typed):
+    reading = MARKS(typed)
+    assert reading.value is None
+    assert reading.faults[0].check == "mark.unknown"
+
+
+def test_the_error_lists_the_marks():
+    assert MARKS("О").faults[0].fix.endswith("«П», «Н», «У», «б»")
+
+
+def test_latin_y_may_be_either_of_two_marks():
+    assert MARKS("y").faults[0].check == "mark.ambiguous"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meaning"), [("Н", "без причины"), ("н", "дистанционно"), ("п", "присутствовал")]
+)
+def test_case_counts_where_the_dictionary_tells_it_apart(typed, meaning):
+    assert CASED(typed).value == meaning

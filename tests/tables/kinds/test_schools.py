@@ -1,0 +1,153 @@
+"""One school, however it is written, if exactly one fits."""
+
+import pytest
+
+from sheets_sync.tables.kinds.schools import SchoolEntry, SchoolNames
+
+SCHOOLS = SchoolNames(
+    [
+        SchoolEntry(
+            "Ш-44",
+            "МБОУ СОШ № 44",
+            "Муниципальное бюджетное общеобразовательное учреждение средняя общеобразовательная"
+            " школа № 44 имени Героя Советского Союза Ивана Петрова",
+        ),
+        SchoolEntry("Ш-09", "МБОУ СОШ № 9"),
+        SchoolEntry("Ш-10", "МБОУ ООШ № 9"),
+        SchoolEntry("Ш-05", "МБОУ СОШ № 5 с. Ивановка"),
+        SchoolEntry("Ш-06", "МБОУ СОШ № 5 с. Петровка"),
+        SchoolEntry("Ш-07", "МБОУ СОШ № 7"),
+        SchoolEntry("Ш-08", "МАОУ СОШ № 7"),
+        SchoolEntry("Ш-02", "МАОУ гимназия № 2"),
+        SchoolEntry("Ш-99", "МАОУ Гимназия «Эврика»"),
+        SchoolEntry("Ш-01", "МБОУ лицей № 1 им. А.С. Пушкина", variants=("первый лицей",)),
+        SchoolEntry("Ш-03", "ГКОУ школа-интернат № 3"),
+        SchoolEntry("Ш-12", "МБОУ ЦО № 12"),
+        SchoolEntry("Ш-21", "МБОУ вечерняя (сменная) школа № 21"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "МБОУ СОШ № 44",
+        "МБОУ СОШ №44",
+        "МБОУ «СОШ № 44»",
+        "мбоу\xa0сош\xa0№\xa044",
+        "МБОУСОШ № 44",
+        "СОШ 44",
+        "СОШ-44",
+        "сош44",
+        "сош N44",
+        "COШ 44",
+        "СШ № 44",
+        "школа 44",
+        "школа № 44",
+        "44 школа",
+        "шк. 44",
+        "44",
+        "№44",
+        "N 44",
+        "средняя школа 44",
+        "ср. шк. № 44",
+        "МАОУ СОШ № 44",
+        "МБОУ СОШ № 44 им. Героя Советского Союза",
+        "МБОУ СОШ имени Ивана Петрова № 44",
+        "муниципальное бюджетное общеобразовательное учреждение"
+        " средняя общеобразовательная школа № 44",
+        "Ш-44",
+        "ш44",
+    ],
+)
+def test_school_44(typed):
+    reading = SCHOOLS(typed)
+    assert reading.value == "Ш-44"
+    assert all(fault.check == "letters.latin" for fault in reading.faults)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("СОШ № 9", "Ш-09"),
+        ("основная школа 9", "Ш-10"),
+        ("ООШ 9", "Ш-10"),
+        ("СОШ № 5 с. Ивановка", "Ш-05"),
+        ("СОШ 5 Петровка", "Ш-06"),
+        ("МБОУ СОШ № 7", "Ш-07"),
+        ("МАОУ СОШ 7", "Ш-08"),
+        ("гимназия 2", "Ш-02"),
+        ("Эврика", "Ш-99"),
+        ("гимназия «Эврика»", "Ш-99"),
+        ("лицей", "Ш-01"),
+        ("лицей № 1", "Ш-01"),
+        ("Лицей им. Пушкина", "Ш-01"),
+        ("первый лицей", "Ш-01"),
+        ("интернат № 3", "Ш-03"),
+        ("центр образования 12", "Ш-12"),
+        ("вечерняя школа 21", "Ш-21"),
+    ],
+)
+def test_school(typed, code):
+    assert SCHOOLS(typed).value == code
+
+
+@pytest.mark.parametrize("typed", ["9", "школа 9", "№ 9", "МБОУ № 9"])
+def test_two_types_of_one_number(typed):
+    (fault,) = SCHOOLS(typed).faults
+    assert fault.message == f"«{typed}» — подходят СОШ № 9 и ООШ № 9"
+    assert fault.fix == "укажите тип школы"
+
+
+@pytest.mark.parametrize(
+    ("typed", "names"),
+    [
+        ("СОШ № 5", "МБОУ СОШ № 5 с. Ивановка и МБОУ СОШ № 5 с. Петровка"),
+        ("СОШ 7", "МБОУ СОШ № 7 и МАОУ СОШ № 7"),
+    ],
+)
+def test_alike_schools_are_named_in_full(typed, names):
+    assert SCHOOLS(typed).faults[0].message == f"«{typed}» — подходят {names}"
+
+
+@pytest.mark.parametrize(
+    "typed", ["№ 144", "СОШ № 144", "4", "СОШ 4", "СОШ 45", "СОШ 44А", "440", "СОШ № 0", "школа"]
+)
+def test_numbers_are_never_guessed(typed):
+    (fault,) = SCHOOLS(typed).faults
+    assert fault.check == "school.unknown"
+    assert "возможно" not in fault.fix
+
+
+@pytest.mark.parametrize("typed", ["4 4", "4-4", "СОШ 9, 44"])
+def test_two_numbers_are_no_school(typed):
+    assert SCHOOLS(typed).faults[0].check == "school.several"
+
+
+def test_the_wrong_type_of_school_gets_a_suggestion():
+    (fault,) = SCHOOLS("ООШ 44").faults
+    assert (fault.check, fault.fix) == ("school.type", "возможно, СОШ № 44")
+
+
+def test_a_misspelled_name_is_not_merged():
+    reading = SCHOOLS("Эврико")
+    assert reading.value is None
+    assert reading.faults[0].fix == "возможно, «МАОУ Гимназия «Эврика»»"
+
+
+def test_the_wrong_layout():
+    reading = SCHOOLS("cji 44")
+    assert reading.value == "Ш-44"
+    assert [fault.check for fault in reading.faults] == ["layout.slip"]
+
+
+def test_words_nobody_knows_are_listed():
+    reading = SCHOOLS("МБОУ СОШ № 44 г. Краснодара")
+    assert reading.value == "Ш-44"
+    assert [fault.check for fault in reading.faults] == ["school.words"]
+
+
+def test_a_number_that_is_also_a_code_is_ambiguous():
+    schools = SchoolNames([SchoolEntry("44", "СОШ № 12"), SchoolEntry("12", "СОШ № 44")])
+    assert schools("44").faults[0].check == "school.ambiguous"
+    assert schools("СОШ 44").value == "12"

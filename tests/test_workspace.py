@@ -1,0 +1,228 @@
+"""workspace.toml: every complaint, all at once, and what stands there by default."""
+
+import os
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from sheets_sync.errors import UsageError
+from sheets_sync.periods import SchoolYear
+from sheets_sync.stores.limits import Limits
+from sheets_sync.workspace import load
+
+LEAST = 'books = ["Справочники.xlsx"]\nsummary = "Сводка ИМЦ.xlsx"\n'
+
+
+def write(folder: Path, text: str | bytes) -> Path:
+    content = text if isinstance(text, bytes) else text.encode()
+    (folder / "workspace.toml").write_bytes(content)
+    return folder
+
+
+def complaint(folder: Path) -> str:
+    with pytest.raises(UsageError) as caught:
+        load(folder)
+    assert caught.value.exit_code == 2
+    said = str(caught.value)
+    assert "\n" not in said
+    return said
+
+
+def test_defaults(tmp_path: Path) -> None:
+    found = load(write(tmp_path, LEAST))
+    assert found.root == tmp_path.resolve()
+    assert found.books == ("Справочники.xlsx",)
+    assert found.summary == "Сводка ИМЦ.xlsx"
+    assert (found.organisation, found.school_year, found.today) == ("", None, None)
+    assert found.timezone == ZoneInfo("Europe/Moscow")
+    assert (found.overdue_days, found.low_results) == (3, "R1 or R2")
+    assert (found.credentials, found.codes_only) == ("", False)
+    assert found.limits == Limits(5_000_000, 50, 100, 200, 10, 1024)
+    assert (found.owners, found.headers, found.notify) == ({}, {}, {})
+
+
+def test_everything_of_the_contract(tmp_path: Path) -> None:
+    text = """
+        organisation = "МКУ ИМЦ"
+        school_year = "2020–2021"
+        today = 2021-02-18
+        timezone = "Asia/Yekaterinburg"
+        books = ["Справочники.xlsx", "тьюторы/*.xlsx"]
+        summary = "Сводка ИМЦ.xlsx"
+        [google]
+        credentials = "key.json"
+        codes_only = true
+        [rules]
+        overdue_days = 0
+        low_results = "R1 and R2"
+        [limits]
+        cells = 5_000_001
+        file_mb = 51
+        part_mb = 101
+        total_mb = 201
+        seconds = 0.5
+        memory_mb = 1025
+        [notify]
+        after = 3
+        command = "echo"
+        mail = "it@example.org"
+        [owners]
+        "Справочники.xlsx" = "методист Иванова И.И."
+        [headers."График"]
+        "Дата проведения" = "Дата"
+    """
+    found = load(write(tmp_path, text))
+    assert found.organisation == "МКУ ИМЦ"
+    assert found.school_year == SchoolYear(2020)
+    assert found.today == date(2021, 2, 18)
+    assert found.timezone.key == "Asia/Yekaterinburg"
+    assert (found.credentials, found.codes_only) == ("key.json", True)
+    assert (found.overdue_days, found.low_results) == (0, "R1 and R2")
+    assert found.limits == Limits(5_000_001, 51, 101, 201, 0.5, 1025)
+    assert found.owners == {"Справочники.xlsx": "методист Иванова И.И."}
+    assert found.headers == {"График": {"Дата проведения": "Дата"}}
+
+
+@pytest.mark.parametrize("typed", ["2020–2021", "2020-2021", "2020/2021", "2020/21", "2020—2021"])
+def test_school_year_spellings(tmp_path: Path, typed: str) -> None:
+    assert load(write(tmp_path, f'{LEAST}school_year = "{typed}"')).school_year == SchoolYear(2020)
+
+
+def test_folder_or_file(tmp_path: Path) -> None:
+    write(tmp_path, LEAST)
+    assert load(tmp_path) == load(tmp_path / "workspace.toml")
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        "",
+        "нет такой",
+        "нет/workspace.toml",
+        "a" * 5000,
+    ],
+)
+def test_no_file(tmp_path: Path, where: str) -> None:
+    said = complaint(tmp_path / where)
+    assert "Нет файла workspace.toml" in said
+    assert "sheets-sync init" in said
+
+
+@pytest.mark.parametrize(
+    ("key", "suggestion"),
+    [("summry", "summary"), ("book", "books"), ("organization", "organisation"), ("тест", None)],
+)
+def test_unknown_key(tmp_path: Path, key: str, suggestion: str | None) -> None:
+    said = complaint(write(tmp_path, f'"{key}" = "x"\n{LEAST}'))
+    assert f"неизвестная строка «{key}»" in said
+    assert (f"возможно, «{suggestion}»" in said) == (suggestion is not None)
+
+
+def test_unknown_section_and_unknown_key_of_a_section(tmp_path: Path) -> None:
+    said = complaint(write(tmp_path, f"{LEAST}[rule]\nx = 1\n[limits]\nmemory = 1\n"))
+    assert "«rule»; возможно, «rules»" in said
+    assert "[limits] неизвестная строка «memory»; возможно, «memory_mb»" in said
+
+
+@pytest.mark.parametrize(
+    ("line", "key"),
+    [
+        ("organisation = 5", "organisation"),
+        ('organisation = " "', "organisation"),
+        ('today = "2021-02-18"', "today"),
+        ("today = 2021-02-18T10:00:00", "today"),
+        ("school_year = 2020", "school_year"),
+        ('school_year = "2020–2022"', "school_year"),
+        ('timezone = "Москва"', "timezone"),
+        ('timezone = ""', "timezone"),
+        ('timezone = "/etc/passwd"', "timezone"),
+        ("timezone = 3", "timezone"),
+        ("owners = 5", "owners"),
+        ('owners = {"a.xlsx" = 5}', "owners"),
+        ('headers = {"График" = "Дата"}', "headers"),
+        ("google = 5", "google"),
+        ("rules = []", "rules"),
+        ("[[limits]]\ncells = 5", "limits"),
+        ("[google]\ncodes_only = 1", "codes_only"),
+        ('[google]\ncredentials = ""', "credentials"),
+        ("[rules]\noverdue_days = -1", "overdue_days"),
+        ("[rules]\noverdue_days = true", "overdue_days"),
+        ("[rules]\noverdue_days = 1.5", "overdue_days"),
+        ('[rules]\nlow_results = "R3"', "low_results"),
+        ("[rules]\nlow_results = []", "low_results"),
+        ("[limits]\ncells = 0", "cells"),
+        ('[limits]\nseconds = "10"', "seconds"),
+        ("[limits]\nseconds = nan", "seconds"),
+        ("[limits]\nfile_mb = true", "file_mb"),
+        ("[notify]\nafter = 0", "after"),
+        ("[notify]\ncommand = []", "command"),
+    ],
+)
+def test_wrong_value(tmp_path: Path, line: str, key: str) -> None:
+    assert f"«{key}»" in complaint(write(tmp_path, LEAST + line))
+
+
+@pytest.mark.parametrize(
+    "line", ['books = "Справочники.xlsx"', "books = []", "books = [5]", 'books = [""]']
+)
+def test_wrong_books(tmp_path: Path, line: str) -> None:
+    assert "«books»" in complaint(write(tmp_path, f'summary = "Сводка.xlsx"\n{line}'))
+
+
+@pytest.mark.parametrize("line", ["summary = 5", 'summary = ""', 'summary = ["a.xlsx"]'])
+def test_wrong_summary(tmp_path: Path, line: str) -> None:
+    assert "«summary»" in complaint(write(tmp_path, f'books = ["a.xlsx"]\n{line}'))
+
+
+def test_all_complaints_at_once(tmp_path: Path) -> None:
+    text = 'organisation = 5\nsummry = "x"\n[rules]\noverdue_days = -1\n[limits]\ncells = 0\n'
+    said = complaint(write(tmp_path, text))
+    for key in ("organisation", "summry", "overdue_days", "cells", "books", "summary"):
+        assert f"«{key}»" in said
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["books = [", 'books = ["a', "books = 'a'b", "книги = 5", "[rules", "a = 1\na = 2", "=", "\0"],
+)
+def test_broken_toml(tmp_path: Path, text: str) -> None:
+    said = complaint(write(tmp_path, text))
+    assert said.startswith("workspace.toml: ")
+    assert not any(word in said for word in ("Expected", "Invalid", "at line", "Unclosed"))
+
+
+def test_the_line_of_a_broken_toml_is_named(tmp_path: Path) -> None:
+    assert "строка 3" in complaint(write(tmp_path, f"{LEAST}today = вчера\n"))
+
+
+@pytest.mark.parametrize("encoding", ["cp1251", "utf-16"])
+def test_bad_encoding(tmp_path: Path, encoding: str) -> None:
+    assert "UTF-8" in complaint(write(tmp_path, LEAST.encode(encoding)))
+
+
+def test_bom_and_windows_line_ends_are_fine(tmp_path: Path) -> None:
+    text = LEAST.replace("\n", "\r\n").encode("utf-8-sig")
+    assert load(write(tmp_path, text)) == load(write(tmp_path, LEAST))
+
+
+def test_a_folder_in_place_of_the_file(tmp_path: Path) -> None:
+    (tmp_path / "workspace.toml").mkdir()
+    assert "workspace.toml" in complaint(tmp_path)
+
+
+def test_the_same_complaint_whatever_the_hash_seed(tmp_path: Path) -> None:
+    write(tmp_path, "".join(f'"лишнее_{letter}" = 1\n' for letter in "абвгдеж"))
+    said = {
+        subprocess.run(
+            [sys.executable, "-c",
+             "import sys; from sheets_sync.workspace import load\n"
+             "try: load(sys.argv[1])\nexcept Exception as e: print(e)", str(tmp_path)],
+            env=os.environ | {"PYTHONHASHSEED": seed}, capture_output=True, check=True,
+        ).stdout
+        for seed in ("1", "2", "3")
+    }  # fmt: skip
+    assert len(said) == 1
