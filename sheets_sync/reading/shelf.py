@@ -110,24 +110,22 @@ def _context_with(
 
 
 def _missing_tables(tabs: Sequence[Tab]) -> Iterator[Table]:
-    """Tables without a tab whose book is in use: another of its tabs is there."""
+    """Tables a book lacks that is in use: another of its tabs is there."""
     there = {fold(tab.place.tab) for tab in tabs}
     for book in BOOKS:
         if any(titles(table) & there for table in book.tables):
-            yield from (table for table in book.tables if not titles(table) & there)
+            needed = (table for table in book.tables if not table.optional)
+            yield from (table for table in needed if not titles(table) & there)
 
 
 def _missing(table: Table, tabs: Sequence[Tab], others: Sequence[Place]) -> Problem:
     place = Place(_home(book_of(table), tabs), table.title)
     like = [other.tab for other in others if fold(table.title) in fold(other.tab)]
+    fix = f"добавьте лист «{table.title}» из шаблона или верните ему прежнее название"
     if like:
         fix = f"если лист «{like[0]}» и есть «{table.title}», переименуйте его"
-        fault = Fault("tab.missing", Severity.ERROR, "такого листа в книге нет", fix)
-        return without_cell(place, fault)
-    fix = f"добавьте лист «{table.title}» из шаблона или верните ему прежнее название"
-    return without_cell(
-        place, Fault("tab.missing", Severity.ERROR, "такого листа в книге нет", fix)
-    )
+    fault = Fault("tab.missing", Severity.ERROR, "такого листа в книге нет", fix)
+    return without_cell(place, fault)
 
 
 def _home(book: Book, tabs: Sequence[Tab]) -> str:

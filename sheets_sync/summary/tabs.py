@@ -1,6 +1,6 @@
 """The summary: one tab a file, in the order managers see them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from sheets_sync.reading.records import Records
 from sheets_sync.sheet.pieces import Cell, Grid, Page
@@ -19,6 +19,7 @@ from sheets_sync.summary import (
     roadmap,
 )
 from sheets_sync.summary.view import View, reason
+from sheets_sync.tables.schema import Table
 
 SUMMARIES = (
     overview.SUMMARY,
@@ -41,19 +42,29 @@ TITLES = tuple(summary.title for summary in SUMMARIES)
 def build(view: View) -> tuple[list[Grid], dict[str, str]]:
     """Every tab of the summary; → also which were left as they were, and why."""
     grids: list[Grid] = []
-    skipped = unable(view.analysis.counted)
+    records = view.analysis.counted
     for summary in SUMMARIES:
-        if summary.title not in skipped:
+        if reason(records, summary.needs) is None:
             grids.append(summary.build(view))
         elif summary.title in view.ours:
             kept = view.kept.get(summary.title)
             grids.append(kept or _values(summary.title, view.ours[summary.title]))
-    return grids, skipped
+    return grids, unable(records, view.ours)
 
 
-def unable(records: Mapping[str, Records]) -> dict[str, str]:
-    """The tabs that can't be made from these records, with the reason."""
-    return {s.title: why for s in SUMMARIES if (why := reason(records, s.needs))}
+def unable(records: Mapping[str, Records], ours: Iterable[str] = ()) -> dict[str, str]:
+    """The tabs that can't be made from these records, with the reason. Of a staff tab that a
+    centre need not keep nothing is said, unless its summary stands."""
+    return {
+        summary.title: why
+        for summary in SUMMARIES
+        if (why := reason(records, summary.needs))
+        and (summary.title in ours or not _never_kept(records, summary.needs))
+    }
+
+
+def _never_kept(records: Mapping[str, Records], needs: Iterable[Table]) -> bool:
+    return any(table.optional and not records[table.name].origins for table in needs)
 
 
 def _values(title: str, ours: OurTab) -> Grid:

@@ -29,7 +29,8 @@ class Column:
 class Table:
     """One staff tab. `key` columns together may not repeat; `owned_by_tutor` names who mends it.
 
-    A `register` has, beside its columns, one column a meeting (tab Явка).
+    A `register` has, beside its columns, one column a meeting (tab Явка). Books from before an
+    `optional` tab was invented lack nothing.
     """
 
     name: str
@@ -40,6 +41,7 @@ class Table:
     also_called: tuple[str, ...] = ()
     owned_by_tutor: bool = False
     register: bool = False
+    optional: bool = False
 
     @property
     def required(self) -> tuple[Column, ...]:
