@@ -1,4 +1,4 @@
-"""The store contract: two batch calls, whatever the books are kept in."""
+"""The store contract: one read and one write, whatever the books are kept in."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -37,6 +37,10 @@ class Sent(NamedTuple):
 
 class Store(Protocol):
     """Where books are read from and the summary is written to."""
+
+    def start(self, tabs: frozenset[str]) -> None:
+        """Begin to read; `read` with the same tabs then only waits. Raises as `read` does."""
+        ...
 
     def read(self, tabs: frozenset[str]) -> Snapshot:
         """Read every book at once: the tabs whose folded title (`kinds.text.fold`) is in `tabs`.

@@ -16,6 +16,9 @@ class MemoryStore:
         self._tabs = tuple(tabs)
         self.written: dict[str, Grid] = {}
 
+    def start(self, tabs: frozenset[str]) -> None:
+        """Nothing: the tabs are here."""
+
     def read(self, tabs: frozenset[str]) -> Snapshot:
         """The wanted tabs, and what was written before."""
         wanted = tuple(tab for tab in self._tabs if fold(tab.place.tab) in tabs)

@@ -1,6 +1,5 @@
 """What a summary tab is built from, and the lines above its tables."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -12,6 +11,7 @@ from sheets_sync.analysis import Analysis
 from sheets_sync.figures.events import usable
 from sheets_sync.figures.rounding import whole
 from sheets_sync.reading.records import Records
+from sheets_sync.sheet.cells import column_letters
 from sheets_sync.sheet.pieces import Cell, Grid, Lines, Look
 from sheets_sync.stores.base import OurTab
 from sheets_sync.tables.schema import Table
@@ -19,7 +19,8 @@ from sheets_sync.tables.schema import Table
 OVERVIEW_TITLE = "Сводка"
 
 
-STAMP_CELL = "A3"
+_STAMP_ROW, _STAMP_COLUMN = 3, 1
+STAMP_CELL = f"{column_letters(_STAMP_COLUMN)}{_STAMP_ROW}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,21 +34,28 @@ class Stamp:
 
     def text(self) -> str:
         """«Данные на 18.02.2021 · проверено 18.02.2021 13:05»"""
-        return f"Данные на {self.as_of:%d.%m.%Y} · проверено {self.checked:%d.%m.%Y %H:%M}"
+        return f"{_AS_OF}{self.as_of:{_DAY}}{_CHECKED}{self.checked:{_MOMENT}}"
+
+    @classmethod
+    def read(cls, text: str) -> "Stamp | None":
+        """What `text` says, to the minute and without a zone; None for any other text."""
+        as_of, _, checked = text.removeprefix(_AS_OF).partition(_CHECKED)
+        try:
+            day = datetime.strptime(as_of, _DAY).date()
+            return cls(day, datetime.strptime(checked, _MOMENT))
+        except ValueError:
+            return None
 
 
-_STAMP = re.compile(r"Данные на (\d\d\.\d\d\.\d{4}) · проверено (\d\d\.\d\d\.\d{4} \d\d:\d\d)")
+_AS_OF, _DAY = "Данные на ", "%d.%m.%Y"
+_CHECKED, _MOMENT = " · проверено ", "%d.%m.%Y %H:%M"
 
 
 def previous_stamp(ours: Mapping[str, OurTab]) -> Stamp | None:
-    """The stamp of the summary as it stands, without a time zone; None for no summary."""
+    """The stamp of the summary as it stands; None for no summary."""
     if OVERVIEW_TITLE not in ours:
         return None
-    found = _STAMP.match(str(ours[OVERVIEW_TITLE].tab.at(3, 1)))
-    if not found:
-        return None
-    as_of = datetime.strptime(found[1], "%d.%m.%Y").date()
-    return Stamp(as_of, datetime.strptime(found[2], "%d.%m.%Y %H:%M"))
+    return Stamp.read(str(ours[OVERVIEW_TITLE].tab.at(_STAMP_ROW, _STAMP_COLUMN)))
 
 
 @dataclass(frozen=True)

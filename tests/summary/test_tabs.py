@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 from helpers import K02, TODAY, Desk, look
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sheets_sync.analysis import Analysis
 from sheets_sync.letters import fold
@@ -343,6 +345,19 @@ def test_the_stamp_is_read_back() -> None:
     store = MemoryStore([])
     store.write(list(tabs(Desk()).values()))
     assert previous_stamp(store.read(frozenset()).ours) == Stamp(TODAY, CHECKED)
+
+
+@given(
+    st.dates(min_value=date(1000, 1, 1)), st.datetimes(min_value=datetime(1000, 1, 1))
+)  # strftime spells earlier years without their zeros
+def test_what_a_stamp_says_it_reads(as_of: date, checked: datetime) -> None:
+    stamp = Stamp(as_of, checked.replace(second=0, microsecond=0))
+    assert Stamp.read(stamp.text()) == stamp
+
+
+@pytest.mark.parametrize("text", ["", "Данные на 18.02.2021", "проверено 18.02.2021 13:05", "None"])
+def test_any_other_text_is_no_stamp(text: str) -> None:
+    assert Stamp.read(text) is None
 
 
 def test_schools_are_ordered_by_need_and_never_by_result(summary: Mapping[str, Grid]) -> None:
