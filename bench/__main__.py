@@ -49,7 +49,7 @@ Times = dict[str, list[Took]]
 
 @dataclass(frozen=True)
 class Ratio:
-    """A ratio of PERFORMANCE.md: what was reached beside what is wanted."""
+    """A ratio of docs/performance.md: what was reached beside what is wanted."""
 
     name: str
     got: float

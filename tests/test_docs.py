@@ -176,19 +176,20 @@ def severity_of(call: ast.Call) -> str | None:
     return HELPERS.get(call.func.id)
 
 
-def checks_in_the_guide() -> dict[str, set[str]]:
+def checks_on(page: str) -> dict[str, set[str]]:
+    """Check code → its severities, from the rows of a page's tables that hold both."""
     found: dict[str, set[str]] = defaultdict(set)
-    lines = STAFF_GUIDE.splitlines()
-    for number, line in enumerate(lines):
-        if line.endswith("| Код |"):
-            for _, meaning, severity, code in table_rows(lines[number:]):
-                assert meaning
-                found[code.strip("`")].add(severity)
+    for line in (REPOSITORY / page).read_text(encoding="utf-8").splitlines():
+        cells = [cell.strip() for cell in line.strip("|").split("|")]
+        codes = [cell.strip("`") for cell in cells if CODE.fullmatch(cell.strip("`"))]
+        for severity in {*map(str, Severity)} & {*cells} if codes and "" not in cells else ():
+            found[codes[0]].add(severity)
     return found
 
 
-def test_every_check_is_explained_with_its_severity():
-    assert checks_in_the_guide() == checks_in_the_code()
+@pytest.mark.parametrize("page", ["docs/для-сотрудников.md", "docs/checks.md"])
+def test_every_check_is_explained_with_its_severity(page: str):
+    assert checks_on(page) == checks_in_the_code()
 
 
 def test_no_fault_is_made_in_a_way_this_test_does_not_see():
@@ -316,20 +317,40 @@ def test_every_make_target_is_in_readme():
     assert {target for target in targets if f"`make {target}`" not in README} == {"help"}
 
 
-PAGES = [
-    "README.md",
-    "docs/architecture.md",
-    "docs/вопросы.md",
-    "docs/для-сотрудников.md",
-]
+TEXTS = {".md", ".py", ".sh", ".toml", ".service", ".timer", ".cron", ""}
+SOURCES = sorted(
+    file.relative_to(REPOSITORY)
+    for root in ("sheets_sync", "tests", "bench", "docs", "deploy", ".ci")
+    for file in (REPOSITORY / root).rglob("*")
+    if file.suffix in TEXTS and file.is_file()
+)
+SOURCES += [Path(file.name) for file in REPOSITORY.glob("*.md")]
+SOURCES += [Path("Makefile"), Path("pyproject.toml")]
+PAGES = [page for page in SOURCES if page.suffix == ".md"]
 
 
-@pytest.mark.parametrize("page", PAGES)
-def test_links_lead_somewhere(page: str):
-    text = (REPOSITORY / page).read_text(encoding="utf-8")
-    for target in re.findall(r"\]\(([^)#][^)]*)\)", text):
+@pytest.mark.parametrize("page", PAGES, ids=str)
+def test_links_lead_somewhere(page: Path):
+    for target in re.findall(r"\]\(([^)]+)\)", (REPOSITORY / page).read_text(encoding="utf-8")):
         if not target.startswith("https://"):
-            assert (REPOSITORY / page).parent.joinpath(target.split("#")[0]).exists(), target
+            name, _, anchor = target.partition("#")
+            found = REPOSITORY / page.parent / name if name else REPOSITORY / page
+            assert found.exists(), target
+            assert not anchor or anchor in anchors(found), target
+
+
+def anchors(page: Path) -> set[str]:
+    """What a page's headings are linked by."""
+    heads = re.findall(r"^#+ (.+)$", page.read_text(encoding="utf-8"), re.MULTILINE)
+    return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
+@pytest.mark.parametrize("source", SOURCES, ids=str)
+def test_a_page_that_is_named_is_there(source: Path):
+    text = (REPOSITORY / source).read_text(encoding="utf-8")
+    named = set(re.findall(r"(?<![\w/.-])((?:[\w.-]+/)*[\w-]+\.md)\b", text))
+    places = [REPOSITORY, REPOSITORY / "docs", (REPOSITORY / source).parent]
+    assert {name for name in named if not any((p / name).exists() for p in places)} == set()
 
 
 def test_every_dependency_is_explained():

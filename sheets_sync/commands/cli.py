@@ -29,7 +29,7 @@ Command = Callable[[argparse.Namespace], int]
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
-    """Run one command and leave with its exit code (DESIGN.md «The public face»)."""
+    """Run one command and leave with its exit code (docs/contract.md «Exit codes»)."""
     terminal.prepare()
     gc.disable()  # one command, then the end: to collect costs more than it frees
     words = list(sys.argv[1:] if arguments is None else arguments)

@@ -1,4 +1,4 @@
-"""Attendance figures: who was invited, who came (DOMAIN.md §4 «attendance»)."""
+"""Attendance figures: who was invited, who came (docs/contract.md «Figures»)."""
 
 from collections.abc import Iterable
 from datetime import date

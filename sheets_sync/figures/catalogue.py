@@ -1,4 +1,4 @@
-"""All figures of a workspace by the names of DOMAIN.md §4."""
+"""All figures of a workspace by the names of docs/contract.md «The JSON»."""
 
 from collections.abc import Callable, Mapping
 from math import isnan

@@ -1,4 +1,4 @@
-"""Consultation figures from the schedule and the journal (DOMAIN.md §4)."""
+"""Consultation figures from the schedule and the journal (docs/contract.md «Figures»)."""
 
 from collections.abc import Sequence
 from datetime import date

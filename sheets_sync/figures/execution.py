@@ -1,4 +1,4 @@
-"""What was to be done by when: plans, the road map, assignments (DOMAIN.md §4)."""
+"""What was to be done by when: plans, the road map, assignments (docs/contract.md «Figures»)."""
 
 import re
 from datetime import date

@@ -1,4 +1,4 @@
-"""Half-year reports: handed in or not, declared against the journal (DOMAIN.md §4 «reports»)."""
+"""Half-year reports: handed in or not, declared against the journal (docs/contract.md)."""
 
 from datetime import date
 from typing import Any

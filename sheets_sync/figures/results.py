@@ -1,4 +1,4 @@
-"""Results of tests and exams, and schools with low ones (DOMAIN.md §4 «results»)."""
+"""Results of tests and exams, and schools with low ones (docs/contract.md «Figures»)."""
 
 from collections.abc import Callable, Collection, Mapping
 

@@ -116,7 +116,7 @@ class Body:
 
 
 def find_body(tab: Tab, table: Table, header: Header, register_columns: tuple[int, ...]) -> Body:
-    """The data rows below the header (DOMAIN.md §8 «Rows»)."""
+    """The data rows below the header (docs/contract.md «Rows»)."""
     own = [_codes(tab, column) for column in range(1, len(tab.columns) + 1)]
     filled = _fill_merges(own, tab.merges, header.last)
     declared = {*header.columns.values(), *register_columns}

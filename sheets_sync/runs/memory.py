@@ -13,7 +13,7 @@ from typing import Any
 
 FOLDER = ".sheets_sync"
 RENEW_AFTER = timedelta(hours=12)
-"""A «проверено» older than this is renewed even when nothing changed (DOMAIN.md §5)."""
+"""A «проверено» older than this is renewed even when nothing changed (docs/contract.md)."""
 
 _WRITING = 10.0
 """Seconds: nobody writes one small file for longer."""

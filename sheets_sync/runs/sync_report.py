@@ -9,7 +9,7 @@ from sheets_sync.problems import Severity
 
 @dataclass(frozen=True, slots=True)
 class SyncReport:
-    """The result of a run; `content` is the JSON contract of DESIGN.md as plain values.
+    """The result of a run; `content` is the JSON of docs/contract.md as plain values.
 
     `kind`: «written», «unchanged», «shrink» (refused) or «held» (an earlier one was restored).
     """

@@ -1,4 +1,4 @@
-"""The figures by hand, and the laws their totals keep (DOMAIN.md §4 and §8)."""
+"""The figures by hand, and the laws their totals keep (docs/contract.md «Figures»)."""
 
 from copy import deepcopy
 from datetime import date

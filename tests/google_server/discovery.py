@@ -1,6 +1,6 @@
 """The official discovery document of Sheets v4: every request is held against it.
 
-Stricter than Google where GOOGLE.md says so: the undocumented spellings it takes (snake_case,
+Stricter than Google, as docs/google-facts.md says: the undocumented spellings it takes (snake_case,
 numbers as strings, an object for a list of one) are errors here.
 """
 

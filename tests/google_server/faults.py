@@ -1,4 +1,4 @@
-"""What may go wrong with an exchange, and when: RELIABILITY.md and GOOGLE.md, one by one."""
+"""What may go wrong with an exchange, and when: the faults of docs/google-facts.md, one by one."""
 
 import json
 from collections.abc import Callable, Mapping

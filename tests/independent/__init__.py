@@ -1,1 +1,1 @@
-"""An independent computation of the figures, written from DOMAIN.md alone."""
+"""The figures computed a second time, from the definitions of docs/contract.md alone."""

@@ -1,4 +1,4 @@
-"""The planted faults: every kind DOMAIN.md §2, §3 and §8 name for the sixteen tabs."""
+"""The planted faults: every kind docs/checks.md names for the sixteen tabs."""
 
 from .catalogue_directories import DIRECTORIES
 from .catalogue_journal import JOURNAL

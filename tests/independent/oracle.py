@@ -1,4 +1,4 @@
-"""The figures of DOMAIN.md §4 for the twelve tabs, by plain loops over the truth."""
+"""The figures of docs/contract.md for the twelve tabs, by plain loops over the truth."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sixteen tabs as DOMAIN.md §1 names them: column, kind of cell, whether it is required."""
+"""The sixteen tabs of docs/для-сотрудников.md: column, kind of cell, whether it is required."""
 
 SCHEMA: dict[str, str] = {
     "Школы": "Код*:code · Краткое название*:text · Полное название:text · "

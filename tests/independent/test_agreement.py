@@ -1,4 +1,4 @@
-"""The product's figures, counts and problems agree with an independent reading of DOMAIN.md."""
+"""The product's figures, counts and problems agree with an independent computation."""
 
 from __future__ import annotations
 

@@ -297,7 +297,7 @@ def test_header_below_many_lines() -> None:
 
 
 def test_cells_right_of_the_table_do_not_hide_a_section() -> None:
-    """A section row is one filled cell of the whole row, by DOMAIN.md §8."""
+    """A section row is one filled cell of the whole row, by docs/contract.md."""
     assert data_rows(
         JOURNAL, [["Консультация", "Дата", "Тьютор"], ["Февраль"], ["К-01", SINCE]]
     ) == [3]
