@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from sheets_sync.periods import Period
 from sheets_sync.sheet.cells import Merge
+from sheets_sync.sheet.formulas import Formula
 
 Value = str | int | float | date | datetime | None
 
@@ -73,16 +74,16 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """One cell to paint. With `formula` (English names, `;` between arguments) `value` is its
-    result now. A `stamp` changes with the clock and does not count as a change. `span` merges
-    the cell with those to its right; `wrap` breaks long text into lines. `means` is not painted."""
+    """One cell to paint. With `formula` `value` is its result now. A `stamp` changes with the
+    clock and does not count as a change. `span` merges the cell with those to its right; `wrap`
+    breaks long text into lines. `means` is not painted."""
 
     value: Value = None
     look: Look = Look.BODY
     format: Format = Format.TEXT
     align: Align | None = None
     link: str | None = None
-    formula: str | None = None
+    formula: Formula | None = None
     stamp: bool = False
     span: int = 1
     wrap: bool = False

@@ -8,6 +8,7 @@ from enum import Enum
 from typing import Any
 
 from sheets_sync.sheet.cells import Merge
+from sheets_sync.sheet.formulas import SameAs, StaleAfter
 from sheets_sync.sheet.pieces import (
     Align,
     Cell,
@@ -24,7 +25,8 @@ from sheets_sync.sheet.pieces import (
 _CLASSES: Mapping[str, type] = {
     kind.__name__: kind
     for kind in (
-        Align, Cell, Chart, ChartKind, Format, Grid, Look, Merge, Page, PlacedChart, Series,
+        Align, Cell, Chart, ChartKind, Format, Grid, Look, Merge, Page, PlacedChart, SameAs, Series,
+        StaleAfter,
     )
 }  # fmt: skip
 
@@ -35,7 +37,10 @@ def packed(grids: Mapping[str, Grid]) -> str:
 
 
 def unpacked(text: str) -> dict[str, Grid]:
-    """The grids of `packed`; {} for a text that is none."""
+    """The grids of `packed`; {} for a text that is none.
+
+    Formulas that an earlier version kept as text give way to their results.
+    """
     try:
         return {title: _built(grid) for title, grid in json.loads(text).items()}
     except (ValueError, KeyError, TypeError, AttributeError):
@@ -80,6 +85,9 @@ def _built(plain: Any) -> Any:
         return {int(row): height for row, height in value}
     if name in ("date", "datetime"):
         return (datetime if name == "datetime" else date).fromisoformat(value)
-    if isinstance(value, dict):
-        return _CLASSES[name](**{key: _built(item) for key, item in value.items()})
-    return _CLASSES[name](value)
+    if not isinstance(value, dict):
+        return _CLASSES[name](value)
+    named = {key: _built(item) for key, item in value.items()}
+    if isinstance(named.get("formula"), str):
+        named["formula"] = None
+    return _CLASSES[name](**named)

@@ -1,7 +1,6 @@
 """The tab «Сводка»: one page for the head of the department."""
 
 from collections.abc import Iterator
-from datetime import datetime, timedelta
 from typing import Any
 
 from sheets_sync.figures.execution import EXECUTORS, execution
@@ -11,6 +10,7 @@ from sheets_sync.figures.totals import Numbers, totals
 from sheets_sync.letters import plural
 from sheets_sync.problems import Severity
 from sheets_sync.reading.frames import each
+from sheets_sync.sheet.formulas import StaleAfter
 from sheets_sync.sheet.layout import lay_out
 from sheets_sync.sheet.pieces import (
     Align,
@@ -74,19 +74,9 @@ def _stale(view: View) -> list[Lines | Spacer]:
     """A line that turns «УСТАРЕЛО» by itself a day after the last check."""
     if view.stamp.fixed:
         return [Spacer()]
-    moment = _formula_of(view.stamp.checked)
-    said = "УСТАРЕЛО: сводка не проверялась больше суток, числа могут быть неверны"
-    formula = f'=IF(NOW()-({moment})>1;"{said}";"")'
+    text = "УСТАРЕЛО: сводка не проверялась больше суток, числа могут быть неверны"
+    formula = StaleAfter(view.stamp.checked, text)
     return [Lines((Cell("", Look.ALERT, formula=formula, stamp=True),))]
-
-
-def _formula_of(moment: datetime) -> str:
-    """A moment in the workspace's zone, said in UTC and minutes ahead of it: a store whose clock
-    lives in another zone changes the minutes alone."""
-    ahead = moment.utcoffset() or timedelta()
-    at = moment.replace(tzinfo=None) - ahead
-    minutes = round(ahead / timedelta(minutes=1))
-    return f"DATE({at.year};{at.month};{at.day})+TIME({at.hour};{at.minute};0)+({minutes})/1440"
 
 
 def _tiles(view: View) -> Iterator[tuple[Cell, Cell, Cell]]:

@@ -12,6 +12,7 @@ from sheets_sync.figures.events import usable
 from sheets_sync.figures.rounding import whole
 from sheets_sync.reading.records import Records
 from sheets_sync.sheet.cells import column_letters
+from sheets_sync.sheet.formulas import SameAs
 from sheets_sync.sheet.pieces import Cell, Grid, Lines, Look
 from sheets_sync.stores.base import OurTab
 from sheets_sync.tables.schema import Table
@@ -111,7 +112,7 @@ def top(view: View, title: str, about: str) -> Lines:
     year = view.analysis.year
     stamp = view.stamp.text()
     first = title == OVERVIEW_TITLE
-    formula = None if first else f"='{OVERVIEW_TITLE}'!{STAMP_CELL}"
+    formula = None if first else SameAs(OVERVIEW_TITLE, STAMP_CELL)
     period = f"с 1 сентября {year.start} года, учебный год {year}"
     return Lines(
         (

@@ -6,6 +6,7 @@ import pytest
 from sheets_sync.sheet import text_size, theme
 from sheets_sync.sheet.cells import Merge, Place, Tab, tab_of
 from sheets_sync.sheet.compare import digest, same_values
+from sheets_sync.sheet.formulas import SameAs
 from sheets_sync.sheet.layout import lay_out
 from sheets_sync.sheet.pieces import (
     Align,
@@ -229,15 +230,16 @@ def test_digest_leaves_out_the_clock_and_formula_results() -> None:
     assert len(of(Cell("а"))) == 16
     assert of(Cell("а")) == of(Cell("а"))
     assert of(Cell("13:05", stamp=True)) == of(Cell("14:05", stamp=True))
-    assert of(Cell("", formula="A1")) == of(Cell("УСТАРЕЛО", formula="A1"))
+    same = SameAs("Лист", "A1")
+    assert of(Cell("", formula=same)) == of(Cell("УСТАРЕЛО", formula=same))
     different = [
         Cell("а"),
         Cell("б"),
         Cell("а", stamp=True),
         Cell("а", Look.BAD),
         Cell("а", link="https://example.org"),
-        Cell("а", formula="A1"),
-        Cell("а", formula="A2"),
+        Cell("а", formula=same),
+        Cell("а", formula=SameAs("Лист", "A2")),
         Cell(1),
         Cell("1"),
     ]
@@ -298,7 +300,7 @@ def test_same_values_of_one_cell(ours: object, read: object, same: bool) -> None
 
 
 def test_same_values_skips_stamps_and_formulas_and_trailing_blanks() -> None:
-    cells = (Cell("13:05", stamp=True), Cell(1, formula="A1"))
+    cells = (Cell("13:05", stamp=True), Cell(1, formula=SameAs("Лист", "A1")))
     grid = lay_out("Лист", [Lines(cells)], (10,))
     assert same_values(grid, tab_of(Place("", ""), [["14:05"], [2], [None, None]]))
     assert not same_values(grid, tab_of(Place("", ""), [["14:05"], [2], [None, "лишнее"]]))

@@ -1,7 +1,7 @@
 """What every store keeps: one suite for all of them (a new store joins STORES)."""
 
 from collections.abc import Callable, Iterator
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from stores.google_help import store_for
 from sheets_sync.letters import fold
 from sheets_sync.sheet.cells import Place, Raw, tab_of
 from sheets_sync.sheet.compare import digest, same_values
+from sheets_sync.sheet.formulas import StaleAfter, spell
 from sheets_sync.sheet.layout import lay_out
 from sheets_sync.sheet.pieces import Block, Cell, Format, Grid, Head, Lines, Look
 from sheets_sync.stores.base import Snapshot, Store
@@ -55,13 +56,13 @@ def in_google(folder: Path, books: Books) -> Store:
     ids = [f"book-{number}" for number in range(len(books))]
     for id_, tabs in zip(ids, books.values(), strict=True):
         server.add(book_of(id_, tabs))
-    server.add(book_of("summary", {"Лист1": []}, results={FORMULA: "да"}))
+    server.add(book_of("summary", {"Лист1": []}, results={f"={spell(FORMULA, ';')}": "да"}))
     return store_for(server, folder, ids)
 
 
 STORES: dict[str, MakeStore] = {"memory": in_memory, "xlsx": on_disk, "google": in_google}
 SERVERS: list[GoogleServer] = []
-FORMULA = '=IF(1>0;"да";"нет")'
+FORMULA = StaleAfter(datetime(2021, 2, 18, 13, 5, tzinfo=timezone(timedelta(hours=3))), "да")
 
 
 @pytest.fixture(params=STORES)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import replace
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,7 @@ from stores.google_help import ADDRESS, FakeTime, api_for, store_for
 from sheets_sync.errors import UsageError
 from sheets_sync.sheet.cells import Place
 from sheets_sync.sheet.compare import digest
+from sheets_sync.sheet.formulas import SameAs, StaleAfter
 from sheets_sync.sheet.layout import lay_out
 from sheets_sync.sheet.pieces import (
     Block,
@@ -321,7 +323,7 @@ def test_a_staff_tab_with_the_title_that_ours_needs_back(google: GoogleServer, t
 
 def stamped() -> list[Grid]:
     """«Сводка», and a tab that repeats its stamp."""
-    line = Cell("Данные", stamp=True, formula="='Сводка'!A3")
+    line = Cell("Данные", stamp=True, formula=SameAs("Сводка", "A3"))
     return [rich("Сводка"), lay_out("История", [Lines((line,))], (20.0,))]
 
 
@@ -361,10 +363,11 @@ def test_the_age_of_a_check_is_counted_in_the_zone_of_the_spreadsheet(
     google: GoogleServer, tmp_path: Path, zone: str, ahead: int
 ):
     google.book("summary").time_zone = zone
-    moment = "DATE(2021;2;18)+TIME(9;5;0)"
-    line = Cell("", Look.ALERT, stamp=True, formula=f"=IF(NOW()-({moment}+(180)/1440)>1;1;2)")
+    checked = datetime(2021, 2, 18, 12, 5, tzinfo=timezone(timedelta(hours=3)))
+    line = Cell("", Look.ALERT, stamp=True, formula=StaleAfter(checked, "СТАРО"))
     write(google, tmp_path, [lay_out("Сводка", [Lines((line,))], (20.0,))])
-    assert formula(google, "Сводка") == f"=IF(NOW()-({moment}+({ahead})/1440)>1;1;2)"
+    moment = f"DATE(2021;2;18)+TIME(9;5;0)+({ahead})/1440"
+    assert formula(google, "Сводка") == f'=IF(NOW()-({moment})>1;"СТАРО";"")'
 
 
 # Staff at work while we write
@@ -504,7 +507,7 @@ def test_a_digest_is_kept_with_each_tab(google: GoogleServer, tmp_path: Path):
 def test_a_large_summary_that_stands_is_renewed_in_parts(
     google: GoogleServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    line = Lines((Cell("Данные", stamp=True, formula="='Сводка'!A3"),))
+    line = Lines((Cell("Данные", stamp=True, formula=SameAs("Сводка", "A3")),))
     own = Lines((Cell("Сводка"), Cell("о чём"), Cell("Проверено", stamp=True)))
     tabs = [
         lay_out("Сводка", [own], (20.0,)),

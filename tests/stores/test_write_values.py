@@ -13,6 +13,7 @@ from python_calamine import CalamineWorkbook
 from write_faults import MADE_AT
 
 from sheets_sync.sheet.compare import digest, same_values
+from sheets_sync.sheet.formulas import SameAs, StaleAfter
 from sheets_sync.sheet.layout import lay_out
 from sheets_sync.sheet.pieces import (
     Block,
@@ -30,7 +31,7 @@ from sheets_sync.sheet.pieces import (
     Spacer,
     Tiles,
 )
-from sheets_sync.stores.xlsx.cells import Links, inner_formula, rows_xml
+from sheets_sync.stores.xlsx.cells import Links, rows_xml
 from sheets_sync.stores.xlsx.mark import read_mark
 from sheets_sync.stores.xlsx.write import read_values, write_workbook
 
@@ -71,12 +72,15 @@ def full() -> list[Grid]:
     table = Block("т", heads, rows, "Явка", (Cell("Итого"), Cell(28)), "n / N", "", True, True, 1)
     kinds = (ChartKind.COLUMN, ChartKind.STACKED, ChartKind.LINE, ChartKind.BAR)
     charts = tuple(Chart(kind, "Явка", "т", 0, (Series("Было", 1),)) for kind in kinds)
-    formula = Cell("да; нет", formula='IF(A1="а;б";"да; нет";\'Явка & К\'!A1)', stamp=True)
+    formula = Cell(
+        "да; нет", formula=StaleAfter(MADE_AT.replace(tzinfo=UTC), "да; нет"), stamp=True
+    )
     link = Cell("К-014", link="%D0%9A.xlsx#'График'!E14")
     lines = Lines((Cell("Явка & <К>", Look.TITLE), formula, link, Cell("=1+1")))
     tiles = Tiles(((Cell("Явка"), Cell(0.5, format=Format.PERCENT), Cell("1 из 2")),))
     first = lay_out("Сводка", [lines, Spacer(), table, Charts(charts)], (20, 9, 9, 9, 12))
-    inside = Lines((Cell("Сводка", link="#'Сводка'!A1"), Cell(None), Cell("", Look.ALERT)))
+    same = Cell("да; нет", Look.ALERT, formula=SameAs("Сводка", "A2"))
+    inside = Lines((Cell("Сводка", link="#'Сводка'!A1"), Cell(None), same))
     return [first, lay_out("Явка & К", [inside, tiles], (20, 9), Page(landscape=True, one=True))]
 
 
@@ -154,8 +158,8 @@ def test_any_text_reads_back(tmp_path_factory: pytest.TempPathFactory, texts: li
 def test_formula_has_its_result_and_commas(book: Path) -> None:
     with CalamineWorkbook.from_path(book) as read:
         assert read.get_sheet_by_name("Сводка").to_python(skip_empty_area=False)[1][0] == "да; нет"
-    assert '<f>IF(A1="а;б","да; нет",\'Явка &amp; К\'!A1)</f>' in part(book, "sheet1.xml")
-    assert inner_formula("=A1;2") == "A1,2"
+    assert ')&gt;1,"да; нет","")</f>' in part(book, "sheet1.xml")
+    assert "<f>'Сводка'!A2</f>" in part(book, "sheet2.xml")
 
 
 def test_mark_holds_the_digests(book: Path) -> None:

@@ -19,6 +19,7 @@ from sheets_sync.analysis import Analysis
 from sheets_sync.letters import fold
 from sheets_sync.problems import Problem, Severity
 from sheets_sync.sheet.cells import Place
+from sheets_sync.sheet.formulas import spell
 from sheets_sync.sheet.pieces import Cell, Format, Grid, Look
 from sheets_sync.stores.memory import MemoryStore
 from sheets_sync.summary.attention import few
@@ -88,7 +89,7 @@ def shown(cell: Cell) -> str:
         case _:
             text = "" if value is None else str(value).replace("\xa0", "~")
     marks = [str(cell.look)] if cell.look not in PLAIN else []
-    marks += [f"={cell.formula}"] if cell.formula else []
+    marks += [f"=={spell(cell.formula, ';')}"] if cell.formula else []
     marks += [f"→ {cell.link}"] if cell.link else []
     return text + (f" [{', '.join(marks)}]" if marks else "")
 

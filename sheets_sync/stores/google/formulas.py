@@ -3,15 +3,12 @@
 import re
 from collections.abc import Mapping
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta, timezone, tzinfo
+from datetime import timedelta, timezone, tzinfo
 from zoneinfo import ZoneInfo
 
+from sheets_sync.sheet.formulas import Formula, SameAs
 from sheets_sync.sheet.pieces import Cell, Grid
 
-_TAB = re.compile(r"'((?:[^']|'')+)'!")
-_MOMENT = re.compile(
-    r"DATE\((\d+);(\d+);(\d+)\)\+TIME\((\d+);(\d+);0\)\+\((-?\d+)\)/1440"
-)  # as summaries.overview writes it: UTC and the minutes that the workspace is ahead
 _CUSTOM_ZONE = re.compile(r"(?:GMT|UTC)([+-])(\d{1,2}):?(\d\d)?")
 
 
@@ -22,24 +19,15 @@ def in_place(grid: Grid, titles: Mapping[str, str], time_zone: str) -> Grid:
     def moved(cell: Cell | None) -> Cell | None:
         if cell is None or cell.formula is None:
             return cell
-        formula = _TAB.sub(lambda found: _tab(found, titles), cell.formula)
-        if zone is not None:
-            formula = _MOMENT.sub(lambda found: _moment(found, zone), formula)
-        return replace(cell, formula=formula)
+        return replace(cell, formula=_moved(cell.formula, titles, zone))
 
     return replace(grid, rows=tuple(tuple(map(moved, row)) for row in grid.rows))
 
 
-def _tab(found: re.Match[str], titles: Mapping[str, str]) -> str:
-    title = found[1].replace("''", "'")
-    return "'{}'!".format(titles.get(title, title).replace("'", "''"))
-
-
-def _moment(found: re.Match[str], zone: tzinfo) -> str:
-    """The same moment, in minutes that the spreadsheet is ahead."""
-    moment = datetime(*map(int, found.groups()[:5]), tzinfo=UTC)  # type: ignore[arg-type, misc]
-    ahead = moment.astimezone(zone).utcoffset() or timedelta()
-    return f"{found[0].rpartition('+')[0]}+({round(ahead / timedelta(minutes=1))})/1440"
+def _moved(formula: Formula, titles: Mapping[str, str], zone: tzinfo | None) -> Formula:
+    if isinstance(formula, SameAs):
+        return replace(formula, tab=titles.get(formula.tab, formula.tab))
+    return replace(formula, moment=formula.moment.astimezone(zone)) if zone else formula
 
 
 def zone_of(name: str) -> tzinfo | None:

@@ -9,6 +9,7 @@ from zlib import crc32
 
 from sheets_sync.sheet import theme
 from sheets_sync.sheet.compare import digest
+from sheets_sync.sheet.formulas import SameAs
 from sheets_sync.sheet.pieces import Grid
 from sheets_sync.stores.google.charts import chart_requests
 from sheets_sync.stores.google.formulas import in_place
@@ -199,14 +200,14 @@ def _marked(grid: Grid, plan: _Plan) -> Iterator[Json]:
 def _is_stamped(grid: Grid) -> bool:
     """Whether the tab says itself when the check was made; a formula shows what another says."""
     cells = (cell for row in grid.rows for cell in row if cell is not None and cell.stamp)
-    return any("!" not in (cell.formula or "") for cell in cells)
+    return any(not isinstance(cell.formula, SameAs) for cell in cells)
 
 
 def _shows_new(grid: Grid, plan: _Plan) -> bool:
     """Whether a formula shows a cell of a tab that is still to be made."""
-    formulas = (cell.formula for row in grid.rows for cell in row if cell and cell.formula)
     new = plan.ids.keys() - plan.there.keys()
-    return any(f"'{title}'!" in formula for formula in formulas for title in new)
+    formulas = (cell.formula for row in grid.rows for cell in row if cell)
+    return any(isinstance(formula, SameAs) and formula.tab in new for formula in formulas)
 
 
 def _joined(batches: Sequence[Batch]) -> Batch:

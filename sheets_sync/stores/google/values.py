@@ -6,6 +6,7 @@ from math import isfinite
 from typing import Any
 
 from sheets_sync.sheet import theme
+from sheets_sync.sheet.formulas import spell
 from sheets_sync.sheet.pieces import Align, Cell, Format, Grid, Look, Value
 from sheets_sync.sheet.text_size import painted_text
 
@@ -76,7 +77,7 @@ def _entered(cell: Cell | None) -> Json:
     if cell is None:
         return {}
     if cell.formula is not None:
-        return {"userEnteredValue": {"formulaValue": cell.formula}}
+        return {"userEnteredValue": {"formulaValue": f"={spell(cell.formula, ';')}"}}
     value = _value(cell.value)
     return {"userEnteredValue": value} if value else {}
 

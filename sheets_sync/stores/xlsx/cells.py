@@ -9,6 +9,7 @@ from typing import Protocol
 from xml.sax.saxutils import escape, quoteattr
 
 from sheets_sync.sheet.cells import Merge, column_letters
+from sheets_sync.sheet.formulas import spell
 from sheets_sync.sheet.pieces import Cell, Grid, Row, Value
 from sheets_sync.sheet.text_size import STANDARD_HEIGHT, painted_text
 
@@ -17,7 +18,6 @@ MOST_LINKS = 65_530
 
 _MOST_LINK_LETTERS = 2_079
 _ESCAPE_LIKE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
-_QUOTED = re.compile("""("[^"]*"|'[^']*')""")
 _DAY_ZERO = datetime(1899, 12, 30)
 _DAY = timedelta(days=1)
 
@@ -100,7 +100,7 @@ def _cells(
 def _content(cell: Cell) -> str:
     """What follows the address and style of a cell."""
     if cell.formula is not None:
-        return _formula(cell.formula, cell.value)
+        return _formula(spell(cell.formula, ","), cell.value)
     if isinstance(cell.value, str):
         return _text(cell.value)
     return "/>" if cell.value is None else f"><v>{_number(cell.value)}</v></c>"
@@ -116,18 +116,10 @@ def _text(value: str) -> str:
 
 
 def _formula(formula: str, result: Value) -> str:
-    element = f"<f>{escape(inner_formula(formula))}</f>"
+    element = f"<f>{escape(formula)}</f>"
     if isinstance(result, str):
         return f' t="str">{element}<v>{escape(painted_text(result))}</v></c>'
     return f">{element}</c>" if result is None else f">{element}<v>{_number(result)}</v></c>"
-
-
-def inner_formula(formula: str) -> str:
-    """`;` between arguments → `,` as files keep it; texts and quoted tab titles stay."""
-    parts = _QUOTED.split(formula.removeprefix("="))
-    return "".join(
-        part if index % 2 else part.replace(";", ",") for index, part in enumerate(parts)
-    )
 
 
 def _number(value: int | float | date) -> str:
