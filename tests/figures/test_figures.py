@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from sheets_sync.figures.attendance import attendance_states, by_stream, invited, tally
 from sheets_sync.figures.catalogue import plain
 from sheets_sync.figures.consultations import SCHEDULED, consultation_figures, schedule_events
+from sheets_sync.figures.coverage import HELPED, LATE, rated
 from sheets_sync.figures.execution import deeds, execution
 from sheets_sync.figures.rounding import half_up, percent_text, with_ratio
 from sheets_sync.periods import SchoolYear
@@ -352,6 +353,15 @@ def test_coverage_counts_a_consultation_once() -> None:
     desk = journal(Desk(), Школа="СОШ № 44", Педагог="Орлова А.А.")
     found = row(desk, "coverage", school="Ш-44", subject="математика")
     assert (found["consultations"], found["teachers"]) == (1, 2)
+
+
+@pytest.mark.parametrize(("day", "need"), [(date(2021, 2, 1), HELPED), (date(2021, 1, 31), LATE)])
+def test_help_on_the_first_of_the_month_is_of_this_month(day: date, need: str) -> None:
+    desk = Desk().set("График", 2, "Дата", day).set("Журнал", 2, "Дата", day)
+    analysis = look(desk)
+    pairs = rated(analysis.figures["coverage"], analysis.facts)
+    pair = pairs[pairs["school"].eq("Ш-44") & pairs["subject"].eq("русский язык")]
+    assert pair["need"].tolist() == [need]
 
 
 def test_a_rejected_row_is_in_no_figure() -> None:

@@ -185,6 +185,29 @@ def test_a_tutor_who_began_in_january_has_no_first_half() -> None:
     assert not any(check == "report.missing" for check, _, _ in warnings(desk))
 
 
+@pytest.mark.parametrize(
+    ("since", "until", "halves"),
+    [
+        (date(2020, 12, 31), None, {"I", "II"}),
+        (date(2021, 1, 1), None, {"II"}),
+        (date(2020, 9, 1), date(2021, 1, 1), {"I", "II"}),
+        (date(2020, 9, 1), date(2020, 12, 31), {"I"}),
+    ],
+)
+def test_one_day_of_a_half_is_enough_to_report(since: date, until: date, halves: set[str]) -> None:
+    desk = Desk().set("Тьюторы", 3, "Работает с", since).set("Тьюторы", 3, "По", until)
+    assert {r["half"] for r in figure(desk, "reports") if r["tutor"] == "Т-02"} == halves
+
+
+def test_the_second_half_begins_on_the_day_after_the_first() -> None:
+    desk = Desk().set("График", 2, "Дата", date(2021, 1, 1)).set("График", 3, "Дата", TODAY)
+    desk.set("Журнал", 2, "Дата", date(2021, 1, 1))
+    numbers = {r["half"]: r["actual_consultations"] for r in figure(desk, "reports")
+               if r["tutor"] == "Т-01"}  # fmt: skip
+    assert numbers == {"I": 0, "II": 1}
+    assert {r["half"] for r in figure(Desk(), "reports", date(2021, 1, 1))} == {"I", "II"}
+
+
 def test_a_half_that_has_not_begun_expects_nothing() -> None:
     assert {r["half"] for r in figure(Desk(), "reports", date(2020, 12, 31))} == {"I"}
 
@@ -223,6 +246,7 @@ def test_a_late_report() -> None:
         ("отчёт за первое полугодие", date(2020, 12, 25), "I"),
         ("1 п/г", date(2021, 2, 20), "I"),
         (None, date(2021, 2, 1), "I"),
+        (None, date(2021, 1, 1), "I"),
         ("за II полугодие", date(2021, 5, 20), "II"),
     ],
 )
@@ -230,6 +254,12 @@ def test_the_due_date_comes_from_the_calendar(name: Raw, day: date, half: str) -
     desk = Desk()
     desk.add("Календарь", Начало=day, Вид="срок отчёта", Название=name)
     assert one(desk, "reports", tutor="Т-01", half=half)["due"] == day.isoformat()
+
+
+def test_an_unnamed_due_date_is_of_a_half_that_has_ended_before_it() -> None:
+    desk = Desk()
+    desk.add("Календарь", Начало=date(2020, 12, 31), Вид="срок отчёта")
+    assert one(desk, "reports", tutor="Т-01", half="I")["due"] == "2021-01-15"
 
 
 # Results
@@ -313,6 +343,15 @@ def test_fewer_than_five_make_no_sign() -> None:
             desk.set(RESULTS, row, header, n)
     assert {r["school"] for r in figure(desk, "low_results")} == {"Ш-44"}
     assert one(desk, "results", school="Ш-9", subject="математика")["share2"] == 1.0
+
+
+def test_five_make_a_sign() -> None:
+    desk = Desk()
+    for row in (4, 5):
+        for header, n in (("Писали", 5), ("«5»", 0), ("«4»", 0), ("«3»", 0), ("«2»", 5)):
+            desk.set(RESULTS, row, header, n)
+    low = {r["school"]: (r["r1"], r["sign"]) for r in figure(desk, "low_results")}
+    assert low["Ш-9"] == (True, True)
 
 
 def test_the_official_list_is_never_changed_by_the_sign() -> None:

@@ -232,3 +232,19 @@ def test_a_month_leaves_out_its_own_rows_alone() -> None:
     ][:1]
     assert "График!E2" in cells(held, "left_out")
     assert "График!E3" not in cells(held, "left_out")
+
+
+def test_days_leave_out_their_own_rows_and_those_of_an_unreadable_day() -> None:
+    desk = Desk().set("График", 2, "Дата", "скоро")
+    desk.set("График", 4, "Тьютор", "Кто-то").set("График", 4, "Дата", date(2020, 11, 10))
+    analysis = look(desk)
+    found = [
+        cells(explained(analysis, address), "left_out")
+        for address, cell in figures(grids_of(analysis))
+        if cell.means
+        and (cell.means.figure, cell.means.field) == ("consultations", "held")
+        and cell.means.period
+        and date(2020, 11, 10) not in cell.means.period
+    ]
+    assert len(found) > 1
+    assert all("График!B2" in left and "График!E4" not in left for left in found)
