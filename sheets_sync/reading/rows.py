@@ -130,7 +130,7 @@ def _column(
         return _empty(column, len(origin.body.rows))
     codes, values = origin.codes(number), origin.values(number)
     used = np.flatnonzero(np.bincount(codes, minlength=1))
-    context = replace(reader.context, date1904=origin.tab.date1904)
+    context = replace(reader.context, date1904=origin.tab.date1904, required=column.required)
     lookup = _empty(column, len(values))
     readings: dict[int, Reading] = {}
     for code in used.tolist():
@@ -174,12 +174,9 @@ def _faulty(
         if lost and not reading.faults:
             blank.append(code)
             continue
-        needed = lost and not column.kind.may_stay_unread
-        found = [_grave(fault) if needed else fault for fault in reading.faults]
-        found = [_filled(fault) if column.required else fault for fault in found]
         faults = [
             (fault, lost and fault.severity is Severity.ERROR)
-            for fault in found
+            for fault in reading.faults
             if informed or fault.severity is not Severity.INFO
         ]
         if faults:
@@ -196,19 +193,6 @@ def _to_fill(column: Column) -> str:
         return f"впишите число в столбец «{column.header.strip('«»')}»; если таких нет — 0"
     example = f", например «{column.example}»" if column.example else ""
     return f"заполните «{column.header}»{example}"
-
-
-def _filled(fault: Fault) -> Fault:
-    """A fault of a required cell: to leave it empty is no way out."""
-    return replace(fault, fix=fault.fix.replace(", или оставьте ячейку пустой", ""))
-
-
-def _grave(fault: Fault) -> Fault:
-    """A warning about a value that is needed: without it the row can't count."""
-    if fault.severity is not Severity.WARNING:
-        return fault
-    message = fault.message.replace(", оставлено пустым", "")
-    return replace(fault, severity=Severity.ERROR, message=message)
 
 
 def _repeated(records: Records) -> Iterator[Problem]:

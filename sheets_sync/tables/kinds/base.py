@@ -28,10 +28,12 @@ class Context:
 
     A directory that is missing has no lookup: references to it stay text, unchecked. `periods`
     holds the halves ("I", "II") and quarters ("ч1".."ч4") the calendar moved, as (first, last) day.
+    In a `required` cell «leave it empty» is no way out.
     """
 
     school_year: int
     date1904: bool = False
+    required: bool = False
     lookups: Mapping[str, Lookup] = field(default_factory=dict)
     periods: Mapping[str, tuple[date, date]] = field(default_factory=dict)
 
@@ -45,9 +47,6 @@ class Kind:
     """Words for a dropdown."""
     offers_from: tuple[str, str] | None = None
     """(tab title, header) of the directory a dropdown offers."""
-
-    may_stay_unread = False
-    """Whether a row counts though its required value can't be read: then that is a warning."""
 
     def settled(self, raw: Raw) -> bool:
         """Whether a cell is its own value, without a fault: a cheap test that may miss some."""

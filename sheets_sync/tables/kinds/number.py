@@ -31,7 +31,7 @@ class Count(Kind):
 
     def parse(self, raw: Raw, context: Context) -> Reading:
         """Anything → a non-negative int."""
-        reading = _number(raw)
+        reading = _number(raw, context.required)
         return reading if reading.value is None else _whole(reading.value, raw)
 
 
@@ -43,18 +43,19 @@ class Measured(Kind):
 
     def parse(self, raw: Raw, context: Context) -> Reading:
         """Anything → text."""
-        reading = _number(raw[:-1] if isinstance(raw, str) and raw.endswith("%") else raw)
+        bare = raw[:-1] if isinstance(raw, str) and raw.endswith("%") else raw
+        reading = _number(bare, context.required)
         vague = any(fault.check == "number.vague" for fault in reading.faults)
         dated = any(fault.check == "number.date" for fault in reading.faults)
         return reading if vague or dated else Reading(as_text(raw))
 
 
-def _number(raw: Raw) -> Reading:
+def _number(raw: Raw, required: bool) -> Reading:
     match raw:
         case str():
-            return _from_text(raw)
+            return _from_text(raw, required)
         case bool():
-            return _unreadable(raw)
+            return _unreadable(raw, required)
         case date() | time() | timedelta():
             message = (
                 f"в ячейке {'дата' if isinstance(raw, date) else 'время'} {quote(raw)}, а не число"
@@ -63,19 +64,25 @@ def _number(raw: Raw) -> Reading:
             return error("number.date", message, fix)
         case int() | float() if abs(raw) <= _LARGEST:
             return Reading(float(raw))
-    return _unreadable(raw)
+    return _unreadable(raw, required)
 
 
-def _from_text(text: str) -> Reading:
+def _from_text(text: str, required: bool) -> Reading:
     folded = fold(text)
     if match := _NUMBER.fullmatch(folded):
         sign, whole, fraction = match.groups(default="")
         number = float(f"{sign}{whole.replace(' ', '')}.{fraction or 0}")
-        return Reading(number) if abs(number) <= _LARGEST else _unreadable(text)
+        return Reading(number) if abs(number) <= _LARGEST else _unreadable(text, required)
     if re.search(r"\d", folded) and _VAGUE.search(folded):
-        message = f"{quote(text)} — не точное число, оставлено пустым"
-        return warned(None, "number.vague", message, "впишите одно число, например 10")
-    return _unreadable(text)
+        return _vague(text, required)
+    return _unreadable(text, required)
+
+
+def _vague(text: str, required: bool) -> Reading:
+    said, fix = f"{quote(text)} — не точное число", "впишите одно число, например 10"
+    if required:
+        return error("number.vague", said, fix)
+    return warned(None, "number.vague", f"{said}, оставлено пустым", fix)
 
 
 def _whole(number: float, raw: Raw) -> Reading:
@@ -88,9 +95,10 @@ def _whole(number: float, raw: Raw) -> Reading:
     return Reading(round(number))
 
 
-def _unreadable(raw: Raw) -> Reading:
-    fix = "впишите число цифрами, например 12, или оставьте ячейку пустой"
-    return error("number.unreadable", f"{quote(raw)} — не число", fix)
+def _unreadable(raw: Raw, required: bool) -> Reading:
+    fix = "впишите число цифрами, например 12"
+    way_out = "" if required else ", или оставьте ячейку пустой"
+    return error("number.unreadable", f"{quote(raw)} — не число", fix + way_out)
 
 
 COUNT = Count()

@@ -58,9 +58,8 @@ _Edges = tuple[date, date]
 
 
 class Term(Kind):
-    """A term in free words; the value is a Span, None (with a warning) where it can't be read."""
-
-    may_stay_unread = True
+    """A term in free words; the value is a Span. One that can't be read, None, is a warning in
+    required cells too: the row counts."""
 
     def parse(self, raw: Raw, context: Context) -> Reading:
         """Anything → a Span."""

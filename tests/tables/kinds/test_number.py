@@ -1,9 +1,11 @@
 """Counts and decimals as people write them."""
 
+from dataclasses import replace
 from datetime import date, time
 
 import pytest
 
+from sheets_sync.problems import Severity
 from sheets_sync.tables.kinds.number import COUNT
 
 
@@ -48,6 +50,13 @@ def test_count(read, raw, count):
 def test_a_vague_count_is_left_empty(read, checks, raw):
     assert read(COUNT, raw).value is None
     assert checks(COUNT, raw) == ["W:number.vague"]
+
+
+@pytest.mark.parametrize("raw", ["около 10", "пять", True])
+def test_a_required_count_is_never_left_empty(context, raw):
+    (fault,) = COUNT.read(raw, replace(context, required=True)).faults
+    assert fault.severity is Severity.ERROR
+    assert "пуст" not in fault.message + fault.fix
 
 
 @pytest.mark.parametrize(
