@@ -67,20 +67,28 @@ def find_header(tab: Tab, table: Table, aliases: Mapping[str, str]) -> Header | 
 def _header_at(tab: Tab, row: int, sure: dict[str, str], also: dict[str, str]) -> Header:
     first, last = _header_rows(tab, row, sure.keys() | also.keys())
     texts = {c: header_texts(tab, c, first, last) for c in range(1, len(tab.columns) + 1)}
+    found, twice = _placed(texts, sure)
+    left = {column: keys for column, keys in texts.items() if column not in found.values()}
+    guessed, _ = _placed(left, also)
+    found |= {name: column for name, column in guessed.items() if name not in found}
+    taken = {*found.values(), *(column for column, _ in twice)}
+    others = tuple(column for column, keys in texts.items() if keys and column not in taken)
+    return Header(first, last, found, twice, others)
+
+
+def _placed(
+    texts: Mapping[int, list[str]], names: Mapping[str, str]
+) -> tuple[dict[str, int], tuple[tuple[int, str], ...]]:
+    """The first column each name heads, and the later ones headed by the same name."""
     found: dict[str, int] = {}
     twice: list[tuple[int, str]] = []
-    for names in (sure, also):
-        for column, keys in texts.items():
-            name = next((names[key] for key in keys if key in names), None)
-            if name is None or column in found.values():
-                continue
-            if name not in found:
-                found[name] = column
-            elif names is sure:
-                twice.append((column, name))
-    taken = set(found.values()) | {column for column, _ in twice}
-    others = tuple(column for column, keys in texts.items() if keys and column not in taken)
-    return Header(first, last, found, tuple(twice), others)
+    for column, keys in texts.items():
+        name = next((names[key] for key in keys if key in names), None)
+        if name in found:
+            twice.append((column, name))
+        elif name:
+            found[name] = column
+    return found, tuple(twice)
 
 
 def _header_rows(tab: Tab, row: int, known: AbstractSet[str]) -> tuple[int, int]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -25,6 +25,7 @@ _DATE_LIKE = re.compile(
 )
 LONGEST_HEAD = 40
 """A longer text is a remark that happens to hold a date, not a register's head."""
+_SMALLEST_SERIAL = 30_000
 _FIX = "впишите дату или код с листа «Совещания»"
 
 
@@ -73,15 +74,14 @@ class Heads:
                 yield column, *heads[0]
 
     def _like_a_meeting(self, raw: Raw) -> bool:
-        if isinstance(raw, date | datetime):
-            return True
-        if isinstance(raw, int | float) and not isinstance(raw, bool) and raw > 30000:
-            return True  # a date's serial number; smaller ones are ordinals, or codes
+        return _is_day(raw) or self._names_a_meeting(raw)
+
+    def _names_a_meeting(self, raw: Raw) -> bool:
         text = fold(show(raw)) if isinstance(raw, str | int) else ""
         if not text or len(text) > LONGEST_HEAD:
             return False
-        named = self.code and text[-1].isdecimal() and self._coded(text)
-        return bool(_CODE.match(text) or _DATE_LIKE.search(text) or named)
+        coded = self.code and text[-1].isdecimal() and self._coded(text)
+        return bool(_CODE.match(text) or _DATE_LIKE.search(text) or coded)
 
     def _coded(self, text: str) -> Reading | None:
         """The meeting whose code the text is or holds."""
@@ -124,6 +124,13 @@ class Heads:
         if self.undated:
             return Reading(None)  # it may be the meeting whose own date can't be read
         return _no_meeting(f"на {shown} нет совещания")
+
+
+def _is_day(raw: Raw) -> bool:
+    """A date, or the serial number of one; smaller numbers are ordinals, or codes."""
+    if isinstance(raw, bool):
+        return False
+    return isinstance(raw, date) or (isinstance(raw, int | float) and raw > _SMALLEST_SERIAL)
 
 
 def _no_meeting(said: str) -> Reading:

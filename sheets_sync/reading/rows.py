@@ -160,31 +160,29 @@ def _filled_down(values: NDArray[Any], origin: Origin) -> NDArray[Any]:
     return np.where(pd.isna(values), heads, values)
 
 
-_NOTHING = Fault("cell.empty", Severity.ERROR, "обязательная ячейка не заполнена", "")
-
-
 def _faulty(
     readings: Mapping[int, Reading], column: Column, informed: bool
 ) -> dict[int, list[tuple[Fault, bool]]]:
-    """Code → its faults, each with whether it rejects the row."""
-    faulty = {}
-    blank = [0]
-    for code, reading in readings.items():
-        lost = column.required and (reading.value is None or reading.value == ())
-        if lost and not reading.faults:
-            blank.append(code)
-            continue
-        faults = [
-            (fault, lost and fault.severity is Severity.ERROR)
-            for fault in reading.faults
-            if informed or fault.severity is not Severity.INFO
-        ]
-        if faults:
-            faulty[code] = faults
-    if column.required:
-        fix = _to_fill(column)
-        faulty |= {code: [(replace(_NOTHING, fix=fix), True)] for code in blank}
-    return faulty
+    """Code → its faults, each with whether it rejects the row; code 0 is the blank cell."""
+    every = {0: Reading(), **readings}
+    found = {code: _faults(reading, column, informed) for code, reading in every.items()}
+    return {code: faults for code, faults in found.items() if faults}
+
+
+def _faults(reading: Reading, column: Column, informed: bool) -> list[tuple[Fault, bool]]:
+    lost = column.required and (reading.value is None or reading.value == ())
+    if lost and not reading.faults:
+        return [(_not_filled(column), True)]
+    return [
+        (fault, lost and fault.severity is Severity.ERROR)
+        for fault in reading.faults
+        if informed or fault.severity is not Severity.INFO
+    ]
+
+
+def _not_filled(column: Column) -> Fault:
+    said = "обязательная ячейка не заполнена"
+    return Fault("cell.empty", Severity.ERROR, said, _to_fill(column))
 
 
 def _to_fill(column: Column) -> str:
