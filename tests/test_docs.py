@@ -353,12 +353,55 @@ def test_a_page_that_is_named_is_there(source: Path):
     assert {name for name in named if not any((p / name).exists() for p in places)} == set()
 
 
+def named_by(lines: list[str]) -> set[str]:
+    return {re.split(r"[<>=; ]", line)[0] for line in lines}
+
+
 def test_every_dependency_is_explained():
     with open(REPOSITORY / "pyproject.toml", "rb") as file:
-        listed = tomllib.load(file)["project"]["dependencies"]
+        project = tomllib.load(file)["project"]
     page = (REPOSITORY / "docs" / "dependencies.md").read_text(encoding="utf-8")
-    names = {re.split(r"[<>=; ]", line)[0] for line in listed}
-    assert names == set(re.findall(r"^\| `([\w-]+)`", page, re.MULTILINE))
+    needed, for_work = (
+        set(re.findall(r"^\| `([\w-]+)`", part, re.MULTILINE))
+        for part in page.split("Для разработки")
+    )
+    assert named_by(project["dependencies"]) == needed
+    assert named_by(project["optional-dependencies"]["dev"]) == for_work
+
+
+IMPORTED_AS = {"google-auth": "google", "python-calamine": "python_calamine"}
+
+
+def test_what_is_imported_is_declared():
+    with open(REPOSITORY / "pyproject.toml", "rb") as file:
+        declared = named_by(tomllib.load(file)["project"]["dependencies"])
+    roots = {
+        name.split(".")[0]
+        for file in (REPOSITORY / "sheets_sync").rglob("*.py")
+        for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
+        for name in modules_of(node)
+    }
+    foreign = roots - sys.stdlib_module_names - {"sheets_sync"}
+    assert foreign - {IMPORTED_AS.get(name, name) for name in declared} == set()
+
+
+def modules_of(node: ast.AST) -> list[str]:
+    if isinstance(node, ast.Import):
+        return [alias.name for alias in node.names]
+    return [str(node.module)] if isinstance(node, ast.ImportFrom) else []
+
+
+def test_every_promise_names_tests_that_are_there():
+    page = (REPOSITORY / "docs" / "promises.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| .+\. \| (.+) \|$", page, re.MULTILINE)
+    there = {
+        name
+        for file in (REPOSITORY / "tests").rglob("test_*.py")
+        for name in re.findall(r"^def (test_\w+)", file.read_text(encoding="utf-8"), re.MULTILINE)
+    }
+    assert len(rows) > 20
+    assert {row for row in rows if "none" not in row and not re.search("`test_", row)} == set()
+    assert {name for row in rows for name in re.findall(r"`(test_\w+)`", row)} - there == set()
 
 
 def test_the_example_key_is_no_key():
