@@ -14,21 +14,20 @@ from sheets_sync.letters import fold
 from sheets_sync.problems import Problem
 from sheets_sync.reading.directories import people_of
 from sheets_sync.runs.codes_only import without_names
-from sheets_sync.runs.kept_summaries import digests, keep, newest
-from sheets_sync.runs.memory import RENEW_AFTER, Memo
+from sheets_sync.runs.kept_summaries import keep, newest
+from sheets_sync.runs.memory import Memo
 from sheets_sync.runs.next_steps import next_steps
 from sheets_sync.runs.sync_report import Outcome, SyncReport
+from sheets_sync.runs.verdict import Leave, Renew, decide
 from sheets_sync.sheet.cells import Place, tab_of
-from sheets_sync.sheet.compare import digest, same_values
 from sheets_sync.sheet.pieces import Grid
 from sheets_sync.sheet.saved import frozen
 from sheets_sync.stores.base import Snapshot, Store
 from sheets_sync.stores.files import is_address
 from sheets_sync.summary.explain.explanation import explanation
-from sheets_sync.summary.history import TITLE as HISTORY
 from sheets_sync.summary.overview import TITLE as OVERVIEW
 from sheets_sync.summary.tabs import KEPT, TITLES, build, unable
-from sheets_sync.summary.view import Stamp, View, previous_stamp
+from sheets_sync.summary.view import Stamp, View
 from sheets_sync.tables import IN_ORDER, titles, wanted_titles
 from sheets_sync.tables.tutors import TUTORS
 from sheets_sync.workspace import Workspace
@@ -134,26 +133,25 @@ def _write(
     progress: Callable[[str], None],
 ) -> tuple[Outcome, datetime]:
     """Lay the summary out and write it if a cell of it changed; → also when it was checked."""
-    stamp = Stamp(run.today, run.now, run.fixed)
     last = newest(run.memo.root, run.workspace.summary)
     kept = {title: frozen(grid) for title, grid in last.items() if title in KEPT}
-    grids, skipped = _built(run, View(analysis, stamp, snapshot.ours, kept=kept))
-    if held and held == digests({grid.title: grid for grid in grids}, HISTORY):
-        return Outcome(skipped=dict.fromkeys(TITLES, HELD)), run.now
-    changed = [g.title for g in grids if g.title not in skipped and _changed(g, snapshot)]
-    gone = snapshot.ours.keys() - {grid.title for grid in grids}
-    before = previous_stamp(snapshot.ours)
-    if {*changed} <= {HISTORY} & snapshot.ours.keys() and not gone and before:
-        if run.now.replace(tzinfo=None) - before.checked < RENEW_AFTER:
-            return Outcome(skipped=skipped), before.checked
-        stamp, changed = replace(stamp, as_of=before.as_of), []
-        grids, skipped = _built(run, View(analysis, stamp, snapshot.ours, False, kept))
+    view = View(analysis, Stamp(run.today, run.now, run.fixed), snapshot.ours, kept=kept)
+    grids, skipped = _built(run, view)
+    plan = decide(grids, skipped, snapshot.ours, held, run.now)
+    if isinstance(plan, Leave):
+        reasons = dict.fromkeys(TITLES, HELD) if plan.kind == "held" else skipped
+        return Outcome(skipped=reasons), plan.checked
+    changed: tuple[str, ...] = ()
+    if isinstance(plan, Renew):
+        view = replace(view, stamp=replace(view.stamp, as_of=plan.as_of), recorded=False)
+        grids, skipped = _built(run, view)
+    else:
+        changed = plan.changed
     progress("Пишу сводку")
     sent = run.store.write(grids)
     made = {grid.title: grid for grid in grids}
     keep(run.memo.root, run.workspace.summary, made, run.now, renewed=not changed)
-    titles = {OVERVIEW, *changed}
-    written = tuple(grid.title for grid in grids if grid.title in titles)
+    written = tuple(title for title in made if title in {OVERVIEW, *changed})
     requests = {"read_requests": sent.read, "write_requests": sent.write}
     return Outcome(written, skipped, **requests), run.now
 
@@ -192,12 +190,6 @@ def _own_texts() -> frozenset[str]:
     grids, _ = build(View(analysis, Stamp(day, datetime(2000, 1, 1))))
     cells = (cell for grid in grids for row in grid.rows for cell in row if cell)
     return frozenset(cell.value for cell in cells if isinstance(cell.value, str))
-
-
-def _changed(grid: Grid, snapshot: Snapshot) -> bool:
-    """Whether a tab would look different from how it stands."""
-    ours = snapshot.ours.get(grid.title)
-    return ours is None or ours.digest != digest(grid) or not same_values(grid, ours.tab)
 
 
 def report_of(analysis: Analysis, outcome: Outcome, made_at: datetime) -> SyncReport:
