@@ -19,22 +19,12 @@ from sheets_sync.reading.directories import people_of
 from sheets_sync.reading.frames import each
 from sheets_sync.reading.records import Records
 from sheets_sync.reading.shelf import Setup, Shelf, read_shelf
+from sheets_sync.reading.tab_count import TabCount
 from sheets_sync.sheet.cells import Place
 from sheets_sync.stores.base import Snapshot
 from sheets_sync.stores.files import is_address
 from sheets_sync.tables.kinds.people import short_name
 from sheets_sync.workspace import Workspace
-
-
-@dataclass(frozen=True, slots=True)
-class TabCount:
-    """How many data rows a tab has, how many count, how many are out: read = counted + rejected."""
-
-    book: str
-    tab: str
-    read: int
-    counted: int
-    rejected: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,28 +4,15 @@ import argparse
 import gc
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any, NoReturn
 
 from sheets_sync import __version__
 from sheets_sync.commands import terminal
-from sheets_sync.commands.commands import (
-    check_command,
-    demo_command,
-    doctor_command,
-    explain_command,
-    init_command,
-    restore_command,
-    run_command,
-    status_command,
-    sync_command,
-)
 from sheets_sync.commands.russian_argparse import RussianHelp, in_russian
 from sheets_sync.errors import SheetsSyncError, UsageError
-
-Command = Callable[[argparse.Namespace], int]
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -54,7 +41,9 @@ def _obey(words: Sequence[str]) -> int:
         options = _parser().parse_args(words)
     except SystemExit:  # the help or the version was asked for
         return 0
-    return int(options.run(options))
+    from sheets_sync.commands.commands import COMMANDS  # the help answers without them
+
+    return COMMANDS[options.command](options)
 
 
 class _Parser(argparse.ArgumentParser):
@@ -82,29 +71,23 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(
         title="команды", metavar="КОМАНДА", required=True, dest="command", parser_class=_Parser
     )
-    demo = _command(
-        commands, "demo", "показательная папка с таблицами и готовой сводкой", demo_command
-    )
+    demo = _command(commands, "demo", "показательная папка с таблицами и готовой сводкой")
     demo.add_argument("folder", metavar="ПАПКА", nargs="?", default="demo")
-    init = _command(commands, "init", "новая рабочая папка с пустыми таблицами", init_command)
+    init = _command(commands, "init", "новая рабочая папка с пустыми таблицами")
     init.add_argument("folder", metavar="ПАПКА")
     init.add_argument(
         "--google", action="store_true", help="для общих таблиц Google: docs/google.md"
     )
-    check = _command(
-        commands, "check", "найти ошибки в таблицах, ничего не записывая", check_command
-    )
-    sync = _command(commands, "sync", "проверить, посчитать и записать сводку", sync_command)
+    check = _command(commands, "check", "найти ошибки в таблицах, ничего не записывая")
+    sync = _command(commands, "sync", "проверить, посчитать и записать сводку")
     for command in (check, sync):
         command.add_argument("workspace", metavar="РАБОЧАЯ_ПАПКА", nargs="?", default=".")
         command.add_argument("--all", action="store_true", help="показать и сведения")
-    doctor = _command(
-        commands, "doctor", "проверить ключ, доступ, книги и заголовки", doctor_command
-    )
+    doctor = _command(commands, "doctor", "проверить ключ, доступ, книги и заголовки")
     doctor.add_argument("workspace", metavar="РАБОЧАЯ_ПАПКА", nargs="?", default=".")
     _accept_shrink(sync)
     _job_commands(commands)
-    explain = _command(commands, "explain", "из чего получено число сводки", explain_command)
+    explain = _command(commands, "explain", "из чего получено число сводки")
     explain.usage = f"{explain.prog} [-h] [--json] [--today ДАТА] [РАБОЧАЯ_ПАПКА] ЯЧЕЙКА"
     explain.add_argument("places", metavar="[РАБОЧАЯ_ПАПКА] ЯЧЕЙКА", nargs="+", action=_Places)
     return parser
@@ -119,7 +102,7 @@ def _accept_shrink(command: argparse.ArgumentParser) -> None:
 
 
 def _job_commands(commands: Any) -> None:
-    run = _command(commands, "run", "обновлять сводку по расписанию: docs/schedule.md", run_command)
+    run = _command(commands, "run", "обновлять сводку по расписанию: docs/schedule.md")
     run.add_argument("workspaces", metavar="РАБОЧАЯ_ПАПКА", nargs="+")
     when = run.add_mutually_exclusive_group(required=True)
     when.add_argument(
@@ -138,9 +121,9 @@ def _job_commands(commands: Any) -> None:
     )
     when.add_argument("--once", action="store_true", help="один раз и закончить")
     _accept_shrink(run)
-    status = _command(commands, "status", "последние запуски и когда следующий", status_command)
+    status = _command(commands, "status", "последние запуски и когда следующий")
     status.add_argument("workspace", metavar="РАБОЧАЯ_ПАПКА", nargs="?", default=".")
-    restore = _command(commands, "restore", "вернуть прежнюю сводку", restore_command)
+    restore = _command(commands, "restore", "вернуть прежнюю сводку")
     restore.add_argument("workspace", metavar="РАБОЧАЯ_ПАПКА", nargs="?", default=".")
     restore.add_argument("--list", action="store_true", help="показать сохранённые сводки")
     restore.add_argument("--number", metavar="N", type=int, help="вернуть сводку с этим номером")
@@ -183,7 +166,7 @@ def _help_option(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("-h", "--help", action="help", help="показать эту справку")
 
 
-def _command(commands: Any, name: str, about: str, run: Command) -> argparse.ArgumentParser:
+def _command(commands: Any, name: str, about: str) -> argparse.ArgumentParser:
     parser: argparse.ArgumentParser = commands.add_parser(
         name,
         help=about,
@@ -197,7 +180,6 @@ def _command(commands: Any, name: str, about: str, run: Command) -> argparse.Arg
         "--today", metavar="ДАТА", type=_day, help="отчётная дата: 2021-02-18 или 18.02.2021"
     )
     parser.add_argument("--quiet", action="store_true", help="без текста, только код возврата")
-    parser.set_defaults(run=run)
     return parser
 
 

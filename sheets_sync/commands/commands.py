@@ -1,18 +1,22 @@
-"""The commands: each parses nothing, calls one thing and reports it."""
+"""The commands: each calls one thing and reports it; nothing is decided here."""
 
 import argparse
 import json
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
-from sheets_sync.commands import terminal
+from sheets_sync.commands import job_text, report_text, terminal
+from sheets_sync.problems import Severity
+from sheets_sync.runs.doctor import content_of, doctor
+from sheets_sync.runs.job import Job, recorded_sync
+from sheets_sync.runs.job_state import Entry
+from sheets_sync.runs.sync import Options, check, explain, sync
+from sheets_sync.runs.sync_report import Json
+from sheets_sync.workspace import find, load
 
 
-def _options(arguments: argparse.Namespace) -> Any:
-    from sheets_sync.runs.sync import Options
-
+def _options(arguments: argparse.Namespace) -> Options:
     return Options(
         arguments.today,
         getattr(arguments, "all", False),
@@ -21,127 +25,128 @@ def _options(arguments: argparse.Namespace) -> Any:
     )
 
 
-def check_command(arguments: argparse.Namespace) -> int:
+def _check(arguments: argparse.Namespace) -> int:
     """The problems and figures; exit 1 where there are errors."""
-    from sheets_sync.runs.sync import check
-    from sheets_sync.workspace import load
-
     report = check(load(arguments.workspace), _options(arguments))
-    _print(report.content, arguments, terminal.check_text)
-    return 1 if report.errors else 0
+    _print(arguments, report.as_json, lambda: report_text.check_text(report))
+    return 1 if report.count(Severity.ERROR) else 0
 
 
-def sync_command(arguments: argparse.Namespace) -> int:
+def _sync(arguments: argparse.Namespace) -> int:
     """Check, compute, write the summary."""
-    from sheets_sync.runs.job import recorded_sync
-    from sheets_sync.workspace import load
-
     report = recorded_sync(load(arguments.workspace), _options(arguments))
-    _print(report.content, arguments, terminal.sync_text)
+    _print(arguments, report.as_json, lambda: report_text.sync_text(report))
     return 0
 
 
-def run_command(arguments: argparse.Namespace) -> int:
+def _run(arguments: argparse.Namespace) -> int:
     """The scheduled job, or each workspace once."""
-    from sheets_sync.commands.job_text import as_json, line, once_as_json
-    from sheets_sync.runs.job import Job
+    runs: list[Json] = []
 
-    runs: list[Any] = []
-
-    def say(where: Path, entry: Any) -> None:
-        text = line(where, entry, arguments.once)
-        if arguments.json:
-            runs[:] = [*(runs if arguments.once else ()), as_json(where, entry)]
-            text = "" if arguments.once else json.dumps(runs[0], ensure_ascii=False) + "\n"
-        elif arguments.quiet:
-            text = text if entry.exit_code else ""
-        stream = sys.stderr if entry.exit_code and not arguments.json else sys.stdout
-        stream.write(text)
-        stream.flush()
+    def say(where: Path, entry: Entry) -> None:
+        runs[:] = [*(runs if arguments.once else ()), job_text.as_json(where, entry)]
+        _tell(arguments, entry, job_text.line(where, entry, arguments.once), runs[-1])
 
     job = Job(arguments.workspaces, _options(arguments), say)
     if not arguments.once:
         return job.forever(arguments.schedule)
     code = job.once()
     if arguments.json:
-        json.dump(once_as_json(runs), sys.stdout, ensure_ascii=False)
+        json.dump(job_text.once_as_json(runs), sys.stdout, ensure_ascii=False)
     return code
 
 
-def status_command(arguments: argparse.Namespace) -> int:
-    """The last runs of a workspace."""
-    from sheets_sync.commands.job_text import status, status_text
-    from sheets_sync.workspace import find
+def _tell(arguments: argparse.Namespace, entry: Entry, line: str, content: Json) -> None:
+    """One run of the job as it ends: a line, or an object; that of `--once` comes at the end."""
+    if arguments.json:
+        line = "" if arguments.once else json.dumps(content, ensure_ascii=False) + "\n"
+    elif arguments.quiet and not entry.exit_code:
+        line = ""
+    stream = sys.stderr if entry.exit_code and not arguments.json else sys.stdout
+    stream.write(line)
+    stream.flush()
 
-    _print(status(find(arguments.workspace).parent), arguments, status_text)
+
+def _status(arguments: argparse.Namespace) -> int:
+    """The last runs of a workspace."""
+    content = job_text.status(find(arguments.workspace).parent)
+    _print(arguments, lambda: content, lambda: job_text.status_text(content))
     return 0
 
 
-def restore_command(arguments: argparse.Namespace) -> int:
+def _restore(arguments: argparse.Namespace) -> int:
     """An earlier summary back, or the list of those kept."""
-    from sheets_sync.commands.job_text import kept_text, restored_text
-    from sheets_sync.runs.restore import listed, restore
-    from sheets_sync.workspace import load
+    from sheets_sync.runs.restore import listed, restore  # it needs pandas
 
     workspace = load(arguments.workspace)
     if arguments.list:
-        _print({"kept": listed(workspace)}, arguments, kept_text)
+        kept = {"kept": listed(workspace)}
+        _print(arguments, lambda: kept, lambda: job_text.kept_text(kept))
     else:
-        content = restore(workspace, _options(arguments), arguments.number)
-        _print(content, arguments, restored_text)
+        done = restore(workspace, _options(arguments), arguments.number)
+        _print(arguments, lambda: done, lambda: job_text.restored_text(done))
     return 0
 
 
-def explain_command(arguments: argparse.Namespace) -> int:
+def _explain(arguments: argparse.Namespace) -> int:
     """The rows behind a number of the summary."""
-    from sheets_sync.runs.sync import explain
-    from sheets_sync.workspace import load
-
     content = explain(load(arguments.workspace), _options(arguments), arguments.cell)
-    from sheets_sync.commands.explain_text import explanation_text
+    from sheets_sync.commands.explain_text import explanation_text  # pandas is loaded by now
 
-    _print(content, arguments, explanation_text)
+    _print(arguments, lambda: content, lambda: explanation_text(content))
     return 0
 
 
-def doctor_command(arguments: argparse.Namespace) -> int:
+def _doctor(arguments: argparse.Namespace) -> int:
     """Whether everything a run needs is there; exit 1 where not."""
-    from sheets_sync.runs.doctor import content_of, doctor
-    from sheets_sync.workspace import load
-
     content = content_of(doctor(load(arguments.workspace), _options(arguments)))
-    _print(content, arguments, terminal.doctor_text)
+    _print(arguments, lambda: content, lambda: terminal.doctor_text(content))
     return 0 if content["ok"] else 1
 
 
-def demo_command(arguments: argparse.Namespace) -> int:
+def _demo(arguments: argparse.Namespace) -> int:
     """A workspace of invented people, and its summary."""
-    from sheets_sync.runs.sync import sync
     from sheets_sync.samples.demo import write_demo
-    from sheets_sync.workspace import load
 
     folder = Path(arguments.folder)
     write_demo(folder)
     report = sync(load(folder), _options(arguments))
-    _print(report.content, arguments, terminal.demo_text(folder))
+    _print(arguments, report.as_json, lambda: report_text.demo_text(folder, report))
     return 0
 
 
-def init_command(arguments: argparse.Namespace) -> int:
+def _init(arguments: argparse.Namespace) -> int:
     """An empty workspace from the templates."""
     from sheets_sync.samples.init import init
 
-    made = init(Path(arguments.folder), arguments.google)
-    content = {"folder": arguments.folder, "files": made}
-    _print(
-        content, arguments, terminal.init_google_text if arguments.google else terminal.init_text
-    )
+    content = {
+        "folder": arguments.folder,
+        "files": init(Path(arguments.folder), arguments.google),
+    }
+    text = terminal.init_google_text if arguments.google else terminal.init_text
+    _print(arguments, lambda: content, lambda: text(content))
     return 0
 
 
-def _print(content: Any, arguments: argparse.Namespace, text: Callable[[Any], str]) -> None:
+def _print(
+    arguments: argparse.Namespace, content: Callable[[], Json], text: Callable[[], str]
+) -> None:
+    """One object with `--json`, nothing with `--quiet`, else the text."""
     if arguments.json:
-        json.dump(content, sys.stdout, ensure_ascii=False, allow_nan=False)
+        json.dump(content(), sys.stdout, ensure_ascii=False, allow_nan=False)
         sys.stdout.write("\n")
     elif not arguments.quiet:
-        sys.stdout.write(text(content))
+        sys.stdout.write(text())
+
+
+COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
+    "demo": _demo,
+    "init": _init,
+    "check": _check,
+    "sync": _sync,
+    "doctor": _doctor,
+    "run": _run,
+    "status": _status,
+    "restore": _restore,
+    "explain": _explain,
+}

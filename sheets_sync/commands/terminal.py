@@ -3,18 +3,12 @@
 import json
 import os
 import sys
-from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
-from pathlib import Path
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from sheets_sync.letters import plural
-
 Content = Mapping[str, Any]
-SHOWN_PROBLEMS = 200
 
 _COLOURS = {"red": "31", "yellow": "33", "green": "32", "dim": "2", "bold": "1"}
-_SEVERITY = {"ошибка": "red", "предупреждение": "yellow", "сведение": "dim"}
 
 
 def prepare() -> None:
@@ -52,30 +46,6 @@ def progress(silent: bool) -> Callable[[str], None]:
     return show
 
 
-def check_text(content: Content) -> str:
-    """What `check` prints."""
-    return "\n".join([*_counts(content), "", *_problems(content), "", *_next(content), ""])
-
-
-def sync_text(content: Content) -> str:
-    """What `sync` prints."""
-    return "\n".join(
-        [*_counts(content), "", *_totals(content), *_written(content), "", *_next(content), ""]
-    )
-
-
-def demo_text(folder: Path) -> Callable[[Content], str]:
-    """What `demo` prints: the run, and where things lie."""
-
-    def text(content: Content) -> str:
-        said = [f"Показательная папка «{folder}»: таблицы вымышленного города; ошибки в них такие,"]
-        said += ["какие бывают в настоящих таблицах.", "", ""]
-        again = f"Посмотреть все замечания: sheets-sync check {folder}"
-        return "\n".join(said) + sync_text(content) + again + "\n"
-
-    return text
-
-
 def init_text(content: Content) -> str:
     """What `init` prints."""
     files = "\n".join(f"  {name}" for name in content["files"])
@@ -111,62 +81,3 @@ def doctor_text(content: Content) -> str:
     bad = sum(not one["ok"] for one in content["checks"])
     said = f"Исправьте отмеченное «✗» ({bad}) и запустите ещё раз" if bad else "Всё готово к работе"
     return "\n".join([*lines, "", said, ""])
-
-
-def _counts(content: Content) -> Iterator[str]:
-    tabs = content["tabs"]
-    width = max((len(f"{t['book']} · {t['tab']}") for t in tabs), default=10)
-    yield colour(f"{'Лист':<{width}}  прочитано  учтено  отклонено", "bold")
-    for tab in tabs:
-        name = f"{tab['book']} · {tab['tab']}"
-        out = f"{tab['rejected']:>9}"
-        yield (
-            f"{name:<{width}}  {tab['read']:>9}  {tab['counted']:>6}  "
-            + (colour(out, "red") if tab["rejected"] else out)
-        )
-    sums = [sum(tab[name] for tab in tabs) for name in ("read", "counted", "rejected")]
-    yield colour(f"{'Всего':<{width}}  {sums[0]:>9}  {sums[1]:>6}  {sums[2]:>9}", "bold")
-
-
-def _totals(content: Content) -> Iterator[str]:
-    severities = Counter(problem["severity"] for problem in content["problems"])
-    words = {
-        "ошибка": ("ошибка", "ошибки", "ошибок"),
-        "предупреждение": ("предупреждение", "предупреждения", "предупреждений"),
-        "сведение": ("сведение", "сведения", "сведений"),
-    }
-    said = [
-        colour(plural(severities[name], *forms), _SEVERITY[name])
-        for name, forms in words.items()
-        if severities[name]
-    ]
-    yield "Замечания: " + (", ".join(said) if said else "нет")
-
-
-def _written(content: Content) -> Iterator[str]:
-    if content["written"]:
-        yield colour("Записано: ", "green") + ", ".join(content["written"])
-    elif not content["skipped"]:
-        yield "Ничего не изменилось: сводка уже верна, записывать нечего"
-    for reason in dict.fromkeys(content["skipped"].values()):
-        tabs = [tab for tab, why in content["skipped"].items() if why == reason]
-        yield colour(f"Не обновлено: {', '.join(tabs)} — {reason}", "yellow")
-
-
-def _problems(content: Content) -> Iterator[str]:
-    yield from _totals(content)
-    worst_first = sorted(content["problems"], key=lambda p: list(_SEVERITY).index(p["severity"]))
-    for problem in worst_first[:SHOWN_PROBLEMS]:
-        where = f"{problem['book']}, лист «{problem['tab']}»"
-        where += f", {problem['cell']}" if problem["cell"] else ""
-        mark = colour(problem["severity"], _SEVERITY[problem["severity"]])
-        fix = f" → {problem['fix']}" if problem["fix"] else ""
-        yield f"{mark}  {where}: {problem['message']}{fix}"
-    rest = len(content["problems"]) - SHOWN_PROBLEMS
-    if rest > 0:
-        yield f"… и ещё {rest}: все замечания — на листе «Замечания» сводки (sheets-sync sync)"
-
-
-def _next(content: Content) -> Iterator[str]:
-    yield colour("Что дальше:", "bold")
-    yield from (f"  {n}. {step}" for n, step in enumerate(content["next"], 1))

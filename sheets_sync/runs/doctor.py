@@ -1,6 +1,6 @@
 """`sheets-sync doctor`: whether everything a run needs is there, and how to mend what is not."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import asdict, dataclass
 from functools import partial
@@ -8,6 +8,7 @@ from typing import Any
 
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.runs.sync import Options, api_of, clock, report_date, store_of, summary_store
+from sheets_sync.runs.sync_report import Json
 from sheets_sync.stores.files import BookFile, books_in_order, is_address
 from sheets_sync.stores.google.faults import GoogleDownError
 from sheets_sync.workspace import Workspace
@@ -40,7 +41,7 @@ def _one_budget(workspace: Workspace) -> AbstractContextManager[None]:
     return one_budget()
 
 
-def content_of(findings: list[Finding]) -> Mapping[str, Any]:
+def content_of(findings: list[Finding]) -> Json:
     """What `--json` prints."""
     return {"ok": all(f.ok for f in findings), "checks": [asdict(f) for f in findings]}
 

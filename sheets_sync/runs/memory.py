@@ -5,11 +5,13 @@ import os
 import time
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
-from datetime import datetime, timedelta
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
+
+from sheets_sync.runs.sync_report import Json, Kind, SyncReport
 
 FOLDER = ".sheets_sync"
 RENEW_AFTER = timedelta(hours=12)
@@ -35,6 +37,59 @@ def program_digest() -> str:
     return blake2b(repr(stamps).encode(), digest_size=16).hexdigest()
 
 
+_NEVER = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """What a run leaves for the next one.
+
+    `key` are digests of what it depends on and of the summary it left; `checked_at` is when that
+    was checked, `rows` are those read by «book⏎tab», `report` is what the next run says if
+    nothing changes, `held` are the digests of the summary that `restore` undid.
+    """
+
+    key: tuple[str, ...] = ()
+    checked_at: datetime = _NEVER
+    rows: Mapping[str, int] = field(default_factory=dict)
+    report: SyncReport | None = None
+    held: Mapping[str, str] | None = None
+
+    def fresh(self, now: datetime) -> bool:
+        """Whether the check is recent enough not to be renewed; one in the future is not."""
+        return abs(now - self.checked_at) < RENEW_AFTER
+
+    def as_json(self) -> Json:
+        """As it is kept."""
+        return {
+            "key": self.key,
+            "checked_at": self.checked_at.isoformat(),
+            "rows": self.rows,
+            "report": self.report.as_json() if self.report else None,
+            "held": self.held,
+        }
+
+    @classmethod
+    def from_json(cls, known: Json) -> "Remembered":
+        """What was kept. Raises ValueError, TypeError or AttributeError for what we never write."""
+        rows, held = known.get("rows", {}), known.get("held")
+        if not all(place.count("\n") == 1 and isinstance(rows[place], int) for place in rows):
+            raise ValueError("rows")
+        checked_at = datetime.fromisoformat(known.get("checked_at", _NEVER.isoformat()))
+        if checked_at.tzinfo is None:
+            raise ValueError("checked_at")
+        report = _report(known.get("report"), "held" if held else "unchanged")
+        return cls(tuple(known.get("key", ())), checked_at, dict(rows), report, held)
+
+
+def _report(content: Any, kind: Kind) -> SyncReport | None:
+    """The report; None for that of another version, whose row counts are still good."""
+    try:
+        return SyncReport.from_json(content, kind)
+    except (KeyError, TypeError, ValueError):
+        return None
+
+
 @dataclass(frozen=True, slots=True)
 class Memo:
     """The memory of one workspace. A memo that can't be read or written is no memo, no error."""
@@ -45,27 +100,16 @@ class Memo:
     def _file(self) -> Path:
         return self.root / FOLDER / "last.json"
 
-    def recall(self) -> Mapping[str, Any]:
-        """What the last run remembered; {} for nothing."""
+    def recall(self) -> Remembered:
+        """What the last run left; nothing where that can't be read."""
         try:
-            known = json.loads(self._file.read_text(encoding="utf-8"))
-        except (OSError, ValueError, RecursionError):
-            return {}
-        return known if _sound(known) else {}
+            return Remembered.from_json(json.loads(self._file.read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError, AttributeError, RecursionError):
+            return Remembered()
 
-    def remember(self, known: Mapping[str, Any]) -> None:
+    def remember(self, known: Remembered) -> None:
         """Keep this for the next run."""
-        write_quietly(self._file, json.dumps(known, ensure_ascii=False))
-
-
-def _sound(known: Any) -> bool:
-    """Whether notes have the shape we write."""
-    if not isinstance(known, dict) or not isinstance(known.get("report", {}), dict):
-        return False
-    rows = known.get("rows", {})
-    return isinstance(rows, dict) and all(
-        place.count("\n") == 1 and isinstance(count, int) for place, count in rows.items()
-    )
+        write_quietly(self._file, json.dumps(known.as_json(), ensure_ascii=False))
 
 
 def write_quietly(file: Path, content: str | bytes) -> bool:
@@ -100,12 +144,3 @@ def input_key(files: Iterable[tuple[str, Path]], settings: object) -> str:
     """What a run depends on: the files by name and content, and its settings."""
     parts = [f"{name}={file_digest(path)}" for name, path in files]
     return blake2b(repr((parts, settings)).encode(), digest_size=16).hexdigest()
-
-
-def fresh(known: Mapping[str, Any], now: datetime) -> bool:
-    """Whether the last check is recent enough not to be renewed."""
-    try:
-        checked = datetime.fromisoformat(known["checked_at"])
-    except (KeyError, TypeError, ValueError):
-        return False
-    return abs(now - checked) < RENEW_AFTER

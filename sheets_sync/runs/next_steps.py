@@ -9,11 +9,11 @@ from sheets_sync.problems import Problem, Severity
 from sheets_sync.runs.sync_report import Outcome
 
 
-def next_steps(analysis: Analysis, outcome: Outcome) -> list[str]:
+def next_steps(analysis: Analysis, outcome: Outcome) -> tuple[str, ...]:
     """The three most useful things to do now, as sentences."""
     look = [f"Откройте сводку «{analysis.workspace.summary}»."] if outcome.written else []
     first = [*_out_of_year(analysis), *_refused(outcome)]
-    return [*[*first, *_steps(analysis)][: MOST - len(look)], *look]
+    return (*[*first, *_steps(analysis)][: MOST - len(look)], *look)
 
 
 MOST = 3

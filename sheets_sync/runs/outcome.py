@@ -10,6 +10,7 @@ from typing import Any
 
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.letters import plural
+from sheets_sync.problems import Severity
 from sheets_sync.runs.job_state import OUTCOMES, Entry, State, load_state, save_state
 from sheets_sync.runs.lock import holder
 from sheets_sync.runs.notify import channels, tell
@@ -45,26 +46,25 @@ def timed(work: Callable[[], SyncReport], moment: datetime, time: Clock) -> Entr
         where = f"{Path(place.filename).name}:{place.lineno}"
         said = f"Ошибка программы ({type(error).__name__}, {where}): сообщите разработчикам"
         return entry("bug", said, 3)
-    return entry(report.kind, _came_of(report), 0, **_counts(report))
+    return entry(report.outcome.kind, _came_of(report), 0, **_counts(report))
 
 
 def _came_of(report: SyncReport) -> str:
-    if report.kind in ("shrink", "held"):
-        return str(next(iter(report.content["skipped"].values())))
-    return ", ".join(report.content["written"])
+    if report.outcome.kind in ("shrink", "held"):
+        return next(iter(report.outcome.skipped.values()))
+    return ", ".join(report.outcome.written)
 
 
 def _counts(report: SyncReport) -> dict[str, Any]:
-    tabs = report.content["tabs"]
-    severities = [problem["severity"] for problem in report.content["problems"]]
     return {
-        "books": len({tab["book"] for tab in tabs}),
-        "rows": sum(tab["read"] for tab in tabs),
-        "counted": sum(tab["counted"] for tab in tabs),
-        "errors": severities.count("ошибка"),
-        "warnings": severities.count("предупреждение"),
-        **report.requests,
-        "written": tuple(report.content["written"]),
+        "books": len({tab.book for tab in report.tabs}),
+        "rows": sum(tab.read for tab in report.tabs),
+        "counted": sum(tab.counted for tab in report.tabs),
+        "errors": report.count(Severity.ERROR),
+        "warnings": report.count(Severity.WARNING),
+        "read": report.outcome.requests.read,
+        "write": report.outcome.requests.write,
+        "written": report.outcome.written,
     }
 
 

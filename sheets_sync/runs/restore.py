@@ -1,6 +1,7 @@
 """`sheets-sync restore`: an earlier summary back in its place."""
 
 import logging
+from dataclasses import replace
 from typing import Any
 
 from sheets_sync.errors import SheetsSyncError, UsageError
@@ -46,8 +47,7 @@ def restore(workspace: Workspace, options: Options, number: int | None = None) -
         made_at = one.made_at.astimezone(workspace.timezone)
         summary_store(workspace, made_at).write(list(grids.values()))
         memo = Memo(workspace.root)
-        known = {name: part for name, part in memo.recall().items() if name != "key"}
-        memo.remember({**known, "held": standing})
+        memo.remember(replace(memo.recall(), key=(), held=standing))
         log.info("возвращена прежняя сводка, записанная %s", f"{made_at:%d.%m.%Y %H:%M:%S}")
     return {"restored": made_at.isoformat(timespec="seconds"), "written": list(grids)}
 

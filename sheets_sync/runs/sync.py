@@ -1,14 +1,14 @@
 """The commands' way in: decides at once that nothing changed, or starts the whole run."""
 
 import os
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
 from sheets_sync.errors import UsageError
 from sheets_sync.runs.lock import one_at_a_time
-from sheets_sync.runs.memory import Memo, file_digest, fresh, input_key, program_digest
+from sheets_sync.runs.memory import Memo, file_digest, input_key, program_digest
 from sheets_sync.runs.sync_report import SyncReport
 from sheets_sync.stores.files import book_files, books_in_order, is_address
 from sheets_sync.workspace import FILE, Workspace
@@ -73,8 +73,9 @@ def sync(workspace: Workspace, options: Options) -> SyncReport:
     key = _key(workspace, today, options)  # before the books are read: they may change meanwhile
     summary = workspace.root / workspace.summary
     local = not _uses_google(workspace)  # of a spreadsheet only a read tells whether it changed
-    if local and known.get("key") == [key, file_digest(summary)] and fresh(known, now):
-        return _again(known, now)
+    unchanged = local and known.key == (key, file_digest(summary)) and known.fresh(now)
+    if unchanged and known.report:
+        return replace(known.report, made_at=now)
     with one_at_a_time(workspace.root, now):
         known = memo.recall()  # another run may have ended meanwhile
         store = _started(workspace, now, options)
@@ -86,10 +87,10 @@ def sync(workspace: Workspace, options: Options) -> SyncReport:
         asked = (options.all_severities, options.accept_shrink)
         fixed = bool(options.today or workspace.today)
         run = Run(workspace, store, memo, today, now, fixed, *asked)
-        report, content = full_run(run, known, options.progress)
-        if content:
-            memo.remember({**content, "key": [key, file_digest(summary)]})
-    return report
+        result = full_run(run, known, options.progress)
+        if result.remembered:
+            memo.remember(replace(result.remembered, key=(key, file_digest(summary))))
+    return result.report
 
 
 def _started(workspace: Workspace, now: datetime, options: Options) -> Any:
@@ -100,13 +101,6 @@ def _started(workspace: Workspace, now: datetime, options: Options) -> Any:
     store.start(wanted_titles())
     options.progress("Читаю книги")
     return store
-
-
-def _again(known: Mapping[str, Any], now: datetime) -> SyncReport:
-    """The last report once more: nothing changed, nothing was written."""
-    made_at = now.isoformat(timespec="seconds")
-    content = {**known["report"], "made_at": made_at, "written": []}
-    return SyncReport(content, "held" if known.get("held") else "unchanged")
 
 
 def _key(workspace: Workspace, today: date, options: Options) -> str:

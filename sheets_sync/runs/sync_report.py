@@ -1,38 +1,111 @@
 """What a run says: the object `--json` prints."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import asdict, dataclass, field, fields
+from datetime import date, datetime
+from typing import Any, Literal
 
-from sheets_sync.problems import Severity
+from sheets_sync.problems import Problem, Severity
+from sheets_sync.reading.tab_count import TabCount
+from sheets_sync.stores.base import Sent
 
+Kind = Literal["written", "unchanged", "shrink", "held"]
+"""«shrink»: refused, too many rows are gone; «held»: an earlier summary was restored and stays."""
 
-@dataclass(frozen=True, slots=True)
-class SyncReport:
-    """The result of a run; `content` is the JSON of docs/contract.md as plain values.
+Json = dict[str, Any]
 
-    `kind`: «written», «unchanged», «shrink» (refused) or «held» (an earlier one was restored).
-    """
-
-    content: Mapping[str, Any]
-    kind: str = "unchanged"
-
-    @property
-    def requests(self) -> Mapping[str, int]:
-        """Requests sent: read and write."""
-        return dict(self.content["requests"])
-
-    @property
-    def errors(self) -> int:
-        """How many problems are errors."""
-        return sum(p["severity"] == Severity.ERROR for p in self.content["problems"])
+NO_REQUESTS = Sent()
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
     """What a run did: the tabs written, those left alone with the reason, requests sent."""
 
+    kind: Kind
     written: tuple[str, ...] = ()
     skipped: Mapping[str, str] = field(default_factory=dict)
-    read_requests: int = 0
-    write_requests: int = 0
+    requests: Sent = NO_REQUESTS
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A problem under the names of the contract."""
+
+    book: str
+    tab: str
+    cell: str | None
+    check: str
+    severity: str
+    value: str
+    message: str
+    fix: str
+    owner: str | None
+    link: str | None
+
+    @classmethod
+    def of(cls, problem: Problem) -> "Remark":
+        """The problem as it is told."""
+        return cls(
+            problem.place.book,
+            problem.place.tab,
+            problem.cell.a1 if problem.cell else None,
+            problem.check,
+            str(problem.severity),
+            problem.value,
+            problem.message,
+            problem.fix,
+            problem.owner,
+            problem.link,
+        )
+
+    def as_json(self) -> Json:
+        """One object of «problems»; `asdict` would copy every value."""
+        return {one.name: getattr(self, one.name) for one in fields(self)}
+
+
+@dataclass(frozen=True, slots=True)
+class SyncReport:
+    """The result of a run. `figures` are plain values by table; `next` are sentences."""
+
+    today: date
+    made_at: datetime
+    organisation: str
+    tabs: tuple[TabCount, ...]
+    problems: tuple[Remark, ...]
+    figures: Json
+    outcome: Outcome
+    next: tuple[str, ...]
+
+    def count(self, severity: Severity) -> int:
+        """How many problems cost so much."""
+        return sum(problem.severity == severity for problem in self.problems)
+
+    def as_json(self) -> Json:
+        """The JSON of docs/contract.md."""
+        return {
+            "today": self.today.isoformat(),
+            "made_at": self.made_at.isoformat(timespec="seconds"),
+            "organisation": self.organisation,
+            "tabs": [asdict(tab) for tab in self.tabs],
+            "problems": [problem.as_json() for problem in self.problems],
+            "figures": self.figures,
+            "written": list(self.outcome.written),
+            "skipped": dict(self.outcome.skipped),
+            "requests": self.outcome.requests._asdict(),
+            "next": list(self.next),
+        }
+
+    @classmethod
+    def from_json(cls, content: Json, kind: Kind) -> "SyncReport":
+        """A report of that kind again. Raises KeyError, TypeError or ValueError for any other."""
+        requests = Sent(**content["requests"])
+        return cls(
+            date.fromisoformat(content["today"]),
+            datetime.fromisoformat(content["made_at"]),
+            content["organisation"],
+            tuple(TabCount(**tab) for tab in content["tabs"]),
+            tuple(Remark(**problem) for problem in content["problems"]),
+            content["figures"],
+            Outcome(kind, tuple(content["written"]), content["skipped"], requests),
+            tuple(content["next"]),
+        )

@@ -313,6 +313,6 @@ def test_hidden_rows_on_disk_count(tmp_path: Path) -> None:
     book["График"].sheet_state = "hidden"
     book.save(path)
     report = check(load(folder), Options(today=date(2021, 2, 18)))
-    assert report.content["problems"] == []
-    read = {tab["tab"]: tab["read"] for tab in report.content["tabs"]}
+    assert report.as_json()["problems"] == []
+    read = {tab["tab"]: tab["read"] for tab in report.as_json()["tabs"]}
     assert (read["Журнал"], read["График"]) == (3, 3)

@@ -259,7 +259,7 @@ def surnames(files: Path) -> set[str]:
 def test_no_byte_sent_names_a_person(files: Path, tmp_path: Path, google: GoogleServer):
     folder = workspace(files, tmp_path, google, ADDRESS.format("summary"))
     report = sync(load(folder), Options())
-    assert report.requests["write"] == 1
+    assert report.outcome.requests.write == 1
     names = surnames(files)
     assert len(names) > 10
     sent = google.sent().decode("utf-8", "replace")
@@ -269,7 +269,7 @@ def test_no_byte_sent_names_a_person(files: Path, tmp_path: Path, google: Google
     assert not re.search(r"\b[А-ЯЁ][а-яё]+ [А-ЯЁ]\.\s?[А-ЯЁ]\.", without_namesakes(sent))
     assert "Т-0" in sent
     again = sync(load(folder), Options())
-    assert (again.content["written"], again.requests["write"]) == ([], 0)
+    assert (again.outcome.written, again.outcome.requests.write) == ((), 0)
 
 
 def without_namesakes(text: str) -> str:
@@ -280,7 +280,7 @@ def test_a_name_in_a_cloud_book_is_a_warning_at_its_cell(
     files: Path, tmp_path: Path, google: GoogleServer
 ):
     folder = workspace(files, tmp_path, google, "Сводка.xlsx")
-    named = [p for p in sync(load(folder), Options()).content["problems"]
+    named = [p for p in sync(load(folder), Options()).as_json()["problems"]
              if p["check"] == "person.named"]  # fmt: skip
     assert named
     assert all(p["severity"] == "предупреждение" and p["cell"] and p["link"] for p in named)

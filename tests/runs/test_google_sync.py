@@ -83,19 +83,19 @@ def local(files: Path) -> SyncReport:
 def bare(report: SyncReport) -> list[dict[str, Any]]:
     """The problems without what differs: books and links."""
     out = ("book", "link")
-    return [{k: v for k, v in p.items() if k not in out} for p in report.content["problems"]]
+    return [{k: v for k, v in p.items() if k not in out} for p in report.as_json()["problems"]]
 
 
 def test_the_demo_in_google_equals_the_local_one(demo: Demo, local: SyncReport):
     google = demo.google
     report = sync(load(demo.settings(set(demo.addresses))), Options())
-    assert report.content["figures"] == local.content["figures"]
+    assert report.figures == local.figures
     assert bare(report) == bare(local)
-    assert report.content["written"] == local.content["written"] == list(TITLES)
-    assert report.requests == {"read": len(demo.addresses) + 1, "write": 1}
+    assert report.outcome.written == local.outcome.written == TITLES
+    assert report.outcome.requests == (len(demo.addresses) + 1, 1)
     assert google.count("read") == len(demo.addresses) + 1
     assert (google.count("write"), google.count("token")) == (1, 1)
-    links = [p["link"] for p in report.content["problems"] if p["cell"]]
+    links = [p["link"] for p in report.as_json()["problems"] if p["cell"]]
     assert links
     assert all(re.fullmatch(r"https://.*/d/book\d/edit#gid=\d+&range=[A-Z]+\d+", x) for x in links)
     assert_same_cells(demo)
@@ -138,26 +138,26 @@ STATE = re.compile(r"[0-9a-f]{12}")
 def assert_nothing_is_written_again(demo: Demo) -> None:
     before = demo.google.book("summary").revision
     report = sync(load(demo.cloud), Options())
-    assert report.content["written"] == []
-    assert report.requests == {"read": len(demo.addresses) + 1, "write": 0}
+    assert report.as_json()["written"] == []
+    assert report.outcome.requests == (len(demo.addresses) + 1, 0)
     assert (demo.google.count("write"), demo.google.book("summary").revision) == (1, before)
 
 
 def test_local_and_google_books_mix(demo: Demo, local: SyncReport):
     some = {"Консультации.xlsx", "Отчёты тьюторов.xlsx"}
     report = sync(load(demo.settings(some, "Сводка.xlsx")), Options())
-    assert report.content["figures"] == local.content["figures"]
+    assert report.figures == local.figures
     assert bare(report) == bare(local)
-    assert report.requests == {"read": 2, "write": 0}
+    assert report.outcome.requests == (2, 0)
     assert (demo.cloud / "Сводка.xlsx").exists()
     again = sync(load(demo.cloud), Options())
-    assert (again.content["written"], again.requests) == ([], {"read": 2, "write": 0})
+    assert (again.outcome.written, again.outcome.requests) == ((), (2, 0))
 
 
 def test_local_books_and_a_google_summary(demo: Demo, local: SyncReport):
     report = sync(load(demo.settings(set())), Options())
-    assert report.content["figures"] == local.content["figures"]
-    assert report.requests == {"read": 1, "write": 1}
+    assert report.figures == local.figures
+    assert report.outcome.requests == (1, 1)
     sent = demo.google.sent().decode("utf-8", "replace")
     assert "#'" not in sent.replace("%23'", "")  # no link to a local file
 
@@ -165,11 +165,11 @@ def test_local_books_and_a_google_summary(demo: Demo, local: SyncReport):
 def test_the_summary_may_stand_in_a_book_of_the_staff(demo: Demo, local: SyncReport):
     address = demo.addresses["Справочники.xlsx"]
     report = sync(load(demo.settings(set(demo.addresses), address)), Options())
-    assert report.content["figures"] == local.content["figures"]
-    assert report.requests == {"read": len(demo.addresses), "write": 1}
+    assert report.figures == local.figures
+    assert report.outcome.requests == (len(demo.addresses), 1)
     again = sync(load(demo.cloud), Options())
-    assert (again.content["written"], again.requests["write"]) == ([], 0)
-    assert again.content["tabs"] == report.content["tabs"]
+    assert (again.outcome.written, again.outcome.requests.write) == ((), 0)
+    assert again.as_json()["tabs"] == report.as_json()["tabs"]
 
 
 @pytest.mark.slow
@@ -180,7 +180,7 @@ def test_a_cell_that_staff_correct_is_seen(demo: Demo):
     schools.write(f"A{row}", "99")
     schools.write(f"B{row}", "МБОУ СОШ № 99")
     report = sync(load(demo.cloud), Options())
-    assert report.requests == {"read": len(demo.addresses) + 1, "write": 1}
+    assert report.outcome.requests == (len(demo.addresses) + 1, 1)
 
 
 @pytest.mark.slow
@@ -191,9 +191,9 @@ def test_a_deleted_history_comes_back(demo: Demo):
     book.sheets.remove(gone)
     book.metadata = [one for one in book.metadata if one["location"]["sheetId"] != gone.id]
     report = sync(load(demo.cloud), Options())
-    assert "История" in report.content["written"]
+    assert "История" in report.as_json()["written"]
     assert "История" in [sheet.title for sheet in book.sheets]
-    assert sync(load(demo.cloud), Options()).requests["write"] == 0
+    assert sync(load(demo.cloud), Options()).outcome.requests.write == 0
 
 
 @pytest.mark.slow
@@ -205,7 +205,7 @@ def test_the_age_of_a_check_is_counted_where_the_spreadsheet_lives(demo: Demo):
     values = (cell.get("userEnteredValue", {}) for cell in summary_cells(demo))
     (formula,) = (v["formulaValue"] for v in values if "NOW()" in v.get("formulaValue", ""))
     assert "DATE(2021;2;18)+TIME(9;20;0)+(540)/1440" in formula  # 12:20 in Moscow, Tokyo's clock
-    assert sync(load(folder), Options()).requests["write"] == 0
+    assert sync(load(folder), Options()).outcome.requests.write == 0
 
 
 def summary_cells(demo: Demo) -> list[dict[str, Any]]:
@@ -224,7 +224,7 @@ def test_the_key_may_stand_elsewhere(demo: Demo, monkeypatch: pytest.MonkeyPatch
     folder = demo.settings(set())
     (folder / "credentials.json").rename(folder / "ключ.json")
     monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(folder / "ключ.json"))
-    assert sync(load(folder), Options()).requests["write"] == 1
+    assert sync(load(folder), Options()).outcome.requests.write == 1
 
 
 def test_dates_do_not_depend_on_the_time_zone():

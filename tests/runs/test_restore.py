@@ -84,9 +84,9 @@ def test_what_was_restored_stays_until_the_books_say_something_new(folder: Path)
     run(folder, 1)
     bring_back(folder)
     for minutes in (15, 30):
-        assert run(folder, 1, minutes).kind == "held"
+        assert run(folder, 1, minutes).outcome.kind == "held"
         assert standing(folder) == before
-    assert run(folder, 2, 45).kind == "written"
+    assert run(folder, 2, 45).outcome.kind == "written"
 
 
 @pytest.mark.slow

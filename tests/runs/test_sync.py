@@ -18,7 +18,7 @@ from helpers import K02, TODAY, Desk, save_book, workspace, write_settings
 
 from sheets_sync.errors import SheetsSyncError, UsageError
 from sheets_sync.runs.full_run import Run, full_run
-from sheets_sync.runs.memory import Memo
+from sheets_sync.runs.memory import Memo, Remembered
 from sheets_sync.runs.sync import Options, check, sync
 from sheets_sync.sheet.cells import Raw, Tab
 from sheets_sync.stores.memory import MemoryStore
@@ -49,7 +49,7 @@ def folder(tmp_path: Path, at: object) -> Path:
 
 
 def run(folder: Path, **options: Any) -> Mapping[str, Any]:
-    return sync(load(folder), Options(**options)).content
+    return sync(load(folder), Options(**options)).as_json()
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -102,7 +102,7 @@ def test_check_writes_nothing_at_all(folder: Path) -> None:
         return {str(path): path.stat().st_mtime_ns for path in folder.rglob("*")}
 
     before = everything(), folder.stat().st_mtime_ns
-    assert check(load(folder), Options()).content["written"] == []
+    assert check(load(folder), Options()).as_json()["written"] == []
     assert (everything(), folder.stat().st_mtime_ns) == before
 
 
@@ -549,7 +549,7 @@ def test_a_moved_workspace_goes_on(folder: Path) -> None:
 
 def in_memory(store: MemoryStore, root: Path, now: datetime = NOW) -> Mapping[str, Any]:
     work = Run(workspace(root=root), store, Memo(root), TODAY, now)
-    return full_run(work, {}, lambda step: None)[0].content
+    return full_run(work, Remembered(), lambda step: None).report.as_json()
 
 
 def test_a_run_needs_no_files(tmp_path: Path) -> None:

@@ -1,0 +1,98 @@
+"""The report of a run as a person reads it in the terminal."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from sheets_sync.commands.terminal import colour
+from sheets_sync.letters import plural
+from sheets_sync.problems import Severity
+from sheets_sync.runs.sync_report import Remark, SyncReport
+
+SHOWN_PROBLEMS = 200
+
+_COLOURS = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.INFO: "dim"}
+"""The worst first."""
+
+_FORMS = {
+    Severity.ERROR: ("ошибка", "ошибки", "ошибок"),
+    Severity.WARNING: ("предупреждение", "предупреждения", "предупреждений"),
+    Severity.INFO: ("сведение", "сведения", "сведений"),
+}
+
+
+def check_text(report: SyncReport) -> str:
+    """What `check` prints."""
+    return "\n".join([*_counts(report), "", *_problems(report), "", *_next(report), ""])
+
+
+def sync_text(report: SyncReport) -> str:
+    """What `sync` prints."""
+    return "\n".join(
+        [*_counts(report), "", _totals(report), *_written(report), "", *_next(report), ""]
+    )
+
+
+def demo_text(folder: Path, report: SyncReport) -> str:
+    """What `demo` prints: the run, and where things lie."""
+    return (
+        f"Показательная папка «{folder}»: таблицы вымышленного города; ошибки в них такие,\n"
+        "какие бывают в настоящих таблицах.\n\n"
+        f"{sync_text(report)}Посмотреть все замечания: sheets-sync check {folder}\n"
+    )
+
+
+def _counts(report: SyncReport) -> Iterator[str]:
+    tabs = report.tabs
+    width = max((len(f"{tab.book} · {tab.tab}") for tab in tabs), default=10)
+    yield colour(f"{'Лист':<{width}}  прочитано  учтено  отклонено", "bold")
+    for tab in tabs:
+        name = f"{tab.book} · {tab.tab}"
+        out = f"{tab.rejected:>9}"
+        red = colour(out, "red") if tab.rejected else out
+        yield f"{name:<{width}}  {tab.read:>9}  {tab.counted:>6}  {red}"
+    read, counted = sum(tab.read for tab in tabs), sum(tab.counted for tab in tabs)
+    out = f"{sum(tab.rejected for tab in tabs):>9}"
+    yield colour(f"{'Всего':<{width}}  {read:>9}  {counted:>6}  {out}", "bold")
+
+
+def _totals(report: SyncReport) -> str:
+    counts = {severity: report.count(severity) for severity in Severity}
+    said = [
+        colour(plural(count, *_FORMS[severity]), _COLOURS[severity])
+        for severity, count in counts.items()
+        if count
+    ]
+    return "Замечания: " + (", ".join(said) if said else "нет")
+
+
+def _written(report: SyncReport) -> Iterator[str]:
+    written, skipped = report.outcome.written, report.outcome.skipped
+    if written:
+        yield colour("Записано: ", "green") + ", ".join(written)
+    elif not skipped:
+        yield "Ничего не изменилось: сводка уже верна, записывать нечего"
+    for reason in dict.fromkeys(skipped.values()):
+        tabs = [tab for tab, why in skipped.items() if why == reason]
+        yield colour(f"Не обновлено: {', '.join(tabs)} — {reason}", "yellow")
+
+
+def _problems(report: SyncReport) -> Iterator[str]:
+    yield _totals(report)
+    order = list(_COLOURS)
+    worst_first = sorted(report.problems, key=lambda one: order.index(Severity(one.severity)))
+    yield from map(_remark, worst_first[:SHOWN_PROBLEMS])
+    rest = len(report.problems) - SHOWN_PROBLEMS
+    if rest > 0:
+        yield f"… и ещё {rest}: все замечания — на листе «Замечания» сводки (sheets-sync sync)"
+
+
+def _remark(one: Remark) -> str:
+    where = f"{one.book}, лист «{one.tab}»" + (f", {one.cell}" if one.cell else "")
+    mark = colour(one.severity, _COLOURS[Severity(one.severity)])
+    fix = f" → {one.fix}" if one.fix else ""
+    return f"{mark}  {where}: {one.message}{fix}"
+
+
+def _next(report: SyncReport) -> Iterator[str]:
+    yield colour("Что дальше:", "bold")
+    yield from (f"  {n}. {step}" for n, step in enumerate(report.next, 1))

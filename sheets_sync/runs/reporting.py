@@ -1,0 +1,31 @@
+"""An analysis, and what was done with it → the report."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from sheets_sync.analysis import Analysis
+from sheets_sync.figures.catalogue import plain
+from sheets_sync.runs.next_steps import next_steps
+from sheets_sync.runs.sync_report import Outcome, Remark, SyncReport
+from sheets_sync.stores.base import Sent
+
+
+def report_of(analysis: Analysis, outcome: Outcome, made_at: datetime) -> SyncReport:
+    """The report of a run."""
+    return SyncReport(
+        analysis.today,
+        made_at,
+        analysis.workspace.organisation,
+        analysis.tabs,
+        tuple(map(Remark.of, analysis.problems)),
+        plain(analysis.figures),
+        outcome,
+        next_steps(analysis, outcome),
+    )
+
+
+def said_again(report: SyncReport, analysis: Analysis) -> SyncReport:
+    """The report of the next run, if nothing changes until then."""
+    requests = Sent(report.outcome.requests.read, 0)
+    idle = replace(report.outcome, written=(), requests=requests)
+    return replace(report, outcome=idle, next=next_steps(analysis, idle))
