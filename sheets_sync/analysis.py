@@ -14,7 +14,7 @@ from sheets_sync.checks.named import named_people
 from sheets_sync.figures.catalogue import figures_of
 from sheets_sync.figures.events import Facts, Known, facts_of
 from sheets_sync.periods import SchoolYear
-from sheets_sync.problems import Fault, Problem, Severity, without_cell
+from sheets_sync.problems import Check, Fault, Problem, Severity, without_cell
 from sheets_sync.reading.directories import people_of
 from sheets_sync.reading.frames import each
 from sheets_sync.reading.records import Records
@@ -87,7 +87,7 @@ def _known(shelf: Shelf, today: date, year: SchoolYear, workspace: Workspace) ->
 
 def _empty_books(books: Iterable[Place]) -> Iterator[Problem]:
     fix = "заполните её по шаблону или уберите из books"
-    fault = Fault("book.empty", Severity.WARNING, "книга пуста: ни одной заполненной ячейки", fix)
+    fault = Fault.of(Check.BOOK_EMPTY, "книга пуста: ни одной заполненной ячейки", fix)
     return (without_cell(place, fault) for place in books)
 
 

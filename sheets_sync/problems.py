@@ -1,4 +1,4 @@
-"""A problem: what is wrong in which cell, and what to type instead."""
+"""A problem: what is wrong in which cell, and what to type instead; every check by name."""
 
 from dataclasses import dataclass
 from enum import StrEnum
@@ -14,18 +14,159 @@ class Severity(StrEnum):
     INFO = "сведение"
 
 
+class Check(StrEnum):
+    """Every check there is, by its stable name, with the severity its fault has; where there are
+    two, the first is the usual one."""
+
+    severities: tuple[Severity, ...]
+
+    def __new__(cls, name: str, *severities: Severity) -> "Check":
+        """A name that knows its severities."""
+        check = str.__new__(cls, name)
+        check._value_ = name
+        check.severities = severities
+        return check
+
+    # books, tabs and columns
+    BOOK_EMPTY = "book.empty", Severity.WARNING
+    TAB_BLANK = "tab.blank", Severity.WARNING
+    TAB_MISSING = "tab.missing", Severity.ERROR
+    TAB_NO_HEADER = "tab.no_header", Severity.ERROR
+    TAB_UNKNOWN = "tab.unknown", Severity.INFO
+    COLUMN_MISSING = "column.missing", Severity.ERROR
+    COLUMN_TWICE = "column.twice", Severity.ERROR
+    # one cell
+    CELL_EMPTY = "cell.empty", Severity.ERROR
+    FORMULA_EMPTY = "formula.empty", Severity.ERROR
+    FORMULA_ERROR = "formula.error", Severity.ERROR
+    LETTERS_LATIN = "letters.latin", Severity.INFO
+    LAYOUT_SLIP = "layout.slip", Severity.WARNING
+    CHOICE_ABBREVIATED = "choice.abbreviated", Severity.INFO
+    CHOICE_AMBIGUOUS = "choice.ambiguous", Severity.ERROR
+    CHOICE_UNKNOWN = "choice.unknown", Severity.ERROR
+    CLASS_UNREADABLE = "class.unreadable", Severity.ERROR
+    CODE_UNREADABLE = "code.unreadable", Severity.ERROR
+    CODE_ZEROS = "code.zeros", Severity.INFO
+    LABEL_FROM_DATE = "label.from_date", Severity.WARNING
+    LABEL_UNREADABLE = "label.unreadable", Severity.ERROR
+    LIST_NUMBER = "list.number", Severity.ERROR
+    NAME_ABBREVIATED = "name.abbreviated", Severity.INFO
+    NAME_AMBIGUOUS = "name.ambiguous", Severity.ERROR
+    NAME_UNKNOWN = "name.unknown", Severity.ERROR
+    PERSON_AMBIGUOUS = "person.ambiguous", Severity.ERROR
+    PERSON_FORMER = "person.former", Severity.INFO
+    PERSON_NAMED = "person.named", Severity.WARNING
+    PERSON_SEVERAL = "person.several", Severity.ERROR
+    PERSON_SURNAME_ONLY = "person.surname_only", Severity.INFO
+    PERSON_UNKNOWN = "person.unknown", Severity.ERROR
+    TEACHER_SEVERAL = "teacher.several", Severity.ERROR
+    TEACHER_UNREADABLE = "teacher.unreadable", Severity.ERROR
+    NUMBER_DATE = "number.date", Severity.ERROR
+    NUMBER_FRACTION = "number.fraction", Severity.ERROR
+    NUMBER_NEGATIVE = "number.negative", Severity.ERROR
+    NUMBER_UNREADABLE = "number.unreadable", Severity.ERROR
+    NUMBER_VAGUE = "number.vague", Severity.WARNING, Severity.ERROR
+    DEFICIT_ABBREVIATED = "deficit.abbreviated", Severity.INFO
+    DEFICIT_UNKNOWN = "deficit.unknown", Severity.ERROR
+    FLAG_UNREADABLE = "flag.unreadable", Severity.ERROR
+    DATE_ANOTHER_YEAR = "date.another_year", Severity.WARNING
+    DATE_DAY_OFF = "date.day_off", Severity.WARNING
+    DATE_IMPLAUSIBLE = "date.implausible", Severity.ERROR
+    DATE_IMPOSSIBLE = "date.impossible", Severity.ERROR
+    DATE_MONTH_UNKNOWN = "date.month_unknown", Severity.ERROR
+    DATE_OUTSIDE_YEAR = "date.outside_year", Severity.ERROR
+    DATE_UNREADABLE = "date.unreadable", Severity.ERROR
+    DATE_YEAR_MISSING = "date.year_missing", Severity.WARNING
+    TIME_AMBIGUOUS = "time.ambiguous", Severity.WARNING
+    TIME_FROM_DATE = "time.from_date", Severity.WARNING
+    TIME_IMPOSSIBLE = "time.impossible", Severity.ERROR
+    TIME_ORDER = "time.order", Severity.ERROR, Severity.WARNING
+    TIME_UNREADABLE = "time.unreadable", Severity.ERROR
+    TIME_WITH_DATE = "time.with_date", Severity.INFO
+    TERM_ANOTHER_YEAR = "term.another_year", Severity.WARNING
+    TERM_UNREADABLE = "term.unreadable", Severity.WARNING
+    YEAR_IMPOSSIBLE = "year.impossible", Severity.ERROR
+    YEAR_STYLE = "year.style", Severity.INFO
+    YEAR_UNREADABLE = "year.unreadable", Severity.ERROR
+    HALF_UNREADABLE = "half.unreadable", Severity.ERROR
+    # directories
+    SCHOOL_AMBIGUOUS = "school.ambiguous", Severity.ERROR
+    SCHOOL_CLOSED = "school.closed", Severity.WARNING
+    SCHOOL_ONLY_ONE = "school.only_one", Severity.INFO
+    SCHOOL_SAME_NAME = "school.same_name", Severity.WARNING
+    SCHOOL_SEVERAL = "school.several", Severity.ERROR
+    SCHOOL_TYPE = "school.type", Severity.ERROR
+    SCHOOL_UNKNOWN = "school.unknown", Severity.ERROR
+    SCHOOL_WORDS = "school.words", Severity.WARNING
+    SHNOR_NO_HELP = "shnor.no_help", Severity.WARNING
+    SHNOR_REPEATED = "shnor.repeated", Severity.WARNING
+    TUTOR_DATES = "tutor.dates", Severity.WARNING
+    TUTOR_NOT_WORKING = "tutor.not_working", Severity.WARNING
+    TUTOR_STREAM = "tutor.stream", Severity.WARNING
+    TUTOR_SUBJECT = "tutor.subject", Severity.WARNING
+    CALENDAR_DATES = "calendar.dates", Severity.WARNING
+    # meetings and the register
+    MEETING_HELD_EARLY = "meeting.held_early", Severity.ERROR
+    REGISTER_MARKED_TWICE = "register.marked_twice", Severity.ERROR
+    REGISTER_NO_COLUMN = "register.no_column", Severity.WARNING
+    REGISTER_NO_MEETING = "register.no_meeting", Severity.ERROR
+    REGISTER_NO_ROW = "register.no_row", Severity.WARNING
+    REGISTER_TWO_MEETINGS = "register.two_meetings", Severity.ERROR
+    MARK_AMBIGUOUS = "mark.ambiguous", Severity.ERROR
+    MARK_MEANINGLESS = "mark.meaningless", Severity.INFO
+    MARK_MISSING = "mark.missing", Severity.WARNING
+    MARK_NO_MEETING = "mark.no_meeting", Severity.WARNING
+    MARK_NOT_INVITED = "mark.not_invited", Severity.WARNING
+    MARK_UNKNOWN = "mark.unknown", Severity.ERROR
+    # rows of other tabs
+    KEY_REPEATED = "key.repeated", Severity.ERROR
+    CONSULTATION_FAILED_ATTENDED = "consultation.failed_attended", Severity.WARNING
+    CONSULTATION_HELD_EARLY = "consultation.held_early", Severity.ERROR
+    CONSULTATION_MEETING_OVERLAP = "consultation.meeting_overlap", Severity.WARNING
+    CONSULTATION_NO_JOURNAL = "consultation.no_journal", Severity.WARNING
+    CONSULTATION_NO_NEW_DATE = "consultation.no_new_date", Severity.WARNING
+    CONSULTATION_OVERDUE = "consultation.overdue", Severity.WARNING
+    CONSULTATION_OVERLAP = "consultation.overlap", Severity.WARNING
+    JOURNAL_ANOTHER = "journal.another", Severity.ERROR
+    JOURNAL_CANCELLED = "journal.cancelled", Severity.ERROR
+    JOURNAL_FUTURE = "journal.future", Severity.ERROR
+    JOURNAL_OTHER_DATE = "journal.other_date", Severity.ERROR
+    JOURNAL_OTHER_TUTOR = "journal.other_tutor", Severity.ERROR
+    PLACE_TAKEN = "place.taken", Severity.WARNING
+    DONE_LATE = "done.late", Severity.WARNING
+    DONE_NO_DATE = "done.no_date", Severity.WARNING
+    DONE_RECURRING = "done.recurring", Severity.WARNING
+    REPORT_DECLARED = "report.declared", Severity.WARNING
+    REPORT_LATE = "report.late", Severity.WARNING
+    REPORT_MISSING = "report.missing", Severity.WARNING
+    REPORT_OVERDUE = "report.overdue", Severity.WARNING
+    REPORT_STATUS = "report.status", Severity.WARNING
+    RESULTS_ROLL = "results.roll", Severity.ERROR
+    RESULTS_SUM = "results.sum", Severity.ERROR
+    RESULTS_TWICE = "results.twice", Severity.WARNING
+
+
+STRUCTURAL = frozenset({Check.TAB_MISSING, Check.TAB_NO_HEADER, Check.COLUMN_MISSING})
+"""A tab or a column that nothing can be computed without is not there."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fault:
     """What is wrong with one value, without its address.
 
-    `check` is a stable English name («date.impossible»); `message` says what is wrong and quotes
-    the value (««9» — подходят СОШ № 9 и ООШ № 9»); `fix` says what to type instead.
+    `message` says what is wrong and quotes the value (««9» — подходят СОШ № 9 и ООШ № 9»); `fix`
+    says what to type instead.
     """
 
-    check: str
+    check: Check
     severity: Severity
     message: str
     fix: str = ""
+
+    @classmethod
+    def of(cls, check: Check, message: str, fix: str = "") -> "Fault":
+        """A fault of the severity its check usually has."""
+        return cls(check, check.severities[0], message, fix)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +175,7 @@ class Problem:
 
     place: Place
     cell: CellRef | None
-    check: str
+    check: Check
     severity: Severity
     value: str
     message: str

@@ -4,10 +4,10 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from sheets_sync.checks.base import Setting, check, day, day_off, days_off, error, keys, warning
+from sheets_sync.checks.base import Setting, check, day, day_off, days_off, keys
 from sheets_sync.figures.attendance import NOT_INVITED, countable, invited
 from sheets_sync.letters import fold, one_letter_off
-from sheets_sync.problems import Problem, without_cell
+from sheets_sync.problems import Check, Fault, Problem, Severity, without_cell
 from sheets_sync.reading.frames import each
 from sheets_sync.reading.records import SHEET_ROWS, Records
 from sheets_sync.tables.attendance import MEETINGS, REGISTER
@@ -21,7 +21,7 @@ def held_in_the_future(meetings: Records, setting: Setting) -> Iterator[Problem]
     frame = meetings.frame
     early = frame["status"].eq("проведено") & frame["date"].gt(setting.now)
     said = f"отмечено как проведённое, а дата позже отчётной ({day(setting.now)})"
-    fault = error("meeting.held_early", said, "исправьте дату или статус")
+    fault = Fault.of(Check.MEETING_HELD_EARLY, said, "исправьте дату или статус")
     yield from meetings.problems(keys(frame, early), "status", fault, rejects=True)
 
 
@@ -42,7 +42,8 @@ def ends_before_start(meetings: Records, setting: Setting) -> Iterator[Problem]:
 
 def backwards(records: Records) -> Iterator[Problem]:
     """Rows whose Окончание is not after Начало."""
-    fault = warning("time.order", "окончание не позже начала", "проверьте время")
+    said = "окончание не позже начала"
+    fault = Fault(Check.TIME_ORDER, Severity.WARNING, said, "проверьте время")
     for key, start, end in zip(
         records.frame.index, records.frame["start"], records.frame["end"], strict=True
     ):
@@ -55,8 +56,8 @@ def marked_too_early(register: Records, meetings: Records, setting: Setting) -> 
     """A mark for a meeting that has not come yet, or did not take place."""
     for code, why in _no_marks_due(meetings.frame, setting).items():
         marks = register.marks[register.marks["meeting"].eq(code)]  # type: ignore[index]
-        fault = warning(
-            "mark.no_meeting",
+        fault = Fault.of(
+            Check.MARK_NO_MEETING,
             f"отметка стоит, а совещание {code} {why}",
             "уберите отметку или исправьте дату и статус совещания",
         )
@@ -90,8 +91,8 @@ def marked_but_not_invited(
         tutor = tutor_of.get(row.key)
         if tutor in known and row.meaning and (row.meeting, tutor) not in expected:
             said = f"тьютор не приглашён на совещание {row.meeting}, отметка не считается"
-            fault = warning(
-                "mark.not_invited",
+            fault = Fault.of(
+                Check.MARK_NOT_INVITED,
                 said,
                 "уберите отметку или проверьте «Приглашены», направления и даты работы тьютора",
             )
@@ -112,7 +113,7 @@ def not_marked(
     yield from _without_column(register, gaps)
     yield from _without_row(register, tutors, set(gaps["tutor"]) - rows.keys())
     headed = {meeting for _, meeting in register.heads}
-    fault = warning("mark.missing", "приглашённый тьютор не отмечен", "поставьте отметку")
+    fault = Fault.of(Check.MARK_MISSING, "приглашённый тьютор не отмечен", "поставьте отметку")
     for meeting, tutor in zip(gaps["meeting"], gaps["tutor"], strict=True):
         cells = [
             (key, register.heads[key // SHEET_ROWS, meeting])
@@ -130,8 +131,8 @@ def _without_column(register: Records, gaps: pd.DataFrame) -> Iterator[Problem]:
     headed = {meeting for _, meeting in register.heads}
     place = register.origins[0].place
     for meeting in sorted(set(gaps["meeting"]) - headed):
-        fault = warning(
-            "register.no_column",
+        fault = Fault.of(
+            Check.REGISTER_NO_COLUMN,
             f"нет столбца для совещания {meeting}",
             "добавьте столбец с датой или кодом совещания и отметьте явку",
         )
@@ -150,8 +151,8 @@ def _without_row(register: Records, tutors: Records, missing: set[str]) -> Itera
         if any(_like(fold(row.surname), word) for text in typed for word in text.split()):
             continue
         name = short_name(row.surname, row.first_name or "", row.patronymic or "")
-        fault = warning(
-            "register.no_row",
+        fault = Fault.of(
+            Check.REGISTER_NO_ROW,
             f"нет строки тьютора {name} ({row.code})",
             "добавьте строку с тьютором",
         )

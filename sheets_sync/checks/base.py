@@ -8,7 +8,7 @@ import pandas as pd
 
 from sheets_sync.figures.events import Facts, Known
 from sheets_sync.periods import SchoolYear, WorkCalendar
-from sheets_sync.problems import Fault, Problem, Severity
+from sheets_sync.problems import Check, Fault, Problem
 from sheets_sync.reading.records import Records
 from sheets_sync.tables.schema import Table
 
@@ -65,21 +65,11 @@ def check(*tables: Table) -> Callable[[Function], Rule]:
     return lambda function: Rule(tables, function)
 
 
-def error(name: str, message: str, fix: str) -> Fault:
-    """A fault of severity ошибка."""
-    return Fault(name, Severity.ERROR, message, fix)
-
-
-def warning(name: str, message: str, fix: str) -> Fault:
-    """A fault of severity предупреждение."""
-    return Fault(name, Severity.WARNING, message, fix)
-
-
 def day_off(moment: pd.Timestamp, why: str) -> Fault:
     """The fault of a date that is a day off."""
     said = f"{day(moment)} — нерабочий день ({why})"
     fix = "проверьте дату или добавьте день на лист «Календарь» как рабочий"
-    return warning("date.day_off", said, fix)
+    return Fault.of(Check.DATE_DAY_OFF, said, fix)
 
 
 def day(moment: pd.Timestamp) -> str:
@@ -129,8 +119,8 @@ def days_off(days: "pd.Series[pd.Timestamp]", calendar: WorkCalendar) -> dict[pd
     }
 
 
-CLOSED = warning(
-    "school.closed",
+CLOSED = Fault.of(
+    Check.SCHOOL_CLOSED,
     "в листе «Школы» эта школа отмечена как не действующая",
     "проверьте школу или столбец «Действует»",
 )

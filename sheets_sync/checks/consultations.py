@@ -15,13 +15,11 @@ from sheets_sync.checks.base import (
     day_off,
     days_off,
     effective,
-    error,
     keys,
-    warning,
 )
 from sheets_sync.checks.coverage import risk_without_help
 from sheets_sync.figures.attendance import PRESENT
-from sheets_sync.problems import Fault, Problem
+from sheets_sync.problems import Check, Fault, Problem
 from sheets_sync.reading.frames import looked_up
 from sheets_sync.reading.records import Records
 from sheets_sync.tables.consultations import JOURNAL, SCHEDULE, UNPLANNED
@@ -35,7 +33,7 @@ def held_in_the_future(schedule: Records, setting: Setting) -> Iterator[Problem]
     frame = schedule.frame
     early = frame["status"].eq("проведена") & effective(frame).gt(setting.now)
     said = f"отмечена как проведённая, а дата позже отчётной ({day(setting.now)})"
-    fault = error("consultation.held_early", said, "исправьте дату или статус")
+    fault = Fault.of(Check.CONSULTATION_HELD_EARLY, said, "исправьте дату или статус")
     yield from schedule.problems(keys(frame, early), "status", fault, rejects=True)
 
 
@@ -44,7 +42,7 @@ def in_the_future(journal: Records, setting: Setting) -> Iterator[Problem]:
     """A journal row can't be dated after the report date."""
     frame = journal.frame
     said = f"дата позже отчётной ({day(setting.now)})"
-    fault = error("journal.future", said, "исправьте дату")
+    fault = Fault.of(Check.JOURNAL_FUTURE, said, "исправьте дату")
     late = keys(frame, frame["date"].gt(setting.now))
     yield from journal.problems(late, "date", fault, rejects=True)
 
@@ -76,13 +74,13 @@ def not_as_scheduled(journal: Records, schedule: Records, setting: Setting) -> I
         yield journal.problem(key, "date", _other_date(code[key], moment[key]), rejects=True)
 
 
-_CANCELLED = error(
-    "journal.cancelled",
+_CANCELLED = Fault.of(
+    Check.JOURNAL_CANCELLED,
     "консультация по графику отменена",
     "проверьте код или исправьте статус в графике",
 )
-_ANOTHER = error(
-    "journal.another",
+_ANOTHER = Fault.of(
+    Check.JOURNAL_ANOTHER,
     "у консультации с этим кодом в графике другой тьютор и другая дата",
     "проверьте код консультации",
 )
@@ -90,12 +88,14 @@ _ANOTHER = error(
 
 def _other_tutor(code: str) -> Fault:
     said = f"у консультации {code} в графике другой тьютор"
-    return error("journal.other_tutor", said, "исправьте тьютора или код консультации")
+    return Fault.of(Check.JOURNAL_OTHER_TUTOR, said, "исправьте тьютора или код консультации")
 
 
 def _other_date(code: str, moment: pd.Timestamp) -> Fault:
     said = f"консультация {code} по графику {day(moment)}"
-    return error("journal.other_date", said, "исправьте дату или впишите в график новую дату")
+    return Fault.of(
+        Check.JOURNAL_OTHER_DATE, said, "исправьте дату или впишите в график новую дату"
+    )
 
 
 @check(SCHEDULE)
@@ -148,8 +148,8 @@ def _not_working(
     known = by_code(tutors.frame)
     early = days.lt(looked_up(frame["tutor"], known["since"]))
     late = days.gt(looked_up(frame["tutor"], known["until"]))
-    fault = warning(
-        "tutor.not_working",
+    fault = Fault.of(
+        Check.TUTOR_NOT_WORKING,
         "тьютор в этот день не работал",
         "проверьте дату или «Работает с» и «По» на листе «Тьюторы»",
     )
@@ -163,8 +163,8 @@ def not_the_tutors_stream(
     """A consultation in a stream that is not the tutor's."""
     own = by_code(tutors.frame)["streams"].to_dict()
     frame = schedule.frame
-    fault = warning(
-        "tutor.stream",
+    fault = Fault.of(
+        Check.TUTOR_STREAM,
         "у тьютора нет такого направления",
         "проверьте направление или «Направления» на листе «Тьюторы»",
     )
@@ -180,8 +180,8 @@ def not_the_tutors_subject(
     """A consultation in a subject that is not the tutor's."""
     own = looked_up(schedule.frame["tutor"], by_code(tutors.frame)["subject"])
     other = own.notna() & own.ne(schedule.frame["subject"])
-    fault = warning(
-        "tutor.subject",
+    fault = Fault.of(
+        Check.TUTOR_SUBJECT,
         "тьютор ведёт другой предмет",
         "проверьте предмет или «Предмет» на листе «Тьюторы»",
     )
@@ -193,8 +193,8 @@ def moved_nowhere(schedule: Records, setting: Setting) -> Iterator[Problem]:
     """A consultation was moved, but nobody wrote to which day."""
     frame = schedule.frame
     mask = frame["status"].eq("перенесена") & frame["new_date"].isna()
-    fault = warning(
-        "consultation.no_new_date",
+    fault = Fault.of(
+        Check.CONSULTATION_NO_NEW_DATE,
         "перенесена, а новой даты нет",
         "впишите новую дату или поставьте «отменена»",
     )
@@ -209,8 +209,8 @@ def overdue_mark(schedule: Records, setting: Setting) -> Iterator[Problem]:
     past = effective(frame).lt(setting.now - pd.Timedelta(days=setting.known.overdue_days))
     waiting = frame["status"].eq("запланирована")
     waiting |= frame["status"].eq("перенесена") & frame["new_date"].notna()
-    fault = warning(
-        "consultation.overdue",
+    fault = Fault.of(
+        Check.CONSULTATION_OVERDUE,
         "дата прошла, а отметки о проведении нет",
         "поставьте «проведена», «не состоялась», «перенесена» или «отменена»",
     )
@@ -219,8 +219,8 @@ def overdue_mark(schedule: Records, setting: Setting) -> Iterator[Problem]:
     yield from schedule.problems(keys(frame, past & waiting & moved), "status", _MOVED_AND_PAST)
 
 
-_MOVED_AND_PAST = warning(
-    "consultation.overdue",
+_MOVED_AND_PAST = Fault.of(
+    Check.CONSULTATION_OVERDUE,
     "новая дата тоже прошла, а отметки о проведении нет",
     "поставьте «проведена», «не состоялась» или «отменена», или впишите ещё одну новую дату",
 )
@@ -234,8 +234,8 @@ def held_without_journal(
     frame = schedule.frame
     there = journal.every["consultation"]
     mask = frame["status"].eq("проведена") & ~frame["code"].isin(there)
-    fault = warning(
-        "consultation.no_journal",
+    fault = Fault.of(
+        Check.CONSULTATION_NO_JOURNAL,
         "проведена, а в журнале нет ни одной строки",
         "заполните «Журнал» или исправьте статус",
     )
@@ -248,8 +248,8 @@ def failed_but_attended(schedule: Records, journal: Records, setting: Setting) -
     came = journal.frame.loc[journal.frame["mark"].isin(PRESENT), "consultation"]
     frame = schedule.frame
     mask = frame["status"].eq("не состоялась") & frame["code"].isin(set(came))
-    fault = warning(
-        "consultation.failed_attended",
+    fault = Fault.of(
+        Check.CONSULTATION_FAILED_ATTENDED,
         "не состоялась, а в журнале есть пришедшие",
         "проверьте статус или строки журнала",
     )

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from sheets_sync.checks.base import Setting, check, warning
+from sheets_sync.checks.base import Setting, check
 from sheets_sync.figures.attendance import PRESENT
 from sheets_sync.figures.consultations import coverage, journal_events, listed
 from sheets_sync.periods import Period, month_of
-from sheets_sync.problems import Problem
+from sheets_sync.problems import Check, Fault, Problem
 from sheets_sync.reading.records import Records
 from sheets_sync.tables.consultations import JOURNAL, SCHEDULE, UNPLANNED
 from sheets_sync.tables.tutors import SHNOR, TUTORS
@@ -32,7 +32,7 @@ def risk_without_help(
         bare = [s for s in risk or () if not {(school, s), (None, s)} & pairs]
         if bare:
             said = f"в этом месяце не было консультаций: {', '.join(bare)}"
-            fault = warning("shnor.no_help", said, "запланируйте консультацию")
+            fault = Fault.of(Check.SHNOR_NO_HELP, said, "запланируйте консультацию")
             yield shnor.problem(int(key), "risk", fault)
 
 

@@ -4,9 +4,9 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from sheets_sync.checks.base import Setting, check, keys, warning
+from sheets_sync.checks.base import Setting, check, keys
 from sheets_sync.letters import fold
-from sheets_sync.problems import Problem
+from sheets_sync.problems import Check, Fault, Problem
 from sheets_sync.reading.records import Records
 from sheets_sync.tables.directories import CALENDAR, SCHOOLS
 from sheets_sync.tables.tutors import SHNOR, TUTORS
@@ -16,8 +16,8 @@ from sheets_sync.tables.tutors import SHNOR, TUTORS
 def same_name(schools: Records, setting: Setting) -> Iterator[Problem]:
     """Two schools of one short name can't be told apart."""
     names = pd.Series([fold(name) for name in schools.frame["name"]], index=schools.frame.index)
-    fault = warning(
-        "school.same_name", "такое название уже есть у другой школы", "уточните название"
+    fault = Fault.of(
+        Check.SCHOOL_SAME_NAME, "такое название уже есть у другой школы", "уточните название"
     )
     yield from schools.problems(keys(schools.frame, names.duplicated()), "name", fault)
 
@@ -26,7 +26,7 @@ def same_name(schools: Records, setting: Setting) -> Iterator[Problem]:
 def left_before_coming(tutors: Records, setting: Setting) -> Iterator[Problem]:
     """A tutor's last day comes before the first."""
     frame = tutors.frame
-    fault = warning("tutor.dates", "«По» раньше, чем «Работает с»", "проверьте обе даты")
+    fault = Fault.of(Check.TUTOR_DATES, "«По» раньше, чем «Работает с»", "проверьте обе даты")
     yield from tutors.problems(keys(frame, frame["until"].lt(frame["since"])), "until", fault)
 
 
@@ -34,7 +34,7 @@ def left_before_coming(tutors: Records, setting: Setting) -> Iterator[Problem]:
 def ends_before_start(calendar: Records, setting: Setting) -> Iterator[Problem]:
     """A calendar row ends before it begins."""
     frame = calendar.frame
-    fault = warning("calendar.dates", "окончание раньше начала", "проверьте обе даты")
+    fault = Fault.of(Check.CALENDAR_DATES, "окончание раньше начала", "проверьте обе даты")
     yield from calendar.problems(keys(frame, frame["end"].lt(frame["start"])), "end", fault)
 
 
@@ -42,7 +42,9 @@ def ends_before_start(calendar: Records, setting: Setting) -> Iterator[Problem]:
 def listed_twice(shnor: Records, setting: Setting) -> Iterator[Problem]:
     """A school stands twice in one year's list."""
     again = shnor.frame.duplicated(["school", "year"])
-    fault = warning("shnor.repeated", "школа уже есть в перечне этого года", "оставьте одну строку")
+    fault = Fault.of(
+        Check.SHNOR_REPEATED, "школа уже есть в перечне этого года", "оставьте одну строку"
+    )
     yield from shnor.problems(keys(shnor.frame, again), "school", fault)
 
 

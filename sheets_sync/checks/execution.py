@@ -17,10 +17,9 @@ from sheets_sync.checks.base import (
     closed_schools,
     keys,
     not_of_this_year,
-    warning,
 )
 from sheets_sync.figures.execution import DONE, done_early, done_late, in_another_year
-from sheets_sync.problems import Fault, Problem
+from sheets_sync.problems import Check, Fault, Problem
 from sheets_sync.reading.frames import each, looked_up
 from sheets_sync.reading.records import Records
 from sheets_sync.tables.directories import SCHOOLS
@@ -55,7 +54,7 @@ def _without_a_date(deeds: _Deeds, records: Records, setting: Setting) -> Iterat
     frame = records.frame
     mask = frame["status"].eq(deeds.done) & frame["done_on"].isna()
     fix = f"впишите «{deeds.table.column('done_on').header}»"
-    fault = warning("done.no_date", f"{deeds.done}, а даты нет", fix)
+    fault = Fault.of(Check.DONE_NO_DATE, f"{deeds.done}, а даты нет", fix)
     bare = [key for key in keys(frame, mask) if not records.value(key, "done_on")]
     yield from records.problems(bare, "done_on", fault)
 
@@ -65,7 +64,7 @@ def _late(deeds: _Deeds, records: Records, setting: Setting) -> Iterator[Problem
     for row in each(records.frame):
         if done_late(row.status, row.due, _day(row.done_on)):
             said = f"{deeds.done} позже срока ({row.due.end:%d.%m.%Y})"
-            fault = warning("done.late", said, "проверьте дату и срок")
+            fault = Fault.of(Check.DONE_LATE, said, "проверьте дату и срок")
             yield records.problem(int(row.Index), "done_on", fault)
 
 
@@ -73,7 +72,7 @@ def _recurring(deeds: _Deeds, records: Records, setting: Setting) -> Iterator[Pr
     """One «выполнено» does not finish what recurs to the end of the year."""
     fix = f"ставьте «{deeds.done}» после последнего раза, а пока «в работе»"
     said = f"{deeds.noun} повторяется до конца учебного года, считается выполненным частично"
-    fault = warning("done.recurring", said, fix)
+    fault = Fault.of(Check.DONE_RECURRING, said, fix)
     for row in each(records.frame):
         if done_early(row.status, row.due, setting.today):
             yield records.problem(int(row.Index), "status", fault)
@@ -89,13 +88,13 @@ def _other_term(deeds: _Deeds, records: Records, setting: Setting) -> Iterator[P
     """A term that ends in another school year: the row is in no figure of this one."""
     out = "" if deeds.table is TASKS else ": в показатели этого года не входит"
     said = f"срок вне учебного года {setting.year}{out}"
-    fault = warning("term.another_year", said, "проверьте год в сроке")
+    fault = Fault.of(Check.TERM_ANOTHER_YEAR, said, "проверьте год в сроке")
     strange = [in_another_year(span, setting.year) for span in records.frame["due"]]
     yield from records.problems(map(int, records.frame.index[strange]), "due", fault)
 
 
-OTHER_YEAR: Fault = warning(
-    "date.another_year", "дата вне учебного года рабочей папки", "проверьте год"
+OTHER_YEAR: Fault = Fault.of(
+    Check.DATE_ANOTHER_YEAR, "дата вне учебного года рабочей папки", "проверьте год"
 )
 
 
@@ -107,8 +106,8 @@ def _day(moment: Any) -> date | None:
 def not_the_tutors_subject(plans: Records, tutors: Records, setting: Setting) -> Iterator[Problem]:
     """A plan in a subject that is not the tutor's."""
     own = looked_up(plans.frame["tutor"], by_code(tutors.frame)["subject"])
-    fault = warning(
-        "tutor.subject",
+    fault = Fault.of(
+        Check.TUTOR_SUBJECT,
         "тьютор ведёт другой предмет",
         "проверьте предмет или «Предмет» на листе «Тьюторы»",
     )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from sheets_sync.problems import Fault, Problem, Severity, at_cell
+from sheets_sync.problems import Check, Fault, Problem, at_cell
 from sheets_sync.sheet.cells import CellRef, Tab
 from sheets_sync.tables.kinds.people_in_text import People
 
@@ -20,9 +20,8 @@ def named_people(tabs: Iterable[Tab], people: People) -> Iterator[Problem]:
 def _at_cells(tab: Tab, number: int, named: Mapping[int, str]) -> Iterator[Problem]:
     for row, code in enumerate(tab.columns[number - 1].codes, 1):
         if code in named:
-            fault = Fault(
-                "person.named",
-                Severity.WARNING,
+            fault = Fault.of(
+                Check.PERSON_NAMED,
                 f"«{named[code][:80]}» — похоже на имя человека, а в таблице Google место только "
                 "кодам",
                 "замените имя кодом, например Т-07",

@@ -7,10 +7,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sheets_sync.checks.base import Setting, check, effective, minutes, warning
+from sheets_sync.checks.base import Setting, check, effective, minutes
 from sheets_sync.figures.attendance import invited
 from sheets_sync.letters import fold_code
-from sheets_sync.problems import Problem
+from sheets_sync.problems import Check, Fault, Problem
 from sheets_sync.reading.frames import each
 from sheets_sync.reading.records import Records
 from sheets_sync.tables.attendance import MEETINGS
@@ -26,7 +26,7 @@ def tutor_overlap(schedule: Records, setting: Setting) -> Iterator[Problem]:
     """A tutor has two consultations at once."""
     for slot, earlier in _clashes(_slots(schedule.frame), ["tutor", "date"]):
         said = f"у тьютора в это время ещё и консультация {earlier[0].code}"
-        fault = warning("consultation.overlap", said, "исправьте дату или время")
+        fault = Fault.of(Check.CONSULTATION_OVERLAP, said, "исправьте дату или время")
         yield schedule.problem(int(slot.key), "start", fault)
 
 
@@ -46,7 +46,7 @@ def meeting_overlap(
         if meets and slot.key not in told:
             told.add(slot.key)
             said = f"в это время совещание {slot.meeting}, на которое тьютор приглашён"
-            fault = warning("consultation.meeting_overlap", said, "исправьте дату или время")
+            fault = Fault.of(Check.CONSULTATION_MEETING_OVERLAP, said, "исправьте дату или время")
             yield schedule.problem(int(slot.key), "start", fault)
 
 
@@ -63,7 +63,7 @@ def place_taken(schedule: Records, meetings: Records, setting: Setting) -> Itera
         others = [before for before in earlier if before.tutor != slot.tutor]
         if not others:
             continue  # the tutor's own overlap is reported as such
-        fault = warning("place.taken", f"место в это время занято: {others[0].code}", _MOVE)
+        fault = Fault.of(Check.PLACE_TAKEN, f"место в это время занято: {others[0].code}", _MOVE)
         records = schedule if slot.table == "schedule" else meetings
         yield records.problem(int(slot.key), "place", fault)
 

@@ -6,10 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from sheets_sync.checks.base import Setting, by_code, check, day, keys, not_of_this_year, warning
+from sheets_sync.checks.base import Setting, by_code, check, day, keys, not_of_this_year
 from sheets_sync.checks.execution import OTHER_YEAR
 from sheets_sync.figures.reports import MEASURES, NOT_HANDED_IN, difference, expected_reports
-from sheets_sync.problems import Problem, without_cell
+from sheets_sync.problems import Check, Fault, Problem, without_cell
 from sheets_sync.reading.frames import each
 from sheets_sync.reading.records import SHEET_ROWS, Records
 from sheets_sync.tables.kinds.people import short_name
@@ -37,7 +37,7 @@ def declared_otherwise(reports: Records, setting: Setting) -> Iterator[Problem]:
                     f"разница {apart:+}".replace("-", "−")
                 )
                 fix = "проверьте отчёт или дополните «График» и «Журнал»"
-                yield reports.problem(row.key, name, warning("report.declared", said, fix))
+                yield reports.problem(row.key, name, Fault.of(Check.REPORT_DECLARED, said, fix))
 
 
 @check(REPORTS, TUTORS)
@@ -55,7 +55,7 @@ def missing(reports: Records, tutors: Records, setting: Setting) -> Iterator[Pro
                 f"нет отчёта тьютора {name} ({row.tutor}) за {row.half} полугодие, "
                 f"срок был {day(row.due)}"
             )
-            fault = warning("report.missing", said, "добавьте строку отчёта")
+            fault = Fault.of(Check.REPORT_MISSING, said, "добавьте строку отчёта")
             yield without_cell(_home(reports, row.tutor), fault, row.tutor, whose=row.tutor)
 
 
@@ -82,10 +82,10 @@ def late(reports: Records, setting: Setting) -> Iterator[Problem]:
             continue
         days = f"срок был {day(row.due)}, опоздание в днях: {row.days_late}"
         if pd.isna(row.submitted):
-            fault = warning("report.overdue", f"не сдан; {days}", "сдайте отчёт")
+            fault = Fault.of(Check.REPORT_OVERDUE, f"не сдан; {days}", "сдайте отчёт")
             yield reports.problem(row.key, "status", fault)
         else:
-            fault = warning("report.late", f"сдан позже срока; {days}", "проверьте дату сдачи")
+            fault = Fault.of(Check.REPORT_LATE, f"сдан позже срока; {days}", "проверьте дату сдачи")
             yield reports.problem(row.key, "submitted", fault)
 
 
@@ -95,10 +95,10 @@ def handed_in_without_a_date(reports: Records, setting: Setting) -> Iterator[Pro
     frame = reports.frame
     there, dated = frame["status"].ne(NOT_HANDED_IN), frame["submitted"].notna()
     bare = [k for k in keys(frame, there & ~dated) if not reports.value(k, "submitted")]
-    fault = warning("done.no_date", "отчёт сдан, а даты сдачи нет", "впишите «Дата сдачи»")
+    fault = Fault.of(Check.DONE_NO_DATE, "отчёт сдан, а даты сдачи нет", "впишите «Дата сдачи»")
     yield from reports.problems(bare, "submitted", fault)
     said = "дата сдачи есть, а статус «не сдан»"
-    fault = warning("report.status", said, "исправьте статус или уберите дату")
+    fault = Fault.of(Check.REPORT_STATUS, said, "исправьте статус или уберите дату")
     yield from reports.problems(keys(frame, ~there & dated), "status", fault)
 
 
@@ -113,8 +113,8 @@ def another_year(reports: Records, setting: Setting) -> Iterator[Problem]:
 @check(REPORTS, TUTORS)
 def not_working(reports: Records, tutors: Records, setting: Setting) -> Iterator[Problem]:
     """A report of a tutor who did not work in that half: it is in no figure."""
-    fault = warning(
-        "tutor.not_working",
+    fault = Fault.of(
+        Check.TUTOR_NOT_WORKING,
         "тьютор в этом полугодии не работал, отчёт не учитывается",
         "проверьте полугодие или «Работает с» и «По» на листе «Тьюторы»",
     )

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from sheets_sync.checks.base import CLOSED, Setting, check, closed_schools, error, keys, warning
-from sheets_sync.problems import Problem
+from sheets_sync.checks.base import CLOSED, Setting, check, closed_schools, keys
+from sheets_sync.problems import Check, Fault, Problem
 from sheets_sync.reading.records import Records
 from sheets_sync.tables.directories import SCHOOLS
 from sheets_sync.tables.kinds.classes import grade_of
@@ -22,7 +22,7 @@ def marks_do_not_add_up(results: Records, setting: Setting) -> Iterator[Problem]
     whole = frame[[*_MARKS, "tested"]].notna().all(axis=1)
     for key in keys(frame, whole & given.ne(frame["tested"])):
         said = f"писали {frame['tested'][key]:.0f}, а отметок вместе {given[key]:.0f}"
-        fault = error("results.sum", said, "исправьте «Писали» или отметки")
+        fault = Fault.of(Check.RESULTS_SUM, said, "исправьте «Писали» или отметки")
         yield results.problem(key, "tested", fault, rejects=True)
 
 
@@ -32,7 +32,7 @@ def more_than_on_the_roll(results: Records, setting: Setting) -> Iterator[Proble
     frame = results.frame
     for key in keys(frame, frame["tested"].gt(frame["roll"])):
         said = f"писали {frame['tested'][key]:.0f}, а по списку {frame['roll'][key]:.0f}"
-        fault = error("results.roll", said, "исправьте «Писали» или «По списку»")
+        fault = Fault.of(Check.RESULTS_ROLL, said, "исправьте «Писали» или «По списку»")
         yield results.problem(key, "tested", fault, rejects=True)
 
 
@@ -46,7 +46,7 @@ def whole_and_part(results: Records, setting: Setting) -> Iterator[Problem]:
     groups = keyed.groupby(["year", "procedure", "school", "grade", "subject"])["whole"]
     both = whole & groups.transform("sum").lt(groups.transform("size"))
     said = "есть и вся параллель, и её классы отдельно: ученики считаются дважды"
-    fault = warning("results.twice", said, "оставьте либо параллель, либо классы")
+    fault = Fault.of(Check.RESULTS_TWICE, said, "оставьте либо параллель, либо классы")
     yield from results.problems(keys(frame, both), "grade", fault)
 
 

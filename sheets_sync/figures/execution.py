@@ -10,7 +10,7 @@ import pandas as pd
 from sheets_sync.figures.attendance import share
 from sheets_sync.letters import fold, fold_code, split_list, unify
 from sheets_sync.periods import SchoolYear
-from sheets_sync.tables.kinds.base import Lookup
+from sheets_sync.tables.kinds.base import Lookup, Miss
 
 COUNTS = ["total", "due", "done", "due_done", "partial", "late", "overdue"]
 DONE = ("исполнено", "выполнено")
@@ -108,4 +108,4 @@ def _is_tutor(name: str, tutor: Lookup) -> bool:
     reading = tutor(name) if fold(name) else None
     if reading is None:
         return False
-    return reading.value is not None or any("ambiguous" in f.check for f in reading.faults)
+    return reading.value is not None or reading.miss is Miss.MANY

@@ -9,7 +9,7 @@ from sheets_sync.letters import fold_code, layout_slip
 from sheets_sync.reading.frames import each
 from sheets_sync.reading.records import Records
 from sheets_sync.tables.consultations import UNPLANNED
-from sheets_sync.tables.kinds.base import Lookup, Reading
+from sheets_sync.tables.kinds.base import Lookup, Miss, Reading
 from sheets_sync.tables.kinds.entries import MarkNames, Names
 from sheets_sync.tables.kinds.people import PersonEntry, short_name
 from sheets_sync.tables.kinds.people_directory import PersonNames
@@ -53,8 +53,7 @@ def _schools(records: Records) -> Lookup:
 
     def find(text: str) -> Reading:
         reading = names(text)
-        known = reading.value is not None or reading.faults[0].check != "school.unknown"
-        key = None if known else nameless.get(_digits(text))
+        key = nameless.get(_digits(text)) if reading.miss is Miss.NONE else None
         return Reading(key) if key else reading
 
     return find

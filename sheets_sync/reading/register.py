@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from sheets_sync.letters import fold, fold_code
-from sheets_sync.problems import Fault, Problem, Severity, at_cell
+from sheets_sync.problems import Check, Fault, Problem, at_cell
 from sheets_sync.reading.frames import each, looked_up
 from sheets_sync.reading.headers import Header
 from sheets_sync.reading.records import Origin, Records
@@ -120,7 +120,9 @@ class Heads:
         shown = f"{reading.value:%d.%m.%Y}"
         if codes:
             said = f"на {shown} назначено больше одного совещания: {', '.join(codes)}"
-            return Reading(None, (_fault("register.two_meetings", said, "впишите код совещания"),))
+            return Reading(
+                None, (Fault.of(Check.REGISTER_TWO_MEETINGS, said, "впишите код совещания"),)
+            )
         if self.undated:
             return Reading(None)  # it may be the meeting whose own date can't be read
         return _no_meeting(f"на {shown} нет совещания")
@@ -134,16 +136,12 @@ def _is_day(raw: Raw) -> bool:
 
 
 def _no_meeting(said: str) -> Reading:
-    return Reading(None, (_fault("register.no_meeting", said, _FIX),))
+    return Reading.refused(Check.REGISTER_NO_MEETING, said, _FIX)
 
 
 def _parts(text: str) -> list[str]:
     """The codes inside a heading like «С-06 (18.02)»."""
     return [match.group() for match in re.finditer(r"[^\W\d_]{1,3}[-– ]?\d{1,4}\b", text)]
-
-
-def _fault(check: str, said: str, fix: str) -> Fault:
-    return Fault(check, Severity.ERROR, said, fix)
 
 
 def read_marks(records: Records, heads: Heads) -> tuple[Records, list[Problem]]:
@@ -178,7 +176,7 @@ def _marks_of(
 
 def _twice(meeting: str) -> Fault:
     said = f"столбец совещания {meeting} встречается второй раз; считается первый"
-    return _fault("column.twice", said, "удалите или переименуйте лишний столбец")
+    return Fault.of(Check.COLUMN_TWICE, said, "удалите или переименуйте лишний столбец")
 
 
 def _column_marks(
@@ -207,8 +205,8 @@ def _marked_twice(records: Records, marks: pd.DataFrame) -> Iterator[Problem]:
         return
     tutor = looked_up(marks["key"], records.frame["tutor"])
     later = marks.assign(tutor=tutor).dropna(subset="tutor").duplicated(["tutor", "meeting"])
-    fault = _fault(
-        "register.marked_twice",
+    fault = Fault.of(
+        Check.REGISTER_MARKED_TWICE,
         "этому тьютору это совещание уже отмечено в другой книге",
         "оставьте отметку в одной книге",
     )

@@ -9,7 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sheets_sync.letters import fold_code
-from sheets_sync.problems import Fault, Problem, Severity, at_cell, without_cell
+from sheets_sync.problems import Check, Fault, Problem, Severity, at_cell, without_cell
 from sheets_sync.reading.headers import Header, find_body, find_header
 from sheets_sync.reading.records import SHEET_ROWS, Origin, Records
 from sheets_sync.sheet.cells import CellRef, Tab
@@ -80,13 +80,13 @@ def _blank(tab: Tab) -> bool:
 def _spare(tab: Tab) -> Problem:
     """A blank tab beside others of its kind: a tutor's book that is not begun yet."""
     fix = "заполните его по шаблону или удалите"
-    return without_cell(tab.place, Fault("tab.blank", Severity.WARNING, "лист пуст", fix))
+    return without_cell(tab.place, Fault.of(Check.TAB_BLANK, "лист пуст", fix))
 
 
 def _no_header(tab: Tab) -> Problem:
     said = "лист пуст" if _blank(tab) else "не найдена строка с названиями столбцов"
     fix = "скопируйте строку заголовков из шаблона этого листа"
-    return without_cell(tab.place, Fault("tab.no_header", Severity.ERROR, said, fix))
+    return without_cell(tab.place, Fault.of(Check.TAB_NO_HEADER, said, fix))
 
 
 def _header_problems(tab: Tab, table: Table, header: Header) -> Iterator[Problem]:
@@ -94,10 +94,10 @@ def _header_problems(tab: Tab, table: Table, header: Header) -> Iterator[Problem
         if column.name not in header.columns:
             said = f"нет обязательного столбца «{column.header}»"
             fix = f"добавьте столбец «{column.header}» или верните ему прежнее название"
-            yield without_cell(tab.place, Fault("column.missing", Severity.ERROR, said, fix))
+            yield without_cell(tab.place, Fault.of(Check.COLUMN_MISSING, said, fix))
     for number, name in header.twice:
         said = f"столбец «{table.column(name).header}» встречается второй раз; считается первый"
-        fault = Fault("column.twice", Severity.ERROR, said, "удалите или переименуйте лишний")
+        fault = Fault.of(Check.COLUMN_TWICE, said, "удалите или переименуйте лишний")
         yield at_cell(CellRef(tab.place, header.last, number), fault, table.column(name).header)
 
 
@@ -182,7 +182,7 @@ def _faults(reading: Reading, column: Column, informed: bool) -> list[tuple[Faul
 
 def _not_filled(column: Column) -> Fault:
     said = "обязательная ячейка не заполнена"
-    return Fault("cell.empty", Severity.ERROR, said, _to_fill(column))
+    return Fault.of(Check.CELL_EMPTY, said, _to_fill(column))
 
 
 def _to_fill(column: Column) -> str:
@@ -219,5 +219,5 @@ def _repeat(records: Records, key: int, before: int) -> Problem:
     shown = ", ".join(records.value(key, part) for part in records.table.key)
     said = f"«{shown}» уже есть в {where}; считается первая строка"
     what = "код" if len(records.table.key) == 1 else "строку"
-    fault = Fault("key.repeated", Severity.ERROR, said, f"исправьте {what} или удалите повтор")
+    fault = Fault.of(Check.KEY_REPEATED, said, f"исправьте {what} или удалите повтор")
     return records.problem(key, name, fault, rejects=True)

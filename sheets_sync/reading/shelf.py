@@ -6,7 +6,7 @@ from datetime import date
 
 from sheets_sync.letters import fold, one_letter_off
 from sheets_sync.periods import Period, SchoolYear, WorkCalendar
-from sheets_sync.problems import Fault, Problem, Severity, without_cell
+from sheets_sync.problems import Check, Fault, Problem, without_cell
 from sheets_sync.reading.calendar import periods, report_dues, work_calendar
 from sheets_sync.reading.directories import BUILDERS
 from sheets_sync.reading.records import Records
@@ -124,7 +124,7 @@ def _missing(table: Table, tabs: Sequence[Tab], others: Sequence[Place]) -> Prob
     fix = f"добавьте лист «{table.title}» из шаблона или верните ему прежнее название"
     if like:
         fix = f"если лист «{like[0]}» и есть «{table.title}», переименуйте его"
-    fault = Fault("tab.missing", Severity.ERROR, "такого листа в книге нет", fix)
+    fault = Fault.of(Check.TAB_MISSING, "такого листа в книге нет", fix)
     return without_cell(place, fault)
 
 
@@ -141,4 +141,4 @@ def _unknown(others: Sequence[Place]) -> Iterator[Problem]:
         close = [t.title for t in IN_ORDER if one_letter_off(fold(t.title), fold(place.tab))]
         fix = f"если это лист «{close[0]}», переименуйте его" if close else ""
         said = "лист программе не знаком и не читается"
-        yield without_cell(place, Fault("tab.unknown", Severity.INFO, said, fix))
+        yield without_cell(place, Fault.of(Check.TAB_UNKNOWN, said, fix))

@@ -7,13 +7,12 @@ from functools import partial
 from typing import Any
 
 from sheets_sync.errors import SheetsSyncError
+from sheets_sync.problems import STRUCTURAL
 from sheets_sync.runs.sync import Options, api_of, clock, report_date, store_of, summary_store
 from sheets_sync.runs.sync_report import Json
 from sheets_sync.stores.files import BookFile, books_in_order, is_address
 from sheets_sync.stores.google.faults import GoogleDownError
 from sheets_sync.workspace import Workspace
-
-_STRUCTURE = ("tab.missing", "tab.no_header", "column.missing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +160,7 @@ def _structure(workspace: Workspace, options: Options) -> Iterator[Finding]:
         yield Finding("structure", "книги", False, str(error))
         return
     analysis = analyse(workspace, snapshot, report_date(workspace, options, now))
-    bad = [p for p in analysis.problems if p.check in _STRUCTURE]
+    bad = [p for p in analysis.problems if p.check in STRUCTURAL]
     for problem in bad:
         yield Finding("structure", problem.place.shown, False, problem.sentence())
     if not bad:

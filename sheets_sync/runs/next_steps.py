@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from sheets_sync.analysis import Analysis
 from sheets_sync.letters import plural
-from sheets_sync.problems import Problem, Severity
+from sheets_sync.problems import Check, Problem, Severity
 from sheets_sync.runs.sync_report import Outcome
 
 
@@ -45,7 +45,7 @@ def _steps(analysis: Analysis) -> Iterator[str]:
         yield f"Сначала почините книгу «{structural[0].place.shown}». {structural[0].sentence()}"
     if errors:
         yield _worst(errors, "ошибку", "ошибки", "ошибок")
-    gaps = sum(p.check in ("mark.missing", "register.no_column") for p in warnings)
+    gaps = sum(p.check in (Check.MARK_MISSING, Check.REGISTER_NO_COLUMN) for p in warnings)
     if gaps:
         cells = plural(gaps, "клетка не заполнена", "клетки не заполнены", "клеток не заполнено")
         yield f"Отметьте явку приглашённых тьюторов: {cells}."

@@ -12,7 +12,7 @@ from sheets_sync.figures.reports import MEASURES, difference
 from sheets_sync.figures.rounding import natural
 from sheets_sync.figures.totals import totals
 from sheets_sync.letters import plural
-from sheets_sync.problems import Severity
+from sheets_sync.problems import STRUCTURAL, Severity
 from sheets_sync.reading.frames import each
 from sheets_sync.sheet.pieces import Block, Cell, Head, Meaning
 from sheets_sync.summary import (
@@ -86,10 +86,7 @@ def _not_computed(view: View) -> Iterator[Notice]:
 def _broken(view: View, summary: Summary) -> bool:
     """Whether a tab it needs is missing beside its sisters, or lacks a column."""
     wanted = {table.title for table in summary.needs}
-    return any(
-        p.check in ("tab.missing", "tab.no_header", "column.missing") and p.place.tab in wanted
-        for p in view.analysis.problems
-    )
+    return any(p.check in STRUCTURAL and p.place.tab in wanted for p in view.analysis.problems)
 
 
 def _unhelped(view: View) -> Iterator[Notice]:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sheets_sync.figures.events import CONSULTATIONS_NEEDS
 from sheets_sync.letters import plural
-from sheets_sync.problems import capital
+from sheets_sync.problems import Check, capital
 from sheets_sync.reading.frames import each
 from sheets_sync.sheet.layout import lay_out
 from sheets_sync.sheet.pieces import (
@@ -166,14 +166,14 @@ def _late(view: View, row: Any) -> Row:
 
 
 DISAGREE = (
-    "consultation.no_journal",
-    "consultation.failed_attended",
-    "journal.cancelled",
-    "journal.other_tutor",
-    "journal.other_date",
-    "journal.another",
-    "mark.not_invited",
-    "mark.no_meeting",
+    Check.CONSULTATION_NO_JOURNAL,
+    Check.CONSULTATION_FAILED_ATTENDED,
+    Check.JOURNAL_CANCELLED,
+    Check.JOURNAL_OTHER_TUTOR,
+    Check.JOURNAL_OTHER_DATE,
+    Check.JOURNAL_ANOTHER,
+    Check.MARK_NOT_INVITED,
+    Check.MARK_NO_MEETING,
 )
 """The checks that find marks, schedule and journal saying different things."""
 _DISAGREE_HEADS = (

@@ -9,6 +9,7 @@ import pytest
 from helpers import C01, ERROR, K01, K02, K03, TODAY, WARNING, Desk, Spot, counts, look, spot, spots
 
 from sheets_sync.checks import attendance, consultations, directories
+from sheets_sync.problems import Check
 
 Edit = Callable[[Desk], object]
 
@@ -400,7 +401,7 @@ def test_silent_on_the_legal_case(name: str) -> None:
 def test_every_rule_has_a_case() -> None:
     """Every problem that checks/ can report is among the cases (or in test_register.py)."""
     sources = "".join(inspect.getsource(m) for m in (attendance, consultations, directories))
-    known = set(re.findall(r'\b(?:error|warning)\(\s*"([a-z_.]+)"', sources))
+    known = {str(Check[name]) for name in re.findall(r"\bCheck\.([A-Z_]+)", sources)}
     shown = {found[1] for _, expected in CASES.values() for found in expected}
     assert known - shown == {"register.no_column", "register.no_row"}
 

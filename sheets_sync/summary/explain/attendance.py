@@ -7,11 +7,17 @@ import pandas as pd
 
 from sheets_sync.figures.attendance import NOT_INVITED, PRESENT, by_stream, counts_of
 from sheets_sync.figures.consultations import months
+from sheets_sync.problems import Check
 from sheets_sync.reading.frames import each
 from sheets_sync.reading.records import SHEET_ROWS
 from sheets_sync.summary.explain.query import Entry, Left, Query, Source
 
-NOT_COUNTED = ("mark.unknown", "mark.ambiguous", "mark.not_invited", "mark.no_meeting")
+NOT_COUNTED = (
+    Check.MARK_UNKNOWN,
+    Check.MARK_AMBIGUOUS,
+    Check.MARK_NOT_INVITED,
+    Check.MARK_NO_MEETING,
+)
 _SHARES = {"rate": "marked", "rate_without_excused": "unexcused"}
 
 

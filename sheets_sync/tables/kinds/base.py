@@ -3,19 +3,39 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from enum import Enum
 from typing import Any
 
 from sheets_sync.letters import is_blank
-from sheets_sync.problems import Fault, Severity
+from sheets_sync.problems import Check, Fault
 from sheets_sync.sheet.cells import CellError, Raw
+
+
+class Miss(Enum):
+    """Why a directory has no entry for a text: none fits, or several do."""
+
+    NONE = "none"
+    MANY = "many"
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """What a cell says: `value` is None when nothing could be read."""
+    """What a cell says: `value` is None when nothing could be read, of a directory's entries for
+    a reason (`miss`)."""
 
     value: Any = None
     faults: tuple[Fault, ...] = ()
+    miss: Miss | None = None
+
+    @classmethod
+    def refused(cls, check: Check, message: str, fix: str, miss: Miss | None = None) -> "Reading":
+        """Nothing could be read: one fault says why."""
+        return cls(None, (Fault.of(check, message, fix),), miss)
+
+    @classmethod
+    def remarked(cls, value: Any, check: Check, message: str, fix: str = "") -> "Reading":
+        """A value, or none that is missed; a warning or information tells how it was read."""
+        return cls(value, (Fault.of(check, message, fix),))
 
 
 Lookup = Callable[[str], Reading]
@@ -65,29 +85,14 @@ class Kind:
         raise NotImplementedError
 
 
-def error(check: str, message: str, fix: str) -> Reading:
-    """A reading without a value and with one error."""
-    return Reading(None, (Fault(check, Severity.ERROR, message, fix),))
-
-
-def warned(value: Any, check: str, message: str, fix: str) -> Reading:
-    """A reading whose value counts but is listed as a warning."""
-    return Reading(value, (Fault(check, Severity.WARNING, message, fix),))
-
-
-def noted(value: Any, check: str, message: str, fix: str = "") -> Reading:
-    """A reading that was normalised: listed on demand."""
-    return Reading(value, (Fault(check, Severity.INFO, message, fix),))
-
-
 def broken(cell: CellError) -> Reading:
     """The reading of a formula without a result: the same in every kind."""
     if not cell.code:
         fix = "откройте книгу в Excel или LibreOffice и сохраните её"
-        return error("formula.empty", "формула ни разу не вычислялась", fix)
+        return Reading.refused(Check.FORMULA_EMPTY, "формула ни разу не вычислялась", fix)
     fix = "исправьте формулу или впишите значение"
     shown = _RUSSIAN_CODES.get(cell.code, cell.code)
-    return error("formula.error", f"«{shown}» ({cell.code}) — формула с ошибкой", fix)
+    return Reading.refused(Check.FORMULA_ERROR, f"«{shown}» ({cell.code}) — формула с ошибкой", fix)
 
 
 _RUSSIAN_CODES = {

@@ -3,8 +3,9 @@
 from collections.abc import Iterable, Mapping
 
 from sheets_sync.letters import fold, fold_code, layout_slip
+from sheets_sync.problems import Check
 from sheets_sync.sheet.cells import Raw
-from sheets_sync.tables.kinds.base import Context, Kind, Reading, error, noted
+from sheets_sync.tables.kinds.base import Context, Kind, Reading
 from sheets_sync.tables.kinds.matching import Fit, closest, fit_words, words_of
 from sheets_sync.tables.kinds.text import as_text, found, quote, slipped
 
@@ -48,19 +49,21 @@ class Choice(Kind):
                 return found(fitting[0], text)
             if fitting:
                 message = f"сокращение {quote(text)} прочитано как {quote(fitting[0])}"
-                return noted(fitting[0], "choice.abbreviated", message)
+                return Reading.remarked(fitting[0], Check.CHOICE_ABBREVIATED, message)
         return None
 
     def _unknown(self, text: str) -> Reading:
         near = closest(fold(text), self._spelled)
         fix = f"возможно, {quote(self._spelled[near[0]])}" if near else any_of(self.offers)
-        return error("choice.unknown", f"{quote(text)} — такого слова в этом столбце нет", fix)
+        return Reading.refused(
+            Check.CHOICE_UNKNOWN, f"{quote(text)} — такого слова в этом столбце нет", fix
+        )
 
 
 def _ambiguous(text: str, words: list[str]) -> Reading:
     listed = " и ".join(map(quote, words))
     fix = "впишите слово полностью"
-    return error("choice.ambiguous", f"{quote(text)} — подходят {listed}", fix)
+    return Reading.refused(Check.CHOICE_AMBIGUOUS, f"{quote(text)} — подходят {listed}", fix)
 
 
 def any_of(words: Iterable[str]) -> str:

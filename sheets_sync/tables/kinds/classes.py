@@ -3,8 +3,9 @@
 import re
 
 from sheets_sync.letters import fold
+from sheets_sync.problems import Check
 from sheets_sync.sheet.cells import Raw
-from sheets_sync.tables.kinds.base import Context, Kind, Reading, error
+from sheets_sync.tables.kinds.base import Context, Kind, Reading
 from sheets_sync.tables.kinds.text import as_text, found, quote
 
 LAST = 11
@@ -23,7 +24,7 @@ class SchoolClass(Kind):
         match = _CLASS.fullmatch(fold(text))
         if match is None or not 1 <= int(match[1]) <= LAST:
             fix = "впишите класс, например 5 или 5А"
-            return error("class.unreadable", f"{quote(text)} — не класс", fix)
+            return Reading.refused(Check.CLASS_UNREADABLE, f"{quote(text)} — не класс", fix)
         return found(f"{int(match[1])}{(match[2] or '').upper()}", text)
 
 

@@ -5,8 +5,9 @@ import re
 from datetime import date, datetime, timedelta
 
 from sheets_sync.letters import fold, layout_slip, one_letter_off
+from sheets_sync.problems import Check
 from sheets_sync.sheet.cells import Raw
-from sheets_sync.tables.kinds.base import Context, Kind, Reading, error, warned
+from sheets_sync.tables.kinds.base import Context, Kind, Reading
 from sheets_sync.tables.kinds.text import quote, show, slipped
 
 MONTHS = (
@@ -134,7 +135,7 @@ def _parse(folded: str, text: str, school_year: int) -> Reading:
         return _yearless(int(match[1]), int(match[2]), school_year, text)
     if match := _WORDED.fullmatch(folded):
         return _worded(match, school_year, text)
-    return error("date.unreadable", f"{quote(text)} — не дата", _EXAMPLE)
+    return Reading.refused(Check.DATE_UNREADABLE, f"{quote(text)} — не дата", _EXAMPLE)
 
 
 def _worded(match: re.Match[str], school_year: int, text: str) -> Reading:
@@ -150,7 +151,7 @@ def _worded(match: re.Match[str], school_year: int, text: str) -> Reading:
 def _unknown_month(word: str, text: str) -> Reading:
     close = [name for name in MONTHS + MONTHS_GENITIVE if one_letter_off(word, name)]
     fix = f"возможно, «{close[0]}»" if close else _EXAMPLE
-    return error("date.month_unknown", f"{quote(text)}: месяца «{word}» нет", fix)
+    return Reading.refused(Check.DATE_MONTH_UNKNOWN, f"{quote(text)}: месяца «{word}» нет", fix)
 
 
 def _yearless(day: int, month: int, school_year: int, text: str) -> Reading:
@@ -159,21 +160,25 @@ def _yearless(day: int, month: int, school_year: int, text: str) -> Reading:
         return reading
     message = f"{quote(text)}: год не указан, взят {reading.value.year} по учебному году"
     fix = f"впишите дату с годом: {show(reading.value)}"
-    return warned(reading.value, "date.year_missing", message, fix)
+    return Reading.remarked(reading.value, Check.DATE_YEAR_MISSING, message, fix)
 
 
 def _date(day: int, month: int, year: int, text: str) -> Reading:
     if not 1 <= month <= 12:
         swap = 1 <= day <= 12 and 1 <= month <= 31
         fix = f"впишите сначала день: {month:02}.{day:02}.{year}" if swap else _EXAMPLE
-        return error("date.impossible", f"{quote(text)}: месяца {month} не бывает", fix)
+        return Reading.refused(
+            Check.DATE_IMPOSSIBLE, f"{quote(text)}: месяца {month} не бывает", fix
+        )
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
-        return error("date.implausible", f"{quote(text)}: неправдоподобный год {year}", _EXAMPLE)
+        return Reading.refused(
+            Check.DATE_IMPLAUSIBLE, f"{quote(text)}: неправдоподобный год {year}", _EXAMPLE
+        )
     last = calendar.monthrange(year, month)[1]
     if not 1 <= day <= last:
         month_name = _MONTHS_IN[month - 1]
         message = f"{quote(text)}: дня {day} не бывает, в {month_name} {year} года дней {last}"
-        return error("date.impossible", message, "исправьте день")
+        return Reading.refused(Check.DATE_IMPOSSIBLE, message, "исправьте день")
     return Reading(date(year, month, day))
 
 
@@ -204,7 +209,7 @@ class Date(Kind):
                 moment = date_of_serial(raw, context.date1904)
                 if moment is not None:
                     return Reading(moment.date())
-        return error("date.unreadable", f"{quote(raw)} — не дата", _EXAMPLE)
+        return Reading.refused(Check.DATE_UNREADABLE, f"{quote(raw)} — не дата", _EXAMPLE)
 
 
 DATE = Date()
@@ -220,7 +225,7 @@ class DateInYear(Date):
         if reading.value is None or date(first, 9, 1) <= reading.value <= date(first + 1, 8, 31):
             return reading
         said = f"{quote(raw)} — вне учебного года {first}–{first + 1}"
-        return error("date.outside_year", said, "проверьте год")
+        return Reading.refused(Check.DATE_OUTSIDE_YEAR, said, "проверьте год")
 
 
 DATE_IN_YEAR = DateInYear()

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from functools import cached_property
 
 from sheets_sync.letters import clean, fold, fold_code, layout_slip, unify
-from sheets_sync.tables.kinds.base import Reading, error, noted
+from sheets_sync.problems import Check
+from sheets_sync.tables.kinds.base import Miss, Reading
 from sheets_sync.tables.kinds.matching import Fit, closest, fit_words, words_of
 from sheets_sync.tables.kinds.text import found, quote, slipped
 
@@ -60,7 +61,7 @@ class Names:
         if len(keys) > 1:
             return self._ambiguous(text, keys)
         message = f"{quote(text)} прочитано как {quote(keys[0])}" if keys else ""
-        return noted(keys[0], "code.zeros", message) if keys else None
+        return Reading.remarked(keys[0], Check.CODE_ZEROS, message) if keys else None
 
     def _nearly(self, text: str) -> Reading | None:
         typed = words_of(text)
@@ -73,12 +74,12 @@ class Names:
                 return found(keys[0], text)
             if keys:
                 message = f"сокращение {quote(text)} прочитано как {quote(keys[0])}"
-                return noted(keys[0], "name.abbreviated", message)
+                return Reading.remarked(keys[0], Check.NAME_ABBREVIATED, message)
         return None
 
     def _ambiguous(self, text: str, keys: list[str]) -> Reading:
         message = f"{quote(text)} — подходят {' и '.join(map(quote, keys))}"
-        return error("name.ambiguous", message, "впишите полностью")
+        return Reading.refused(Check.NAME_AMBIGUOUS, message, "впишите полностью", Miss.MANY)
 
     def _unknown(self, text: str) -> Reading:
         # A number is never a typo of another: among ten thousand codes few remain to compare.
@@ -87,7 +88,9 @@ class Names:
         fix = f"проверьте написание или добавьте строку на лист «{self._tab}»"
         if near:
             fix = f"возможно, {' или '.join(map(quote, near[:_SHOWN]))}"
-        return error("name.unknown", f"{quote(text)} — нет на листе «{self._tab}»", fix)
+        return Reading.refused(
+            Check.NAME_UNKNOWN, f"{quote(text)} — нет на листе «{self._tab}»", fix, Miss.NONE
+        )
 
 
 def _digits(text: str) -> str:
@@ -132,16 +135,18 @@ class MarkNames:
         meanings = list(filter(None, meanings)) or meanings
         if len(meanings) > 1:
             message = f"{quote(text)} — отметка значит разное: {', '.join(meanings)}"
-            return error("mark.ambiguous", message, "исправьте отметку или лист «Отметки»")
+            return Reading.refused(
+                Check.MARK_AMBIGUOUS, message, "исправьте отметку или лист «Отметки»", Miss.MANY
+            )
         if meanings and not meanings[0]:
             said = f"{quote(text)} — значение этой отметки не прочитано"
-            return noted(None, "mark.meaningless", said)
+            return Reading.remarked(None, Check.MARK_MEANINGLESS, said)
         return found(meanings[0], text) if meanings else None
 
     def _unknown(self, text: str) -> Reading:
         message = f"{quote(text)} — такой отметки нет на листе «Отметки»"
         fix = f"впишите одну из отметок: {', '.join(map(quote, self._marks))}"
-        return error("mark.unknown", message, fix)
+        return Reading.refused(Check.MARK_UNKNOWN, message, fix, Miss.NONE)
 
 
 def _cased(text: str) -> str:
@@ -151,4 +156,5 @@ def _cased(text: str) -> str:
 def _two_layouts(text: str, meant: str) -> Reading:
     # Latin «y» looks like «у» and lies on the key of «н»: two marks, and no way to tell.
     message = f"{quote(text)} набрано латиницей: это {quote(unify(text))} или {quote(meant)}?"
-    return error("mark.ambiguous", message, "наберите отметку русскими буквами")
+    fix = "наберите отметку русскими буквами"
+    return Reading.refused(Check.MARK_AMBIGUOUS, message, fix, Miss.MANY)

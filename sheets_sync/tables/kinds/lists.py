@@ -3,9 +3,9 @@
 import re
 
 from sheets_sync.letters import fold_code, split_list
-from sheets_sync.problems import Fault
+from sheets_sync.problems import Check, Fault
 from sheets_sync.sheet.cells import Raw
-from sheets_sync.tables.kinds.base import Context, Kind, Reading, error
+from sheets_sync.tables.kinds.base import Context, Kind, Reading
 from sheets_sync.tables.kinds.text import quote
 
 _LOOSE = re.compile(r"\s+и\s+|\s*[/+&]\s*")
@@ -23,7 +23,9 @@ class ListOf(Kind):
         """Anything → a tuple; a bad item adds its faults and is left out."""
         if isinstance(raw, float) and not raw.is_integer():
             fix = "задайте ячейке формат «Текст» и впишите значения через точку с запятой"
-            return error("list.number", f"{quote(raw)} — одно дробное число, а не список", fix)
+            return Reading.refused(
+                Check.LIST_NUMBER, f"{quote(raw)} — одно дробное число, а не список", fix
+            )
         if not isinstance(raw, str):
             return self._gathered([self._read_item(raw, context)])
         if word := self._words.get(fold_code(raw)):

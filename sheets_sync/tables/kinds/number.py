@@ -4,8 +4,9 @@ import re
 from datetime import date, time, timedelta
 
 from sheets_sync.letters import fold
+from sheets_sync.problems import Check, Fault, Severity
 from sheets_sync.sheet.cells import Raw
-from sheets_sync.tables.kinds.base import Context, Kind, Reading, error, warned
+from sheets_sync.tables.kinds.base import Context, Kind, Reading
 from sheets_sync.tables.kinds.text import as_text, quote
 
 _LARGEST = 1_000_000_000
@@ -22,6 +23,10 @@ _VAGUE = re.compile(
     r"|менее|меньше|до |от |не (?:более|менее|больше|меньше)|минимум|максимум|\+-|±)"
     r"|\d\s*\+|\d\s*(?:-|\.\.+|…|/)\s*\d|\d.* (?:или|и (?:более|больше|выше)|примерно|до)\b"
 )
+
+
+_NO_WORDS = {Check.NUMBER_VAGUE, Check.NUMBER_DATE}
+"""What is no number, but no words for a value either."""
 
 
 class Count(Kind):
@@ -45,9 +50,11 @@ class Measured(Kind):
         """Anything → text."""
         bare = raw[:-1] if isinstance(raw, str) and raw.endswith("%") else raw
         reading = _number(bare, context.required)
-        vague = any(fault.check == "number.vague" for fault in reading.faults)
-        dated = any(fault.check == "number.date" for fault in reading.faults)
-        return reading if vague or dated else Reading(as_text(raw))
+        return (
+            reading
+            if {fault.check for fault in reading.faults} & _NO_WORDS
+            else Reading(as_text(raw))
+        )
 
 
 def _number(raw: Raw, required: bool) -> Reading:
@@ -61,7 +68,7 @@ def _number(raw: Raw, required: bool) -> Reading:
                 f"в ячейке {'дата' if isinstance(raw, date) else 'время'} {quote(raw)}, а не число"
             )
             fix = "задайте ячейке числовой формат и впишите число заново"
-            return error("number.date", message, fix)
+            return Reading.refused(Check.NUMBER_DATE, message, fix)
         case int() | float() if abs(raw) <= _LARGEST:
             return Reading(float(raw))
     return _unreadable(raw, required)
@@ -81,16 +88,18 @@ def _from_text(text: str, required: bool) -> Reading:
 def _vague(text: str, required: bool) -> Reading:
     said, fix = f"{quote(text)} — не точное число", "впишите одно число, например 10"
     if required:
-        return error("number.vague", said, fix)
-    return warned(None, "number.vague", f"{said}, оставлено пустым", fix)
+        return Reading(None, (Fault(Check.NUMBER_VAGUE, Severity.ERROR, said, fix),))
+    return Reading.remarked(None, Check.NUMBER_VAGUE, f"{said}, оставлено пустым", fix)
 
 
 def _whole(number: float, raw: Raw) -> Reading:
     if abs(number - round(number)) > 1e-9:
-        return error("number.fraction", f"{quote(raw)} — не целое число", "впишите целое число")
+        return Reading.refused(
+            Check.NUMBER_FRACTION, f"{quote(raw)} — не целое число", "впишите целое число"
+        )
     if number < 0:
-        return error(
-            "number.negative", f"{quote(raw)} — меньше нуля", "впишите число от 0 и больше"
+        return Reading.refused(
+            Check.NUMBER_NEGATIVE, f"{quote(raw)} — меньше нуля", "впишите число от 0 и больше"
         )
     return Reading(round(number))
 
@@ -98,7 +107,7 @@ def _whole(number: float, raw: Raw) -> Reading:
 def _unreadable(raw: Raw, required: bool) -> Reading:
     fix = "впишите число цифрами, например 12"
     way_out = "" if required else ", или оставьте ячейку пустой"
-    return error("number.unreadable", f"{quote(raw)} — не число", fix + way_out)
+    return Reading.refused(Check.NUMBER_UNREADABLE, f"{quote(raw)} — не число", fix + way_out)
 
 
 COUNT = Count()

@@ -3,7 +3,8 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from sheets_sync.letters import fold, layout_slip, one_letter_off, unify
-from sheets_sync.tables.kinds.base import Reading, error, noted
+from sheets_sync.problems import Check
+from sheets_sync.tables.kinds.base import Miss, Reading
 from sheets_sync.tables.kinds.entries import without_zeros
 from sheets_sync.tables.kinds.people import (
     BETWEEN,
@@ -34,7 +35,7 @@ class PersonNames:
         """Text as typed → the code of the one person who fits."""
         if self._two(text):
             message = f"{quote(text)} — несколько человек в одной ячейке"
-            return error("person.several", message, "впишите одного человека")
+            return Reading.refused(Check.PERSON_SEVERAL, message, "впишите одного человека")
         reading = self._recognised(text)
         meant = layout_slip(text)
         if reading is None and meant:
@@ -79,7 +80,8 @@ class PersonNames:
         fix = "проверьте написание или впишите код из листа «Тьюторы»"
         if near:
             fix = f"возможно, {' или '.join(entry.short for entry in near.values())}"
-        return error("person.unknown", f"{quote(text)} — такого человека нет в справочнике", fix)
+        message = f"{quote(text)} — такого человека нет в справочнике"
+        return Reading.refused(Check.PERSON_UNKNOWN, message, fix, Miss.NONE)
 
     def _near(self, name: WrittenName) -> Iterator[PersonEntry]:
         yield from self._by_surname.get(name.surname, [])
@@ -107,13 +109,15 @@ def _same_name(written: str, listed: str) -> bool:
 def _known(entry: PersonEntry, name: WrittenName, text: str) -> Reading:
     if name.surname != _key(entry.surname):
         message = f"{quote(text)} — прежняя фамилия, это {entry.short}"
-        return noted(entry.code, "person.former", message, f"впишите {entry.short}")
+        return Reading.remarked(entry.code, Check.PERSON_FORMER, message, f"впишите {entry.short}")
     if not name.first:
         message = f"{quote(text)} — только фамилия, это {entry.short}"
-        return noted(entry.code, "person.surname_only", message, f"впишите {entry.short}")
+        return Reading.remarked(
+            entry.code, Check.PERSON_SURNAME_ONLY, message, f"впишите {entry.short}"
+        )
     return found(entry.code, text)
 
 
 def _ambiguous(text: str, entries: Sequence[PersonEntry]) -> Reading:
     message = f"{quote(text)} — подходят {' и '.join(entry.full for entry in entries)}"
-    return error("person.ambiguous", message, "укажите код или полное имя")
+    return Reading.refused(Check.PERSON_AMBIGUOUS, message, "укажите код или полное имя", Miss.MANY)

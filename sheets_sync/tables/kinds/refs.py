@@ -3,8 +3,9 @@
 import re
 
 from sheets_sync.letters import fold, layout_slip
+from sheets_sync.problems import Check
 from sheets_sync.sheet.cells import Raw
-from sheets_sync.tables.kinds.base import Context, Kind, Reading, error
+from sheets_sync.tables.kinds.base import Context, Kind, Reading
 from sheets_sync.tables.kinds.people import several, split_person
 from sheets_sync.tables.kinds.text import as_text, found, quote, slipped
 
@@ -41,13 +42,17 @@ class Teacher(Kind):
         text = as_text(raw)
         if isinstance(raw, str) and several(text):
             message = f"{quote(text)} — несколько педагогов в одной ячейке"
-            return error("teacher.several", message, "впишите каждого педагога отдельной строкой")
+            return Reading.refused(
+                Check.TEACHER_SEVERAL, message, "впишите каждого педагога отдельной строкой"
+            )
         reading = _teacher(text) if isinstance(raw, str) else None
         meant = layout_slip(text)
         if reading is None and meant and (other := _teacher(meant)):
             return slipped(other, text, meant)
         fix = "впишите «Фамилия И.О.» или код; группу без имён — числом в столбец «Количество»"
-        return reading or error("teacher.unreadable", f"{quote(text)} — не фамилия и не код", fix)
+        return reading or Reading.refused(
+            Check.TEACHER_UNREADABLE, f"{quote(text)} — не фамилия и не код", fix
+        )
 
 
 def _teacher(text: str) -> Reading | None:

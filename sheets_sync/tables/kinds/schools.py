@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sheets_sync.letters import fold, layout_slip, one_letter_off
-from sheets_sync.tables.kinds.base import Reading, error, noted, warned
+from sheets_sync.problems import Check
+from sheets_sync.tables.kinds.base import Miss, Reading
 from sheets_sync.tables.kinds.text import found, quote, slipped
 
 _TOKEN = re.compile(r"\d+[а-я]?(?![а-я\d])|\d+|[а-яa-z]+")
@@ -161,7 +162,9 @@ class SchoolNames:
     def _described(self, text: str, typed: Description) -> Reading | None:
         if len(typed.numbers) > 1:
             message = f"{quote(text)} — несколько номеров, непонятно, какая это школа"
-            return error("school.several", message, "впишите одну школу; списки — через «;»")
+            return Reading.refused(
+                Check.SCHOOL_SEVERAL, message, "впишите одну школу; списки — через «;»"
+            )
         if typed.numbers:
             return self._by_its_number(text, typed)
         return self._by_its_name(text, typed)
@@ -186,7 +189,9 @@ class SchoolNames:
             return None
         name = fitting[0].entry.name
         message = f"{quote(text)} прочитано как {quote(name)}, остальные слова не узнаны"
-        return warned(reading.value, "school.words", message, f"впишите {quote(name)}")
+        return Reading.remarked(
+            reading.value, Check.SCHOOL_WORDS, message, f"впишите {quote(name)}"
+        )
 
     def _by_its_name(self, text: str, typed: Description) -> Reading | None:
         if not typed.words:
@@ -207,7 +212,9 @@ class SchoolNames:
             return None
         entry = next(iter(entries.values()))
         message = f"{quote(text)} — единственная в справочнике: {entry.name}"
-        return noted(entry.code, "school.only_one", message, f"впишите {quote(entry.name)}")
+        return Reading.remarked(
+            entry.code, Check.SCHOOL_ONLY_ONE, message, f"впишите {quote(entry.name)}"
+        )
 
     def _unknown(self, text: str) -> Reading:
         typed = describe(text)
@@ -215,7 +222,9 @@ class SchoolNames:
         fix = "проверьте название и номер или добавьте школу на лист «Школы»"
         if near:
             fix = f"возможно, {' или '.join(map(quote, list(near.values())[:_SHOWN]))}"
-        return error("school.unknown", f"{quote(text)} — такой школы нет в справочнике", fix)
+        return Reading.refused(
+            Check.SCHOOL_UNKNOWN, f"{quote(text)} — такой школы нет в справочнике", fix, Miss.NONE
+        )
 
     def _near(self, typed: Description) -> dict[str, str]:
         return {
@@ -261,7 +270,7 @@ def _one_of(text: str, entries: Sequence[SchoolEntry]) -> Reading:
     message = f"{quote(text)} — подходят {' и '.join(_labels(list(schools.values())))}"
     types = {describe(entry.name).type for entry in schools.values()}
     fix = "укажите тип школы" if len(types) == len(schools) else "впишите название полностью"
-    return error("school.ambiguous", message, fix)
+    return Reading.refused(Check.SCHOOL_AMBIGUOUS, message, fix, Miss.MANY)
 
 
 def _labels(entries: Sequence[SchoolEntry]) -> list[str]:
@@ -277,4 +286,4 @@ def _labels(entries: Sequence[SchoolEntry]) -> list[str]:
 def _other_type(text: str, entries: Sequence[SchoolEntry]) -> Reading:
     listed = " или ".join(_labels(list({entry.code: entry for entry in entries}.values())))
     message = f"{quote(text)} — такой школы нет в справочнике, под этим номером {listed}"
-    return error("school.type", message, f"возможно, {listed}")
+    return Reading.refused(Check.SCHOOL_TYPE, message, f"возможно, {listed}")

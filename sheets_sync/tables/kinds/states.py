@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping
 
 from sheets_sync.letters import fold
-from sheets_sync.tables.kinds.base import Reading, error
+from sheets_sync.problems import Check
+from sheets_sync.tables.kinds.base import Reading
 from sheets_sync.tables.kinds.choice import Choice, any_of
 from sheets_sync.tables.kinds.text import found, quote
 
@@ -92,4 +93,4 @@ class State(Choice):
         if meaning is None:
             return super().recognised(text)
         message = f"{quote(text)} — такого состояния в этом столбце нет"
-        return error("choice.unknown", message, any_of(self.offers))
+        return Reading.refused(Check.CHOICE_UNKNOWN, message, any_of(self.offers))

@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sheets_sync.letters import fold, layout_slip
+from sheets_sync.problems import Check
 from sheets_sync.sheet.cells import Raw
-from sheets_sync.tables.kinds.base import Context, Kind, Reading, warned
+from sheets_sync.tables.kinds.base import Context, Kind, Reading
 from sheets_sync.tables.kinds.dates import DATE, full_year, month_number, parse_date, year_in_school
 from sheets_sync.tables.kinds.text import quote, slipped
 from sheets_sync.tables.kinds.years import SCHOOL_YEAR, consecutive, ordinal
@@ -72,7 +73,7 @@ class Term(Kind):
 def _unreadable(raw: Raw) -> Reading:
     fix = "впишите срок, например «до 20.02.2021», «февраль 2021» или «в течение года»"
     message = f"срок {quote(raw)} не прочитан, в просроченное не попадёт"
-    return warned(None, "term.unreadable", message, fix)
+    return Reading.remarked(None, Check.TERM_UNREADABLE, message, fix)
 
 
 def _from_text(text: str, context: Context) -> Reading:

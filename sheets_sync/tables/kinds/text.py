@@ -4,8 +4,9 @@ import math
 from datetime import date, datetime, time, timedelta
 
 from sheets_sync.letters import clean, is_clean, latin_replaced, unify
+from sheets_sync.problems import Check
 from sheets_sync.sheet.cells import Raw
-from sheets_sync.tables.kinds.base import Context, Kind, Reading, error, noted, warned
+from sheets_sync.tables.kinds.base import Context, Kind, Reading
 
 _LONGEST_QUOTE = 60
 
@@ -66,13 +67,13 @@ def found(value: object, text: str) -> Reading:
     if not latin_replaced(text):
         return Reading(value)
     message = f"{quote(text)}: латинские буквы прочитаны как русские"
-    return noted(value, "letters.latin", message, "наберите русскими буквами")
+    return Reading.remarked(value, Check.LETTERS_LATIN, message, "наберите русскими буквами")
 
 
 def slipped(reading: Reading, typed: str, meant: str) -> Reading:
     """The reading of a text typed in the wrong keyboard layout."""
     message = f"{quote(typed)} набрано в латинской раскладке, прочитано как {quote(meant)}"
-    slip = warned(reading.value, "layout.slip", message, f"впишите {quote(meant)}")
+    slip = Reading.remarked(reading.value, Check.LAYOUT_SLIP, message, f"впишите {quote(meant)}")
     return Reading(reading.value, slip.faults + reading.faults)
 
 
@@ -97,8 +98,8 @@ class Code(Kind):
         if isinstance(raw, str) or text.isdecimal():
             return Reading(unify(text) or None)
         message = f"{quote(raw)} — не код: программа таблиц изменила то, что было вписано"
-        return error(
-            "code.unreadable", message, "задайте ячейке формат «Текст» и впишите код заново"
+        return Reading.refused(
+            Check.CODE_UNREADABLE, message, "задайте ячейке формат «Текст» и впишите код заново"
         )
 
 
@@ -115,14 +116,14 @@ class Label(Kind):
             case int() | float() if not isinstance(raw, bool) and abs(raw) < 1e15:
                 return Reading(show(raw).replace(",", "."))
         fix = "задайте ячейке формат «Текст» и впишите номер, например 1.10"
-        return error("label.unreadable", f"{quote(raw)} — не номер пункта", fix)
+        return Reading.refused(Check.LABEL_UNREADABLE, f"{quote(raw)} — не номер пункта", fix)
 
 
 def _label_of_date(day: date) -> Reading:
     label = f"{day.day}.{day.month}"
     message = f"номер пункта стал датой {quote(day)}, прочитан как «{label}»"
     fix = f"задайте ячейке формат «Текст» и впишите {label}"
-    return warned(label, "label.from_date", message, fix)
+    return Reading.remarked(label, Check.LABEL_FROM_DATE, message, fix)
 
 
 TEXT = Text()

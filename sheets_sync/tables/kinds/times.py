@@ -5,8 +5,9 @@ import re
 from datetime import date, datetime, time, timedelta
 
 from sheets_sync.letters import fold
+from sheets_sync.problems import Check
 from sheets_sync.sheet.cells import Raw
-from sheets_sync.tables.kinds.base import Context, Kind, Reading, error, noted, warned
+from sheets_sync.tables.kinds.base import Context, Kind, Reading
 from sheets_sync.tables.kinds.dates import date_of_serial
 from sheets_sync.tables.kinds.text import quote, show
 
@@ -61,12 +62,12 @@ def _from_day(day: date, school_year: int) -> Reading:
 
 
 def _unreadable(raw: Raw) -> Reading:
-    return error("time.unreadable", f"{quote(raw)} — не время", _EXAMPLE)
+    return Reading.refused(Check.TIME_UNREADABLE, f"{quote(raw)} — не время", _EXAMPLE)
 
 
 def _impossible(raw: Raw, hour: int, minute: int) -> Reading:
     wrong = f"минут {minute} не бывает" if 0 <= hour < 24 else f"часа {hour} не бывает"
-    return error("time.impossible", f"{quote(raw)}: {wrong}", _EXAMPLE)
+    return Reading.refused(Check.TIME_IMPOSSIBLE, f"{quote(raw)}: {wrong}", _EXAMPLE)
 
 
 def _start(hour: int, minute: int, raw: Raw) -> Reading:
@@ -89,7 +90,9 @@ def _from_moment(moment: datetime) -> Reading:
     if moment.date() in _EPOCHS:
         return reading
     message = f"{quote(moment)}: в ячейке ещё и дата, взято только время"
-    return noted(reading.value, "time.with_date", message, f"впишите только время: {show(clock)}")
+    return Reading.remarked(
+        reading.value, Check.TIME_WITH_DATE, message, f"впишите только время: {show(clock)}"
+    )
 
 
 def _from_date(day: date, school_year: int) -> Reading:
@@ -104,7 +107,7 @@ def _from_date(day: date, school_year: int) -> Reading:
         return reading
     message = f"время стало датой {quote(day)}, прочитано как {hour:02}:{minute:02}"
     fix = f"впишите время с двоеточием: {hour:02}:{minute:02}"
-    return warned(reading.value, "time.from_date", message, fix)
+    return Reading.remarked(reading.value, Check.TIME_FROM_DATE, message, fix)
 
 
 def _from_number(number: float, context: Context) -> Reading:
@@ -145,8 +148,8 @@ def _dashed(first: int, second: int, text: str) -> Reading:
         return reading
     shown = f"{first:02}:{second:02}"
     message = f"{quote(text)} прочитано как {shown}, а могло значить «с {first} до {second}»"
-    return warned(
-        reading.value, "time.ambiguous", message, f"впишите {shown} или {first}:00–{second}:00"
+    return Reading.remarked(
+        reading.value, Check.TIME_AMBIGUOUS, message, f"впишите {shown} или {first}:00–{second}:00"
     )
 
 
@@ -158,7 +161,7 @@ def _range(match: re.Match[str], text: str) -> Reading:
     start, end = time(hour, minute), time(end_hour, end_minute)
     if end < start:
         message = f"{quote(text)}: окончание раньше начала"
-        return error("time.order", message, "впишите сначала начало, потом окончание")
+        return Reading.refused(Check.TIME_ORDER, message, "впишите сначала начало, потом окончание")
     return Reading((start, end))
 
 

@@ -3,8 +3,9 @@
 import re
 
 from sheets_sync.letters import fold, layout_slip
+from sheets_sync.problems import Check
 from sheets_sync.sheet.cells import Raw
-from sheets_sync.tables.kinds.base import Context, Kind, Reading, error, noted
+from sheets_sync.tables.kinds.base import Context, Kind, Reading
 from sheets_sync.tables.kinds.choice import Choice, any_of
 from sheets_sync.tables.kinds.matching import Fit, fit_words, words_of
 from sheets_sync.tables.kinds.states import State
@@ -154,7 +155,9 @@ class Flag(Kind):
             return found(value, text)
         if meant and (value := _flag(meant)) is not None:
             return slipped(Reading(value), text, meant)
-        return error("flag.unreadable", f"{quote(text)} — не «да» и не «нет»", "впишите да или нет")
+        return Reading.refused(
+            Check.FLAG_UNREADABLE, f"{quote(text)} — не «да» и не «нет»", "впишите да или нет"
+        )
 
 
 def _flag(text: str) -> bool | None:
@@ -184,7 +187,7 @@ class Deficit(Kind):
         if meant and (other := self._recognised(meant)):
             return slipped(other, text, meant)
         message = f"{quote(text)}: не сказано, какой это дефицит"
-        return error("deficit.unknown", message, any_of(self.offers))
+        return Reading.refused(Check.DEFICIT_UNKNOWN, message, any_of(self.offers))
 
     def _recognised(self, text: str) -> Reading | None:
         typed = words_of(self._prefix.sub("", fold(text)))
@@ -198,7 +201,9 @@ class Deficit(Kind):
     def _reading(self, text: str, word: str, fit: Fit) -> Reading:
         if fit is Fit.SAME:
             return found(word, text)
-        return noted(word, "deficit.abbreviated", f"{quote(text)} прочитано как «{word}»")
+        return Reading.remarked(
+            word, Check.DEFICIT_ABBREVIATED, f"{quote(text)} прочитано как «{word}»"
+        )
 
 
 FLAG = Flag()

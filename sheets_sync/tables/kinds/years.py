@@ -3,8 +3,9 @@
 import re
 
 from sheets_sync.letters import fold, layout_slip
+from sheets_sync.problems import Check
 from sheets_sync.sheet.cells import Raw
-from sheets_sync.tables.kinds.base import Context, Kind, Reading, error, noted
+from sheets_sync.tables.kinds.base import Context, Kind, Reading
 from sheets_sync.tables.kinds.text import as_text, found, quote, slipped
 
 SCHOOL_YEAR = r"(\d{4}|\d{2})\s*(?:-+|/|\\|\s)\s*(\d{4}|\d{2})"
@@ -51,15 +52,17 @@ class SchoolYear(Kind):
         example = f"впишите два года, например {spell_year(context.school_year)}"
         match = _YEAR.fullmatch(fold(text))
         if match is None or not isinstance(raw, str):
-            return error("year.unreadable", f"{quote(text)} — не учебный год", example)
+            return Reading.refused(
+                Check.YEAR_UNREADABLE, f"{quote(text)} — не учебный год", example
+            )
         begin = consecutive(match[1], match[2])
         if begin is None:
             message = f"{quote(text)}: годы не идут друг за другом"
-            return error("year.impossible", message, example)
+            return Reading.refused(Check.YEAR_IMPOSSIBLE, message, example)
         if _PLAIN_YEAR.fullmatch(text):
             return Reading(spell_year(begin))
         message = f"{quote(text)} прочитано как «{spell_year(begin)}»"
-        return noted(spell_year(begin), "year.style", message)
+        return Reading.remarked(spell_year(begin), Check.YEAR_STYLE, message)
 
 
 class Half(Kind):
@@ -76,7 +79,9 @@ class Half(Kind):
             return found(half, text) if len(text) > 4 else Reading(half)
         if meant and (half := _half(meant)):
             return slipped(Reading(half), text, meant)
-        return error("half.unreadable", f"{quote(text)} — не полугодие", "впишите I или II")
+        return Reading.refused(
+            Check.HALF_UNREADABLE, f"{quote(text)} — не полугодие", "впишите I или II"
+        )
 
 
 def _half(text: str) -> str | None:
