@@ -8,15 +8,14 @@ import pandas as pd
 
 from sheets_sync.checks.base import Setting, by_code, check, day, keys, not_of_this_year
 from sheets_sync.checks.execution import OTHER_YEAR
-from sheets_sync.figures.reports import MEASURES, NOT_HANDED_IN, difference, expected_reports
+from sheets_sync.figures.measures.reports import OF_WHAT
+from sheets_sync.figures.reports import NOT_HANDED_IN, difference, expected_reports
 from sheets_sync.problems import Check, Fault, Problem, without_cell
 from sheets_sync.reading.frames import each
 from sheets_sync.reading.records import SHEET_ROWS, Records
 from sheets_sync.tables.kinds.people import short_name
 from sheets_sync.tables.reports import REPORTS
 from sheets_sync.tables.tutors import TUTORS
-
-_OF_WHAT = {"consultations": "консультаций", "teachers": "педагогов", "schools": "школ"}
 
 
 def _expected(setting: Setting) -> Iterator[Any]:
@@ -29,11 +28,11 @@ def _expected(setting: Setting) -> Iterator[Any]:
 def declared_otherwise(reports: Records, setting: Setting) -> Iterator[Problem]:
     """A declared number is not what schedule and journal say."""
     for row in _expected(setting):
-        for name in MEASURES:
+        for name, of_what in OF_WHAT.items():
             declared, actual = getattr(row, f"declared_{name}"), getattr(row, f"actual_{name}")
             if apart := difference(row, name):
                 said = (
-                    f"{_OF_WHAT[name]} заявлено {declared}, по журналу {actual}, "
+                    f"{of_what} заявлено {declared}, по журналу {actual}, "
                     f"разница {apart:+}".replace("-", "−")
                 )
                 fix = "проверьте отчёт или дополните «График» и «Журнал»"

@@ -3,14 +3,14 @@
 from collections.abc import Iterable
 from datetime import date
 
-import numpy as np
 import pandas as pd
 
+from sheets_sync.figures.measures.attendance import ATTENDANCE
+from sheets_sync.figures.shares import with_shares
 from sheets_sync.reading.frames import looked_up
 
 PRESENT = ("присутствовал", "дистанционно", "опоздал")
 NOT_INVITED = "не приглашён"
-COUNTS = ["expected", "unmarked", "marked", "present", "remote", "late", "excused", "absent"]
 
 
 def countable(meetings: pd.DataFrame, today: date) -> pd.DataFrame:
@@ -66,19 +66,18 @@ def attendance_states(
 def tally(states: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """Counts and rates over states, one row a group of `by` (one row in all for []).
 
-    Columns: `by`, expected, unmarked, marked, present, remote, late, excused, absent (counts),
-    rate = present / marked, rate_without_excused = present / (marked − excused); NaN for n/0.
+    Columns: `by` and the measures ATTENDANCE; NaN for n/0.
     """
     counts = counts_of(states)
     if by:
         counts = counts.groupby([states[name] for name in by], sort=True).sum().reset_index()
     else:
         counts = counts.sum().to_frame().T
-    return with_rates(counts)
+    return with_shares(counts, ATTENDANCE.values())
 
 
 def counts_of(states: pd.DataFrame) -> pd.DataFrame:
-    """A 0/1 column for each of COUNTS."""
+    """A 0/1 column for each of ATTENDANCE that is no share."""
     state = states["state"]
     return pd.DataFrame(
         {
@@ -94,19 +93,6 @@ def counts_of(states: pd.DataFrame) -> pd.DataFrame:
     ).astype("int64")
 
 
-def with_rates(counts: pd.DataFrame) -> pd.DataFrame:
-    """Counts with both rates beside them."""
-    return counts.assign(
-        rate=share(counts["present"], counts["marked"]),
-        rate_without_excused=share(counts["present"], counts["marked"] - counts["excused"]),
-    )
-
-
-def share(part: "pd.Series[int]", whole: "pd.Series[int]") -> "pd.Series[float]":
-    """part / whole, NaN where whole is 0."""
-    return part.astype(float) / whole.astype(float).replace(0.0, np.nan)
-
-
 def by_stream(states: pd.DataFrame) -> pd.DataFrame:
     """The states once for each stream a tutor is invited under: column `stream`."""
     return states.explode("streams").rename(columns={"streams": "stream"})
@@ -117,7 +103,7 @@ def missed_in_a_row(states: pd.DataFrame | None) -> dict[str, int]:
     row and for whatever reason, up to now."""
     if states is None:
         return {}
-    marked = states[states["state"].notna() & states["state"].ne("не приглашён")]
+    marked = states[states["state"].notna() & states["state"].ne(NOT_INVITED)]
     marked = marked.sort_values(["date", "meeting"])
     return {
         str(tutor): _run(reversed(list(group["state"]))) for tutor, group in marked.groupby("tutor")

@@ -10,7 +10,7 @@ from sheets_sync.figures.attendance import by_stream, tally
 from sheets_sync.figures.consultations import consultation_figures, coverage
 from sheets_sync.figures.events import Facts
 from sheets_sync.figures.execution import execution
-from sheets_sync.figures.reports import FIGURES as REPORT_FIGURES
+from sheets_sync.figures.measures.all_figures import FIGURES
 from sheets_sync.figures.results import KEYS, TOWN_KEYS, low_results, results
 
 Figure = list[dict[str, Any]] | dict[str, Any]
@@ -62,7 +62,8 @@ def report_figures(facts: Facts) -> Figures:
     """reports."""
     if facts.reports is None:
         return {}
-    return {"reports": facts.reports[REPORT_FIGURES].sort_values(REPORT_FIGURES[:3])}
+    declared = FIGURES["reports"]
+    return {"reports": facts.reports[declared.columns].sort_values([*declared.keys])}
 
 
 def result_figures(facts: Facts) -> Figures:
@@ -86,8 +87,6 @@ MAKERS: tuple[Callable[[Facts], Figures], ...] = (
     report_figures,
     result_figures,
 )
-TOTALS = ("attendance", "consultations", "assignments")
-"""Figures without a key: one object in JSON."""
 
 
 def figures_of(facts: Facts) -> Figures:
@@ -95,10 +94,13 @@ def figures_of(facts: Facts) -> Figures:
     return {name: frame for maker in MAKERS for name, frame in maker(facts).items()}
 
 
+_TOTALS = {name for name, figure in FIGURES.items() if not figure.keys}
+
+
 def plain(figures: Mapping[str, pd.DataFrame]) -> dict[str, Figure]:
-    """Figure tables as JSON has them: rows as objects, n/0 as null, dates ISO."""
+    """Figure tables as JSON has them: rows as objects (one without keys), n/0 null, dates ISO."""
     return {
-        name: _objects(frame)[0] if name in TOTALS else _objects(frame)
+        name: _objects(frame)[0] if name in _TOTALS else _objects(frame)
         for name, frame in figures.items()
     }
 

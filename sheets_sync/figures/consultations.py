@@ -1,23 +1,27 @@
 """Consultation figures from the schedule and the journal (docs/contract.md «Figures»)."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, TypeVar
 
 import numpy as np
 import pandas as pd
 
-from sheets_sync.figures.attendance import PRESENT, share
+from sheets_sync.figures.attendance import PRESENT
+from sheets_sync.figures.measures.consultations import CONSULTATIONS, COVERAGE
+from sheets_sync.figures.measures.declared import Basis, Count, Measure, over
+from sheets_sync.figures.shares import with_shares
 from sheets_sync.reading.frames import looked_up
 from sheets_sync.tables.consultations import UNPLANNED
 
 _Frame = TypeVar("_Frame", pd.DataFrame, "pd.Series[Any]")
-SCHEDULED = ["planned", "held", "failed", "moved", "cancelled", "overdue"]
+SCHEDULED = [one.name for one in over(CONSULTATIONS.values(), Basis.SCHEDULE)]
+VISITED = over(CONSULTATIONS.values(), Basis.JOURNAL)
 
 
 def schedule_events(schedule: pd.DataFrame, today: date, overdue_days: int) -> pd.DataFrame:
     """One row a scheduled consultation: code, tutor, subject, date (effective), month, and a
-    0/1 column for each of planned, held, failed, moved, cancelled, overdue."""
+    0/1 column for each of SCHEDULED."""
     now = pd.Timestamp(today)
     status, moved = schedule["status"], schedule["new_date"].notna()
     day = schedule["new_date"].fillna(schedule["date"])
@@ -52,7 +56,7 @@ def journal_events(
     journal: pd.DataFrame, schedule: pd.DataFrame, tutors: pd.DataFrame, low: Sequence[str]
 ) -> pd.DataFrame:
     """The journal's rows of those who came: event, unplanned, tutor, subject, date, month,
-    school, low (the school, if it is in this year's list), person, visits, minutes.
+    school, low (the school, if it is in this year's list), person, and what VISITED read.
 
     `event` is the consultation's code, or tutor and date of an unplanned one; `person` is school
     and teacher, None where nobody is named. `subject` is the consultation's, the tutor's for an
@@ -74,8 +78,7 @@ def journal_events(
             "school": school,
             "low": school.where(school.isin(low), None),
             "person": _people(school, came["teacher"]),
-            "visits": came["visitors"].fillna(1).astype("int64"),
-            "minutes": came["minutes"].fillna(0).astype("int64"),
+            **{m.of: came[m.typed].fillna(m.empty).astype("int64") for m in VISITED if m.typed},
         },
         index=came.index,
     )
@@ -114,15 +117,14 @@ def consultation_figures(
 ) -> pd.DataFrame:
     """All consultation counts from both kinds of events, one row a group of `by` ([] = one).
 
-    Columns: `by`, planned, held, failed, moved, cancelled, overdue, held_rate = held / planned,
-    unplanned, teachers, visits, schools, low_schools, minutes.
+    Columns: `by` and the measures CONSULTATIONS.
     """
     planned = _sums(schedule, by, SCHEDULED)
-    done = _journal_sums(journal, by)
+    done = pd.DataFrame(_counted(journal, by, VISITED))
     both = planned.join(done, how="outer").fillna(0).astype("int64").sort_index()
     if by:
         both = both[both.any(axis=1)]
-    both = both.assign(held_rate=share(both["held"], both["planned"]))
+    both = with_shares(both, CONSULTATIONS.values())
     return both.reset_index() if by else both.reset_index(drop=True)
 
 
@@ -141,20 +143,12 @@ def _plain_index(grouped: _Frame) -> _Frame:
     return grouped.set_axis(index.astype(object))
 
 
-def _journal_sums(events: pd.DataFrame, by: list[str]) -> pd.DataFrame:
-    """Distinct people, schools and unplanned events, visits summed, the longest minutes of each
-    consultation summed."""
-    unplanned = events[events["unplanned"]]
-    return pd.DataFrame(
-        {
-            "unplanned": _distinct(unplanned, by, "event"),
-            "teachers": _distinct(events, by, "person"),
-            "visits": _sums(events, by, ["visits"])["visits"],
-            "schools": _distinct(events, by, "school"),
-            "low_schools": _distinct(events, by, "low"),
-            "minutes": _longest_minutes(events, by),
-        }
-    )
+def _counted(
+    events: pd.DataFrame, by: list[str], measures: Iterable[Measure]
+) -> dict[str, "pd.Series[Any]"]:
+    """Each measure over the journal's events, one value a group."""
+    rows = {"": events} | {m.part: events[events[m.part]] for m in measures if m.part}
+    return {m.name: _COUNTS[m.count](rows[m.part], by, m.of) for m in measures}
 
 
 def _distinct(events: pd.DataFrame, by: list[str], column: str) -> "pd.Series[int]":
@@ -164,31 +158,41 @@ def _distinct(events: pd.DataFrame, by: list[str], column: str) -> "pd.Series[in
     return pd.Series([events[column].nunique()])
 
 
-def _longest_minutes(events: pd.DataFrame, by: list[str]) -> "pd.Series[int]":
-    """The largest minutes of each consultation, summed."""
-    each = events.sort_values("minutes", ascending=False)
-    return _sums(each.drop_duplicates([*by, "event"]), by, ["minutes"])["minutes"]
+def _summed(events: pd.DataFrame, by: list[str], column: str) -> "pd.Series[int]":
+    return _sums(events, by, [column])[column]
+
+
+def _longest(events: pd.DataFrame, by: list[str], column: str) -> "pd.Series[int]":
+    """The largest number of each consultation, summed."""
+    each = events.sort_values(column, ascending=False)
+    return _summed(each.drop_duplicates([*by, "event"]), by, column)
+
+
+def _last(events: pd.DataFrame, by: list[str], column: str) -> "pd.Series[Any]":
+    return _plain_index(events.groupby(by, observed=True)[column].max())
+
+
+_COUNTS: Mapping[Count, Callable[[pd.DataFrame, list[str], str], "pd.Series[Any]"]] = {
+    Count.DISTINCT: _distinct,
+    Count.SUM: _summed,
+    Count.LONGEST: _longest,
+    Count.LAST: _last,
+}
 
 
 def coverage(journal: pd.DataFrame, shnor: pd.DataFrame) -> pd.DataFrame:
-    """School × subject: consultations (distinct), teachers (distinct), last_date.
+    """School × subject: the measures COVERAGE.
 
     Every listed school with each of its risk subjects, and every pair met in the journal's
     events; `shnor` are the listed rows of the workspace's year.
     """
     met = journal[journal["subject"].notna()]
     by = ["school", "subject"]
-    found = pd.DataFrame(
-        {
-            "consultations": _distinct(met, by, "event"),
-            "teachers": _distinct(met, by, "person"),
-            "last_date": _plain_index(met.groupby(by, observed=True)["date"].max()),
-        }
-    )
+    found = pd.DataFrame(_counted(met, by, COVERAGE.values()))
     risks = shnor[["school", "risk"]].explode("risk").dropna()
     wanted = pd.MultiIndex.from_frame(risks.set_axis(by, axis=1).drop_duplicates())
     every = found.reindex(found.index.union(wanted)).rename_axis(by).sort_index().reset_index()
-    counts = ["consultations", "teachers"]
+    counts = [m.name for m in COVERAGE.values() if m.count is not Count.LAST]
     every[counts] = every[counts].fillna(0).astype("int64")
     return every
 

@@ -10,7 +10,7 @@ import pandas as pd
 from sheets_sync.figures.attendance import attendance_states
 from sheets_sync.figures.consultations import journal_events, listed, schedule_events
 from sheets_sync.figures.execution import deeds, executor, sections
-from sheets_sync.figures.reports import FIGURES as REPORT_FIGURES
+from sheets_sync.figures.measures.all_figures import FIGURES
 from sheets_sync.figures.reports import expected_reports, half_reports, report_rows
 from sheets_sync.figures.results import result_events
 from sheets_sync.periods import Period, SchoolYear
@@ -173,4 +173,7 @@ def _reports(counted: Mapping[str, Records], facts: Facts) -> pd.DataFrame | Non
             rows = report_rows(counted["reports"].frame, known.year, half, expected)
             due = known.due[half]
             parts.append(half_reports(rows, period, due, known.today, scheduled, visited))
-    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=REPORT_FIGURES)
+    return pd.concat(parts, ignore_index=True) if parts else _NO_REPORTS
+
+
+_NO_REPORTS = pd.DataFrame(columns=FIGURES["reports"].columns)

@@ -7,12 +7,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sheets_sync.figures.attendance import share
+from sheets_sync.figures.measures.declared import Count
+from sheets_sync.figures.measures.deeds import DEEDS
+from sheets_sync.figures.shares import with_shares
 from sheets_sync.letters import fold, fold_code, split_list, unify
 from sheets_sync.periods import SchoolYear
 from sheets_sync.tables.kinds.base import Lookup, Miss
 
-COUNTS = ["total", "due", "done", "due_done", "partial", "late", "overdue"]
+COUNTS = [m.name for m in DEEDS.values() if m.count is Count.ROWS and not m.whole]
 DONE = ("исполнено", "выполнено")
 PARTIAL = ("исполнено частично", "выполнено частично")
 CANCELLED = "отменено"
@@ -20,8 +22,7 @@ CANCELLED = "отменено"
 
 def deeds(frame: pd.DataFrame, today: date, year: SchoolYear | None = None) -> pd.DataFrame:
     """One row a deed (of the school year, if one is given) that is not cancelled: a 0/1 column
-    for each of total, due, done, due_done, partial, late, overdue, `days`, how long it is
-    overdue, and `date`, the end of its term.
+    for each of COUNTS, `days`, how long it is overdue, and `date`, the end of its term.
 
     `frame` has status, due (a Span or None) and done_on. A recurring deed ends with the school
     year: «выполнено» before that counts as partial.
@@ -37,7 +38,7 @@ def deeds(frame: pd.DataFrame, today: date, year: SchoolYear | None = None) -> p
     return counts.assign(date=pd.Series(ends, live.index, dtype="datetime64[s]"))
 
 
-def _deed(status: str, span: Any, done_on: date | None, today: date) -> tuple[int, ...]:
+def _deed(status: str, span: Any, done_on: date | None, today: date) -> dict[str, int]:
     ends = span.end if span is not None else None
     early = done_early(status, span, today)
     done = status in DONE and not early
@@ -45,8 +46,16 @@ def _deed(status: str, span: Any, done_on: date | None, today: date) -> tuple[in
     overdue = ends is not None and ends < today and not done and not span.overdue_never
     late = done and done_late(status, span, done_on)
     days = (today - ends).days if overdue and ends else 0
-    partial = early or status in PARTIAL
-    return tuple(map(int, (True, due, done, due and done, partial, late, overdue, days)))
+    return {
+        "total": 1,
+        "due": int(due),
+        "done": int(done),
+        "due_done": int(due and done),
+        "partial": int(early or status in PARTIAL),
+        "late": int(late),
+        "overdue": int(overdue),
+        "days": days,
+    }
 
 
 def in_another_year(span: Any, year: SchoolYear | None) -> bool:
@@ -68,13 +77,13 @@ def done_late(status: str, span: Any, done_on: date | None) -> bool:
 
 
 def execution(events: pd.DataFrame, by: list[str]) -> pd.DataFrame:
-    """Counts, the longest delay (`days`) and done_rate = due_done / due, one row a group."""
+    """The measures DEEDS, one row a group of `by`."""
     if by:
         groups = events.groupby(by)
         counts = groups[COUNTS].sum().assign(days=groups["days"].max()).reset_index()
     else:
         counts = events[COUNTS].sum().to_frame().T.assign(days=max(events["days"], default=0))
-    return counts.assign(done_rate=share(counts["due_done"], counts["due"]))
+    return with_shares(counts, DEEDS.values())
 
 
 def sections(frame: pd.DataFrame) -> "pd.Series[str]":

@@ -6,15 +6,11 @@ from typing import Any
 import pandas as pd
 
 from sheets_sync.figures.consultations import consultation_figures
+from sheets_sync.figures.measures.reports import OF_WHAT
 from sheets_sync.periods import Period, SchoolYear
 from sheets_sync.reading.frames import each
 
-MEASURES = ("consultations", "teachers", "schools")
 NOT_HANDED_IN = "не сдан"
-FIGURES = [
-    "tutor", "year", "half", "status", "due", "submitted", "days_late",
-    *(f"declared_{name}" for name in MEASURES), *(f"actual_{name}" for name in MEASURES),
-]  # fmt: skip
 
 
 def expected_reports(tutors: pd.DataFrame, half: Period) -> list[str]:
@@ -60,7 +56,7 @@ def half_reports(
     actual = actual.reindex(rows["tutor"]).fillna(0)
     late = [_days_late(row, due, today) for row in each(rows)]
     made = rows.assign(due=pd.Timestamp(due), days_late=pd.Series(late, dtype="int64"))
-    for name in MEASURES:
+    for name in OF_WHAT:
         declared = [None if pd.isna(n) else int(n) for n in rows[name]]
         made[f"declared_{name}"] = pd.Series(declared, rows.index, dtype=object)
         made[f"actual_{name}"] = actual[name].astype("int64").to_numpy()
@@ -75,7 +71,7 @@ def _days_late(row: Any, due: date, today: date) -> int:
 
 
 def difference(row: Any, name: str) -> int | None:
-    """Declared less what schedule and journal say, of one of MEASURES; None if not declared."""
+    """Declared less what schedule and journal say, of one of OF_WHAT; None if not declared."""
     declared = getattr(row, f"declared_{name}")
     return None if declared is None else int(declared - getattr(row, f"actual_{name}"))
 

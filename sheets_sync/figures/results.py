@@ -5,14 +5,14 @@ from collections.abc import Callable, Collection, Mapping
 import numpy as np
 import pandas as pd
 
+from sheets_sync.figures.measures import results as measures
+from sheets_sync.figures.measures.declared import GRADES
+from sheets_sync.figures.measures.results import PRINTED_FROM, WEAK_FROM
 from sheets_sync.tables.kinds.classes import grade_of
 
-KEYS = ["year", "procedure", "school", "grade", "subject"]
-TOWN_KEYS = ["year", "procedure", "grade", "subject"]
-COUNTS = ["n", "n5", "n4", "n3", "n2"]
-PRINTED_FROM = 5
-"""Fewer pupils than this are not printed and make no procedure weak."""
-COMPARED = ["lowered", "confirmed", "raised"]
+KEYS, TOWN_KEYS = list(measures.KEYS), list(measures.TOWN_KEYS)
+COUNTS = ["n", *GRADES]
+COMPARED = list(measures.CLASS_MARKS)
 """Pupils whose mark is lower than, the same as or higher than their mark in the class journal."""
 
 Rule = Callable[["pd.Series[bool]", "pd.Series[bool]"], "pd.Series[bool]"]
@@ -27,7 +27,7 @@ RULES: Mapping[str, Rule] = {
 def result_events(rows: pd.DataFrame) -> pd.DataFrame:
     """One row a row of Результаты: its keys, the class as its `grade` (5), the counts, and
     those COMPARED with the class journal (NaN where not given)."""
-    counts = rows[["n5", "n4", "n3", "n2"]].astype("int64")
+    counts = rows[list(GRADES)].astype("int64")
     keys = rows[["year", "procedure", "school", "subject"]]
     grade = pd.Series([grade_of(name) for name in rows["grade"]], rows.index, dtype="int64")
     return keys.assign(grade=grade, n=counts.sum(axis=1)).join(counts).join(rows[COMPARED])
@@ -36,29 +36,24 @@ def result_events(rows: pd.DataFrame) -> pd.DataFrame:
 def results(events: pd.DataFrame, by: list[str]) -> pd.DataFrame:
     """Counts summed over `by` (KEYS or TOWN_KEYS) and the rates from them, one row a group.
 
-    Columns: `by`, n, n5, n4, n3, n2, success, quality, share2 (0..1), mean, sou (0..100),
-    share2_change (percentage points against last year; NaN where a year is missing).
+    Columns: `by` and the measures RESULTS; shares are 0..1, share2_change NaN where a year is
+    missing.
     """
     found = events.groupby(by, sort=True)[COUNTS].sum().reset_index()
     n = found["n"].astype(float).replace(0.0, np.nan)
-    n5, n4, n3, n2 = (found[name] for name in COUNTS[1:])
-    found = found.assign(
-        success=(n5 + n4 + n3) / n,
-        quality=(n5 + n4) / n,
-        share2=n2 / n,
-        mean=(5 * n5 + 4 * n4 + 3 * n3 + 2 * n2) / n,
-        sou=(100 * n5 + 64 * n4 + 36 * n3 + 16 * n2) / n,
-    )
+    grades = found[list(GRADES)]
+    for rate in measures.RATES:
+        found[rate.name] = (grades * list(rate.worth)).sum(axis=1) / n
     return found.assign(share2_change=_change(found, by))
 
 
 def against_the_journal(events: pd.DataFrame) -> pd.DataFrame:
-    """KEYS and the COMPARED counts of rows that give all three, summed, where both they and
-    those who wrote are five or more."""
+    """KEYS, the COMPARED counts of rows that give all three and their sum (`compared`), where both
+    it and those who wrote are PRINTED_FROM or more."""
     given = events[events[COMPARED].notna().all(axis=1)]
     found = given.groupby(KEYS, sort=True)[[*COMPARED, "n"]].sum().astype("int64").reset_index()
     enough = found[COMPARED].sum(axis=1).ge(PRINTED_FROM) & found["n"].ge(PRINTED_FROM)
-    return found.loc[enough, [*KEYS, *COMPARED]]
+    return found.loc[enough, [*KEYS, *COMPARED]].assign(compared=found[COMPARED].sum(axis=1))
 
 
 def before(year: str) -> str:
@@ -83,8 +78,8 @@ def _change(found: pd.DataFrame, by: list[str]) -> "pd.Series[float]":
 
 
 def weak(found: pd.DataFrame) -> "pd.Series[bool]":
-    """Whether a procedure of N ≥ 5 has 30 % or more of «2»."""
-    return found["n"].ge(PRINTED_FROM) & (10 * found["n2"]).ge(3 * found["n"])
+    """Whether a procedure that is printed has WEAK_FROM percent of «2» or more."""
+    return found["n"].ge(PRINTED_FROM) & (100 * found["n2"]).ge(WEAK_FROM * found["n"])
 
 
 def weak_twice(found: pd.DataFrame) -> "pd.Series[bool]":

@@ -8,6 +8,10 @@ from sheets_sync.figures.attendance import tally
 from sheets_sync.figures.consultations import consultation_figures
 from sheets_sync.figures.events import Facts
 from sheets_sync.figures.execution import execution
+from sheets_sync.figures.measures.attendance import ATTENDANCE
+from sheets_sync.figures.measures.consultations import CONSULTATIONS
+from sheets_sync.figures.measures.declared import Measure
+from sheets_sync.figures.measures.deeds import DEEDS as MEASURES
 
 Numbers = Mapping[str, int]
 """Counts by «part.count»: attendance.present, roadmap.due."""
@@ -20,16 +24,17 @@ def totals(facts: Facts) -> dict[str, int]:
     """The counts over facts; those that can't be computed are absent."""
     numbers: dict[str, int] = {}
     if facts.states is not None:
-        numbers |= _first("attendance", tally(facts.states, []))
+        numbers |= _first("attendance", ATTENDANCE, tally(facts.states, []))
     if facts.scheduled is not None and facts.visited is not None:
-        numbers |= _first("consultations", consultation_figures(facts.scheduled, facts.visited, []))
+        figures = consultation_figures(facts.scheduled, facts.visited, [])
+        numbers |= _first("consultations", CONSULTATIONS, figures)
     for part in DEEDS:
         events = getattr(facts, part)
         if events is not None:
-            numbers |= _first(part, execution(events, []))
+            numbers |= _first(part, MEASURES, execution(events, []))
     return numbers
 
 
-def _first(part: str, frame: pd.DataFrame) -> dict[str, int]:
+def _first(part: str, measures: Mapping[str, Measure], frame: pd.DataFrame) -> dict[str, int]:
     row = frame.iloc[0]
-    return {f"{part}.{n}": int(row[n]) for n in frame.columns if "rate" not in str(n)}
+    return {f"{part}.{name}": int(row[name]) for name, m in measures.items() if not m.whole}

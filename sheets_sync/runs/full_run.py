@@ -18,9 +18,8 @@ from sheets_sync.sheet.saved import frozen
 from sheets_sync.stores.base import Sent, Snapshot, Store
 from sheets_sync.stores.files import is_address
 from sheets_sync.summary.explain.explanation import explanation
-from sheets_sync.summary.overview import TITLE as OVERVIEW
 from sheets_sync.summary.tabs import KEPT, TITLES, build, unable
-from sheets_sync.summary.view import Stamp, View
+from sheets_sync.summary.view import OVERVIEW_TITLE, Stamp, View
 from sheets_sync.tables import wanted_titles
 from sheets_sync.workspace import Workspace
 
@@ -128,7 +127,7 @@ def _applied(run: Run, plan: Renew | Write, draft: _Draft) -> Outcome:
     sent = run.store.write(draft.grids)
     made = {grid.title: grid for grid in draft.grids}
     keep(run.memo.root, run.workspace.summary, made, run.now, renewed=not changed)
-    written = tuple(title for title in made if title in {OVERVIEW, *changed})
+    written = tuple(title for title in made if title in {OVERVIEW_TITLE, *changed})
     return Outcome("written", written, draft.skipped, sent)
 
 

@@ -6,26 +6,13 @@ import pandas as pd
 
 from sheets_sync.figures.events import TASKS_NEEDS
 from sheets_sync.figures.execution import DONE, execution
+from sheets_sync.figures.measures.deeds import OVER
 from sheets_sync.figures.rounding import natural
 from sheets_sync.reading.frames import each
-from sheets_sync.sheet.layout import lay_out
-from sheets_sync.sheet.pieces import (
-    Align,
-    Block,
-    Cell,
-    Format,
-    Grid,
-    Head,
-    Lines,
-    Look,
-    Page,
-    Piece,
-    Row,
-    Spacer,
-)
-from sheets_sync.summary.cells import traced
-from sheets_sync.summary.deeds import HEADS, NOTE, WIDTHS, counts, days_left, open_rows, term, total
-from sheets_sync.summary.view import Summary, View, top
+from sheets_sync.sheet.pieces import Align, Block, Cell, Format, Grid, Head, Look, Row
+from sheets_sync.summary.cells import head, measured
+from sheets_sync.summary.deeds import HEADS, NOTE, SHOWN, WIDTHS, days_left, open_rows, term, total
+from sheets_sync.summary.view import Summary, View, notes, tab
 
 TITLE = "Исполнение поручений"
 _WIDTHS = (12, 40, *WIDTHS)
@@ -37,16 +24,8 @@ CARRIED = (
 
 def build(view: View) -> Grid:
     """The tab from the assignments' events."""
-    pieces: list[Piece] = [
-        top(view, TITLE, "Поручения совещаний"),
-        Spacer(),
-        _by_protocol(view),
-        Spacer(),
-        _open(view),
-        Spacer(),
-        Lines((Cell(NOTE, Look.NOTE),)),
-    ]
-    return lay_out(TITLE, pieces, _WIDTHS, Page(landscape=True, repeat=False))
+    blocks = (_by_protocol(view), _open(view), notes(NOTE))
+    return tab(view, TITLE, "Поручения совещаний", blocks, _WIDTHS)
 
 
 def _meetings(view: View) -> dict[str, tuple[str, tuple[Any, ...]]]:
@@ -68,17 +47,17 @@ def _by_protocol(view: View) -> Block:
     events = view.analysis.facts.tasks
     assert events is not None
     names = _meetings(view)
-    heads = (Head("Протокол", wrap=True, span=2), *HEADS)
     figures = execution(events, ["meeting"])
     rows = [
-        traced(
-            heads, (Cell(names.get(r.meeting, (r.meeting, ()))[0]), *counts(r)),
-            "assignments", meeting=r.meeting,
+        (
+            Cell(names.get(r.meeting, (r.meeting, ()))[0]),
+            *measured("assignments", SHOWN, r, meeting=r.meeting),
         )
         for r in sorted(each(figures), key=lambda r: names.get(r.meeting, ("", _LATEST))[1])
-    ]  # fmt: skip
+    ]
     return Block(
-        "protocols", heads, tuple(rows), title="По протоколам",
+        "protocols", (Head("Протокол", wrap=True, span=2), *HEADS), tuple(rows),
+        title="По протоколам",
         total=total(view.analysis.figures["assignments"], "assignments", Cell("Всего")),
         empty="Поручений ещё не было", frozen=True,
     )  # fmt: skip
@@ -90,7 +69,7 @@ _LIST = (
     Head("Пункт"),
     Head("Ответственный", wrap=True, span=3),
     Head("Срок", Format.DATE),
-    Head("Просрочено, дней", Format.WHOLE, Align.CENTER, span=2),
+    head(OVER, span=2, align=Align.CENTER),
     Head("Статус", wrap=True, span=2),
 )
 

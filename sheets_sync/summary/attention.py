@@ -8,7 +8,8 @@ import pandas as pd
 from sheets_sync.figures.attendance import missed_in_a_row
 from sheets_sync.figures.coverage import LATE, NONE, rated
 from sheets_sync.figures.execution import EXECUTORS
-from sheets_sync.figures.reports import MEASURES, difference
+from sheets_sync.figures.measures.reports import OF_WHAT
+from sheets_sync.figures.reports import difference
 from sheets_sync.figures.rounding import natural
 from sheets_sync.figures.totals import totals
 from sheets_sync.letters import plural
@@ -59,22 +60,10 @@ def _notices(view: View) -> Iterator[Notice]:
     yield from _errors(view)
 
 
-_COMPUTED = (
-    attendance.SUMMARY,
-    consultations.SUMMARY,
-    coverage.SUMMARY,
-    roadmap.SUMMARY,
-    reports.SUMMARY,
-    plans.SUMMARY,
-    results.SUMMARY,
-    assignments.SUMMARY,
-)
-
-
 def _not_computed(view: View) -> Iterator[Notice]:
     """Tabs that could not be made; those of a book that is nowhere are nobody's news."""
     found: dict[str, list[str]] = {}
-    for summary in _COMPUTED:
+    for summary in view.tabs:
         why = reason(view.analysis.counted, summary.needs)
         if why and (summary.title in view.ours or _broken(view, summary)):
             found.setdefault(why, []).append(f"«{summary.title}»")
@@ -145,7 +134,7 @@ def _reports(view: View) -> Iterator[Notice]:
 
 
 def _differs(row: object) -> bool:
-    return any(difference(row, name) for name in MEASURES)
+    return any(difference(row, name) for name in OF_WHAT)
 
 
 def _low_results(view: View) -> Iterator[Notice]:

@@ -1,13 +1,15 @@
-"""What every summary tab is made with: the view, the top lines, cells for figures."""
+"""What every summary tab is made with: the columns and cells of measures."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 import pandas as pd
 
-from sheets_sync.figures.rounding import DASH, half_up, whole
+from sheets_sync.figures.measures.declared import Measure
+from sheets_sync.figures.rounding import DASH, half_up, whole, with_ratio
 from sheets_sync.sheet.pieces import Align, Cell, Format, Head, Look, Meaning, Row
 from sheets_sync.sheet.text_size import head_width
 from sheets_sync.tables.kinds.dates import MONTHS
@@ -30,14 +32,65 @@ def ratio(part: int, total: int) -> Cell:
     return Cell(said, Look.MUTED, align=Align.RIGHT)
 
 
-def traced(heads: Sequence[Head], cells: Row, figure: str, **key: str | int) -> Row:
-    """A row whose cells under heads with a `field` say which figure they show."""
+def head(one: Measure, span: int = 1, align: Align | None = None) -> Head:
+    """The column of a measure."""
+    return Head(one.head, one.format, align or one.align, span=span, field=one.name)
+
+
+def heads(measures: Iterable[Measure], align: Align | None = None) -> tuple[Head, ...]:
+    """The columns of measures: one each, and one for n/N beside a share that has its head."""
     return tuple(
-        replace(cell, means=Meaning(figure, head.field, tuple(key.items())))
-        if cell and head.field and cell is not NOT_KNOWN
-        else cell
-        for head, cell in zip(heads, cells, strict=True)
+        column
+        for one in measures
+        for column in (
+            head(one, align=align),
+            *((Head(one.beside, align=Align.RIGHT, field=one.name),) if one.beside else ()),
+        )
     )
+
+
+def measured(
+    figure: str,
+    measures: Iterable[Measure],
+    row: Any,
+    ready: Mapping[str, Cell] | None = None,
+    **key: str | int,
+) -> Row:
+    """The cells under `heads` of a row of a figure table, each saying which figure it shows;
+    `ready` are those not made from the row alone, by the measure's name."""
+    made = ready or {}
+    return tuple(
+        cell if cell is NOT_KNOWN else replace(cell, means=_meaning(figure, one, key))
+        for one in measures
+        for cell in ((made[one.name],) if one.name in made else _cells(one, row))
+    )
+
+
+def _meaning(figure: str, one: Measure, key: Mapping[str, str | int]) -> Meaning:
+    return Meaning(figure, one.name, tuple(key.items()))
+
+
+def _cells(one: Measure, row: Any) -> Iterator[Cell]:
+    if one.whole:
+        yield from _share(one, *one.share(row))
+    elif one.format is Format.DATE:
+        yield day_cell(getattr(row, one.name))
+    else:
+        value = getattr(row, one.name)
+        yield NOT_KNOWN if value is None else number(value, one.look(value))
+
+
+def _share(one: Measure, n: int, total: int) -> Iterator[Cell]:
+    """A share in its own format, n/N beside it where it has a column for that."""
+    look = one.look(n, total)
+    if one.format is Format.PERCENT:
+        yield percent(n, total, look)
+    elif one.format is Format.MEAN:
+        yield Cell(float(half_up(Fraction(n, total), 2)), look, Format.MEAN)
+    else:
+        yield Cell(with_ratio(n, total), look, align=one.align)
+    if one.beside:
+        yield ratio(n, total)
 
 
 def as_total(cells: Row) -> Row:
@@ -63,6 +116,6 @@ def month_name(key: str) -> str:
     return f"{MONTHS[int(key[5:]) - 1]} {key[:4]}"
 
 
-def wide_enough(heads: Sequence[Head], least: float = 9.5) -> tuple[float, ...]:
+def wide_enough(columns: Sequence[Head], least: float = 9.5) -> tuple[float, ...]:
     """Column widths at which no word of a head breaks."""
-    return tuple(max(least, head_width(head.text) + 1) for head in heads)
+    return tuple(max(least, head_width(column.text) + 1) for column in columns)

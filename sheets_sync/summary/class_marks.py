@@ -2,22 +2,24 @@
 
 from typing import Any
 
+from sheets_sync.figures.measures.results import CLASS_MARKS
 from sheets_sync.figures.results import KEYS, against_the_journal, before
-from sheets_sync.figures.rounding import natural, with_ratio
+from sheets_sync.figures.rounding import natural
 from sheets_sync.reading.frames import each
 from sheets_sync.sheet.pieces import Align, Block, Cell, Format, Head, Row
-from sheets_sync.summary.cells import traced
+from sheets_sync.summary.cells import head, measured
 from sheets_sync.summary.view import View
 
+_LOWERED, _CONFIRMED, _RAISED = CLASS_MARKS.values()
 _MARKS = (
     Head("Школа", wrap=True),
     Head("Процедура", wrap=True),
     Head("Класс", Format.WHOLE, Align.CENTER),
     Head("Учебный год"),
     Head("Предмет", wrap=True, span=2),
-    Head("Понизили", align=Align.RIGHT, field="lowered"),
-    Head("Подтвердили", align=Align.RIGHT, span=2, field="confirmed"),
-    Head("Повысили", align=Align.RIGHT, span=2, field="raised"),
+    head(_LOWERED),
+    head(_CONFIRMED, span=2),
+    head(_RAISED, span=2),
 )
 _NOTE = (
     "Из учеников, о которых известно, понизили они, подтвердили или повысили отметку журнала; "
@@ -41,16 +43,12 @@ def class_marks(view: View, year: str) -> Block:
 
 
 def _row(view: View, row: Any) -> Row:
-    total = row.lowered + row.confirmed + row.raised
-    cells = (
+    key = {name: getattr(row, name) for name in KEYS}
+    return (
         Cell(view.school(row.school)),
         Cell(row.procedure),
         Cell(row.grade, format=Format.WHOLE),
         Cell(row.year),
         Cell(row.subject),
-        *(
-            Cell(with_ratio(part, total), align=Align.RIGHT)
-            for part in (row.lowered, row.confirmed, row.raised)
-        ),
+        *measured("marks", CLASS_MARKS.values(), row, **key),
     )
-    return traced(_MARKS, cells, "marks", **{name: getattr(row, name) for name in KEYS})

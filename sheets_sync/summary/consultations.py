@@ -1,91 +1,62 @@
 """The tab «Консультации»: by tutor, by subject, by month."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
 from sheets_sync.figures.events import CONSULTATIONS_NEEDS
+from sheets_sync.figures.measures.consultations import (
+    CONSULTATIONS,
+    HELD_RATE,
+    PLANNED,
+    TEACHERS,
+    VISITS,
+)
+from sheets_sync.figures.measures.declared import pick
 from sheets_sync.letters import plural
 from sheets_sync.problems import Check, capital
 from sheets_sync.reading.frames import each
-from sheets_sync.sheet.layout import lay_out
-from sheets_sync.sheet.pieces import (
-    Align,
-    Block,
-    Cell,
-    Format,
-    Grid,
-    Head,
-    Lines,
-    Look,
-    Page,
-    Piece,
-    Row,
-    Spacer,
-)
+from sheets_sync.sheet.pieces import Block, Cell, Format, Grid, Head, Look, Page, Row
 from sheets_sync.summary.attendance import ONE_PAGE
 from sheets_sync.summary.cells import (
     NOBODY,
     as_total,
     day_cell,
+    heads,
+    measured,
     month_name,
-    number,
-    percent,
-    ratio,
-    traced,
     wide_enough,
 )
-from sheets_sync.summary.view import Summary, View, top
+from sheets_sync.summary.view import Summary, View, notes, tab
 
 TITLE = "Консультации"
-_HEADS = (
-    Head("План", Format.WHOLE, field="planned"),
-    Head("Проведено", Format.WHOLE, field="held"),
-    Head("Проведение", Format.PERCENT, field="held_rate"),
-    Head("проведено / план", align=Align.RIGHT, field="held_rate"),
-    Head("Не состоялось", Format.WHOLE, field="failed"),
-    Head("Перенесено", Format.WHOLE, field="moved"),
-    Head("Отменено", Format.WHOLE, field="cancelled"),
-    Head("Нет отметки в срок", Format.WHOLE, field="overdue"),
-    Head("Вне графика", Format.WHOLE, field="unplanned"),
-    Head("Педагогов", Format.WHOLE, field="teachers"),
-    Head("Посещений", Format.WHOLE, field="visits"),
-    Head("Школ", Format.WHOLE, field="schools"),
-    Head("из них ШНОР", Format.WHOLE, field="low_schools"),
-    Head("Минут", Format.WHOLE, field="minutes"),
+_SHOWN = (
+    *pick(CONSULTATIONS, "planned", "held", "held_rate", "failed", "moved", "cancelled"),
+    *pick(CONSULTATIONS, "overdue", "unplanned", "teachers", "visits", "schools", "low_schools"),
+    *pick(CONSULTATIONS, "minutes"),
 )
-WIDTHS = (25, *wide_enough(_HEADS))
+WIDTHS = (25, *wide_enough(heads(_SHOWN)))
 NOTE = (
-    "Проведение = проведено / план; в план входят консультации, день которых наступил, кроме "
-    "отменённых. Педагоги и школы — разные, по журналу, у кого отметка означает присутствие; "
-    "посещения — количество человек, а где оно не указано, один. Педагог, которого видели двое "
-    "тьюторов, в строке «Всего» считается один раз, поэтому она не всегда равна сумме строк."
+    f"{capital(HELD_RATE.formula)}; {PLANNED.note}. Педагоги и школы — разные, по журналу, у кого "
+    f"отметка означает присутствие; {VISITS.note}. {TEACHERS.note}"
 )
 
 
 def build(view: View) -> Grid:
     """The tab from the consultation figures."""
     figures = view.analysis.figures
-    by_name = sorted(each(figures["consultations_by_tutor"]), key=lambda row: view.tutor(row.tutor))
-    pieces: list[Piece] = [
-        top(view, TITLE, "График и журнал консультаций"),
-        Spacer(),
+    by_name = sorted(each(figures[_BY_TUTOR.figure]), key=lambda row: view.tutor(row.tutor))
+    by_subject, by_month = each(figures[_BY_SUBJECT.figure]), each(figures[_BY_MONTH.figure])
+    blocks = (
         _block(view, _BY_TUTOR, by_name, lambda row: view.tutor(row.tutor)),
-        Spacer(),
-        _block(view, _BY_SUBJECT, [*each(figures[_BY_SUBJECT.figure])], lambda row: row.subject),
-        Spacer(),
-        _block(
-            view, _BY_MONTH, [*each(figures[_BY_MONTH.figure])], lambda row: month_name(row.month)
-        ),
-        Spacer(),
+        _block(view, _BY_SUBJECT, by_subject, lambda row: row.subject),
+        _block(view, _BY_MONTH, by_month, lambda row: month_name(row.month)),
         _not_held(view),
-        Spacer(),
         _disagreements(view),
-        Spacer(),
-        Lines((Cell(NOTE, Look.NOTE),)),
-    ]  # fmt: skip
+        notes(NOTE),
+    )
     page = Page(landscape=True, repeat=len(view.analysis.tutor_names) > ONE_PAGE)
-    return lay_out(TITLE, pieces, WIDTHS, page)
+    return tab(view, TITLE, "График и журнал консультаций", blocks, WIDTHS, page)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,19 +78,18 @@ _BY_SUBJECT = _Cut("subject", "Предмет", "По предметам")
 _BY_MONTH = _Cut("month", "Месяц", "По месяцам")
 
 
-def _block(view: View, cut: _Cut, rows: Sequence[Any], label: Callable[[Any], str]) -> Block:
+def _block(view: View, cut: _Cut, rows: Iterable[Any], label: Callable[[Any], str]) -> Block:
     (all_rows,) = each(view.analysis.figures["consultations"])
-    heads = (Head(cut.head), *_HEADS)
     lines = []
     for row in rows:
         key = {cut.key: getattr(row, cut.key)}
-        lines.append(traced(heads, (Cell(label(row)), *_counts(row)), cut.figure, **key))
+        lines.append((Cell(label(row)), *measured(cut.figure, _SHOWN, row, **key)))
     return Block(
         cut.figure,
-        heads,
+        (Head(cut.head), *heads(_SHOWN)),
         tuple(lines),
         title=cut.title,
-        total=(Cell("Всего"), *as_total(traced(_HEADS, _counts(all_rows), "consultations"))),
+        total=(Cell("Всего"), *as_total(measured("consultations", _SHOWN, all_rows))),
         empty="Консультаций ещё не было",
         filtered=cut.main,
         frozen=cut.main,
@@ -202,30 +172,6 @@ def _disagreements(view: View) -> Block:
         "disagree", _DISAGREE_HEADS, rows, title="Отметки, график и журнал расходятся",
         empty="Расхождений нет",
     )  # fmt: skip
-
-
-def _counts(row: Any) -> Row:
-    overdue = number(row.overdue, Look.WARN if row.overdue else Look.BODY)
-    return (
-        number(row.planned),
-        number(row.held),
-        percent(row.held, row.planned, _rate_look(row.held, row.planned)),
-        ratio(row.held, row.planned),
-        number(row.failed),
-        number(row.moved),
-        number(row.cancelled),
-        overdue,
-        number(row.unplanned),
-        number(row.teachers),
-        number(row.visits),
-        number(row.schools),
-        number(row.low_schools),
-        number(row.minutes),
-    )
-
-
-def _rate_look(held: int, planned: int) -> Look:
-    return Look.WARN if planned and held * 2 < planned else Look.BODY
 
 
 SUMMARY = Summary(TITLE, CONSULTATIONS_NEEDS, build)

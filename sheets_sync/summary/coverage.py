@@ -7,25 +7,12 @@ import pandas as pd
 
 from sheets_sync.figures.coverage import HELPED, LATE, NONE, rated
 from sheets_sync.figures.events import CONSULTATIONS_NEEDS
+from sheets_sync.figures.measures.consultations import COVERAGE
 from sheets_sync.figures.rounding import Key, natural
 from sheets_sync.reading.frames import each
-from sheets_sync.sheet.layout import lay_out
-from sheets_sync.sheet.pieces import (
-    Align,
-    Block,
-    Cell,
-    Format,
-    Grid,
-    Head,
-    Look,
-    Meaning,
-    Page,
-    Piece,
-    Row,
-    Spacer,
-)
-from sheets_sync.summary.cells import day_cell, number, traced, wide_enough
-from sheets_sync.summary.view import Summary, View, top
+from sheets_sync.sheet.pieces import Align, Block, Cell, Format, Grid, Head, Look, Meaning, Row
+from sheets_sync.summary.cells import heads, measured, wide_enough
+from sheets_sync.summary.view import Summary, View, tab
 
 TITLE = "Охват ШНОР"
 _ABOUT = "Консультации школам с низкими образовательными результатами (ШНОР)"
@@ -45,15 +32,13 @@ def build(view: View) -> Grid:
     pairs = rated(view.analysis.figures["coverage"], view.analysis.facts)
     low, rest = pairs[pairs["listed"]], pairs[~pairs["listed"]]
     subjects = sorted(set(pairs["subject"]))
-    heads = (Head("Школа"), *(Head(subject, align=Align.CENTER) for subject in subjects))
+    columns = (Head("Школа"), *(Head(subject, align=Align.CENTER) for subject in subjects))
     order = sorted(set(low["school"]), key=lambda code: _most_needy(low, code, view))
     others = sorted(set(rest["school"]), key=lambda code: natural(view.school(code)))
-    pieces: list[Piece] = [
-        top(view, TITLE, _ABOUT),
-        Spacer(),
+    blocks = (
         Block(
             "matrix",
-            heads,
+            columns,
             _matrix(view, low, order, subjects),
             title="Школы из перечня ШНОР",
             note=NOTE,
@@ -61,19 +46,17 @@ def build(view: View) -> Grid:
             frozen=True,
             frozen_columns=1,
         ),
-        Spacer(),
         _risks(view, low[low["risk"]]),
-        Spacer(),
         Block(
             "others",
-            heads,
+            columns,
             _matrix(view, rest, others, subjects),
             title="Остальные школы",
             empty="Консультаций другим школам не было",
         ),
-    ]
-    widths = (_FIRST, *wide_enough(heads[1:], _WIDTH), *[_WIDTH] * (7 - len(subjects)))
-    return lay_out(TITLE, pieces, widths, Page(landscape=True, repeat=False))  # fmt: skip
+    )
+    widths = (_FIRST, *wide_enough(columns[1:], _WIDTH), *[_WIDTH] * (7 - len(subjects)))
+    return tab(view, TITLE, _ABOUT, blocks, widths)
 
 
 def _matrix(
@@ -108,12 +91,11 @@ def _cell(row: Any) -> Cell:
     return Cell(count, look, Format.WHOLE, center, means=means)
 
 
+_SHOWN = tuple(COVERAGE.values())
 _HEADS = (
     Head("Школа"),
     Head("Предмет", span=2),
-    Head("Консультаций", Format.WHOLE, field="consultations"),
-    Head("Педагогов", Format.WHOLE, field="teachers"),
-    Head("Последняя", Format.DATE, Align.CENTER, field="last_date"),
+    *heads(_SHOWN),
     Head("Состояние", span=2),
 )
 
@@ -130,15 +112,12 @@ def _risks(view: View, pairs: pd.DataFrame) -> Block:
 
 
 def _pair(view: View, row: Any) -> Row:
-    cells = (
+    return (
         Cell(view.school(row.school)),
         Cell(row.subject),
-        number(row.consultations),
-        number(row.teachers),
-        day_cell(row.last_date),
+        *measured("coverage", _SHOWN, row, school=row.school, subject=row.subject),
         Cell(row.need, _LOOKS[row.need]),
     )
-    return traced(_HEADS, cells, "coverage", school=row.school, subject=row.subject)
 
 
 SUMMARY = Summary(TITLE, CONSULTATIONS_NEEDS, build)

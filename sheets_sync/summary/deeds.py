@@ -1,37 +1,23 @@
-"""What the tabs about deeds share: the counts of a row, the lists of what is overdue or near."""
+"""What the tabs about deeds share: their columns, the lists of what is overdue or near."""
 
 from datetime import timedelta
 from typing import Any
 
 import pandas as pd
 
+from sheets_sync.figures.measures.declared import pick
+from sheets_sync.figures.measures.deeds import DEEDS, DONE_RATE
+from sheets_sync.problems import capital
 from sheets_sync.reading.frames import each
-from sheets_sync.sheet.pieces import Align, Cell, Format, Head, Look, Meaning, Row
-from sheets_sync.summary.cells import (
-    as_total,
-    day_cell,
-    number,
-    percent,
-    ratio,
-    traced,
-    wide_enough,
-)
+from sheets_sync.sheet.pieces import Cell, Format, Look, Meaning, Row
+from sheets_sync.summary.cells import as_total, day_cell, heads, measured, wide_enough
 from sheets_sync.summary.view import View
 
-HEADS = (
-    Head("Всего", Format.WHOLE, field="total"),
-    Head("Срок наступил", Format.WHOLE, field="due"),
-    Head("Исполнение", Format.PERCENT, field="done_rate"),
-    Head("выполнено / срок", align=Align.RIGHT, field="done_rate"),
-    Head("Выполнено всего", Format.WHOLE, field="done"),
-    Head("Частично", Format.WHOLE, field="partial"),
-    Head("С опозданием", Format.WHOLE, field="late"),
-    Head("Просрочено", Format.WHOLE, field="overdue"),
-    Head("Дольше всего, дней", Format.WHOLE, field="days"),
-)
+SHOWN = pick(DEEDS, "total", "due", "done_rate", "done", "partial", "late", "overdue", "days")
+HEADS = heads(SHOWN)
 WIDTHS = wide_enough(HEADS, 10.5)
 NOTE = (
-    "Исполнение = выполнено из тех, чей срок наступил / срок наступил. Отменённые не считаются; "
+    f"{capital(DONE_RATE.formula)}. Отменённые не считаются; "
     "«выполнено частично» — не выполнено. Повторяющееся («ежемесячно», «в течение года») "
     "заканчивается 31 мая: отметка «выполнено» до этого дня считается частичной. Где срок не "
     "прочитан, пункт входит во «Всего», но не в «Срок наступил» и не в «Просрочено»."
@@ -40,33 +26,10 @@ SOON = 14
 """So many days ahead the list of what is near looks."""
 
 
-def counts(row: Any) -> Row:
-    """The cells under HEADS of one row of an execution figure."""
-    late = Look.BAD if row.overdue else Look.BODY
-    return (
-        number(row.total),
-        number(row.due),
-        percent(row.due_done, row.due, rate_look(row.due_done, row.due)),
-        ratio(row.due_done, row.due),
-        number(row.done),
-        number(row.partial),
-        number(row.late),
-        number(row.overdue, late),
-        number(row.days),
-    )
-
-
-def rate_look(done: int, due: int) -> Look:
-    """Under a half is bad, under three quarters wants a look."""
-    if due and done * 2 < due:
-        return Look.BAD
-    return Look.WARN if due and done * 4 < due * 3 else Look.BODY
-
-
 def total(figures: pd.DataFrame, figure: str, *before: Cell | None) -> Row:
     """The total row from counts: `figures` has one row."""
     (row,) = each(figures)
-    return (*before, *as_total(traced(HEADS, counts(row), figure)))
+    return (*before, *as_total(measured(figure, SHOWN, row)))
 
 
 def open_rows(view: View, table: str) -> pd.DataFrame:

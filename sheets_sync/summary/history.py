@@ -7,6 +7,9 @@ from hashlib import blake2b
 from typing import Any
 
 from sheets_sync.figures.catalogue import plain
+from sheets_sync.figures.measures.attendance import RATE
+from sheets_sync.figures.measures.consultations import HELD_RATE, TEACHERS, VISITS
+from sheets_sync.figures.measures.staff_rows import ERRORS, ROWS
 from sheets_sync.problems import Severity
 from sheets_sync.sheet.cells import Tab
 from sheets_sync.sheet.layout import lay_out
@@ -19,17 +22,14 @@ WIDTHS = (17, 12, 11, 9, 11, 9, 16, 9, 12, 12, 12, 11, 11, 18)
 _HEADS = (
     Head("Проверено", Format.MOMENT),
     Head("Данные на", Format.DATE),
-    Head("Прочитано", Format.WHOLE),
-    Head("Учтено", Format.WHOLE),
-    Head("Отклонено", Format.WHOLE),
-    Head("Ошибок", Format.WHOLE),
+    *(Head(one.head, one.format) for one in (*ROWS.values(), ERRORS)),
     Head("Предупреждений", Format.WHOLE),
-    Head("Явка", Format.PERCENT),
-    Head("пришли / отмечено"),
-    Head("Проведение", Format.PERCENT),
-    Head("проведено / план"),
-    Head("Педагогов", Format.WHOLE),
-    Head("Посещений", Format.WHOLE),
+    Head(RATE.head, RATE.format),
+    Head(RATE.beside),
+    Head(HELD_RATE.head, HELD_RATE.format),
+    Head(HELD_RATE.beside),
+    Head(TEACHERS.head, TEACHERS.format),
+    Head(VISITS.head, VISITS.format),
     Head("Отпечаток"),
 )
 NOTE = (
@@ -106,7 +106,7 @@ def _row(view: View, print_now: str) -> Row:
         [
             view.stamp.checked.replace(tzinfo=None, microsecond=0),
             analysis.today,
-            *(sum(getattr(t, n) for t in analysis.tabs) for n in ("read", "counted", "rejected")),
+            *(sum(getattr(t, n) for t in analysis.tabs) for n in ROWS),
             severities.count(Severity.ERROR),
             severities.count(Severity.WARNING),
             *_shares(view),

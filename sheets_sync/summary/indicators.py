@@ -5,10 +5,16 @@ from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
 
+from sheets_sync.figures.measures.all_figures import FIGURES
+from sheets_sync.figures.measures.attendance import RATE, RATE_WITHOUT_EXCUSED
+from sheets_sync.figures.measures.consultations import CONSULTATIONS, HELD_RATE
+from sheets_sync.figures.measures.declared import Measure, pick
+from sheets_sync.figures.measures.deeds import DONE_RATE
 from sheets_sync.figures.rounding import half_up, signed, with_ratio
 from sheets_sync.figures.totals import Numbers, totals
 from sheets_sync.periods import Period, month_before, month_of, same_part
 from sheets_sync.sheet.pieces import Align, Block, Cell, Head, Meaning, Row
+from sheets_sync.summary import assignments, plans, roadmap
 from sheets_sync.summary.cells import NOT_KNOWN, number
 from sheets_sync.summary.view import View
 from sheets_sync.tables.kinds.dates import MONTHS
@@ -16,45 +22,46 @@ from sheets_sync.tables.kinds.dates import MONTHS
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A line of the table: the figure's table and field, the counts n, N (and what N lacks)."""
+    """A line of the table: a measure of a figure over everything; `tile` says in the tile of the
+    page what N is."""
 
-    name: str
     figure: str
-    field: str
-    counts: tuple[str, ...]
+    measure: Measure
+    called: str = ""
+    tile: str = ""
+
+    @property
+    def name(self) -> str:
+        """What the line is called."""
+        return self.called or self.measure.title
+
+    def known(self, numbers: Numbers) -> bool:
+        """Whether it could be counted."""
+        return self._key(self.measure.events) in numbers
 
     def share(self, numbers: Numbers) -> tuple[int, int]:
-        """n and N."""
-        less = numbers.get(self.counts[2], 0) if len(self.counts) > 2 else 0
-        return numbers.get(self.counts[0], 0), numbers.get(self.counts[1], 0) - less
+        """n and N; N is 0 for what is no share."""
+        one = self.measure
+        n, whole, less = (numbers.get(self._key(c), 0) for c in (one.events, one.whole, one.less))
+        return n, whole - less
+
+    def _key(self, count: str) -> str:
+        return f"{FIGURES[self.figure].table or self.figure}.{count}"
 
 
-def _share(name: str, figure: str, field: str, *counts: str) -> Indicator:
-    return Indicator(name, figure, field, tuple(f"{figure.split('_')[0]}.{n}" for n in counts))
-
-
-def _count(name: str, field: str) -> Indicator:
-    return Indicator(name, "consultations", field, (f"consultations.{field}",))
-
-
-def _deeds(name: str, figure: str, part: str) -> Indicator:
-    return Indicator(name, figure, "done_rate", (f"{part}.due_done", f"{part}.due"))
-
-
-_CAME = ("present", "marked")
 INDICATORS = (
-    _share("Явка на совещания", "attendance", "rate", *_CAME),
-    _share("Явка без уважительных причин", "attendance", "rate_without_excused", *_CAME, "excused"),
-    _share("Проведение консультаций", "consultations", "held_rate", "held", "planned"),
-    _count("Проведено консультаций", "held"),
-    _count("Вне графика", "unplanned"),
-    _count("Разных педагогов", "teachers"),
-    _count("Посещений", "visits"),
-    _count("Школ", "schools"),
-    _count("из них ШНОР", "low_schools"),
-    _deeds("Исполнение дорожной карты", "roadmap", "roadmap"),
-    _deeds("Исполнение планов", "plans_by_tutor", "plans"),
-    _deeds("Исполнение поручений", "assignments", "tasks"),
+    Indicator("attendance", RATE, tile="отмечено"),
+    Indicator("attendance", RATE_WITHOUT_EXCUSED),
+    Indicator("consultations", HELD_RATE, tile="по плану"),
+    *(
+        Indicator("consultations", one)
+        for one in pick(
+            CONSULTATIONS, "held", "unplanned", "teachers", "visits", "schools", "low_schools"
+        )
+    ),
+    Indicator("roadmap", DONE_RATE, roadmap.TITLE, "срок наступил"),
+    Indicator("plans_by_tutor", DONE_RATE, plans.TITLE, "срок наступил"),
+    Indicator("assignments", DONE_RATE, assignments.TITLE, "срок наступил"),
 )
 
 
@@ -77,7 +84,7 @@ def indicators(view: View) -> Block:
             *_pair(one, counted[2:], days[2:]),
         )
         for one in INDICATORS
-        if any(one.counts[0] in numbers for numbers in counted)
+        if any(map(one.known, counted))
     ]
     return Block("indicators", heads, tuple(rows), title="Показатели", empty="Данных пока нет")
 
@@ -110,7 +117,7 @@ def _pair(one: Indicator, counted: Iterable[Numbers], days: Iterable[Period | No
     """An indicator before and now, and the change, each saying what it is."""
     before, now = counted
     earlier, present = days
-    means = Meaning(one.figure, one.field, period=present)
+    means = Meaning(one.figure, one.measure.name, period=present)
     cells = (_value(one, before), _value(one, now), _change(one, before, now))
     meanings = (replace(means, period=earlier), means, replace(means, before=earlier))
     return tuple(
@@ -120,20 +127,19 @@ def _pair(one: Indicator, counted: Iterable[Numbers], days: Iterable[Period | No
 
 
 def _value(one: Indicator, numbers: Numbers) -> Cell:
-    if one.counts[0] not in numbers:
+    if not one.known(numbers):
         return NOT_KNOWN
-    if len(one.counts) == 1:
-        return number(numbers[one.counts[0]])
-    return Cell(with_ratio(*one.share(numbers)), align=Align.RIGHT)
+    n, total = one.share(numbers)
+    return Cell(with_ratio(n, total), align=Align.RIGHT) if one.measure.whole else number(n)
 
 
 def _change(one: Indicator, before: Numbers, now: Numbers) -> Cell:
     """In percentage points, rounded once, or in pieces."""
-    if one.counts[0] not in before or one.counts[0] not in now:
+    if not (one.known(before) and one.known(now)):
         return NOT_KNOWN
-    if len(one.counts) == 1:
-        return Cell(signed(now[one.counts[0]] - before[one.counts[0]]), align=Align.RIGHT)
     old, new = one.share(before), one.share(now)
+    if not one.measure.whole:
+        return Cell(signed(new[0] - old[0]), align=Align.RIGHT)
     if not (old[1] and new[1]):
         return NOT_KNOWN
     points = half_up((Fraction(*new) - Fraction(*old)) * 100, 1)

@@ -1,12 +1,16 @@
 """Attendance and consultations month by month, for the charts."""
 
 from collections.abc import Iterator
+from dataclasses import replace
+from types import SimpleNamespace
 
 from sheets_sync.figures.attendance import tally
 from sheets_sync.figures.consultations import months
+from sheets_sync.figures.measures.attendance import RATE
+from sheets_sync.figures.measures.consultations import HELD, HELD_RATE, PLANNED, TEACHERS
 from sheets_sync.figures.totals import Numbers
-from sheets_sync.sheet.pieces import Align, Block, Cell, Format, Head, Row
-from sheets_sync.summary.cells import NOT_KNOWN, month_name, number, percent, ratio, traced
+from sheets_sync.sheet.pieces import Align, Block, Cell, Head, Row
+from sheets_sync.summary.cells import NOT_KNOWN, heads, measured, month_name
 from sheets_sync.summary.view import View
 
 
@@ -15,22 +19,13 @@ def month_blocks(view: View) -> Block:
     numbers = _by_month(view)
     held = "consultations" in view.analysis.figures
     rows = [_month_row(key, numbers.get(key, {}), held) for key in _months_so_far(view)]
-    heads = (Head("Месяц", span=2), *_CAME_HEADS, *_HELD_HEADS)
-    return Block("months", heads, tuple(rows), title="По месяцам", empty="Данных пока нет")
+    columns = (Head("Месяц", span=2), *heads((*_CAME, *_HELD), Align.RIGHT))
+    return Block("months", columns, tuple(rows), title="По месяцам", empty="Данных пока нет")
 
 
-_CAME_HEADS = (
-    Head("Явка", Format.PERCENT, Align.RIGHT, field="rate"),
-    Head("пришли / отмечено", align=Align.RIGHT, field="rate"),
-)
-
-
-_HELD_HEADS = (
-    Head("Проведено", Format.WHOLE, Align.RIGHT, field="held"),
-    Head("План", Format.WHOLE, Align.RIGHT, field="planned"),
-    Head("Проведение", Format.PERCENT, Align.RIGHT, field="held_rate"),
-    Head("Педагогов", Format.WHOLE, Align.RIGHT, field="teachers"),
-)
+_CAME = (replace(RATE, under=()),)
+_HELD = (HELD, PLANNED, replace(HELD_RATE, under=(), beside=""), TEACHERS)
+_NOTHING = dict.fromkeys(("present", "marked", *(one.name for one in _HELD)), 0)
 
 
 def _by_month(view: View) -> dict[str, dict[str, int]]:
@@ -59,19 +54,10 @@ def _months_so_far(view: View) -> Iterator[str]:
 
 def _month_row(key: str, numbers: Numbers, consultations: bool) -> Row:
     """A month; «–» and no zeros where the consultations could not be computed."""
-    present, marked = numbers.get("present", 0), numbers.get("marked", 0)
-    held, planned = numbers.get("held", 0), numbers.get("planned", 0)
-    came = (percent(present, marked), ratio(present, marked))
-    done = (
-        number(held),
-        number(planned),
-        percent(held, planned),
-        number(numbers.get("teachers", 0)),
-    )
-    if not consultations:
-        done = (NOT_KNOWN,) * 4
+    row = SimpleNamespace(**(_NOTHING | dict(numbers)))
+    unknown = {} if consultations else {one.name: NOT_KNOWN for one in _HELD}
     return (
         Cell(month_name(key)),
-        *traced(_CAME_HEADS, came, "attendance_by_month", month=key),
-        *traced(_HELD_HEADS, done, "consultations_by_month", month=key),
+        *measured("attendance_by_month", _CAME, row, month=key),
+        *measured("consultations_by_month", _HELD, row, unknown, month=key),
     )

@@ -1,14 +1,19 @@
 """The tab «Сводка»: one page for the head of the department."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Any
 
 from sheets_sync.figures.execution import EXECUTORS, execution
+from sheets_sync.figures.measures.attendance import RATE
+from sheets_sync.figures.measures.consultations import HELD, HELD_RATE, PLANNED
+from sheets_sync.figures.measures.declared import pick
+from sheets_sync.figures.measures.deeds import DEEDS, DONE_RATE, DUE
 from sheets_sync.figures.reports import handed_in
-from sheets_sync.figures.rounding import percent_text, whole, with_ratio
+from sheets_sync.figures.rounding import percent_text, whole
 from sheets_sync.figures.totals import Numbers, totals
 from sheets_sync.letters import plural
-from sheets_sync.problems import Severity
+from sheets_sync.problems import Severity, capital
 from sheets_sync.reading.frames import each
 from sheets_sync.sheet.formulas import StaleAfter
 from sheets_sync.sheet.layout import lay_out
@@ -33,20 +38,18 @@ from sheets_sync.sheet.pieces import (
     Tiles,
 )
 from sheets_sync.summary.attention import attention
-from sheets_sync.summary.cells import number, traced
-from sheets_sync.summary.deeds import rate_look
+from sheets_sync.summary.cells import heads, measured
 from sheets_sync.summary.indicators import INDICATORS, Indicator, indicators
 from sheets_sync.summary.months import month_blocks
 from sheets_sync.summary.view import OVERVIEW_TITLE, Summary, View, top
 
-TITLE = OVERVIEW_TITLE
 WIDTHS = (16.5,) * 8
 
 
 def build(view: View) -> Grid:
     """The page: tiles, indicators against earlier periods, months, charts, what needs attention."""
     pieces: list[Piece] = [
-        top(view, TITLE, "Работа учителей-тьюторов"),
+        top(view, OVERVIEW_TITLE, "Работа учителей-тьюторов"),
         *_stale(view),
         Tiles(tuple(_tiles(view)), columns=2),
         Spacer(),
@@ -59,11 +62,11 @@ def build(view: View) -> Grid:
         *([_charts(view)] if view.analysis.figures else []),
         Lines((Cell(NOTE, Look.NOTE),)),
     ]
-    return lay_out(TITLE, pieces, WIDTHS, Page(one=True))
+    return lay_out(OVERVIEW_TITLE, pieces, WIDTHS, Page(one=True))
 
 
 NOTE = (
-    "Явка = пришли / отмечено; проведение = проведено / план на сегодня без отменённых. В скобках "
+    f"{capital(RATE.formula)}; {HELD_RATE.formula} на сегодня без отменённых. В скобках "
     "— из каких чисел получен процент; изменение — в процентных пунктах или в штуках; "
     "текущие месяц и полугодие — по отчётную дату. Полные "
     "формулы — под таблицами остальных листов."
@@ -82,11 +85,11 @@ def _stale(view: View) -> list[Lines | Spacer]:
 def _tiles(view: View) -> Iterator[tuple[Cell, Cell, Cell]]:
     """The key figures, each saying which one it is."""
     numbers = totals(view.analysis.facts)
-    for one, words in _SHARES:
-        if one.counts[1] in numbers:
-            yield _share_tile(one, numbers, words)
-        if one.field == "held_rate" and one.counts[1] in numbers:
-            yield _teachers_tile(numbers)
+    for one in INDICATORS:
+        if one.tile and one.known(numbers):
+            yield _share_tile(one, numbers)
+            if one.measure is HELD_RATE:
+                yield _teachers_tile(numbers)
     yield from _reports_tile(view)
     errors = sum(p.severity is Severity.ERROR for p in view.analysis.problems)
     warnings = sum(p.severity is Severity.WARNING for p in view.analysis.problems)
@@ -96,20 +99,10 @@ def _tiles(view: View) -> Iterator[tuple[Cell, Cell, Cell]]:
     yield Cell("Ошибок в таблицах"), value, Cell(f"и ещё {words}")
 
 
-_WORDS = {
-    "Явка на совещания": "отмечено",
-    "Проведение консультаций": "по плану",
-    "Исполнение дорожной карты": "срок наступил",
-    "Исполнение планов": "срок наступил",
-    "Исполнение поручений": "срок наступил",
-}
-_SHARES = tuple((one, _WORDS[one.name]) for one in INDICATORS if one.name in _WORDS)
-
-
-def _share_tile(one: Indicator, numbers: Numbers, words: str) -> tuple[Cell, Cell, Cell]:
+def _share_tile(one: Indicator, numbers: Numbers) -> tuple[Cell, Cell, Cell]:
     n, total = one.share(numbers)
-    value = Cell(percent_text(n, total), means=Meaning(one.figure, one.field))
-    return Cell(one.name), value, Cell(f"{whole(n)} из {whole(total)} ({words})")
+    value = Cell(percent_text(n, total), means=Meaning(one.figure, one.measure.name))
+    return Cell(one.name), value, Cell(f"{whole(n)} из {whole(total)} ({one.tile})")
 
 
 def _teachers_tile(numbers: Numbers) -> tuple[Cell, Cell, Cell]:
@@ -147,13 +140,15 @@ def _execution(view: View) -> Block:
     rows: list[Row] = []
     sides = figures.get("roadmap_by_executor")
     for row in () if sides is None else sorted(each(sides), key=_side):
-        rows.append(_deeds_row(f"Карта: {row.executor}", row, "roadmap_by_executor", row.executor))
+        name = f"Карта: {row.executor}"
+        rows.append(_deeds_row(name, row, "roadmap_by_executor", executor=row.executor))
     for name, part, figure in _OTHER_DEEDS:
         events = getattr(facts, part)
         if events is not None:
             (row,) = each(execution(events, []))
             rows.append(_deeds_row(name, row, figure))
-    return Block("execution", _DEEDS, tuple(rows), title="Исполнение на отчётную дату")
+    columns = (Head("Что", span=2), *heads(_SHOWN, Align.RIGHT))
+    return Block("execution", columns, tuple(rows), title="Исполнение на отчётную дату")
 
 
 def _side(row: Any) -> int:
@@ -161,28 +156,15 @@ def _side(row: Any) -> int:
 
 
 _OTHER_DEEDS = (("Планы", "plans", "plans_by_tutor"), ("Поручения", "tasks", "assignments"))
-_DEEDS = (
-    Head("Что", span=2),
-    Head("Всего", Format.WHOLE, Align.RIGHT, field="total"),
-    Head("Срок наступил", Format.WHOLE, Align.RIGHT, field="due"),
-    Head("Выполнено из них", Format.WHOLE, Align.RIGHT, field="due_done"),
-    Head("Исполнение", align=Align.RIGHT, field="done_rate"),
-    Head("Просрочено", Format.WHOLE, Align.RIGHT, field="overdue"),
-    Head("Дольше всего, дней", Format.WHOLE, Align.RIGHT, field="days"),
+_SHOWN = (
+    *pick(DEEDS, "total", "due", "due_done"),
+    replace(DONE_RATE, format=Format.TEXT, beside=""),
+    *pick(DEEDS, "overdue", "days"),
 )
 
 
-def _deeds_row(name: str, row: Any, figure: str, side: str = "") -> Row:
-    cells = (
-        Cell(name),
-        number(row.total),
-        number(row.due),
-        number(row.due_done),
-        Cell(with_ratio(row.due_done, row.due), rate_look(row.due_done, row.due)),
-        number(row.overdue, Look.BAD if row.overdue else Look.BODY),
-        number(row.days),
-    )
-    return traced(_DEEDS, cells, figure, **({"executor": side} if side else {}))
+def _deeds_row(name: str, row: Any, figure: str, **side: str) -> Row:
+    return (Cell(name), *measured(figure, _SHOWN, row, None, **side))
 
 
 def _charts(view: View) -> Charts:
@@ -201,7 +183,7 @@ _CAME = Chart(
     "Явка на совещания по месяцам",
     "months",
     0,
-    (Series("Явка", 1),),
+    (Series(RATE.head, 1),),
     Format.PERCENT,
 )
 _HELD = Chart(
@@ -209,7 +191,7 @@ _HELD = Chart(
     "Консультации",
     "months",
     0,
-    (Series("План", 4, Look.MUTED), Series("Проведено", 3)),
+    (Series(PLANNED.head, 4, Look.MUTED), Series(HELD.head, 3)),
 )
 
 
@@ -218,8 +200,8 @@ _DONE = Chart(
     "Исполнение: срок наступил и выполнено",
     "execution",
     0,
-    (Series("Срок наступил", 2, Look.MUTED), Series("Выполнено", 3)),
+    (Series(DUE.head, 2, Look.MUTED), Series("Выполнено", 3)),
 )
 
 
-SUMMARY = Summary(TITLE, (), build)
+SUMMARY = Summary(OVERVIEW_TITLE, (), build)

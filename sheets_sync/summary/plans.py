@@ -5,49 +5,29 @@ from typing import Any
 
 from sheets_sync.figures.events import PLANS_NEEDS
 from sheets_sync.figures.execution import execution
+from sheets_sync.figures.measures.declared import pick
+from sheets_sync.figures.measures.deeds import LEFT, NEEDS
 from sheets_sync.letters import fold
 from sheets_sync.reading.frames import each
-from sheets_sync.sheet.layout import lay_out
-from sheets_sync.sheet.pieces import (
-    Align,
-    Block,
-    Cell,
-    Format,
-    Grid,
-    Head,
-    Lines,
-    Look,
-    Page,
-    Piece,
-    Row,
-    Spacer,
-)
-from sheets_sync.summary.cells import NOT_KNOWN, as_total, number, percent, ratio, traced
+from sheets_sync.sheet.pieces import Align, Block, Cell, Format, Grid, Head, Row
+from sheets_sync.summary.cells import NOT_KNOWN, as_total, head, heads, measured, number
 from sheets_sync.summary.deeds import (
     HEADS,
     NOTE,
+    SHOWN,
     WIDTHS,
-    counts,
     days_left,
     late_rows,
     near_rows,
     term,
     total,
 )
-from sheets_sync.summary.view import Summary, View, top
+from sheets_sync.summary.view import Summary, View, notes, tab
 
 TITLE = "Исполнение планов"
 _WIDTHS = (24, 24, *WIDTHS)
-_NEEDS = (
-    Head("Дефицит", span=2),
-    Head("Выявлено", Format.WHOLE, field="total"),
-    Head("Закрыто", Format.WHOLE, field="done"),
-    Head("Доля закрытых", Format.PERCENT, field="closed_rate"),
-    Head("закрыто / выявлено", align=Align.RIGHT, field="closed_rate"),
-    Head("Частично", Format.WHOLE, field="partial"),
-    Head("Просрочено", Format.WHOLE, field="overdue"),
-    Head("Обращений в журнале", Format.WHOLE, span=2, field="visits"),
-)
+_SHOWN = pick(NEEDS, "total", "done", "closed_rate", "partial", "overdue", "visits")
+_NEEDS = (Head("Дефицит", span=2), *heads(_SHOWN[:-1]), head(_SHOWN[-1], span=2))
 NEEDS_NOTE = (
     "Выявлено — строк индивидуальных планов с этим дефицитом, без отменённых; закрыто — из них "
     "выполнено. Обращения — строки журнала с этим дефицитом, где педагог пришёл. Сначала самые "
@@ -57,23 +37,15 @@ NEEDS_NOTE = (
 
 def build(view: View) -> Grid:
     """The tab from the plans' events."""
-    pieces: list[Piece] = [
-        top(view, TITLE, "Индивидуальные планы работы с педагогами"),
-        Spacer(),
+    late, near = late_rows(view, "plans"), near_rows(view, "plans")
+    blocks = (
         _needs(view),
-        Spacer(),
         _by_tutor(view),
-        Spacer(),
-        _list(view, "overdue", "Просрочено", late_rows(view, "plans"), "Просроченного нет"),
-        Spacer(),
-        _list(
-            view, "near", "Ближайшие 14 дней", near_rows(view, "plans"),
-            "На эти дни ничего не назначено",
-        ),
-        Spacer(),
-        Lines((Cell(NOTE, Look.NOTE),)),
-    ]  # fmt: skip
-    return lay_out(TITLE, pieces, _WIDTHS, Page(landscape=True, repeat=False))
+        _list(view, "overdue", "Просрочено", late, "Просроченного нет"),
+        _list(view, "near", "Ближайшие 14 дней", near, "На эти дни ничего не назначено"),
+        notes(NOTE),
+    )
+    return tab(view, TITLE, "Индивидуальные планы работы с педагогами", blocks, _WIDTHS)
 
 
 def _needs(view: View) -> Block:
@@ -81,11 +53,11 @@ def _needs(view: View) -> Block:
     assert events is not None
     visits = _visits(view)
     rows = [
-        traced(_NEEDS, _need(r.need, r, visits), "plans_by_need", need=r.need)
+        (Cell(r.need), *_need(r, visits, need=r.need))
         for r in sorted(each(execution(events, ["need"])), key=lambda r: (-r.total, r.need))
     ]
     (whole,) = each(execution(events, []))
-    summed = as_total(traced(_NEEDS, _need("Всего", whole, visits), "plans_by_need"))
+    summed = as_total((Cell("Всего"), *_need(whole, visits)))
     return Block(
         "needs", _NEEDS, tuple(rows), title="Дефициты: выявлено и закрыто", total=summed,
         note=NEEDS_NOTE, empty="Планов ещё нет",
@@ -101,31 +73,24 @@ def _visits(view: View) -> dict[str, int] | None:
     return {str(need): int(n) for need, n in needs.value_counts().items()} | {"Всего": len(came)}
 
 
-def _need(name: str, row: Any, visits: dict[str, int] | None) -> Row:
-    return (
-        Cell(name),
-        number(row.total),
-        number(row.done),
-        percent(row.done, row.total),
-        ratio(row.done, row.total),
-        number(row.partial),
-        number(row.overdue, Look.WARN if row.overdue else Look.BODY),
-        NOT_KNOWN if visits is None else number(visits.get(name, 0)),
-    )
+def _need(row: Any, visits: dict[str, int] | None, **key: str) -> Row:
+    named = key.get("need", "Всего")
+    came = NOT_KNOWN if visits is None else number(visits.get(named, 0))
+    return measured("plans_by_need", _SHOWN, row, {"visits": came}, **key)
 
 
 def _by_tutor(view: View) -> Block:
     events = view.analysis.facts.plans
     assert events is not None
-    heads = (Head("Тьютор", span=2), *HEADS)
     figures = view.analysis.figures["plans_by_tutor"]
     rows = [
-        traced(heads, (Cell(view.tutor(r.tutor)), *counts(r)), "plans_by_tutor", tutor=r.tutor)
+        (Cell(view.tutor(r.tutor)), *measured("plans_by_tutor", SHOWN, r, tutor=r.tutor))
         for r in sorted(each(figures), key=lambda r: view.tutor(r.tutor))
     ]
     summed = total(execution(events, []), "plans_by_tutor", Cell("Всего"))
     return Block(
-        "tutors", heads, tuple(rows), title="По тьюторам", total=summed, empty="Планов ещё нет",
+        "tutors", (Head("Тьютор", span=2), *HEADS), tuple(rows), title="По тьюторам",
+        total=summed, empty="Планов ещё нет",
     )  # fmt: skip
 
 
@@ -136,7 +101,7 @@ _LIST = (
     Head("Предмет", wrap=True, span=2),
     Head("Мероприятие", wrap=True, span=2),
     Head("Срок", Format.DATE),
-    Head("Дней", Format.WHOLE, Align.CENTER),
+    head(LEFT, align=Align.CENTER),
     Head("Статус", wrap=True),
 )
 

@@ -3,8 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Mapping
+from types import SimpleNamespace
 from typing import Any
 
+from sheets_sync.figures.measures.declared import pick
+from sheets_sync.figures.measures.staff_rows import ROWS
 from sheets_sync.figures.rounding import whole
 from sheets_sync.letters import plural
 from sheets_sync.problems import Problem, Severity, capital
@@ -13,7 +16,6 @@ from sheets_sync.sheet.pieces import (
     Align,
     Block,
     Cell,
-    Format,
     Grid,
     Head,
     Lines,
@@ -23,7 +25,7 @@ from sheets_sync.sheet.pieces import (
     Row,
     Spacer,
 )
-from sheets_sync.summary.cells import NOBODY, as_total, number, traced
+from sheets_sync.summary.cells import NOBODY, as_total, head, heads, measured
 from sheets_sync.summary.view import Summary, View, top
 
 TITLE = "Замечания"
@@ -75,9 +77,8 @@ def build(view: View) -> Grid:
 
 _COUNTS = (
     Head("Лист", span=2),
-    Head("Прочитано", Format.WHOLE, field="read"),
-    Head("Учтено", Format.WHOLE, field="counted"),
-    Head("Отклонено", Format.WHOLE, Align.CENTER, field="rejected"),
+    *heads(pick(ROWS, "read", "counted")),
+    head(ROWS["rejected"], align=Align.CENTER),
     Head("Почему отклонено", wrap=True, span=3),
 )
 
@@ -86,8 +87,7 @@ def _left_out_rows(view: View) -> Block:
     """How many rows of each staff tab did not enter a figure, and why."""
     tabs: dict[str, Counter[str]] = {}
     for tab in view.analysis.tabs:
-        counts = {"read": tab.read, "counted": tab.counted, "rejected": tab.rejected}
-        tabs.setdefault(tab.tab, Counter()).update(counts)
+        tabs.setdefault(tab.tab, Counter()).update({name: getattr(tab, name) for name in ROWS})
     rows = [_tab_row(tab, counts, _reasons(view, tab)) for tab, counts in tabs.items()]
     whole_row = sum(tabs.values(), Counter())
     summed = as_total(_tab_row("Всего", whole_row, ""))
@@ -98,9 +98,8 @@ def _left_out_rows(view: View) -> Block:
 
 
 def _tab_row(tab: str, counts: Mapping[str, int], why: str) -> Row:
-    rejected = number(counts["rejected"], Look.WARN if counts["rejected"] else Look.BODY)
-    cells = (Cell(tab), number(counts["read"]), number(counts["counted"]), rejected)
-    return (*traced(_COUNTS[:-1], cells, "rows", tab=tab), Cell(why or None))
+    row = SimpleNamespace(**{name: counts[name] for name in ROWS})
+    return (Cell(tab), *measured("rows", ROWS.values(), row, tab=tab), Cell(why or None))
 
 
 def _reasons(view: View, tab: str) -> str:

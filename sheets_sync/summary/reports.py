@@ -7,11 +7,19 @@ import pandas as pd
 
 from sheets_sync.figures.alike import Saying, grouped, sayings
 from sheets_sync.figures.events import REPORTS_NEEDS
-from sheets_sync.figures.reports import MEASURES, NOT_HANDED_IN, difference, handed_in
+from sheets_sync.figures.measures.declared import pick
+from sheets_sync.figures.measures.reports import (
+    ACTUAL,
+    DECLARED,
+    OF_WHAT,
+    REPORTS,
+    SAYINGS,
+    SIDE_BY_SIDE,
+)
+from sheets_sync.figures.reports import NOT_HANDED_IN, difference, handed_in
 from sheets_sync.figures.rounding import signed, with_ratio
 from sheets_sync.problems import capital
 from sheets_sync.reading.frames import each
-from sheets_sync.sheet.layout import lay_out
 from sheets_sync.sheet.pieces import (
     Align,
     Block,
@@ -19,35 +27,17 @@ from sheets_sync.sheet.pieces import (
     Format,
     Grid,
     Head,
-    Lines,
     Look,
     Meaning,
-    Page,
     Piece,
     Row,
-    Spacer,
 )
-from sheets_sync.summary.cells import NOT_KNOWN, as_total, day_cell, number, traced
-from sheets_sync.summary.view import Summary, View, top
+from sheets_sync.summary.cells import NOT_KNOWN, as_total, head, heads, measured, number
+from sheets_sync.summary.view import Summary, View, notes, tab
 
 TITLE = "Отчёты тьюторов"
-_NUMBERS = tuple(
-    Head(text, Format.WHOLE, field=field)
-    for name, of_what in zip(MEASURES, ("Консульт.", "Педагогов", "Школ"), strict=True)
-    for text, field in (
-        (f"{of_what}: заявлено", f"declared_{name}"),
-        (f"{of_what}: по журналу", f"actual_{name}"),
-        (f"{of_what}: разница", f"difference_{name}"),
-    )
-)
-_HEADS = (
-    Head("Тьютор"),
-    Head("Статус", field="status"),
-    Head("Срок", Format.DATE, field="due"),
-    Head("Сдан", Format.DATE, field="submitted"),
-    Head("Опоздание, дней", Format.WHOLE, field="days_late"),
-    *_NUMBERS,
-)
+_SHOWN = (*pick(REPORTS, "status", "due", "submitted", "days_late"), *SIDE_BY_SIDE)
+_HEADS = (Head("Тьютор"), *heads(_SHOWN))
 WIDTHS = (25, 19, 12, 12, 11.5, *[11.5] * 9)
 NOTE = (
     "По журналу: консультаций — проведённые по графику и вне графика; педагогов и школ — разных, "
@@ -66,17 +56,14 @@ def build(view: View) -> Grid:
     """The tab from the reports figure and the texts of the reports."""
     reports = view.analysis.facts.reports
     assert reports is not None
-    pieces: list[Piece] = [top(view, TITLE, "Отчёты тьюторов за полугодие"), Spacer()]
-    for half in reports["half"].unique():
-        pieces += [_half(view, half, reports[reports["half"].eq(half)]), Spacer()]
-    pieces += [
+    halves = [(half, reports[reports["half"].eq(half)]) for half in reports["half"].unique()]
+    blocks: list[Piece] = [
+        *(_half(view, half, rows) for half, rows in halves),
         _texts(view, "difficulties", "Трудности: что повторяется"),
-        Spacer(),
         _texts(view, "proposals", "Предложения"),
-        Spacer(),
-        Lines((Cell(NOTE, Look.NOTE),)),
+        notes(NOTE),
     ]
-    return lay_out(TITLE, pieces, WIDTHS, Page(landscape=True, repeat=False))
+    return tab(view, TITLE, "Отчёты тьюторов за полугодие", blocks, WIDTHS)
 
 
 def _half(view: View, half: str, reports: pd.DataFrame) -> Block:
@@ -96,24 +83,16 @@ def _row(view: View, row: Any) -> Row:
     missing = row.status == NOT_HANDED_IN
     overdue = missing and row.days_late
     look = Look.BAD if overdue else Look.MUTED if missing else Look.BODY
-    cells = (
-        Cell(view.tutor(row.tutor)),
-        Cell(row.status if row.key >= 0 else NO_ROW, look),
-        day_cell(row.due),
-        day_cell(row.submitted),
-        number(row.days_late, Look.WARN if row.days_late else Look.BODY),
-        *_numbers(row),
-    )
-    return traced(_HEADS, cells, "reports", tutor=row.tutor, year=row.year, half=row.half)
+    status = Cell(row.status if row.key >= 0 else NO_ROW, look)
+    ready = {"status": status} | dict(_differences(row))
+    key = {"tutor": row.tutor, "year": row.year, "half": row.half}
+    return (Cell(view.tutor(row.tutor)), *measured("reports", _SHOWN, row, ready, **key))
 
 
-def _numbers(row: Any) -> Iterator[Cell]:
-    for name in MEASURES:
-        declared, actual = getattr(row, f"declared_{name}"), getattr(row, f"actual_{name}")
-        yield NOT_KNOWN if declared is None else number(declared)
-        yield number(actual)
+def _differences(row: Any) -> Iterator[tuple[str, Cell]]:
+    for name in OF_WHAT:
         apart = difference(row, name)
-        yield NOT_KNOWN if apart is None else _difference(apart)
+        yield f"difference_{name}", NOT_KNOWN if apart is None else _difference(apart)
 
 
 def _difference(value: int) -> Cell:
@@ -123,17 +102,18 @@ def _difference(value: int) -> Cell:
 def _total(half: str, reports: pd.DataFrame) -> Row:
     """Consultations alone: two tutors may have helped the same teachers and schools."""
     told = reports[reports["declared_consultations"].notna()]
-    cells: list[Cell | None] = [Cell("Всего, где заявлено"), *[None] * 13]
+    summed: tuple[Cell | None, ...] = (None,) * 3
     if len(told):
-        declared = int(told["declared_consultations"].sum())
-        actual = int(told["actual_consultations"].sum())
-        cells[5:8] = [number(declared), number(actual), _difference(declared - actual)]
-    return as_total(traced(_HEADS[:6], tuple(cells[:6]), "reports", half=half) + tuple(cells[6:]))
+        row = told[[DECLARED[0].name, ACTUAL[0].name]].sum()
+        apart = _difference(int(row[DECLARED[0].name] - row[ACTUAL[0].name]))
+        declared = measured("reports", DECLARED[:1], row, half=half)
+        summed = (*declared, number(row[ACTUAL[0].name]), apart)
+    return as_total((Cell("Всего, где заявлено"), *(None,) * 4, *summed, *(None,) * 6))
 
 
 _TEXT_HEADS = (
     Head("Что пишут", wrap=True, span=6),
-    Head("Тьюторов", Format.WHOLE),
+    head(SAYINGS["difficulties"]["tutors"]),
     Head("Кто", wrap=True, span=7),
 )
 

@@ -1,39 +1,36 @@
 """Cells of the results: shares, means, changes, signs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from fractions import Fraction
 from typing import Any
 
 import pandas as pd
 
-from sheets_sync.figures.results import PRINTED_FROM, before, last_year
-from sheets_sync.figures.rounding import half_up, signed, with_ratio
+from sheets_sync.figures.measures.declared import pick
+from sheets_sync.figures.measures.results import PRINTED_FROM, RESULTS, WEAK_PROCEDURE
+from sheets_sync.figures.results import before, last_year
+from sheets_sync.figures.rounding import half_up, signed
 from sheets_sync.figures.work import Done
 from sheets_sync.sheet.pieces import Align, Cell, Format, Head, Look, Row
-from sheets_sync.summary.cells import NOT_KNOWN, number
+from sheets_sync.summary.cells import NOT_KNOWN, heads, measured
 
 FEW = f"N < {PRINTED_FROM}"
 
 
-RATES = (
+_SHOWN = pick(RESULTS, "n", "success", "quality", "share2", "share2_change", "mean", "sou")
+HEADS = (
     Head("Процедура", wrap=True),
     Head("Класс", Format.WHOLE, Align.CENTER),
     Head("Учебный год"),
-    Head("Писали", Format.WHOLE, field="n"),
-    Head("Успеваемость", align=Align.RIGHT, field="success"),
-    Head("Качество", align=Align.RIGHT, field="quality"),
-    Head("Доля «2»", align=Align.RIGHT, field="share2"),
-    Head("Изменение доли «2», п.п.", align=Align.RIGHT, field="share2_change"),
-    Head("Средний балл", Format.MEAN, field="mean"),
-    Head("СОУ", Format.MEAN, field="sou"),
+    *heads(_SHOWN),
 )
 
 
 SIGN_NOTE = (
-    "Процедура здесь — работа по предмету в параллели. Слабая: писали не меньше 5 учеников и доля "
-    "«2» 30 % и выше. R1 — слабых процедур в этом году две и больше; R2 — одна и та же процедура "
-    "слабая в этом и в прошлом году. Признак показан рядом с официальным перечнем и его не меняет. "
-    "Сейчас признак = {rule}."
+    "Процедура здесь — работа по предмету в параллели. Слабая: "
+    f"{WEAK_PROCEDURE.format(' учеников')}. R1 — слабых процедур в этом году две и больше; R2 — "
+    "одна и та же процедура слабая в этом и в прошлом году. Признак показан рядом с официальным "
+    "перечнем и его не меняет. Сейчас признак = {rule}."
 )
 
 
@@ -55,22 +52,15 @@ def latest_year(figure: pd.DataFrame, by: list[str], year: str) -> pd.DataFrame:
     return near.sort_values("year").drop_duplicates(keys, keep="last")
 
 
-def rate_cells(row: Any, hidden: bool = False) -> Row:
-    """The cells under RATES; nothing is printed of fewer than five pupils (`hidden`: nor what
-    would show them by subtraction)."""
-    head = (Cell(row.procedure), Cell(row.grade, format=Format.WHOLE), Cell(row.year))
+def rate_cells(figure: str, row: Any, keys: Iterable[str], hidden: bool = False) -> Row:
+    """The cells under HEADS of a row of a figure with these keys; nothing is printed of fewer than
+    five pupils (`hidden`: nor what would show them by subtraction)."""
+    lead = (Cell(row.procedure), Cell(row.grade, format=Format.WHOLE), Cell(row.year))
+    key = {name: getattr(row, name) for name in keys}
     if row.n < PRINTED_FROM or hidden:
-        return (*head, Cell(FEW, Look.MUTED, align=Align.RIGHT), *[None] * 6)
-    return (
-        *head,
-        number(row.n),
-        Cell(with_ratio(row.n5 + row.n4 + row.n3, row.n), align=Align.RIGHT),
-        Cell(with_ratio(row.n5 + row.n4, row.n), align=Align.RIGHT),
-        Cell(with_ratio(row.n2, row.n), align=Align.RIGHT),
-        _change(row),
-        Cell(_hundredths(_points(row, (5, 4, 3, 2)), row.n), format=Format.MEAN),
-        Cell(_hundredths(_points(row, (100, 64, 36, 16)), row.n), format=Format.MEAN),
-    )
+        few = {"n": Cell(FEW, Look.MUTED, align=Align.RIGHT)}
+        return (*lead, *measured(figure, _SHOWN[:1], row, few, **key), *[None] * (len(_SHOWN) - 1))
+    return (*lead, *measured(figure, _SHOWN, row, {"share2_change": _change(row)}, **key))
 
 
 def _change(row: Any) -> Cell:
@@ -83,15 +73,6 @@ def _change(row: Any) -> Cell:
 
 def _share2(part: float, total: float) -> Fraction:
     return 100 * Fraction(int(part), int(total))
-
-
-def _points(row: Any, worth: Sequence[int]) -> int:
-    given = (row.n5, row.n4, row.n3, row.n2)
-    return sum(int(n) * points for n, points in zip(given, worth, strict=True))
-
-
-def _hundredths(total: int, n: int) -> float:
-    return float(half_up(Fraction(total, int(n)), 2))
 
 
 def yes(value: bool, look: Look = Look.BODY) -> Cell:

@@ -1,84 +1,63 @@
 """The tab «Результаты и профиль ШНОР»: the list beside the sign, a block a school, the town."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
 import pandas as pd
 
 from sheets_sync.figures.events import LOW_NEEDS
-from sheets_sync.figures.results import KEYS, PRINTED_FROM, TOWN_KEYS, weak
+from sheets_sync.figures.measures.consultations import COVERAGE
+from sheets_sync.figures.measures.declared import pick
+from sheets_sync.figures.measures.results import LOW_RESULTS, PRINTED_FROM, RATES, WORK
+from sheets_sync.figures.results import KEYS, TOWN_KEYS, weak
 from sheets_sync.figures.rounding import natural, whole
 from sheets_sync.figures.work import Work
 from sheets_sync.letters import plural
+from sheets_sync.problems import capital
 from sheets_sync.reading.frames import each
-from sheets_sync.sheet.layout import lay_out
-from sheets_sync.sheet.pieces import (
-    Align,
-    Block,
-    Cell,
-    Format,
-    Grid,
-    Head,
-    Lines,
-    Look,
-    Page,
-    Piece,
-    Row,
-    Spacer,
-)
-from sheets_sync.summary.cells import NOT_KNOWN, number, traced
+from sheets_sync.sheet.pieces import Align, Block, Cell, Grid, Head, Look, Piece, Row
+from sheets_sync.summary.cells import NOT_KNOWN, head, heads, measured, number
 from sheets_sync.summary.class_marks import class_marks
 from sheets_sync.summary.result_cells import (
     FACTS_NOTE,
-    RATES,
+    HEADS,
     SIGN_NOTE,
     done_of,
     latest_year,
     rate_cells,
     yes,
 )
-from sheets_sync.summary.view import Summary, View, top
+from sheets_sync.summary.view import Summary, View, notes, tab
 
 TITLE = "Результаты и профиль ШНОР"
 MISSED, SPARE, SAME = "признак есть, в перечне нет", "в перечне, признака нет", "совпадает"
-NO_DATA = "нет процедур, где писали 5 и больше"
-_WORK = (
-    Head("Консульт. в этом году", Format.WHOLE, field="consultations"),
-    Head("Планы: выполнено из", align=Align.RIGHT, field="plans"),
-    Head("Пункты карты: выполнено из", align=Align.RIGHT, field="items"),
-)
-_SCHOOL = (Head("Предмет", wrap=True), *RATES, *_WORK)
-_TOWN = (Head("Предмет", wrap=True), *RATES)
+NO_DATA = f"нет процедур, где писали {PRINTED_FROM} и больше"
+_HELPED = (replace(COVERAGE["consultations"], head="Консульт. в этом году"),)
+_SCHOOL = (Head("Предмет", wrap=True), *HEADS, *heads((*_HELPED, *WORK.values())))
+_TOWN = (Head("Предмет", wrap=True), *HEADS)
 WIDTHS = (22, 12, 8, 13, 9, 17, 17, 17, 13, 10, 10, 11, 12, 13)
 NOTE = (
-    "Успеваемость = («5» + «4» + «3») / писали; качество = («5» + «4») / писали; доля «2» = «2» / "
-    "писали; средний балл = (5·«5» + 4·«4» + 3·«3» + 2·«2») / писали; СОУ = (100·«5» + 64·«4» + "
-    "36·«3» + 16·«2») / писали. Изменение — в процентных пунктах к прошлому году, та же процедура, "
-    "класс и предмет. Классы одной параллели складываются. Где писали меньше 5 учеников, числа не "
-    "печатаются."
+    f"{capital('; '.join(rate.formula for rate in RATES))}. "
+    "Изменение — в процентных пунктах к прошлому году, та же процедура, "
+    "класс и предмет. Классы одной параллели складываются. Где писали "
+    f"меньше {PRINTED_FROM} учеников, числа не печатаются."
 )
 
 
 def build(view: View) -> Grid:
     """The tab from results, low_results and what was done for the same schools."""
     profile = _Profile(view)
-    pieces: list[Piece] = [
-        top(view, TITLE, "Результаты оценочных процедур и работа со школами"),
-        Spacer(),
+    schools = (profile.block(school) for school in profile.shown)
+    blocks: list[Piece] = [
         profile.signs(),
-        Spacer(),
-    ]
-    for school in profile.shown:
-        pieces += [profile.block(school), Spacer()]
-    pieces += [
+        *schools,
         class_marks(view, profile.year),
-        Spacer(),
         profile.town(),
-        Spacer(),
-        Lines((Cell(NOTE, Look.NOTE), Cell(FACTS_NOTE, Look.NOTE))),
+        notes(NOTE, FACTS_NOTE),
     ]
-    return lay_out(TITLE, pieces, WIDTHS, Page(landscape=True, repeat=False))
+    about = "Результаты оценочных процедур и работа со школами"
+    return tab(view, TITLE, about, blocks, WIDTHS)
 
 
 @dataclass(frozen=True)
@@ -156,7 +135,7 @@ class _Profile:
             self.tested | self.listed, key=lambda code: natural(self.view.school(code))
         )
         return Block(
-            "signs", _SIGNS, tuple(map(self._sign, schools)),
+            "signs", _SIGN_HEADS, tuple(map(self._sign, schools)),
             title=f"Перечень ШНОР и признак низких результатов, {self.year}",
             note=SIGN_NOTE.format(rule=self.rule),
             empty="Результатов этого года и перечня ещё нет", frozen=True,
@@ -165,17 +144,20 @@ class _Profile:
     def _sign(self, school: str) -> Row:
         row = self.low.get(school)
         found = self.mismatch(school)
-        known: tuple[Cell, ...] = (NOT_KNOWN,) * 4
+        ready = dict.fromkeys(("weak", "r1", "r2", "sign"), NOT_KNOWN)
         if row is not None:
-            weak_ones = number(self.weak_counts.get(school, 0))
-            known = (weak_ones, yes(row.r1), yes(row.r2), yes(row.sign, Look.WARN))
-        cells = (
+            ready = {
+                "weak": number(self.weak_counts.get(school, 0)),
+                "r1": yes(row.r1),
+                "r2": yes(row.r2),
+                "sign": yes(row.sign, Look.WARN),
+            }
+        ready["listed"] = Cell("да" if school in self.listed else "нет", align=Align.CENTER)
+        return (
             Cell(self.view.school(school)),
-            Cell("да" if school in self.listed else "нет", align=Align.CENTER),
-            *known,
+            *measured("low_results", _SIGNS, row, ready, school=school, year=self.year),
             Cell(found if row is not None else NO_DATA, _SIGN_LOOKS[found]),
         )
-        return traced(_SIGNS, cells, "low_results", school=school, year=self.year)
 
     def block(self, school: str) -> Block:
         """A school's results by subject, with what was done beside them."""
@@ -208,21 +190,20 @@ class _Profile:
         return f"признак: {' и '.join(signs)}, требует внимания" if row.sign else "признака нет"
 
     def _line(self, row: Any) -> Row:
-        key = {name: getattr(row, name) for name in KEYS}
-        rates = traced(RATES, rate_cells(row), "results", **key)
+        rates = rate_cells("results", row, KEYS)
         return (Cell(row.subject), *rates, *self._work(row.school, row.subject))
 
     def _work(self, school: str, subject: str) -> Row:
         """Consultations, plans and road map items of the same school and subject."""
         held = self.work.consultations(school, subject)
-        cells = (
-            NOT_KNOWN if held is None else number(held),
-            done_of(self.work.plans(school, subject)),
-            done_of(self.work.items(school, subject)),
-        )
+        ready = {
+            "consultations": NOT_KNOWN if held is None else number(held),
+            "plans": done_of(self.work.plans(school, subject)),
+            "items": done_of(self.work.items(school, subject)),
+        }
         key = {"school": school, "subject": subject}
-        first = traced(_WORK[:1], cells[:1], "coverage", **key)
-        return (*first, *traced(_WORK[1:], cells[1:], "school_work", **key))
+        first = measured("coverage", _HELPED, None, ready, **key)
+        return (*first, *measured("school_work", WORK.values(), None, ready, **key))
 
     def town(self) -> Block:
         """The municipality's rows."""
@@ -231,10 +212,7 @@ class _Profile:
         lines = tuple(
             (
                 Cell(row.subject),
-                *traced(
-                    RATES, rate_cells(row, self._hidden(row)), "results_municipality",
-                    **{name: getattr(row, name) for name in TOWN_KEYS},
-                ),
+                *rate_cells("results_municipality", row, TOWN_KEYS, self._hidden(row)),
             )
             for row in ordered
         )  # fmt: skip
@@ -258,13 +236,11 @@ class _Profile:
         return {key: int(n) for key, n in shown.groupby(keys)["n"].sum().items()}  # type: ignore[misc]
 
 
-_SIGNS = (
+_SIGNS = pick(LOW_RESULTS, "listed", "weak", "r1", "r2", "sign")
+_SIGN_HEADS = (
     Head("Школа", span=2),
-    Head("В перечне", align=Align.CENTER, span=2, field="listed"),
-    Head("Слабых процедур", Format.WHOLE, span=2, field="weak"),
-    Head("R1", align=Align.CENTER, field="r1"),
-    Head("R2", align=Align.CENTER, field="r2"),
-    Head("Признак", align=Align.CENTER, field="sign"),
+    *(head(one, span=2) for one in _SIGNS[:2]),
+    *heads(_SIGNS[2:]),
     Head("Перечень и признак", wrap=True, span=4),
 )
 _SIGN_LOOKS = {MISSED: Look.BAD, SPARE: Look.WARN, SAME: Look.MUTED}

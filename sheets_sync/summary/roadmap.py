@@ -6,36 +6,23 @@ import pandas as pd
 
 from sheets_sync.figures.events import ROADMAP_NEEDS
 from sheets_sync.figures.execution import EXECUTORS, execution
+from sheets_sync.figures.measures.deeds import LEFT
 from sheets_sync.figures.rounding import natural
 from sheets_sync.reading.frames import each
-from sheets_sync.sheet.layout import lay_out
-from sheets_sync.sheet.pieces import (
-    Align,
-    Block,
-    Cell,
-    Format,
-    Grid,
-    Head,
-    Lines,
-    Look,
-    Page,
-    Piece,
-    Row,
-    Spacer,
-)
-from sheets_sync.summary.cells import traced
+from sheets_sync.sheet.pieces import Align, Block, Cell, Format, Grid, Head, Row
+from sheets_sync.summary.cells import head, measured
 from sheets_sync.summary.deeds import (
     HEADS,
     NOTE,
+    SHOWN,
     WIDTHS,
-    counts,
     days_left,
     late_rows,
     near_rows,
     term,
     total,
 )
-from sheets_sync.summary.view import Summary, View, top
+from sheets_sync.summary.view import Summary, View, notes, tab
 
 TITLE = "Исполнение дорожной карты"
 _WIDTHS = (9, 40, *WIDTHS)
@@ -49,20 +36,15 @@ SIDES = (
 def build(view: View) -> Grid:
     """The tab from the road map's figures and rows."""
     late, near = _by_side(late_rows(view, "roadmap")), near_rows(view, "roadmap")
-    pieces: list[Piece] = [
-        top(view, TITLE, "Дорожная карта поддержки школ с низкими результатами"),
-        Spacer(),
+    blocks = (
         _sections(view),
-        Spacer(),
         _sides(view),
-        Spacer(),
         _list(view, "overdue", "Просрочено: по ответственной стороне", late, "Просроченного нет"),
-        Spacer(),
         _list(view, "near", "Ближайшие 14 дней", near, "На эти дни ничего не назначено"),
-        Spacer(),
-        Lines((Cell(NOTE, Look.NOTE), Cell(SIDES, Look.NOTE))),
-    ]
-    return lay_out(TITLE, pieces, _WIDTHS, Page(landscape=True, repeat=False))
+        notes(NOTE, SIDES),
+    )
+    about = "Дорожная карта поддержки школ с низкими результатами"
+    return tab(view, TITLE, about, blocks, _WIDTHS)
 
 
 def _total(view: View) -> Row:
@@ -73,27 +55,25 @@ def _total(view: View) -> Row:
 
 def _sections(view: View) -> Block:
     figures = view.analysis.figures["roadmap"]
-    heads = (Head("Раздел", wrap=True, span=2), *HEADS)
     rows = [
-        traced(heads, (Cell(r.section or NO_SECTION), *counts(r)), "roadmap", section=r.section)
+        (Cell(r.section or NO_SECTION), *measured("roadmap", SHOWN, r, section=r.section))
         for r in sorted(each(figures), key=lambda r: (not r.section, natural(r.section)))
     ]
     return Block(
-        "sections", heads, tuple(rows), title="По разделам", total=_total(view),
-        empty="В дорожной карте нет пунктов", frozen=True,
+        "sections", (Head("Раздел", wrap=True, span=2), *HEADS), tuple(rows),
+        title="По разделам", total=_total(view), empty="В дорожной карте нет пунктов", frozen=True,
     )  # fmt: skip
 
 
 def _sides(view: View) -> Block:
     figures = view.analysis.figures["roadmap_by_executor"]
-    heads = (Head("Кто отвечает", span=2), *HEADS)
     rows = [
-        traced(heads, (Cell(r.executor), *counts(r)), "roadmap_by_executor", executor=r.executor)
+        (Cell(r.executor), *measured("roadmap_by_executor", SHOWN, r, executor=r.executor))
         for r in sorted(each(figures), key=lambda r: EXECUTORS.index(r.executor))
     ]
     return Block(
-        "sides", heads, tuple(rows), title="ИМЦ, ИРО, ОО и другие",
-        total=_total(view), empty="В дорожной карте нет пунктов",
+        "sides", (Head("Кто отвечает", span=2), *HEADS), tuple(rows),
+        title="ИМЦ, ИРО, ОО и другие", total=_total(view), empty="В дорожной карте нет пунктов",
     )  # fmt: skip
 
 
@@ -104,7 +84,7 @@ _LIST = (
     Head("Сторона"),
     Head("Соисполнители", wrap=True, span=2),
     Head("Срок", Format.DATE),
-    Head("Дней", Format.WHOLE, Align.CENTER),
+    head(LEFT, align=Align.CENTER),
     Head("Статус", wrap=True, span=2),
 )
 

@@ -1,6 +1,7 @@
 """The summary: one tab a file, in the order managers see them."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from sheets_sync.reading.records import Records
 from sheets_sync.sheet.pieces import Cell, Grid, Page
@@ -41,6 +42,7 @@ TITLES = tuple(summary.title for summary in SUMMARIES)
 
 def build(view: View) -> tuple[list[Grid], dict[str, str]]:
     """Every tab of the summary; → also which were left as they were, and why."""
+    view = replace(view, tabs=SUMMARIES)
     grids: list[Grid] = []
     records = view.analysis.counted
     for summary in SUMMARIES:

@@ -1,6 +1,6 @@
 """What a summary tab is built from, and the lines above its tables."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import cached_property
@@ -13,7 +13,8 @@ from sheets_sync.figures.rounding import whole
 from sheets_sync.reading.records import Records
 from sheets_sync.sheet.cells import column_letters
 from sheets_sync.sheet.formulas import SameAs
-from sheets_sync.sheet.pieces import Cell, Grid, Lines, Look
+from sheets_sync.sheet.layout import lay_out
+from sheets_sync.sheet.pieces import Cell, Grid, Lines, Look, Page, Piece, Spacer
 from sheets_sync.stores.base import OurTab
 from sheets_sync.tables.schema import Table
 
@@ -62,13 +63,14 @@ def previous_stamp(ours: Mapping[str, OurTab]) -> Stamp | None:
 @dataclass(frozen=True)
 class View:
     """What a summary tab may look at. `recorded` is False when История gets no new row; `kept`
-    are tabs of an earlier run, for those that can't be computed now."""
+    are tabs of an earlier run, for those that can't be computed now; `tabs` are all there are."""
 
     analysis: Analysis
     stamp: Stamp
     ours: Mapping[str, OurTab] = field(default_factory=dict)
     recorded: bool = True
     kept: Mapping[str, Grid] = field(default_factory=dict)
+    tabs: "tuple[Summary, ...]" = ()
 
     def rows(self, table: str) -> pd.DataFrame:
         """The counted rows of a staff tab."""
@@ -105,6 +107,28 @@ def reason(records: Mapping[str, Records], needs: tuple[Table, ...]) -> str | No
         return None
     words = "нет листа или обязательного столбца" if len(lost) == 1 else "нет листов или столбцов"
     return f"{words}: {', '.join(lost)}"
+
+
+_PAGE = Page(landscape=True, repeat=False)
+
+
+def tab(
+    view: View,
+    title: str,
+    about: str,
+    blocks: Iterable[Piece],
+    widths: Sequence[float],
+    page: Page = _PAGE,
+) -> Grid:
+    """A tab as most are: the top lines and blocks, an empty row between any two."""
+    parts = (top(view, title, about), *blocks)
+    pieces = [piece for part in parts for piece in (part, Spacer())][:-1]
+    return lay_out(title, pieces, tuple(widths), page)
+
+
+def notes(*said: str) -> Lines:
+    """The notes that end a tab."""
+    return Lines(tuple(Cell(note, Look.NOTE) for note in said))
 
 
 def top(view: View, title: str, about: str) -> Lines:

@@ -3,7 +3,8 @@
 import pandas as pd
 
 from sheets_sync.figures.alike import names_subject
-from sheets_sync.figures.results import COMPARED, KEYS, PRINTED_FROM, before, weak, weak_twice
+from sheets_sync.figures.measures.results import PRINTED_FROM
+from sheets_sync.figures.results import COMPARED, KEYS, before, weak, weak_twice
 from sheets_sync.figures.results import results as summed
 from sheets_sync.figures.work import about, meant_for
 from sheets_sync.reading.frames import each

@@ -1,0 +1,88 @@
+"""The measures of meetings: who was invited, who came."""
+
+from sheets_sync.figures.measures.declared import (
+    HALF,
+    THREE_QUARTERS,
+    Basis,
+    Count,
+    Figure,
+    Measure,
+    by_name,
+)
+from sheets_sync.sheet.pieces import Format, Look
+
+_CAME = "присутствовали, в том числе дистанционно и с опозданием"
+MARKED = Measure("marked", "Отмечено", "отмечено = приглашено − не отмечено", Basis.INVITED)
+PRESENT = Measure(
+    "present",
+    "Пришли",
+    f"пришли: {_CAME}",
+    Basis.INVITED,
+    note=f"Пришли — {_CAME}.",
+)
+RATE = Measure(
+    "rate",
+    "Явка",
+    "явка = пришли / отмечено",
+    Basis.INVITED,
+    Format.PERCENT,
+    part="present",
+    whole="marked",
+    beside="пришли / отмечено",
+    long="Явка на совещания",
+    under=((HALF, Look.BAD), (THREE_QUARTERS, Look.WARN)),
+)
+RATE_WITHOUT_EXCUSED = Measure(
+    "rate_without_excused",
+    "Явка без уваж. причин",
+    "явка без уважительных причин = пришли / (отмечено − уважительная причина)",
+    Basis.INVITED,
+    Format.PERCENT,
+    part="present",
+    whole="marked",
+    less="excused",
+    beside="пришли / без уваж.",
+    long="Явка без уважительных причин",
+)
+ATTENDANCE = by_name(
+    Measure(
+        "expected",
+        "Приглашено",
+        "приглашённые тьюторы без отмеченных «не приглашён», по совещаниям",
+        Basis.INVITED,
+    ),
+    Measure(
+        "unmarked",
+        "Не отмечено",
+        "пустые клетки приглашённых: не отмечено",
+        Basis.INVITED,
+        note="пустая клетка никогда не считается отсутствием",
+        over=((0, Look.WARN),),
+    ),
+    MARKED,
+    PRESENT,
+    Measure("remote", "из них дист.", "присутствовали дистанционно", Basis.INVITED),
+    Measure("late", "из них опоздали", "опоздали", Basis.INVITED),
+    Measure("excused", "Уваж. причина", "не были по уважительной причине", Basis.INVITED),
+    Measure("absent", "Без причины", "не были без причины", Basis.INVITED),
+    RATE,
+    RATE_WITHOUT_EXCUSED,
+)
+MISSED = Measure(
+    "missed",
+    "Пропусков подряд",
+    "последние совещания подряд, на которых тьютора не было по любой причине",
+    Basis.MISSED,
+    count=Count.ROWS,
+    over=((2, Look.BAD), (1, Look.WARN)),
+    printed=False,
+)
+FIGURES = (
+    Figure("attendance", "Явка", (), ATTENDANCE),
+    Figure(
+        "attendance_by_tutor", "Явка по тьюторам", ("tutor",), ATTENDANCE | {MISSED.name: MISSED}
+    ),
+    Figure("attendance_by_meeting", "Явка по совещаниям", ("meeting",), ATTENDANCE),
+    Figure("attendance_by_stream", "Явка по направлениям", ("stream",), ATTENDANCE),
+    Figure("attendance_by_month", "Явка по месяцам", ("month",), ATTENDANCE, printed=False),
+)

@@ -1,0 +1,140 @@
+"""The measures of tests and exams, of the sign of low results and the work beside them."""
+
+from sheets_sync.figures.measures.declared import (
+    GRADES,
+    Basis,
+    Count,
+    Figure,
+    Measure,
+    by_name,
+)
+from sheets_sync.sheet.pieces import Align, Format
+
+PRINTED_FROM = 5
+"""Fewer pupils than this are not printed and make no procedure weak."""
+WEAK_FROM = 30
+"""Percent of «2» from which a procedure is weak."""
+WEAK_PROCEDURE = f"писали не меньше {PRINTED_FROM}{{}} и доля «2» {WEAK_FROM} % и выше"
+
+
+def _sum(worth: tuple[int, ...]) -> str:
+    """«(5·«5» + 4·«4»)»: what is added up, in words."""
+    marks = zip(worth, (name[1:] for name in GRADES), strict=True)
+    said = [f"{times}·«{mark}»" if times > 1 else f"«{mark}»" for times, mark in marks if times]
+    return f"({' + '.join(said)})" if len(said) > 1 else said[0]
+
+
+def _rate(name: str, head: str, called: str, worth: tuple[int, ...], shown: Format) -> Measure:
+    """A rate of what pupils of each grade are worth: a share, or a mean of points."""
+    formula = f"{called} = {_sum(worth)} / писали"
+    return Measure(
+        name, head, formula, Basis.RESULTS, shown, Count.SUM, whole="n", worth=worth,
+        align=None if shown is Format.MEAN else Align.RIGHT,
+    )  # fmt: skip
+
+
+def _got(grade: str) -> Measure:
+    mark = f"«{grade[1:]}»"
+    worth = tuple(int(name == grade) for name in GRADES)
+    return Measure(
+        grade,
+        mark,
+        f"получили {mark}",
+        Basis.RESULTS,
+        count=Count.SUM,
+        worth=worth,
+        unit="учеников",
+    )
+
+
+RATES = (
+    _rate("success", "Успеваемость", "успеваемость", (1, 1, 1, 0), Format.TEXT),
+    _rate("quality", "Качество", "качество", (1, 1, 0, 0), Format.TEXT),
+    _rate("share2", "Доля «2»", "доля «2»", (0, 0, 0, 1), Format.TEXT),
+    _rate("mean", "Средний балл", "средний балл", (5, 4, 3, 2), Format.MEAN),
+    _rate("sou", "СОУ", "СОУ", (100, 64, 36, 16), Format.MEAN),
+)
+RESULTS = by_name(
+    Measure(
+        "n",
+        "Писали",
+        "писали = " + _sum((1, 1, 1, 1))[1:-1],
+        Basis.RESULTS,
+        count=Count.SUM,
+        worth=(1, 1, 1, 1),
+        unit="учеников",
+    ),
+    *map(_got, GRADES),
+    *RATES,
+    Measure(
+        "share2_change",
+        "Изменение доли «2», п.п.",
+        "изменение доли «2» к прошлому году, в процентных пунктах",
+        Basis.TWO_YEARS,
+        Format.TEXT,
+        unit="п.п.",
+        align=Align.RIGHT,
+    ),
+)
+
+
+def _sign(name: str, head: str, formula: str, basis: Basis = Basis.WEAK) -> Measure:
+    return Measure(
+        name, head, formula, basis, Format.TEXT, Count.VALUE, unit="да или нет", align=Align.CENTER
+    )
+
+
+LOW_RESULTS = by_name(
+    _sign("r1", "R1", "R1: в этом году две слабые процедуры и больше"),
+    _sign("r2", "R2", "R2: одна и та же процедура слабая в этом и в прошлом году"),
+    _sign("sign", "Признак", "признак по правилу low_results из R1 и R2"),
+    _sign("listed", "В перечне", "школа в официальном перечне ШНОР этого года", Basis.LISTED),
+    Measure(
+        "weak",
+        "Слабых процедур",
+        f"слабые процедуры: {WEAK_PROCEDURE.format('')}",
+        Basis.WEAK,
+        printed=False,
+    ),
+)
+
+
+def _part(name: str, head: str, formula: str, basis: Basis, whole: str = "") -> Measure:
+    return Measure(
+        name, head, formula, basis, Format.TEXT, whole=whole, align=Align.RIGHT, unit="n из N"
+    )
+
+
+WORK = by_name(
+    _part(
+        "plans",
+        "Планы: выполнено из",
+        "выполнено / планы этой школы по этому предмету, без отменённых",
+        Basis.WORK_PLANS,
+    ),
+    _part(
+        "items",
+        "Пункты карты: выполнено из",
+        "выполнено / пункты дорожной карты для этой школы, которые называют предмет",
+        Basis.WORK_ITEMS,
+    ),
+)
+CLASS_MARKS = by_name(
+    *(
+        _part(name, head, f"{head.lower()} / все, о ком известно", Basis.CLASS_MARKS, "compared")
+        for name, head in (
+            ("lowered", "Понизили"),
+            ("confirmed", "Подтвердили"),
+            ("raised", "Повысили"),
+        )
+    )
+)
+KEYS = ("year", "procedure", "school", "grade", "subject")
+TOWN_KEYS = ("year", "procedure", "grade", "subject")
+FIGURES = (
+    Figure("results", "Результаты школ", KEYS, RESULTS, "results"),
+    Figure("results_municipality", "Результаты города", TOWN_KEYS, RESULTS, "results"),
+    Figure("low_results", "Признак низких результатов", ("school", "year"), LOW_RESULTS, "results"),
+    Figure("school_work", "Работа со школой", ("school", "subject"), WORK, printed=False),
+    Figure("marks", "Отметки за работу и в журнале", KEYS, CLASS_MARKS, "results", printed=False),
+)

@@ -1,0 +1,21 @@
+"""The measures of the staff's rows themselves: read, counted, rejected, with errors."""
+
+from sheets_sync.figures.measures.declared import Basis, Figure, Measure, by_name
+from sheets_sync.sheet.pieces import Look
+
+ERRORS = Measure("errors", "Ошибок", "замечания важности «ошибка»", Basis.PROBLEMS)
+ROWS = by_name(
+    Measure("read", "Прочитано", "строки данных листа: прочитано = учтено + отклонено", Basis.ROWS),
+    Measure("counted", "Учтено", "строки без ошибки, которая отклоняет строку", Basis.ROWS),
+    Measure(
+        "rejected",
+        "Отклонено",
+        "строки, отклонённые из-за ошибки",
+        Basis.ROWS,
+        over=((0, Look.WARN),),
+    ),
+)
+FIGURES = (
+    Figure("problems", "Замечания", (), by_name(ERRORS), printed=False),
+    Figure("rows", "Строки таблиц", ("tab",), ROWS, printed=False),
+)
