@@ -1,63 +1,107 @@
 """The next steps of a report: the three most useful things to do now."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Sequence
 
 from sheets_sync.analysis import Analysis
 from sheets_sync.letters import plural
 from sheets_sync.problems import Check, Problem, Severity
 from sheets_sync.runs.sync_report import Outcome
 
+MOST = 3
+
 
 def next_steps(analysis: Analysis, outcome: Outcome) -> tuple[str, ...]:
     """The three most useful things to do now, as sentences."""
     look = [f"Откройте сводку «{analysis.workspace.summary}»."] if outcome.written else []
-    first = [*_out_of_year(analysis), *_refused(outcome)]
-    return (*[*first, *_steps(analysis)][: MOST - len(look)], *look)
+    begin = _begin(analysis)
+    steps = [begin] if begin else [step(analysis) for step in _STEPS]
+    said = [step for step in (_out_of_year(analysis), _refused(outcome), *steps) if step]
+    return (*said[: MOST - len(look)], *look)
 
 
-MOST = 3
+def _out_of_year(analysis: Analysis) -> str | None:
+    if analysis.today in analysis.year.period:
+        return None
+    return (
+        f"Отчётная дата {analysis.today:%d.%m.%Y} вне учебного года {analysis.year}: проверьте "
+        "--today, today и school_year."
+    )
 
 
-def _out_of_year(analysis: Analysis) -> Iterator[str]:
-    if analysis.today not in analysis.year.period:
-        yield (
-            f"Отчётная дата {analysis.today:%d.%m.%Y} вне учебного года {analysis.year}: проверьте "
-            "--today, today и school_year."
-        )
-
-
-def _refused(outcome: Outcome) -> Iterator[str]:
+def _refused(outcome: Outcome) -> str | None:
     """Why the whole summary was left as it was."""
     reasons = set(outcome.skipped.values())
-    if len(reasons) == 1 and len(outcome.skipped) > 3:
-        yield f"Сводка не обновлена: {reasons.pop()}."
+    if len(reasons) != 1 or len(outcome.skipped) <= 3:
+        return None
+    return f"Сводка не обновлена: {reasons.pop()}."
 
 
-def _steps(analysis: Analysis) -> Iterator[str]:
-    if all(analysis.counted[name].every.empty for name in ("tutors", "meetings", "schedule")):
-        yield "Таблицы пусты: начните с листов «Школы» и «Тьюторы» книги «Справочники»."
-        return
-    errors = [p for p in analysis.problems if p.severity is Severity.ERROR]
-    warnings = [p for p in analysis.problems if p.severity is Severity.WARNING]
-    structural = [p for p in errors if p.cell is None]
-    if structural:
-        yield f"Сначала почините книгу «{structural[0].place.shown}». {structural[0].sentence()}"
-    if errors:
-        yield _worst(errors, "ошибку", "ошибки", "ошибок")
-    gaps = sum(p.check in (Check.MARK_MISSING, Check.REGISTER_NO_COLUMN) for p in warnings)
-    if gaps:
-        cells = plural(gaps, "клетка не заполнена", "клетки не заполнены", "клеток не заполнено")
-        yield f"Отметьте явку приглашённых тьюторов: {cells}."
-    if not errors and warnings:
-        yield _worst(warnings, "предупреждение", "предупреждения", "предупреждений")
-    owners = Counter(p.owner for p in (*errors, *warnings) if p.owner)
-    if owners and owners.most_common(1)[0][1] > 1:
-        name, count = owners.most_common(1)[0]
-        words = plural(count, "замечание", "замечания", "замечаний")
-        yield f"Больше всего может исправить {name}: {words} (лист «Замечания» сводки)."
-    if not errors and not warnings:
-        yield "Замечаний нет: таблицы заполнены верно."
+def _begin(analysis: Analysis) -> str | None:
+    """Where nothing is filled in, nothing else is worth saying."""
+    if any(not analysis.counted[name].every.empty for name in ("tutors", "meetings", "schedule")):
+        return None
+    return "Таблицы пусты: начните с листов «Школы» и «Тьюторы» книги «Справочники»."
+
+
+def _structure(analysis: Analysis) -> str | None:
+    first = next((one for one in _of(analysis, Severity.ERROR) if one.cell is None), None)
+    if first is None:
+        return None
+    return f"Сначала почините книгу «{first.place.shown}». {first.sentence()}"
+
+
+def _errors(analysis: Analysis) -> str | None:
+    errors = _of(analysis, Severity.ERROR)
+    return _worst(errors, "ошибку", "ошибки", "ошибок") if errors else None
+
+
+def _gaps(analysis: Analysis) -> str | None:
+    warnings = _of(analysis, Severity.WARNING)
+    gaps = sum(one.check in (Check.MARK_MISSING, Check.REGISTER_NO_COLUMN) for one in warnings)
+    if not gaps:
+        return None
+    cells = plural(gaps, "клетка не заполнена", "клетки не заполнены", "клеток не заполнено")
+    return f"Отметьте явку приглашённых тьюторов: {cells}."
+
+
+def _warnings(analysis: Analysis) -> str | None:
+    warnings = _of(analysis, Severity.WARNING)
+    if not warnings or _of(analysis, Severity.ERROR):
+        return None
+    return _worst(warnings, "предупреждение", "предупреждения", "предупреждений")
+
+
+def _owner(analysis: Analysis) -> str | None:
+    """Who can mend the most."""
+    owners = Counter(one.owner for one in _of(analysis, *_TO_MEND) if one.owner)
+    for name, count in owners.most_common(1):
+        if count > 1:
+            words = plural(count, "замечание", "замечания", "замечаний")
+            return f"Больше всего может исправить {name}: {words} (лист «Замечания» сводки)."
+    return None
+
+
+def _all_is_well(analysis: Analysis) -> str | None:
+    return None if _of(analysis, *_TO_MEND) else "Замечаний нет: таблицы заполнены верно."
+
+
+_STEPS: tuple[Callable[[Analysis], str | None], ...] = (
+    _structure,
+    _errors,
+    _gaps,
+    _warnings,
+    _owner,
+    _all_is_well,
+)
+"""The most useful first."""
+
+_TO_MEND = (Severity.ERROR, Severity.WARNING)
+
+
+def _of(analysis: Analysis, *severities: Severity) -> list[Problem]:
+    """The problems that cost so much, severity by severity."""
+    return [one for severity in severities for one in analysis.problems if one.severity is severity]
 
 
 def _worst(problems: Sequence[Problem], *words: str) -> str:
