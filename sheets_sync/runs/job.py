@@ -31,25 +31,12 @@ Say = Callable[[Path, Entry], None]
 
 def recorded_sync(workspace: Workspace, options: Options) -> SyncReport:
     """`sync` by hand; it stands in the log and in `status` as well. Raises as `sync` does."""
-    found: list[SyncReport] = []
-    fault: list[BaseException] = []
-
-    def work() -> SyncReport:
-        try:
-            found.append(sync(workspace, options))
-        except BaseException as error:
-            fault.append(error)
-            raise
-        return found[0]
-
     moment = clock(workspace, options)
     with logging_to(workspace, options.now):
         begin(workspace, moment, "вручную")
-        entry = timed(work, moment, Clock())
-        note_outcome(workspace, entry)
-    if fault:
-        raise fault[0]
-    return found[0]
+        done = timed(lambda: sync(workspace, options), moment, Clock())
+        note_outcome(workspace, done.entry)
+    return done.result()
 
 
 @dataclass
@@ -79,7 +66,7 @@ class Job:
         with suppress(Stopped), stoppable():
             for where in self._found():
                 entry = self._run(where, None)
-                if entry.outcome == "stopped":
+                if entry.stopped:
                     break
                 code = code or entry.exit_code
         return code
@@ -149,7 +136,7 @@ class Job:
         task.ticker.taken()
         entry = self._run(task.where, task.ticker)
         gc.collect()
-        if entry.outcome == "stopped":
+        if entry.stopped:
             raise Stopped
         if not entry.good:
             task.ticker.failed()
@@ -177,8 +164,8 @@ class Job:
 
         with logging_to(workspace, options.now):
             begin(workspace, moment, _asked(ticker))
-            entry = timed(work, moment, self.clock)
-            note_outcome(workspace, entry, ticker, self.clock)
+            entry = timed(work, moment, self.clock).entry
+            note_outcome(workspace, entry, ticker)
         if entry.good:
             self._good.add(where)
         self.say(where, entry)

@@ -6,17 +6,14 @@ from dataclasses import asdict, dataclass, fields, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from sheets_sync.runs.memory import FOLDER, write_quietly
+from sheets_sync.runs.schedule import Ticker
 
 _STATE = "runs.json"
-
-
 _MOST_RUNS = 20
-
-
 _MOMENTS = ("started", "last_good", "next", "served", "begun")
-
 
 GOOD = ("written", "unchanged", "held")
 """Outcomes after which the summary is as the books say (or as a person restored it)."""
@@ -50,6 +47,11 @@ class Entry:
         """Whether the summary is as it should be."""
         return self.outcome in GOOD
 
+    @property
+    def stopped(self) -> bool:
+        """Whether somebody ended it: nothing failed."""
+        return self.outcome == "stopped"
+
 
 @dataclass(frozen=True, slots=True)
 class State:
@@ -69,6 +71,21 @@ class State:
     served: str = ""
     begun: str = ""
 
+    def after(self, entry: Entry) -> "State":
+        """The state when this run has ended."""
+        state = replace(self, runs=(entry, *self.runs), begun="")
+        if entry.good:
+            return replace(state, failures=0, last_good=entry.started)
+        return state if entry.stopped else replace(state, failures=self.failures + 1)
+
+    def awaiting(self, ticker: Ticker, zone: ZoneInfo) -> "State":
+        """The state of a job between two runs: which moment was answered, and when it goes on."""
+        if ticker.served is None:
+            return self
+        following = ticker.next_at().astimezone(zone).isoformat(timespec="seconds")
+        served = ticker.served.isoformat(timespec="seconds")
+        return replace(self, schedule=str(ticker.schedule), next=following, served=served)
+
 
 _Kept = TypeVar("_Kept", Entry, State)
 
@@ -84,7 +101,8 @@ def load_state(root: Path) -> State:
 
 
 def _sound(empty: _Kept, data: Mapping[str, Any]) -> _Kept:
-    """What was kept, over `empty`. Raises ValueError for anything we never write."""
+    """What was kept, over `empty`. Raises ValueError for anything we never write: a job for years
+    meets files of other versions and of half-full disks, and must not end by one."""
     known = {one.name: data[one.name] for one in fields(empty) if one.name in data}
     for name, value in known.items():
         if not _like(getattr(empty, name), value):

@@ -3,10 +3,9 @@
 import logging
 import traceback
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
-from typing import Any
 
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.letters import plural
@@ -27,45 +26,65 @@ class Stopped(BaseException):
     """Somebody asked the job to end: SIGTERM or Ctrl-C."""
 
 
-def timed(work: Callable[[], SyncReport], moment: datetime, time: Clock) -> Entry:
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A run that has ended: how it is recorded, and its report or what it raised."""
+
+    entry: Entry
+    report: SyncReport | None = None
+    error: BaseException | None = None
+
+    def result(self) -> SyncReport:
+        """The report. Raises what the run raised."""
+        if self.report is None:
+            raise self.error or AssertionError("a run without an end")
+        return self.report
+
+
+def timed(work: Callable[[], SyncReport], moment: datetime, time: Clock) -> Timed:
     """Do the work; → what came of it. Nothing but the end of the process gets out."""
     started = time.elapsed()
-
-    def entry(outcome: str, sentence: str, code: int, **more: Any) -> Entry:
-        seconds = round(time.elapsed() - started, 2)
-        return Entry(moment.isoformat(timespec="seconds"), seconds, outcome, sentence, code, **more)
-
+    report: SyncReport | None = None
+    error: BaseException | None = None
     try:
         report = work()
-    except SheetsSyncError as error:
-        return entry(error.kind, str(error), error.exit_code, private=error.private)
-    except (Stopped, KeyboardInterrupt):
-        return entry("stopped", "следующий запуск начнёт заново", 0)
-    except Exception as error:
-        place = traceback.extract_tb(error.__traceback__)[-1]
-        where = f"{Path(place.filename).name}:{place.lineno}"
-        said = f"Ошибка программы ({type(error).__name__}, {where}): сообщите разработчикам"
-        return entry("bug", said, 3)
-    return entry(report.outcome.kind, _came_of(report), 0, **_counts(report))
+        entry = _entry_of(report)
+    except (Stopped, KeyboardInterrupt) as stop:
+        entry, error = Entry("", 0, "stopped", "следующий запуск начнёт заново"), stop
+    except Exception as fault:
+        entry, error = _failed(fault), fault
+    seconds = round(time.elapsed() - started, 2)
+    begun = moment.isoformat(timespec="seconds")
+    return Timed(replace(entry, started=begun, seconds=seconds), report, error)
 
 
-def _came_of(report: SyncReport) -> str:
-    if report.outcome.kind in ("shrink", "held"):
-        return next(iter(report.outcome.skipped.values()))
-    return ", ".join(report.outcome.written)
+def _failed(fault: Exception) -> Entry:
+    """What our user can mend, or a bug with the line it stands in."""
+    if isinstance(fault, SheetsSyncError):
+        return Entry("", 0, fault.kind, str(fault), fault.exit_code, private=fault.private)
+    place = traceback.extract_tb(fault.__traceback__)[-1]
+    where = f"{Path(place.filename).name}:{place.lineno}"
+    name = type(fault).__name__
+    return Entry("", 0, "bug", f"Ошибка программы ({name}, {where}): сообщите разработчикам", 3)
 
 
-def _counts(report: SyncReport) -> dict[str, Any]:
-    return {
-        "books": len({tab.book for tab in report.tabs}),
-        "rows": sum(tab.read for tab in report.tabs),
-        "counted": sum(tab.counted for tab in report.tabs),
-        "errors": report.count(Severity.ERROR),
-        "warnings": report.count(Severity.WARNING),
-        "read": report.outcome.requests.read,
-        "write": report.outcome.requests.write,
-        "written": report.outcome.written,
-    }
+def _entry_of(report: SyncReport) -> Entry:
+    done = report.outcome
+    refused = done.kind in ("shrink", "held")
+    return Entry(
+        started="",
+        seconds=0,
+        outcome=done.kind,
+        sentence=next(iter(done.skipped.values())) if refused else ", ".join(done.written),
+        books=len({tab.book for tab in report.tabs}),
+        rows=sum(tab.read for tab in report.tabs),
+        counted=sum(tab.counted for tab in report.tabs),
+        errors=report.count(Severity.ERROR),
+        warnings=report.count(Severity.WARNING),
+        read=done.requests.read,
+        write=done.requests.write,
+        written=done.written,
+    )
 
 
 def begin(workspace: Workspace, moment: datetime, asked: str) -> None:
@@ -77,29 +96,16 @@ def begin(workspace: Workspace, moment: datetime, asked: str) -> None:
     log.info("начало: %s", asked)
 
 
-def note_outcome(
-    workspace: Workspace, entry: Entry, ticker: Ticker | None = None, time: Clock | None = None
-) -> None:
+def note_outcome(workspace: Workspace, entry: Entry, ticker: Ticker | None = None) -> None:
     """Write the run down, and tell those who are to be told."""
-    line = log.info if entry.good or entry.outcome == "stopped" else log.error
+    line = log.info if entry.good or entry.stopped else log.error
     line(said(entry), extra={"private": entry.private})
-    state = load_state(workspace.root)
-    if ticker is not None and ticker.served is not None:
-        zone = workspace.timezone
-        state = replace(
-            state,
-            schedule=str(ticker.schedule),
-            next=ticker.next_at().astimezone(zone).isoformat(timespec="seconds"),
-            served=ticker.served.isoformat(timespec="seconds"),
-        )
-    state = replace(state, runs=(entry, *state.runs), begun="")
-    if entry.good:
-        state = replace(state, failures=0, last_good=entry.started)
-    elif entry.outcome != "stopped":
-        state = replace(state, failures=state.failures + 1)
+    state = load_state(workspace.root).after(entry)
+    if ticker is not None:
+        state = state.awaiting(ticker, workspace.timezone)
     if not save_state(workspace.root, state):  # before anybody is told: that may take its time
         log.warning("итог запуска не удалось записать в папку .sheets_sync: status его не покажет")
-    if entry.outcome != "stopped":
+    if not entry.stopped:
         save_state(workspace.root, _loud(workspace, state, entry))
 
 

@@ -18,7 +18,7 @@ from job_help import WORK_DAY, FakeClock, Heard, small
 from sheets_sync.commands.job_text import status, status_text
 from sheets_sync.errors import LockedError, UsageError
 from sheets_sync.runs.job import Job, recorded_sync
-from sheets_sync.runs.job_state import State, load_state, save_state
+from sheets_sync.runs.job_state import Entry, State, load_state, save_state
 from sheets_sync.runs.lock import holder, one_at_a_time
 from sheets_sync.runs.schedule import Every
 from sheets_sync.runs.sync import Options
@@ -443,3 +443,12 @@ def test_the_command_prints_json_and_leaves_with_the_code_of_what_failed(folder:
         said = json.loads(bad.communicate()[0])
     assert bad.returncode == 3
     assert "Посещаемость.xlsx" in said["error"]
+
+
+def test_a_state_counts_failures_until_a_good_run():
+    good, bad = Entry("2021-02-18T07:00:00+03:00", 1, "written", ""), Entry("", 1, "failed", "", 3)
+    stopped = Entry("", 1, "stopped", "")
+    state = State(begun="2021-02-18T07:00:00+03:00").after(bad).after(stopped).after(bad)
+    assert (state.failures, state.last_good, state.begun) == (2, "", "")
+    assert [run.outcome for run in state.runs] == ["failed", "stopped", "failed"]
+    assert (state.after(good).failures, state.after(good).last_good) == (0, good.started)
