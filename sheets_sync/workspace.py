@@ -3,7 +3,7 @@
 import difflib
 import re
 import tomllib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
@@ -12,9 +12,22 @@ from zoneinfo import ZoneInfo
 
 from sheets_sync.errors import UsageError, why
 from sheets_sync.periods import SchoolYear
+from sheets_sync.stores.files import is_address
 from sheets_sync.stores.limits import Limits
 
 FILE = "workspace.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Notify:
+    """Who is told of `after` failures in a row: a command, a mail over the server `smtp`."""
+
+    after: int = 3
+    command: str = ""
+    mail: str = ""
+    smtp: str = ""
+    user: str = ""
+    sender: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +46,14 @@ class Workspace:
     overdue_days: int = 3
     low_results: str = "R1 or R2"
     limits: Limits = field(default_factory=Limits)
-    notify: Mapping[str, Any] = field(default_factory=dict)
+    notify: Notify = field(default_factory=Notify)
     owners: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
 
-
-class _Complaints(list[str]):
-    """What is wrong with the file, sentence by sentence."""
+    @property
+    def uses_google(self) -> bool:
+        """Whether a book or the summary is a spreadsheet."""
+        return any(map(is_address, (*self.books, self.summary)))
 
 
 Check = Callable[[Any], bool]
@@ -172,16 +186,14 @@ def load(where: str | Path) -> Workspace:
     """Read a workspace. Raises UsageError that lists everything that is wrong with the file."""
     file = find(where)
     data = _parse(file)
-    complaints = _Complaints()
-    _check_keys(data, {**_TOP, **_SECTIONS}, "", complaints)
-    _check_values(data, _TOP, "", complaints)
+    complaints = [*_unknown(data, {**_TOP, **_SECTIONS}, ""), *_wrong(data, _TOP, "")]
     for name, fields in _SECTIONS.items():
         section = data.get(name, {})
         if not isinstance(section, dict):
             complaints.append(f"«{name}» — это раздел: напишите [{name}]")
             continue
-        _check_keys(section, fields, f"[{name}] ", complaints)
-        _check_values(section, fields, f"[{name}] ", complaints)
+        complaints += _unknown(section, fields, f"[{name}] ")
+        complaints += _wrong(section, fields, f"[{name}] ")
     complaints += [
         f"нет обязательной строки «{k}»: {_TOP[k][1]}"
         for k in ("books", "summary")
@@ -214,24 +226,19 @@ def _where(error: tomllib.TOMLDecodeError) -> str:
     )
 
 
-def _check_keys(
-    data: Mapping[str, Any], known: Mapping[str, Any], where: str, complaints: _Complaints
-) -> None:
+def _unknown(data: Mapping[str, Any], known: Mapping[str, Any], where: str) -> Iterator[str]:
     for key in sorted(data.keys() - known.keys()):
         close = difflib.get_close_matches(key, known, 1)
         hint = f"; возможно, «{close[0]}»" if close else ""
-        complaints.append(f"{where}неизвестная строка «{key}»{hint}")
+        yield f"{where}неизвестная строка «{key}»{hint}"
 
 
-def _check_values(
-    data: Mapping[str, Any],
-    fields: Mapping[str, tuple[Check, str]],
-    where: str,
-    complaints: _Complaints,
-) -> None:
+def _wrong(
+    data: Mapping[str, Any], fields: Mapping[str, tuple[Check, str]], where: str
+) -> Iterator[str]:
     for key, (good, hint) in fields.items():
         if key in data and not good(data[key]):
-            complaints.append(f"{where}«{key}»: нужно: {hint}")
+            yield f"{where}«{key}»: нужно: {hint}"
 
 
 def _workspace(root: Path, data: Mapping[str, Any]) -> Workspace:
@@ -245,7 +252,7 @@ def _workspace(root: Path, data: Mapping[str, Any]) -> Workspace:
         school_year=year_of(data.get("school_year")),
         timezone=ZoneInfo(data.get("timezone", "Europe/Moscow")),
         limits=Limits(**data.get("limits", {})),
-        notify=data.get("notify", {}),
+        notify=Notify(**data.get("notify", {})),
         **top,
         **rules,
         **google,

@@ -12,7 +12,7 @@ import pytest
 from sheets_sync.errors import UsageError
 from sheets_sync.periods import SchoolYear
 from sheets_sync.stores.limits import Limits
-from sheets_sync.workspace import load
+from sheets_sync.workspace import Notify, load
 
 LEAST = 'books = ["Справочники.xlsx"]\nsummary = "Сводка ИМЦ.xlsx"\n'
 
@@ -42,7 +42,7 @@ def test_defaults(tmp_path: Path) -> None:
     assert (found.overdue_days, found.low_results) == (3, "R1 or R2")
     assert (found.credentials, found.codes_only) == ("", False)
     assert found.limits == Limits(5_000_000, 50, 100, 200, 10, 1024)
-    assert (found.owners, found.headers, found.notify) == ({}, {}, {})
+    assert (found.owners, found.headers, found.notify) == ({}, {}, Notify())
 
 
 def test_everything_of_the_contract(tmp_path: Path) -> None:

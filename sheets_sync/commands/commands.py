@@ -8,7 +8,6 @@ from pathlib import Path
 
 from sheets_sync.commands import job_text, report_text, terminal
 from sheets_sync.problems import Severity
-from sheets_sync.runs.doctor import content_of, doctor
 from sheets_sync.runs.job import Job, recorded_sync
 from sheets_sync.runs.job_state import Entry
 from sheets_sync.runs.sync import Options, check, explain, sync
@@ -99,6 +98,8 @@ def _explain(arguments: argparse.Namespace) -> int:
 
 def _doctor(arguments: argparse.Namespace) -> int:
     """Whether everything a run needs is there; exit 1 where not."""
+    from sheets_sync.runs.doctor import content_of, doctor  # it needs pandas and gspread
+
     content = content_of(doctor(load(arguments.workspace), _options(arguments)))
     _print(arguments, lambda: content, lambda: terminal.doctor_text(content))
     return 0 if content["ok"] else 1

@@ -1,17 +1,27 @@
 """`sheets-sync doctor`: whether everything a run needs is there, and how to mend what is not."""
 
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, nullcontext
-from dataclasses import asdict, dataclass
+from contextlib import nullcontext
+from dataclasses import asdict, dataclass, field
 from functools import partial
-from typing import Any
 
+from sheets_sync.analysis import analyse
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.problems import STRUCTURAL
-from sheets_sync.runs.sync import Options, api_of, clock, report_date, store_of, summary_store
+from sheets_sync.runs.open_google import api_of
+from sheets_sync.runs.open_store import store_of, summary_store
+from sheets_sync.runs.sync import Options, clock, report_date
 from sheets_sync.runs.sync_report import Json
 from sheets_sync.stores.files import BookFile, books_in_order, is_address
+from sheets_sync.stores.google.api import GoogleApi
 from sheets_sync.stores.google.faults import GoogleDownError
+from sheets_sync.stores.google.key import spreadsheet_id
+from sheets_sync.stores.google.pace import one_budget
+from sheets_sync.stores.google.read import STATE_ONLY, Spreadsheet
+from sheets_sync.stores.google.titles import refuse_taken
+from sheets_sync.stores.xlsx.read import read_books
+from sheets_sync.summary.tabs import TITLES
+from sheets_sync.tables import wanted_titles
 from sheets_sync.workspace import Workspace
 
 
@@ -26,18 +36,12 @@ class Finding:
 
 
 def doctor(workspace: Workspace, options: Options) -> list[Finding]:
-    """Look at the key, at every book, at the summary and at the headers, in this order."""
-    with _one_budget(workspace):
+    """Look at the key, at every book, at the summary and at the headers, in this order.
+
+    All looks at Google together may lose on faults what one command may.
+    """
+    with one_budget() if workspace.uses_google else nullcontext():
         return _Checkup(workspace).run(options)
-
-
-def _one_budget(workspace: Workspace) -> AbstractContextManager[None]:
-    """What all looks at Google together may lose on faults is what one command may."""
-    if not _uses_google(workspace):
-        return nullcontext()
-    from sheets_sync.stores.google.pace import one_budget
-
-    return one_budget()
 
 
 def content_of(findings: list[Finding]) -> Json:
@@ -45,16 +49,12 @@ def content_of(findings: list[Finding]) -> Json:
     return {"ok": all(f.ok for f in findings), "checks": [asdict(f) for f in findings]}
 
 
-def _uses_google(workspace: Workspace) -> bool:
-    return any(map(is_address, (*workspace.books, workspace.summary)))
-
-
 @dataclass
 class _Checkup:
     """One look at a workspace. `down`: Google is out of reach, nothing more is asked of it."""
 
     workspace: Workspace
-    api: Any = None
+    api: GoogleApi = field(init=False)
     down: bool = False
 
     def run(self, options: Options) -> list[Finding]:
@@ -77,7 +77,7 @@ class _Checkup:
         return Finding(check, what, True, good)
 
     def _key(self) -> Iterator[Finding]:
-        if _uses_google(self.workspace):
+        if self.workspace.uses_google:
             yield self._tried("key", "ключ Google", "на месте, закрыт от других", self._take_key)
 
     def _take_key(self) -> None:
@@ -92,9 +92,9 @@ class _Checkup:
             return
         for book in books:
             if isinstance(book, BookFile):
-                yield self._tried("book", book.name, "читается", _local_reader(workspace, book))
+                yield self._tried("book", book.name, "читается", partial(self._read, book))
             elif not self.down:
-                look = _google_reader(self.api, book)
+                look = partial(self._look, book)
                 yield self._tried("spreadsheet", book, "открыта для программы", look)
 
     def _summary(self) -> Iterator[Finding]:
@@ -108,51 +108,31 @@ class _Checkup:
             yield from self._google_summary(address)
 
     def _google_summary(self, address: str) -> Iterator[Finding]:
-        look, probe = _google_reader(self.api, address), _prober(self.api, address)
-        titles = _title_reader(self.api, address)
         for check, good, work in (
-            ("summary", "открыта для программы", look),
-            ("editor", "программа может её изменять", probe),
-            ("titles", "названия листов сводки свободны", titles),
+            ("summary", "открыта для программы", self._look),
+            ("editor", "программа может её изменять", self._probe),
+            ("titles", "названия листов сводки свободны", self._titles),
         ):
-            finding = self._tried(check, address, good, work)
+            finding = self._tried(check, address, good, partial(work, address))
             yield finding
             if self.down or (check == "summary" and not finding.ok):
                 return
 
+    def _read(self, book: BookFile) -> object:
+        return read_books([book], frozenset(), self.workspace.limits)
 
-def _local_reader(workspace: Workspace, book: BookFile) -> Callable[[], object]:
-    from sheets_sync.stores.xlsx.read import read_books
+    def _look(self, address: str) -> Spreadsheet:
+        return self.api.get(spreadsheet_id(address), address, STATE_ONLY)
 
-    return lambda: read_books([book], frozenset(), workspace.limits)
+    def _probe(self, address: str) -> None:
+        self.api.probe(spreadsheet_id(address), address)
 
-
-def _google_reader(api: Any, address: str) -> Callable[[], Any]:
-    from sheets_sync.stores.google.key import spreadsheet_id
-    from sheets_sync.stores.google.read import STATE_ONLY
-
-    return lambda: api.get(spreadsheet_id(address), address, STATE_ONLY)
-
-
-def _prober(api: Any, address: str) -> Callable[[], object]:
-    from sheets_sync.stores.google.key import spreadsheet_id
-
-    return lambda: api.probe(spreadsheet_id(address), address)
-
-
-def _title_reader(api: Any, address: str) -> Callable[[], object]:
-    from sheets_sync.stores.google.titles import refuse_taken
-    from sheets_sync.summary.tabs import TITLES
-
-    look = _google_reader(api, address)
-    return lambda: refuse_taken(TITLES, look(), address)
+    def _titles(self, address: str) -> None:
+        refuse_taken(TITLES, self._look(address), address)
 
 
 def _structure(workspace: Workspace, options: Options) -> Iterator[Finding]:
     """Every tab and column that is missing, by the same reading that `check` does."""
-    from sheets_sync.analysis import analyse
-    from sheets_sync.tables import wanted_titles
-
     now = clock(workspace)
     try:
         snapshot = store_of(workspace, now).read(wanted_titles())

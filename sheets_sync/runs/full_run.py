@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
-from typing import Any
 
 from sheets_sync.analysis import Analysis, analyse
 from sheets_sync.runs.codes_only import nameless
@@ -11,7 +10,7 @@ from sheets_sync.runs.kept_summaries import keep, newest
 from sheets_sync.runs.memory import Memo, Remembered
 from sheets_sync.runs.reporting import report_of, said_again
 from sheets_sync.runs.shrink import row_counts, shrunk
-from sheets_sync.runs.sync_report import Outcome, SyncReport
+from sheets_sync.runs.sync_report import Json, Outcome, SyncReport
 from sheets_sync.runs.verdict import Leave, Renew, Write, decide
 from sheets_sync.sheet.pieces import Grid
 from sheets_sync.sheet.saved import frozen
@@ -52,9 +51,7 @@ def look(
     return report_of(analysis, outcome, now)
 
 
-def explained(
-    workspace: Workspace, store: Store, today: date, now: datetime, address: str
-) -> dict[str, Any]:
+def explained(workspace: Workspace, store: Store, today: date, now: datetime, address: str) -> Json:
     """What a cell of the summary is made of, by the books as they stand; nothing is written."""
     snapshot = store.read(wanted_titles())
     analysis = analyse(workspace, snapshot, today)

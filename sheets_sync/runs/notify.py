@@ -5,12 +5,11 @@ import shlex
 import smtplib
 import ssl
 import subprocess
-from collections.abc import Mapping
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
-from typing import Any
 
 from sheets_sync.errors import SheetsSyncError
+from sheets_sync.workspace import Notify
 
 PASSWORD = "SHEETS_SYNC_SMTP_PASSWORD"
 SERVER = "SHEETS_SYNC_SMTP"
@@ -18,12 +17,13 @@ _SECONDS = 20
 _IMPLICIT_TLS = 465
 
 
-def channels(settings: Mapping[str, Any]) -> tuple[str, ...]:
+def channels(settings: Notify) -> tuple[str, ...]:
     """The ways that are set up: «command», «mail»."""
-    return tuple(name for name in ("command", "mail") if settings.get(name))
+    ways = {"command": settings.command, "mail": settings.mail}
+    return tuple(name for name, way in ways.items() if way)
 
 
-def tell(channel: str, settings: Mapping[str, Any], subject: str, text: str, event: str) -> None:
+def tell(channel: str, settings: Notify, subject: str, text: str, event: str) -> None:
     """Tell one channel. Raises SheetsSyncError that says what stands in the way.
 
     The command gets the text on its standard input, and in its environment SHEETS_SYNC_EVENT
@@ -32,7 +32,7 @@ def tell(channel: str, settings: Mapping[str, Any], subject: str, text: str, eve
     if channel == "mail":
         _mail(settings, subject, text)
     else:
-        _command(str(settings["command"]), subject, text, event)
+        _command(settings.command, subject, text, event)
 
 
 def _command(command: str, subject: str, text: str, event: str) -> None:
@@ -56,15 +56,14 @@ def _command(command: str, subject: str, text: str, event: str) -> None:
         raise SheetsSyncError(f"команда из [notify] закончилась с кодом {done.returncode}")
 
 
-def _mail(settings: Mapping[str, Any], subject: str, text: str) -> None:
+def _mail(settings: Notify, subject: str, text: str) -> None:
     """Over TLS alone: from the start on port 465, by STARTTLS on any other."""
-    host, _, port = str(settings.get("smtp") or os.environ.get(SERVER, "")).rpartition(":")
+    host, _, port = (settings.smtp or os.environ.get(SERVER, "")).rpartition(":")
     if not host:
         raise SheetsSyncError('почта: укажите в [notify] smtp = "сервер:порт"')
-    user = settings.get("user", "")
     message = EmailMessage()
-    message["From"] = settings.get("sender") or user or settings["mail"]
-    message["To"] = settings["mail"]
+    message["From"] = settings.sender or settings.user or settings.mail
+    message["To"] = settings.mail
     message["Subject"] = " ".join(subject.split())
     message["Date"] = formatdate(localtime=True)
     message["Message-ID"] = make_msgid("sheets-sync", "localhost")
@@ -73,12 +72,13 @@ def _mail(settings: Mapping[str, Any], subject: str, text: str) -> None:
     secure = ssl.create_default_context()
     try:
         with _server(host, int(port), secure) as server:
-            if user:
-                server.login(user, os.environ.get(PASSWORD, ""))
+            if settings.user:
+                server.login(settings.user, os.environ.get(PASSWORD, ""))
             server.send_message(message)
     except smtplib.SMTPAuthenticationError:
         raise SheetsSyncError(
-            f"почта: сервер {host} не принял пароль {user}: проверьте переменную {PASSWORD}"
+            f"почта: сервер {host} не принял пароль {settings.user}: "
+            f"проверьте переменную {PASSWORD}"
         ) from None
     except smtplib.SMTPNotSupportedError:
         raise SheetsSyncError(f"почта: сервер {host} не умеет TLS или вход по паролю") from None

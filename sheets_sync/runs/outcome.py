@@ -17,8 +17,6 @@ from sheets_sync.runs.schedule import Clock, Ticker
 from sheets_sync.runs.sync_report import SyncReport
 from sheets_sync.workspace import Workspace
 
-_AFTER = 3
-
 log = logging.getLogger(__name__)
 
 
@@ -116,7 +114,7 @@ def _loud(workspace: Workspace, state: State, entry: Entry) -> State:
         for channel in sorted(known & set(channels(workspace.notify))):
             known -= {channel} if _told(workspace, channel, entry, state, "recovery") else set()
         return replace(state, told=tuple(sorted(known & set(channels(workspace.notify)))))
-    if state.failures < int(workspace.notify.get("after", _AFTER)):
+    if state.failures < workspace.notify.after:
         return state
     for channel in channels(workspace.notify):
         if channel not in known and _told(workspace, channel, entry, state, "failure"):

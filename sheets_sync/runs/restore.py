@@ -2,21 +2,22 @@
 
 import logging
 from dataclasses import replace
-from typing import Any
 
 from sheets_sync.errors import SheetsSyncError, UsageError
 from sheets_sync.runs.kept_summaries import Kept, digests, kept, newest
 from sheets_sync.runs.lock import one_at_a_time
 from sheets_sync.runs.log import logging_to
 from sheets_sync.runs.memory import Memo
-from sheets_sync.runs.sync import Options, clock, summary_store
+from sheets_sync.runs.open_store import summary_store
+from sheets_sync.runs.sync import Options, clock
+from sheets_sync.runs.sync_report import Json
 from sheets_sync.summary.history import TITLE as HISTORY
 from sheets_sync.workspace import Workspace
 
 log = logging.getLogger(__name__)
 
 
-def listed(workspace: Workspace) -> list[dict[str, Any]]:
+def listed(workspace: Workspace) -> list[Json]:
     """The summaries that are kept, the newest first: number, when it was written."""
     return [
         {
@@ -27,7 +28,7 @@ def listed(workspace: Workspace) -> list[dict[str, Any]]:
     ]
 
 
-def restore(workspace: Workspace, options: Options, number: int | None = None) -> dict[str, Any]:
+def restore(workspace: Workspace, options: Options, number: int | None = None) -> Json:
     """Write an earlier summary again; → which and its tabs.
 
     Without a number: the newest that differs from the one that stands. The next runs leave it until

@@ -27,6 +27,7 @@ from sheets_sync.runs.job import Job
 from sheets_sync.runs.notify import tell
 from sheets_sync.runs.schedule import Every
 from sheets_sync.runs.sync import Options
+from sheets_sync.workspace import Notify
 
 PASSWORD = "right"
 
@@ -175,7 +176,7 @@ def test_the_password_comes_from_the_environment(
     tmp_path: Path, mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.setenv("SHEETS_SYNC_SMTP_PASSWORD", PASSWORD)
-    settings = {"mail": "it@example.org", "smtp": f"127.0.0.1:{mailbox.port}", "user": "robot"}
+    settings = Notify(mail="it@example.org", smtp=f"127.0.0.1:{mailbox.port}", user="robot")
     tell("mail", settings, "тема", "текст", "failure")
     assert mailbox.logins == [("robot", PASSWORD)]
     assert len(mailbox.letters) == 1
@@ -183,7 +184,7 @@ def test_the_password_comes_from_the_environment(
 
 def test_a_wrong_password_is_named_and_not_shown(mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch):
     monkeypatch.setenv("SHEETS_SYNC_SMTP_PASSWORD", "wrong")
-    settings = {"mail": "it@example.org", "smtp": f"127.0.0.1:{mailbox.port}", "user": "robot"}
+    settings = Notify(mail="it@example.org", smtp=f"127.0.0.1:{mailbox.port}", user="robot")
     with pytest.raises(SheetsSyncError, match="не принял пароль robot") as caught:
         tell("mail", settings, "тема", "текст", "failure")
     assert "wrong" not in str(caught.value)
@@ -193,7 +194,7 @@ def test_a_server_nobody_vouches_for_gets_no_letter(
     mailbox: Mailbox, monkeypatch: pytest.MonkeyPatch
 ):
     monkeypatch.delenv("SSL_CERT_FILE")
-    settings = {"mail": "it@example.org", "smtp": f"127.0.0.1:{mailbox.port}"}
+    settings = Notify(mail="it@example.org", smtp=f"127.0.0.1:{mailbox.port}")
     with pytest.raises(SheetsSyncError, match="сертификат сервера"):
         tell("mail", settings, "тема", "текст", "failure")
     assert mailbox.letters == []
@@ -212,21 +213,21 @@ def test_without_tls_nothing_is_sent():
     try:
         port = server.port
         with pytest.raises(SheetsSyncError, match="не умеет TLS"):
-            tell("mail", {"mail": "a@b", "smtp": f"127.0.0.1:{port}"}, "тема", "т", "failure")
+            tell("mail", Notify(mail="a@b", smtp=f"127.0.0.1:{port}"), "тема", "т", "failure")
     finally:
         server.stop()
     assert Plain.letters == 0
 
 
 def test_a_subject_can_not_smuggle_in_another_header(mailbox: Mailbox):
-    settings = {"mail": "it@example.org", "smtp": f"127.0.0.1:{mailbox.port}"}
+    settings = Notify(mail="it@example.org", smtp=f"127.0.0.1:{mailbox.port}")
     tell("mail", settings, "Центр\nBcc: x@example.org", "текст", "failure")
     assert mailbox.letters[0]["Bcc"] is None
 
 
 def test_no_mail_server_named_is_said():
     with pytest.raises(SheetsSyncError, match='smtp = "сервер:порт"'):
-        tell("mail", {"mail": "it@example.org"}, "тема", "текст", "failure")
+        tell("mail", Notify(mail="it@example.org"), "тема", "текст", "failure")
 
 
 SCRIPT = """
@@ -262,7 +263,7 @@ def test_the_command_is_told_of_failure_and_of_recovery(tmp_path: Path):
 @pytest.mark.skipif(os.name == "nt", reason="POSIX quoting")
 def test_nothing_in_a_message_is_run(tmp_path: Path):
     line, _ = command(tmp_path)
-    tell("command", {"command": line}, "$(touch hacked); `touch hacked`", "; touch hacked", "x")
+    tell("command", Notify(command=line), "$(touch hacked); `touch hacked`", "; touch hacked", "x")
     assert not list(tmp_path.rglob("hacked"))
     assert not Path("hacked").exists()
 
@@ -277,4 +278,4 @@ def test_nothing_in_a_message_is_run(tmp_path: Path):
 )
 def test_a_command_that_fails_is_said(line: str, complaint: str):
     with pytest.raises(SheetsSyncError, match=complaint):
-        tell("command", {"command": line}, "тема", "текст", "failure")
+        tell("command", Notify(command=line), "тема", "текст", "failure")

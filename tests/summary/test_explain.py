@@ -16,7 +16,7 @@ from sheets_sync.analysis import Analysis, analyse
 from sheets_sync.commands.explain_text import explanation_text
 from sheets_sync.errors import UsageError
 from sheets_sync.figures.rounding import DASH
-from sheets_sync.runs.sync import store_of
+from sheets_sync.runs.open_store import store_of
 from sheets_sync.samples.demo import write_demo
 from sheets_sync.sheet.cells import column_letters
 from sheets_sync.sheet.pieces import Cell, Grid

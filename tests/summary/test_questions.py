@@ -21,7 +21,7 @@ import pytest
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from sheets_sync.analysis import analyse
-from sheets_sync.runs.sync import store_of
+from sheets_sync.runs.open_store import store_of
 from sheets_sync.samples.demo import write_demo
 from sheets_sync.samples.demo.build import SEED, _made, planted
 from sheets_sync.samples.demo.faults_consultations import prepare

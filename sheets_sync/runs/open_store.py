@@ -1,0 +1,36 @@
+"""The store a workspace's books and summary are kept in."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sheets_sync.stores.base import Store
+from sheets_sync.stores.files import BookFile, books_in_order, is_address
+from sheets_sync.stores.xlsx.store import XlsxStore
+from sheets_sync.workspace import Workspace
+
+
+def store_of(workspace: Workspace, now: datetime) -> Store:
+    """The store of the books and the summary. Raises UsageError for books that are not there and
+    for a key that is no good."""
+    books = books_in_order(workspace.root, workspace.books, workspace.summary)
+    local = _local_store(workspace, [book for book in books if isinstance(book, BookFile)], now)
+    if not workspace.uses_google:
+        return local
+    from sheets_sync.runs.open_google import mixed_store  # gspread takes 0.3 s
+
+    return mixed_store(workspace, books, local)
+
+
+def summary_store(workspace: Workspace, made_at: datetime) -> Store:
+    """The store of the summary alone; the books may be missing."""
+    if not is_address(workspace.summary):
+        return _local_store(workspace, (), made_at)
+    from sheets_sync.runs.open_google import google_store  # as above
+
+    return google_store(workspace, ())
+
+
+def _local_store(workspace: Workspace, books: Sequence[BookFile], made_at: datetime) -> XlsxStore:
+    in_google = is_address(workspace.summary)
+    summary = None if in_google else workspace.root / workspace.summary
+    return XlsxStore(books, summary, workspace.limits, made_at, workspace.organisation)
