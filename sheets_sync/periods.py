@@ -36,6 +36,11 @@ class SchoolYear:
         """1 September to 31 August."""
         return Period(date(self.start, 9, 1), date(self.start + 1, 8, 31))
 
+    @property
+    def last_lesson(self) -> date:
+        """31 May: what is due «в течение года» is due by then."""
+        return date(self.start + 1, 5, 31)
+
     def quarters(self) -> dict[str, tuple[date, date]]:
         """The four quarters as they run without Календарь, by the keys of `Context.periods`."""
         year, after = self.start, self.start + 1

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from sheets_sync.letters import fold_code, layout_slip
+from sheets_sync.letters import fold_code
 from sheets_sync.reading.frames import each
 from sheets_sync.reading.records import Records
 from sheets_sync.tables.consultations import UNPLANNED
@@ -15,7 +15,7 @@ from sheets_sync.tables.kinds.people import PersonEntry, short_name
 from sheets_sync.tables.kinds.people_directory import PersonNames
 from sheets_sync.tables.kinds.people_in_text import People
 from sheets_sync.tables.kinds.schools import SchoolEntry, SchoolNames
-from sheets_sync.tables.kinds.text import slipped
+from sheets_sync.tables.kinds.text import in_either_layout
 
 Row = Any
 
@@ -114,14 +114,13 @@ def _consultations(records: Records) -> Lookup:
     by_code = _codes("График")(records)
 
     def find(text: str) -> Reading:
-        if fold_code(text) in _UNPLANNED:
-            return Reading(UNPLANNED)
-        meant = layout_slip(text)
-        if meant and fold_code(meant) in _UNPLANNED:
-            return slipped(Reading(UNPLANNED), text, UNPLANNED)
-        return by_code(text)
+        return in_either_layout(text, _unplanned, canonical=True) or by_code(text)
 
     return find
+
+
+def _unplanned(text: str) -> Reading | None:
+    return Reading(UNPLANNED) if fold_code(text) in _UNPLANNED else None
 
 
 BUILDERS: Mapping[str, tuple[str, Callable[[Records], Lookup]]] = {

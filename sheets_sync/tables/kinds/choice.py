@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Mapping
 
-from sheets_sync.letters import fold, fold_code, layout_slip
+from sheets_sync.letters import fold, fold_code
 from sheets_sync.problems import Check
 from sheets_sync.sheet.cells import Raw
 from sheets_sync.tables.kinds.base import Context, Kind, Reading
 from sheets_sync.tables.kinds.matching import Fit, closest, fit_words, words_of
-from sheets_sync.tables.kinds.text import as_text, found, quote, slipped
+from sheets_sync.tables.kinds.text import as_text, found, in_either_layout, quote
 
 
 class Choice(Kind):
@@ -26,12 +26,7 @@ class Choice(Kind):
     def parse(self, raw: Raw, context: Context) -> Reading:
         """Anything → the canonical word."""
         text = as_text(raw)
-        reading = self.recognised(text)
-        meant = layout_slip(text)
-        if reading is None and meant:
-            other = self.recognised(meant)
-            reading = slipped(other, text, other.value) if other and other.value else None
-        return reading or self._unknown(text)
+        return in_either_layout(text, self.recognised, canonical=True) or self._unknown(text)
 
     def recognised(self, text: str) -> Reading | None:
         """The reading of a text in the right layout, or None if no word fits."""

@@ -4,11 +4,12 @@ import calendar
 import re
 from datetime import date, datetime, timedelta
 
-from sheets_sync.letters import fold, layout_slip, one_letter_off
+from sheets_sync.letters import fold, one_letter_off
+from sheets_sync.periods import SchoolYear
 from sheets_sync.problems import Check
 from sheets_sync.sheet.cells import Raw
 from sheets_sync.tables.kinds.base import Context, Kind, Reading
-from sheets_sync.tables.kinds.text import quote, show, slipped
+from sheets_sync.tables.kinds.text import in_other_layout, quote, show
 
 MONTHS = (
     "январь",
@@ -100,11 +101,6 @@ def year_in_school(month: int, school_year: int) -> int:
     return school_year if month >= 9 else school_year + 1
 
 
-def spell_date(day: date) -> str:
-    """A date in words: 18 февраля 2021 года."""
-    return f"{day.day} {MONTHS_GENITIVE[day.month - 1]} {day.year} года"
-
-
 def full_year(digits: str) -> int:
     """The year two or four digits mean: 21 → 2021, 98 → 1998."""
     year = int(digits)
@@ -113,12 +109,12 @@ def full_year(digits: str) -> int:
 
 def parse_date(text: str, school_year: int) -> Reading:
     """A date as people write it; without a year it is of the school year, with a warning."""
-    reading = _parse(_stripped(fold(text)), text, school_year)
-    meant = layout_slip(text)
-    if reading.value is None and meant:
-        other = _parse(_stripped(fold(meant)), meant, school_year)
-        return slipped(other, text, meant) if other.value else reading
-    return reading
+
+    def read(typed: str) -> Reading:
+        return _parse(_stripped(fold(typed)), typed, school_year)
+
+    reading = read(text)
+    return reading if reading.value else in_other_layout(text, read) or reading
 
 
 def _stripped(folded: str) -> str:
@@ -221,10 +217,10 @@ class DateInYear(Date):
     def parse(self, raw: Raw, context: Context) -> Reading:
         """Anything → a date of the school year; another one is an error."""
         reading = super().parse(raw, context)
-        first = context.school_year
-        if reading.value is None or date(first, 9, 1) <= reading.value <= date(first + 1, 8, 31):
+        year = SchoolYear(context.school_year)
+        if reading.value is None or reading.value in year.period:
             return reading
-        said = f"{quote(raw)} — вне учебного года {first}–{first + 1}"
+        said = f"{quote(raw)} — вне учебного года {year}"
         return Reading.refused(Check.DATE_OUTSIDE_YEAR, said, "проверьте год")
 
 

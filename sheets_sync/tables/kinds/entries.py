@@ -8,7 +8,7 @@ from sheets_sync.letters import clean, fold, fold_code, layout_slip, unify
 from sheets_sync.problems import Check
 from sheets_sync.tables.kinds.base import Miss, Reading
 from sheets_sync.tables.kinds.matching import Fit, closest, fit_words, words_of
-from sheets_sync.tables.kinds.text import found, quote, slipped
+from sheets_sync.tables.kinds.text import found, in_either_layout, quote, slipped
 
 _ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 _SHOWN = 3
@@ -43,12 +43,7 @@ class Names:
 
     def __call__(self, text: str) -> Reading:
         """Text as typed → the entry's key."""
-        meant = layout_slip(text)
-        reading = self._recognised(text)
-        if reading is None and meant:
-            other = self._recognised(meant)
-            reading = slipped(other, text, other.value) if other and other.value else None
-        return reading or self._unknown(text)
+        return in_either_layout(text, self._recognised, canonical=True) or self._unknown(text)
 
     def _recognised(self, text: str) -> Reading | None:
         keys = self._exact.get(fold_code(text), [])

@@ -173,21 +173,6 @@ def _name_first(first: str, second: str) -> bool:
     return looks == [False, True]
 
 
-_CAPITAL_NAME = r"[А-Я][а-я]+(?:-[А-Я][а-я]+)?"
-_NAMED_AFTER = re.compile(r"\b(?:им\.|имени)\s*[^,;()]*")
-_LIKE_PERSON = re.compile(
-    rf"\b(?:{_CAPITAL_NAME}|[А-Я]{{3,}})\s+[А-Я]\.\s*[А-Я]\b"
-    rf"|\b[А-Я]\.\s*[А-Я]\.\s*(?:{_CAPITAL_NAME}|[А-Я]{{3,}})\b"
-    rf"|\b{_CAPITAL_NAME}\s+{_CAPITAL_NAME}\s+[А-Я][а-я]+(?:вич|вна|ична)\b"
-    rf"|\b{_CAPITAL_NAME}\s+[А-Я][а-я]+(?:вич|вна|ична)\b"
-)
-
-
-def looks_like_person(text: str) -> bool:
-    """Whether «Фамилия И.О.» or a full name stands in the text, but not after «им.»."""
-    return bool(_LIKE_PERSON.search(_NAMED_AFTER.sub(" ", unify(text))))
-
-
 _WORD = r"(?:[а-я]{2,}(?:-[а-я]{2,})*)"
 _WRITTEN = re.compile(
     rf"\b(?:{_WORD}\s+[а-я]\.?\s*[а-я]\b\.?|[а-я]\.\s*[а-я]\.\s*{_WORD}"

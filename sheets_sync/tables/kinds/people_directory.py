@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from sheets_sync.letters import fold, layout_slip, one_letter_off, unify
+from sheets_sync.letters import fold, one_letter_off, unify
 from sheets_sync.problems import Check
 from sheets_sync.tables.kinds.base import Miss, Reading
 from sheets_sync.tables.kinds.entries import without_zeros
@@ -16,7 +16,7 @@ from sheets_sync.tables.kinds.people import (
     readings_of,
     several,
 )
-from sheets_sync.tables.kinds.text import found, quote, slipped
+from sheets_sync.tables.kinds.text import found, in_either_layout, quote
 
 
 class PersonNames:
@@ -36,12 +36,7 @@ class PersonNames:
         if self._two(text):
             message = f"{quote(text)} — несколько человек в одной ячейке"
             return Reading.refused(Check.PERSON_SEVERAL, message, "впишите одного человека")
-        reading = self._recognised(text)
-        meant = layout_slip(text)
-        if reading is None and meant:
-            other = self._recognised(meant)
-            reading = slipped(other, text, meant) if other and other.value else None
-        return reading or self._unknown(text)
+        return in_either_layout(text, self._recognised) or self._unknown(text)
 
     def _two(self, text: str) -> bool:
         """Whether the cell names two people: by full names, or by surnames or codes of ours."""

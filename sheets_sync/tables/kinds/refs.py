@@ -2,12 +2,12 @@
 
 import re
 
-from sheets_sync.letters import fold, layout_slip
+from sheets_sync.letters import fold
 from sheets_sync.problems import Check
 from sheets_sync.sheet.cells import Raw
 from sheets_sync.tables.kinds.base import Context, Kind, Reading
 from sheets_sync.tables.kinds.people import several, split_person
-from sheets_sync.tables.kinds.text import as_text, found, quote, slipped
+from sheets_sync.tables.kinds.text import as_text, found, in_either_layout, quote
 
 _CODE = re.compile(r"([а-яa-z]{1,3})\s*-?\s*(\d{1,6})")
 
@@ -45,10 +45,7 @@ class Teacher(Kind):
             return Reading.refused(
                 Check.TEACHER_SEVERAL, message, "впишите каждого педагога отдельной строкой"
             )
-        reading = _teacher(text) if isinstance(raw, str) else None
-        meant = layout_slip(text)
-        if reading is None and meant and (other := _teacher(meant)):
-            return slipped(other, text, meant)
+        reading = in_either_layout(text, _teacher) if isinstance(raw, str) else None
         fix = "впишите «Фамилия И.О.» или код; группу без имён — числом в столбец «Количество»"
         return reading or Reading.refused(
             Check.TEACHER_UNREADABLE, f"{quote(text)} — не фамилия и не код", fix

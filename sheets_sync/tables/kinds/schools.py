@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sheets_sync.letters import fold, layout_slip, one_letter_off
 from sheets_sync.problems import Check
 from sheets_sync.tables.kinds.base import Miss, Reading
-from sheets_sync.tables.kinds.text import found, quote, slipped
+from sheets_sync.tables.kinds.text import found, in_either_layout, quote
 
 _TOKEN = re.compile(r"\d+[а-я]?(?![а-я\d])|\d+|[а-яa-z]+")
 _NUMBER_SIGN = re.compile(r"№+|#|(?<![a-z])(?:no?|ном(?:ер)?)\.?(?=\s*\d)")
@@ -140,12 +140,7 @@ class SchoolNames:
 
     def __call__(self, text: str) -> Reading:
         """Text as typed → the code of the one school that fits."""
-        reading = self._recognised(text)
-        meant = layout_slip(text)
-        if reading is None and meant:
-            other = self._recognised(meant)
-            reading = slipped(other, text, meant) if other and other.value else None
-        return reading or self._unknown(text)
+        return in_either_layout(text, self._recognised) or self._unknown(text)
 
     def _recognised(self, text: str) -> Reading | None:
         exact = self._exact.get(_key(text), {})

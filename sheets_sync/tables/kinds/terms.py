@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from sheets_sync.letters import fold, layout_slip
+from sheets_sync.letters import fold
+from sheets_sync.periods import SchoolYear
 from sheets_sync.problems import Check
 from sheets_sync.sheet.cells import Raw
 from sheets_sync.tables.kinds.base import Context, Kind, Reading
 from sheets_sync.tables.kinds.dates import DATE, full_year, month_number, parse_date, year_in_school
-from sheets_sync.tables.kinds.text import quote, slipped
+from sheets_sync.tables.kinds.text import in_either_layout, quote
 from sheets_sync.tables.kinds.years import SCHOOL_YEAR, consecutive, ordinal
 
 
@@ -52,8 +53,6 @@ _LABEL = re.compile(r"^(?:в )?срок\w*[\s:-]+(?=до|с|не|\d)")
 _DAY = re.compile(r"\d{1,2}")
 
 _PARTS = {"н": (1, 10), "с": (11, 20), "к": (21, 31)}
-_QUARTER_ENDS = ((10, 31), (12, 31), (3, 23), (5, 31))
-_QUARTER_STARTS = ((9, 1), (11, 1), (1, 1), (3, 24))
 
 _Edges = tuple[date, date]
 
@@ -77,11 +76,11 @@ def _unreadable(raw: Raw) -> Reading:
 
 
 def _from_text(text: str, context: Context) -> Reading:
-    span = _Reader(context).read(fold(text))
-    meant = layout_slip(text)
-    if span is None and meant and (span := _Reader(context).read(fold(meant))):
-        return slipped(Reading(span), text, meant)
-    return _unreadable(text) if span is None else Reading(span)
+    def read(typed: str) -> Reading | None:
+        span = _Reader(context).read(fold(typed))
+        return Reading(span) if span else None
+
+    return in_either_layout(text, read) or _unreadable(text)
 
 
 class _Reader:
@@ -107,11 +106,11 @@ class _Reader:
             return None
 
     def _all_year(self, overdue_never: bool = False) -> Span:
-        start, end = date(self._school_year, 9, 1), self._year_end()
+        start, end = SchoolYear(self._school_year).period.start, self._year_end()
         return Span(start, end, recurring=True, overdue_never=overdue_never)
 
     def _year_end(self) -> date:
-        return date(self._school_year + 1, 5, 31)
+        return SchoolYear(self._school_year).last_lesson
 
     def _is_whole_year(self, text: str) -> bool:
         years = re.fullmatch(rf"(?:{SCHOOL_YEAR}\s*)?уч\w*\.?\s*г(?:од\w*)?", text)
@@ -250,21 +249,14 @@ class _Reader:
     def _half(self, number: int, year: int | None) -> _Edges | None:
         if year is None or number > 2:
             return None
-        if moved := self._moved("I" * number, year):
-            return moved
-        if number == 1:
-            return date(year, 9, 1), date(year, 12, 31)
-        return date(year + 1, 1, 1), date(year + 1, 5, 31)
+        half = "I" * number
+        return self._moved(half, year) or SchoolYear(year).halves()[half]
 
     def _quarter(self, number: int, year: int | None) -> _Edges | None:
         if year is None:
             return None
-        calendar_year = year if number <= 2 else year + 1
-        default = (
-            date(calendar_year, *_QUARTER_STARTS[number - 1]),
-            date(calendar_year, *_QUARTER_ENDS[number - 1]),
-        )
-        return self._moved(f"ч{number}", year) or default
+        quarter = f"ч{number}"
+        return self._moved(quarter, year) or SchoolYear(year).quarters()[quarter]
 
     def _moved(self, key: str, year: int) -> _Edges | None:
         return self._periods.get(key) if year == self._school_year else None

@@ -1,9 +1,10 @@
 """Text and codes, and how a raw cell is quoted to a person."""
 
 import math
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
-from sheets_sync.letters import clean, is_clean, latin_replaced, unify
+from sheets_sync.letters import clean, is_clean, latin_replaced, layout_slip, unify
 from sheets_sync.problems import Check
 from sheets_sync.sheet.cells import Raw
 from sheets_sync.tables.kinds.base import Context, Kind, Reading
@@ -75,6 +76,26 @@ def slipped(reading: Reading, typed: str, meant: str) -> Reading:
     message = f"{quote(typed)} набрано в латинской раскладке, прочитано как {quote(meant)}"
     slip = Reading.remarked(reading.value, Check.LAYOUT_SLIP, message, f"впишите {quote(meant)}")
     return Reading(reading.value, slip.faults + reading.faults)
+
+
+def in_either_layout(
+    text: str, read: Callable[[str], Reading | None], canonical: bool = False
+) -> Reading | None:
+    """What a text says, else what it says in the other keyboard layout; None for nothing. The
+    warning quotes what was meant, letter by letter or as it is read (`canonical`)."""
+    reading = read(text)
+    return reading if reading else in_other_layout(text, read, canonical)
+
+
+def in_other_layout(
+    text: str, read: Callable[[str], Reading | None], canonical: bool = False
+) -> Reading | None:
+    """What a text says in the other keyboard layout; None if it has no value there."""
+    meant = layout_slip(text)
+    reading = read(meant) if meant else None
+    if meant is None or reading is None or reading.value is None:
+        return None
+    return slipped(reading, text, reading.value if canonical else meant)
 
 
 class Text(Kind):

@@ -2,14 +2,14 @@
 
 import re
 
-from sheets_sync.letters import fold, layout_slip
+from sheets_sync.letters import fold
 from sheets_sync.problems import Check
 from sheets_sync.sheet.cells import Raw
 from sheets_sync.tables.kinds.base import Context, Kind, Reading
 from sheets_sync.tables.kinds.choice import Choice, any_of
 from sheets_sync.tables.kinds.matching import Fit, fit_words, words_of
 from sheets_sync.tables.kinds.states import State
-from sheets_sync.tables.kinds.text import as_text, found, quote, slipped
+from sheets_sync.tables.kinds.text import as_text, found, in_either_layout, quote
 
 MEETING_STATUS = State(
     planned="запланировано", done="проведено", moved="перенесено", cancelled="отменено"
@@ -46,7 +46,7 @@ REPORT_STATUS = State(
 )
 
 MEETING_KIND = Choice("совещание", "семинар", "вебинар", "круглый стол")
-FORMAT = Choice(
+MEETING_FORMAT = Choice(
     "очно",
     "дистанционно",
     "смешанный",
@@ -68,7 +68,6 @@ FORMAT = Choice(
         "комбинированный": "смешанный",
     },
 )
-MEETING_FORMAT = FORMAT
 CONSULTATION_KIND = Choice(
     "индивидуальная",
     "групповая",
@@ -150,19 +149,15 @@ class Flag(Kind):
     def parse(self, raw: Raw, context: Context) -> Reading:
         """Anything → a bool."""
         text = as_text(raw)
-        meant = layout_slip(text)
-        if (value := _flag(text)) is not None:
-            return found(value, text)
-        if meant and (value := _flag(meant)) is not None:
-            return slipped(Reading(value), text, meant)
-        return Reading.refused(
+        return in_either_layout(text, _flag) or Reading.refused(
             Check.FLAG_UNREADABLE, f"{quote(text)} — не «да» и не «нет»", "впишите да или нет"
         )
 
 
-def _flag(text: str) -> bool | None:
+def _flag(text: str) -> Reading | None:
     folded = fold(text).replace(" ", "")
-    return _FLAGS.get(folded.strip(".,!") or folded)
+    value = _FLAGS.get(folded.strip(".,!") or folded)
+    return None if value is None else found(value, text)
 
 
 class Deficit(Kind):
@@ -181,11 +176,8 @@ class Deficit(Kind):
     def parse(self, raw: Raw, context: Context) -> Reading:
         """Text → the word it begins with; a text with none of them has no value."""
         text = as_text(raw)
-        if reading := self._recognised(text):
+        if reading := in_either_layout(text, self._recognised):
             return reading
-        meant = layout_slip(text)
-        if meant and (other := self._recognised(meant)):
-            return slipped(other, text, meant)
         message = f"{quote(text)}: не сказано, какой это дефицит"
         return Reading.refused(Check.DEFICIT_UNKNOWN, message, any_of(self.offers))
 

@@ -2,11 +2,12 @@
 
 import re
 
-from sheets_sync.letters import fold, layout_slip
+from sheets_sync.letters import fold
+from sheets_sync.periods import SchoolYear
 from sheets_sync.problems import Check
 from sheets_sync.sheet.cells import Raw
 from sheets_sync.tables.kinds.base import Context, Kind, Reading
-from sheets_sync.tables.kinds.text import as_text, found, quote, slipped
+from sheets_sync.tables.kinds.text import as_text, found, in_either_layout, quote
 
 SCHOOL_YEAR = r"(\d{4}|\d{2})\s*(?:-+|/|\\|\s)\s*(\d{4}|\d{2})"
 YEAR_WORDS = r"(?:\s*(?:уч(?:ебн\w*)?\.?)?\s*(?:г(?:од\w*|г)?\.?)?)"
@@ -31,11 +32,6 @@ def ordinal(word: str) -> int | None:
     return roman or next((n for start, n in _ORDINAL_WORDS if word.startswith(start)), None)
 
 
-def spell_year(first: int) -> str:
-    """A school year as it is written: 2020 → 2020–2021."""
-    return f"{first}–{first + 1}"
-
-
 def consecutive(first: str, second: str) -> int | None:
     """The year school begins in, of two typed years of two or four digits that follow."""
     begin = int(first) if len(first) == 4 else 2000 + int(first)
@@ -43,13 +39,13 @@ def consecutive(first: str, second: str) -> int | None:
     return begin if end == begin + 1 and 1990 <= begin <= 2100 else None
 
 
-class SchoolYear(Kind):
+class YearInWords(Kind):
     """A school year; the value is «2020–2021»."""
 
     def parse(self, raw: Raw, context: Context) -> Reading:
         """Text → the year as it is written."""
         text = as_text(raw)
-        example = f"впишите два года, например {spell_year(context.school_year)}"
+        example = f"впишите два года, например {SchoolYear(context.school_year)}"
         match = _YEAR.fullmatch(fold(text))
         if match is None or not isinstance(raw, str):
             return Reading.refused(
@@ -59,10 +55,11 @@ class SchoolYear(Kind):
         if begin is None:
             message = f"{quote(text)}: годы не идут друг за другом"
             return Reading.refused(Check.YEAR_IMPOSSIBLE, message, example)
+        year = str(SchoolYear(begin))
         if _PLAIN_YEAR.fullmatch(text):
-            return Reading(spell_year(begin))
-        message = f"{quote(text)} прочитано как «{spell_year(begin)}»"
-        return Reading.remarked(spell_year(begin), Check.YEAR_STYLE, message)
+            return Reading(year)
+        message = f"{quote(text)} прочитано как «{year}»"
+        return Reading.remarked(year, Check.YEAR_STYLE, message)
 
 
 class Half(Kind):
@@ -74,20 +71,18 @@ class Half(Kind):
     def parse(self, raw: Raw, context: Context) -> Reading:
         """Anything → I or II."""
         text = as_text(raw)
-        meant = layout_slip(text)
-        if half := _half(text):
-            return found(half, text) if len(text) > 4 else Reading(half)
-        if meant and (half := _half(meant)):
-            return slipped(Reading(half), text, meant)
-        return Reading.refused(
+        return in_either_layout(text, _half) or Reading.refused(
             Check.HALF_UNREADABLE, f"{quote(text)} — не полугодие", "впишите I или II"
         )
 
 
-def _half(text: str) -> str | None:
+def _half(text: str) -> Reading | None:
     word = _HALF_WORD.sub("", fold(text)).strip(" .,")
-    return {1: "I", 2: "II"}.get(ordinal(word) or 0)
+    half = {1: "I", 2: "II"}.get(ordinal(word) or 0)
+    if half is None:
+        return None
+    return found(half, text) if len(text) > 4 else Reading(half)  # «II» is Latin as a rule
 
 
-YEAR = SchoolYear()
+YEAR = YearInWords()
 HALF = Half()

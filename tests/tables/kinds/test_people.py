@@ -2,7 +2,7 @@
 
 import pytest
 
-from sheets_sync.tables.kinds.people import PersonEntry, looks_like_person, short_name, split_person
+from sheets_sync.tables.kinds.people import PersonEntry, short_name, split_person
 from sheets_sync.tables.kinds.people_directory import PersonNames
 
 PEOPLE = PersonNames(
@@ -131,20 +131,3 @@ def test_short_name():
 
 def test_short_name_without_a_patronymic():
     assert short_name("Ким", "Юн") == "Ким Ю."
-
-
-@pytest.mark.parametrize(
-    ("text", "answer"),
-    [
-        ("Барсукова Е.Л.", True),
-        ("И.С. Гусева", True),
-        ("методист ИМЦ Иванова И.И.", True),
-        ("Гусева Ирина Степановна", True),
-        ("МБОУ СОШ № 1 им. А.С. Пушкина", False),
-        ("МБОУ СОШ № 44", False),
-        ("русский яз. в т.ч. литература", False),
-        ("Т-07", False),
-    ],
-)
-def test_looks_like_person(text, answer):
-    assert looks_like_person(text) is answer
