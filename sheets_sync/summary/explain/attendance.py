@@ -7,6 +7,7 @@ import pandas as pd
 
 from sheets_sync.figures.attendance import NOT_INVITED, PRESENT, by_stream, counts_of
 from sheets_sync.figures.consultations import months
+from sheets_sync.figures.measures.declared import Measure
 from sheets_sync.problems import Check
 from sheets_sync.reading.frames import each
 from sheets_sync.reading.records import SHEET_ROWS
@@ -18,23 +19,19 @@ NOT_COUNTED = (
     Check.MARK_NOT_INVITED,
     Check.MARK_NO_MEETING,
 )
-_SHARES = {"rate": "marked", "rate_without_excused": "unexcused"}
 
 
-def attendance(query: Query) -> Source:
+def attendance(query: Query, one: Measure) -> Source:
     """Any count or rate of the attendance tables."""
     states = _states(query)
-    if query.means.field == "missed":
-        return _missed(query, states)
     counts = counts_of(states)
-    counts["unexcused"] = counts["marked"] - counts["excused"]
-    share = _SHARES.get(query.means.field)
-    part = "present" if share else query.means.field
-    inside = counts[part].eq(1)
-    shown = counts[share].eq(1) if share else inside
+    inside = counts[one.events].eq(1)
+    shown = counts[one.whole].eq(1) if one.whole else inside
+    if one.less:
+        shown &= counts[one.less].eq(0)
     found = [e for row in each(states[shown]) for e in _entry(query, row, bool(inside[row.Index]))]
-    left = [*_unmarked(query, states, share, part), *_not_counted(query)]
-    whole = int(shown.sum()) if share else None
+    left = [*_unmarked(query, states, one), *_not_counted(query)]
+    whole = int(shown.sum()) if one.whole else None
     return Source(int(inside.sum()), whole, tuple(found), tuple(left))
 
 
@@ -66,15 +63,15 @@ def _at(query: Query, row: Any) -> tuple[int, int] | None:
     return None
 
 
-def _unmarked(query: Query, states: pd.DataFrame, share: str | None, part: str) -> Iterator[Left]:
+def _unmarked(query: Query, states: pd.DataFrame, one: Measure) -> Iterator[Left]:
     """Cells that say nothing about coming: empty ones, «не приглашён», excused ones."""
     for row in each(states):
         reason = None
-        if pd.isna(row.state) and part not in {"unmarked", "expected"}:
+        if pd.isna(row.state) and one.events not in {"unmarked", "expected"}:
             reason = "не отмечено"
         elif row.state == NOT_INVITED:
             reason = "отмечено «не приглашён»"
-        elif row.state == "уважительная" and share == "unexcused":
+        elif row.state == "уважительная" and one.less == "excused":
             reason = "уважительная причина"
         at = _at(query, row) if reason else None
         if reason and at:
@@ -103,8 +100,9 @@ def _not_counted(query: Query) -> Iterator[Left]:
             yield Left("register", key, problem.cell.column, problem.message)
 
 
-def _missed(query: Query, states: pd.DataFrame) -> Source:
+def missed(query: Query, one: Measure) -> Source:
     """The last meetings in a row that a tutor did not come to."""
+    states = _states(query)
     marked = states[states["state"].notna() & states["state"].ne(NOT_INVITED)]
     run: list[Any] = []
     for row in reversed([*each(marked.sort_values(["date", "meeting"]))]):

@@ -1,42 +1,24 @@
 """The rows behind consultation figures: the schedule's and the journal's."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 import pandas as pd
 
 from sheets_sync.figures.attendance import PRESENT
-from sheets_sync.figures.consultations import SCHEDULED
+from sheets_sync.figures.measures.declared import Count, Measure
 from sheets_sync.summary.explain.query import Left, Query, Source, entries, lefts
 from sheets_sync.tables.consultations import UNPLANNED
 
-_DISTINCT = {
-    "unplanned": "event",
-    "teachers": "person",
-    "schools": "school",
-    "low_schools": "low",
-    "consultations": "event",
-}
-"""What is counted once, by field."""
 
-
-def consultations(query: Query) -> Source:
-    """Any count or rate of the consultation tables and of coverage."""
-    if query.means.field in (*SCHEDULED, "held_rate") and query.means.figure != "coverage":
-        return scheduled(query, query.means.field)
-    return visited(query, query.means.field)
-
-
-def scheduled(query: Query, name: str) -> Source:
+def scheduled(query: Query, one: Measure) -> Source:
     """Rows of the schedule."""
     events = query.facts.scheduled
     assert events is not None
     rows = query.where(events)
-    part = "held" if name == "held_rate" else name
-    whole = rows.index[rows["planned"].eq(1)] if name == "held_rate" else None
-    inside = rows.index[rows[part].eq(1)]
-    shown = inside if whole is None else whole
-    left = [*_not_planned(query, rows, part), *query.rejected("schedule")]
-    size = None if whole is None else len(whole)
+    inside = rows.index[rows[one.events].eq(1)]
+    shown = rows.index[rows[one.whole].eq(1)] if one.whole else inside
+    left = [*_not_planned(query, rows, one.events), *query.rejected("schedule")]
+    size = len(shown) if one.whole else None
     found = tuple(entries("schedule", "status", shown, inside))
     return Source(len(inside), size, found, tuple(left))
 
@@ -51,29 +33,30 @@ def _not_planned(query: Query, rows: pd.DataFrame, part: str) -> Iterator[Left]:
     yield from lefts("schedule", "date", ahead, "день ещё не наступил")
 
 
-def visited(query: Query, name: str) -> Source:
+def visited(query: Query, one: Measure) -> Source:
     """Rows of the journal of those who came."""
     events = query.facts.visited
     assert events is not None
     rows = query.where(events)
-    left: list[Left] = []
-    if name == "unplanned":
-        rows = rows[rows["unplanned"]]
-    if name in _DISTINCT:
-        known = rows[_DISTINCT[name]].notna()
-        if name == "teachers":
-            left += lefts("journal", "teacher", rows.index[~known], "педагог не назван")
-        rows = rows[known]
-        n: float | None = int(rows[_DISTINCT[name]].nunique())
-    elif name == "last_date":
-        rows, n = rows[rows["date"].eq(rows["date"].max())], None
-    elif name == "minutes":
-        n = int(rows.groupby("event", observed=True)["minutes"].max().sum())
-    else:
-        n = int(rows["visits"].sum())
+    if one.part:
+        rows = rows[rows[one.part]]
+    unnamed = rows.index[rows[one.of].isna()]
+    left = lefts("journal", "teacher", unnamed, "педагог не назван") if one.of == "person" else []
+    rows = rows.drop(unnamed)
+    if one.count is Count.LAST:
+        rows = rows[rows[one.of].eq(rows[one.of].max())]
     left += [*did_not_come(query), *query.rejected("journal")]
     found = tuple(entries("journal", "mark", rows.index, rows.index))
-    return Source(n, None, found, tuple(left))
+    return Source(NUMBERS[one.count](rows, one.of), None, found, tuple(left))
+
+
+NUMBERS: Mapping[Count, Callable[[pd.DataFrame, str], int | None]] = {
+    Count.DISTINCT: lambda rows, of: int(rows[of].nunique()),
+    Count.SUM: lambda rows, of: int(rows[of].sum()),
+    Count.LONGEST: lambda rows, of: int(rows.groupby("event", observed=True)[of].max().sum()),
+    Count.LAST: lambda rows, of: None,
+}
+"""What the journal's rows of one key count to."""
 
 
 def did_not_come(query: Query) -> Iterator[Left]:

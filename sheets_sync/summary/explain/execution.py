@@ -5,37 +5,27 @@ from collections.abc import Iterator
 import pandas as pd
 
 from sheets_sync.figures.execution import CANCELLED, in_another_year
+from sheets_sync.figures.measures.declared import Count, Measure
 from sheets_sync.summary.explain.consultations import did_not_come
 from sheets_sync.summary.explain.query import Entry, Left, Query, Source, entries, lefts
 
-_PARTS = {
-    "plans_by_tutor": "plans",
-    "plans_by_need": "plans",
-    "roadmap": "roadmap",
-    "roadmap_by_executor": "roadmap",
-    "assignments": "tasks",
-}
-_SHARES = {"done_rate": ("due_done", "due"), "closed_rate": ("done", "total")}
 _BY_TERM = ("due", "due_done", "overdue")
 NO_TERM, AHEAD, GONE = "срок не прочитан", "срок ещё не наступил", "отменено"
 OTHER_YEAR = "срок вне учебного года"
 
 
-def execution(query: Query) -> Source:
+def execution(query: Query, one: Measure) -> Source:
     """Any count or rate of an execution table."""
-    if query.means.field == "visits":
-        return _visits(query)
-    table = _PARTS[query.means.figure]
+    table = query.table
     rows = query.where(getattr(query.facts, table))
-    part, all_of = _SHARES.get(query.means.field, (query.means.field, None))
-    if part == "days":
-        longest = rows[rows["days"].gt(0) & rows["days"].eq(rows["days"].max())]
-        n = int(max(rows["days"], default=0))
+    if one.count is Count.MOST:
+        longest = rows[rows[one.of].gt(0) & rows[one.of].eq(rows[one.of].max())]
+        n = int(max(rows[one.of], default=0))
         return Source(n, None, tuple(entries(table, "due", longest.index, longest.index)))
-    inside = rows.index[rows[part].eq(1)]
-    shown = rows.index[rows[all_of].eq(1)] if all_of else inside
-    left = [*_outside(query, table, rows, part), *query.rejected(table)]
-    size = len(shown) if all_of else None
+    inside = rows.index[rows[one.events].eq(1)]
+    shown = rows.index[rows[one.whole].eq(1)] if one.whole else inside
+    left = [*_outside(query, table, rows, one.events), *query.rejected(table)]
+    size = len(shown) if one.whole else None
     return Source(len(inside), size, tuple(entries(table, "status", shown, inside)), tuple(left))
 
 
@@ -54,7 +44,7 @@ def _outside(query: Query, table: str, rows: pd.DataFrame, part: str) -> Iterato
         yield from lefts(table, "due", rows.index[rows["date"].gt(now)], AHEAD)
 
 
-def _visits(query: Query) -> Source:
+def of_need(query: Query, one: Measure) -> Source:
     """The journal's rows of those who came with this deficit."""
     came = query.facts.visited
     assert came is not None
@@ -63,9 +53,9 @@ def _visits(query: Query) -> Source:
     return Source(len(rows), None, tuple(entries("journal", "need", rows.index, rows.index)), left)
 
 
-def row(query: Query) -> Source:
+def row(query: Query, one: Measure) -> Source:
     """A figure of one staff row: how many days are left or over."""
-    table = query.means.figure.removesuffix(".row")
+    table = query.table
     key = int(query.key["row"])
     events = getattr(query.facts, table)
     days = events.at[key, "days"] if events.at[key, "overdue"] else _left(query, events, key)

@@ -6,41 +6,61 @@ from typing import Any
 
 from sheets_sync.analysis import Analysis
 from sheets_sync.errors import UsageError
+from sheets_sync.figures.measures.all_figures import measure_of
+from sheets_sync.figures.measures.declared import Basis, Measure
 from sheets_sync.figures.rounding import half_up_float
 from sheets_sync.letters import fold
 from sheets_sync.sheet.cells import column_letters, column_number
 from sheets_sync.sheet.pieces import Cell, Format, Grid, Look, Meaning
 from sheets_sync.stores.base import OurTab
-from sheets_sync.summary.explain.attendance import attendance
-from sheets_sync.summary.explain.consultations import consultations
-from sheets_sync.summary.explain.execution import execution, row
-from sheets_sync.summary.explain.formulas import formula
+from sheets_sync.summary.explain.attendance import attendance, missed
+from sheets_sync.summary.explain.consultations import scheduled, visited
+from sheets_sync.summary.explain.execution import execution, of_need, row
 from sheets_sync.summary.explain.problems import errors, rows_of_tab
 from sheets_sync.summary.explain.query import Entry, Query, Source, located
-from sheets_sync.summary.explain.reports import reports, texts
-from sheets_sync.summary.explain.results import low_results, marks, results, school_work
+from sheets_sync.summary.explain.reports import (
+    differing,
+    half_year,
+    handed_in_of,
+    report_cell,
+    texts,
+)
+from sheets_sync.summary.explain.results import (
+    items_of_school,
+    listed,
+    marks,
+    plans_of_school,
+    results,
+    two_years,
+    weak_procedures,
+)
 from sheets_sync.summary.view import OVERVIEW_TITLE
 from sheets_sync.tables.kinds.text import show
 
-_MAKERS: tuple[tuple[str, Callable[[Query], Source]], ...] = (
-    ("attendance", attendance),
-    ("consultations", consultations),
-    ("coverage", consultations),
-    ("roadmap.row", row),
-    ("plans.row", row),
-    ("tasks.row", row),
-    ("plans_by", execution),
-    ("roadmap", execution),
-    ("assignments", execution),
-    ("reports.", texts),
-    ("reports", reports),
-    ("results", results),
-    ("low_results", low_results),
-    ("school_work", school_work),
-    ("marks", marks),
-    ("problems", errors),
-    ("rows", rows_of_tab),
-)
+MAKERS: Mapping[Basis, Callable[[Query, Measure], Source]] = {
+    Basis.INVITED: attendance,
+    Basis.MISSED: missed,
+    Basis.SCHEDULE: scheduled,
+    Basis.JOURNAL: visited,
+    Basis.NEED: of_need,
+    Basis.DEEDS: execution,
+    Basis.DEED: row,
+    Basis.REPORT: report_cell,
+    Basis.HANDED_IN: handed_in_of,
+    Basis.HALF_YEAR: half_year,
+    Basis.DIFFERENCE: differing,
+    Basis.SAYING: texts,
+    Basis.RESULTS: results,
+    Basis.TWO_YEARS: two_years,
+    Basis.LISTED: listed,
+    Basis.WEAK: weak_procedures,
+    Basis.WORK_PLANS: plans_of_school,
+    Basis.WORK_ITEMS: items_of_school,
+    Basis.CLASS_MARKS: marks,
+    Basis.PROBLEMS: errors,
+    Basis.ROWS: rows_of_tab,
+}
+"""How the rows are found that a measure is counted over."""
 _ADDRESS = re.compile(r"(?:'?(?P<tab>[^'!]+)'?!)?\$?(?P<column>[A-Za-z]{1,3})\$?(?P<row>\d{1,7})")
 
 
@@ -60,8 +80,8 @@ def explanation(
     if cell is None or cell.means is None:
         raise UsageError(_nothing_there(grid, cell_row, column, address))
     means = cell.means
-    query = Query(analysis, means, dict(means.key))
-    source = next(make for start, make in _MAKERS if means.figure.startswith(start))(query)
+    measure = measure_of(means.figure, means.field)
+    source = MAKERS[measure.basis](Query(analysis, means, dict(means.key)), measure)
     return {
         "tab": grid.title,
         "cell": f"{column_letters(column)}{cell_row}",
@@ -70,7 +90,7 @@ def explanation(
         "figure": means.figure,
         "field": means.field,
         "key": {name: value for name, value in means.key if name != "row"},
-        "formula": formula(means.figure, means.field) + _days(means),
+        "formula": measure.formula + _days(means),
         "n": source.n,
         "N": source.whole,
         "rows": sorted((_entry(analysis, entry) for entry in source.entries), key=_in_order),
@@ -78,7 +98,7 @@ def explanation(
             (_location(analysis, left) | {"reason": left.reason} for left in source.left),
             key=_in_order,
         ),
-        **_earlier(analysis, means),
+        **_earlier(analysis, means, measure),
         "note": _stale(cell, ours.get(grid.title), cell_row, column),
     }
 
@@ -164,12 +184,12 @@ def _days(means: Meaning) -> str:
     return f"; за {' против '.join(said)}" if said else ""
 
 
-def _earlier(analysis: Analysis, means: Meaning) -> dict[str, Any]:
+def _earlier(analysis: Analysis, means: Meaning, measure: Measure) -> dict[str, Any]:
     """For a change: n and N of the days it is compared with."""
     if not means.before:
         return {}
     query = Query(analysis, Meaning(means.figure, means.field, means.key, means.before))
-    source = next(make for start, make in _MAKERS if means.figure.startswith(start))(query)
+    source = MAKERS[measure.basis](query, measure)
     return {"before": {"n": source.n, "N": source.whole}}
 
 

@@ -1,12 +1,13 @@
 """The rows behind the numbers of problems and of rows read, counted, rejected."""
 
+from sheets_sync.figures.measures.declared import Measure
 from sheets_sync.problems import Problem, Severity
 from sheets_sync.summary.explain.query import Entry, Left, Query, Source
 
 NO_COLUMN = "на листе нет обязательного столбца"
 
 
-def errors(query: Query) -> Source:
+def errors(query: Query, one: Measure) -> Source:
     """Every error that stands in a row."""
     found = [p for p in query.analysis.problems if p.severity is Severity.ERROR]
     return Source(len(found), None, tuple(map(_entry, found)))
@@ -20,7 +21,7 @@ def _entry(problem: Problem) -> Entry:
     return Entry("", 0, 1, at=(problem.place.book, problem.place.tab, *where))
 
 
-def rows_of_tab(query: Query) -> Source:
+def rows_of_tab(query: Query, one: Measure) -> Source:
     """The rows of a staff tab (of all tabs for the total) that count, and those that do not."""
     wanted = query.key["tab"]
     inside: list[Entry] = []
@@ -31,13 +32,13 @@ def rows_of_tab(query: Query) -> Source:
                 continue
             column = min(origin.header.columns.values(), default=1)
             there = set(map(int, origin.keys))
-            if any(one.name not in origin.header.columns for one in records.table.required):
+            if any(c.name not in origin.header.columns for c in records.table.required):
                 left += [Left(name, row, column, NO_COLUMN) for row in sorted(there)]
                 continue
             inside += [Entry(name, int(r), column) for r in records.frame.index if int(r) in there]
             lost = () if records.rejected is None else records.rejected.index
             left += [f for r in lost if int(r) in there for f in query.faults(name, int(r))]
     tabs = [t for t in query.analysis.tabs if wanted in ("Всего", t.tab)]
-    n = sum(getattr(tab, query.means.field) for tab in tabs)
-    shown = () if query.means.field == "rejected" else tuple(inside)
+    n = sum(getattr(tab, one.name) for tab in tabs)
+    shown = () if one.name == "rejected" else tuple(inside)
     return Source(n, None, shown, tuple(left))

@@ -11,6 +11,7 @@ from sheets_sync.analysis import Analysis
 from sheets_sync.figures.consultations import months
 from sheets_sync.figures.events import Facts
 from sheets_sync.figures.execution import executor, sections
+from sheets_sync.figures.measures.all_figures import FIGURES
 from sheets_sync.sheet.cells import CellRef
 from sheets_sync.sheet.pieces import Meaning
 from sheets_sync.tables.kinds.classes import grade_of
@@ -65,6 +66,11 @@ class Query:
         """The facts of the days the figure is about."""
         facts, period = self.analysis.facts, self.means.period
         return facts.within(period) if period else facts
+
+    @property
+    def table(self) -> str:
+        """The staff's table the figure is about."""
+        return FIGURES[self.means.figure].table
 
     def where(self, frame: pd.DataFrame) -> pd.DataFrame:
         """The rows of a frame that the key names; columns it lacks are no matter."""
