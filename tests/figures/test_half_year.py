@@ -146,6 +146,11 @@ def test_a_section_row_fills_the_empty_cells_below_it() -> None:
     assert counts(look(desk), MAP) == (3, 3, 0)
 
 
+def test_a_section_is_called_as_it_is_first_written() -> None:
+    desk = Desk().set(MAP, 3, "Раздел", "МЕТОДИКА.").set(MAP, 4, "Раздел", "методика")
+    assert [(row["section"], row["total"]) for row in figure(desk, "roadmap")] == [("Методика", 3)]
+
+
 def test_without_a_section_a_row_still_counts() -> None:
     desk = only(MAP, Раздел=None)
     assert [row["section"] for row in figure(desk, "roadmap")] == [""]

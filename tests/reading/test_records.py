@@ -311,6 +311,17 @@ def test_owner_outside_the_tutors_tabs_is_the_keeper() -> None:
     assert owners == {"Лисицына О.В."}
 
 
+def test_owner_in_a_tutors_tab_is_the_tutor_though_the_book_has_a_keeper() -> None:
+    desk = Desk().set("Журнал", 4, "Школа", "9")
+    (found,) = look(desk, owners={"Консультации.xlsx": "Лисицына О.В."}).problems
+    assert found.owner == "Белов П.И."
+
+
+def test_no_row_counts_where_a_required_column_is_missing() -> None:
+    desk = Desk().drop_column("График", "Тема")
+    assert counts(look(desk), "График") == (3, 0, 3)
+
+
 def test_register_turned_to_no_tutor_is_no_key() -> None:
     """Two rows whose tutor can't be read are two faults, not a repetition."""
     desk = Desk()

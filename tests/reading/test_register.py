@@ -110,6 +110,13 @@ def test_a_meeting_with_two_columns_counts_once() -> None:
     assert meanings(desk) == ALL
 
 
+def test_marks_of_a_rejected_row_do_not_count() -> None:
+    desk = Desk()
+    desk.add("Явка", like=2)
+    assert [s[:2] for s in of_register(desk)] == [(ERROR, "key.repeated")]
+    assert meanings(desk) == ALL
+
+
 def test_a_rejected_meeting_still_heads_its_column() -> None:
     desk = Desk().set("Совещания", 2, "Место", None)
     assert not of_register(desk)
