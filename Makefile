@@ -31,7 +31,7 @@ demo: $(PACKAGE) ## Ставит программу в .venv и готовит �
 
 test: $(TOOLS) ## Запускает быстрые тесты (медленные — в .ci/run).
 	$(tell)
-	@$(RUN) pytest -n 2
+	@$(RUN) pytest -n 2 --dist worksteal
 
 lint: $(TOOLS) ## Проверяет код: ruff, форматирование, типы.
 	$(tell)

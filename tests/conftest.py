@@ -1,6 +1,24 @@
 """What all tests share."""
 
+import pickle
+from collections.abc import Callable
+from pathlib import Path
+
 import pytest
+from google_server import GoogleServer, book_from_xlsx
+from helpers import Desk
+from hypothesis import HealthCheck, settings
+
+from sheets_sync.samples.demo import write_demo
+from sheets_sync.stores.files import book_files
+from sheets_sync.workspace import load
+
+ADDRESS = "https://docs.google.com/spreadsheets/d/{}/edit"
+SLOW_MACHINES_TOO = "no example has to be over in so many milliseconds"
+settings.register_profile(
+    SLOW_MACHINES_TOO, deadline=None, suppress_health_check=[HealthCheck.too_slow]
+)
+settings.load_profile(SLOW_MACHINES_TOO)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -12,3 +30,43 @@ def plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing of the tester's own environment reaches the program."""
     for name in ("SOURCE_DATE_EPOCH", "PYTHONUNBUFFERED"):
         monkeypatch.delenv(name, raising=False)
+
+
+@pytest.fixture(scope="session")
+def demo_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo, written once: tests read it, and copy it to change it."""
+    folder = tmp_path_factory.mktemp("demo") / "demo"
+    write_demo(folder)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def small_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small centre with a fault and a keeper: what needs no demo is over sooner."""
+    more = 'today = 2021-02-18\n\n[owners]\n"Консультации.xlsx" = "методист Зимина"\n'
+    return Desk().set("Журнал", 4, "Школа", "9").save(tmp_path_factory.mktemp("small"), more)
+
+
+@pytest.fixture(
+    scope="session", params=["small_files", pytest.param("demo_files", marks=pytest.mark.slow)]
+)
+def files(request: pytest.FixtureRequest) -> Path:
+    """A folder of books to read: a small centre's, and among the slow tests the demo."""
+    return Path(request.getfixturevalue(request.param))
+
+
+@pytest.fixture(scope="session")
+def into_google(files: Path) -> Callable[[GoogleServer], dict[str, str]]:
+    """Puts the books of `files` into a server; → their addresses by name."""
+    workspace = load(files)
+    found = book_files(files, workspace.books, workspace.summary)
+    books = {
+        file.name: pickle.dumps(book_from_xlsx(file.path, f"book{n}"))
+        for n, file in enumerate(found)
+    }
+
+    def put(google: GoogleServer) -> dict[str, str]:
+        added = {name: google.add(pickle.loads(book)) for name, book in books.items()}
+        return {name: ADDRESS.format(book.id) for name, book in added.items()}
+
+    return put

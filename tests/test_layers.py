@@ -33,13 +33,16 @@ def name_of(file: Path) -> str:
 
 
 FILES = {name_of(file): file for file in sorted((REPOSITORY / PACKAGE).rglob("*.py"))}
-TREES = {name: ast.parse(file.read_text(encoding="utf-8")) for name, file in FILES.items()}
+TEXTS = {name: file.read_text(encoding="utf-8") for name, file in FILES.items()}
+LINES = {name: len(text.splitlines()) for name, text in TEXTS.items()}
+TREES = {name: ast.parse(text) for name, text in TEXTS.items()}
+NODES = {name: [*ast.walk(tree)] for name, tree in TREES.items()}
 
 
 def imports(name: str) -> set[str]:
     """The modules of the package that one imports, anywhere in it (in functions too)."""
     found = set()
-    for node in ast.walk(TREES[name]):
+    for node in NODES[name]:
         if isinstance(node, ast.Import):
             found |= {alias.name for alias in node.names}
         elif isinstance(node, ast.ImportFrom):
@@ -69,28 +72,30 @@ def test_the_house_stays_small():
     assert len(loose) <= FILES_AT_MOST
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_imports_go_down_only(name: str):
-    own = room(name)
-    others = {module for module in GRAPH[name] if room(module) not in {own, ""}}
-    assert {module for module in others if RANKS[room(module)] >= RANKS[own]} == set()
+def test_imports_go_down_only():
+    upward = {
+        f"{name} → {module}"
+        for name, modules in GRAPH.items()
+        for module in modules
+        if room(module) not in {room(name), ""} and RANKS[room(module)] >= RANKS[room(name)]
+    }
+    assert upward == set()
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_a_file_is_read_at_one_sitting(name: str):
-    assert len(FILES[name].read_text(encoding="utf-8").splitlines()) <= LINES_AT_MOST
+def test_a_file_is_read_at_one_sitting():
+    assert {name for name, lines in LINES.items() if lines > LINES_AT_MOST} == set()
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_what_begins_with_an_underscore_stays_at_home(name: str):
-    taken = [
-        alias.name
-        for node in ast.walk(TREES[name])
+def test_what_begins_with_an_underscore_stays_at_home():
+    taken = {
+        f"{name} ← {node.module}.{alias.name}"
+        for name, nodes in NODES.items()
+        for node in nodes
         if isinstance(node, ast.ImportFrom) and str(node.module).startswith(PACKAGE)
         for alias in node.names
         if re.match(r"_[^_]", alias.name)
-    ]
-    assert taken == []
+    }
+    assert taken == set()
 
 
 def test_no_two_files_are_named_one_letter_apart():
@@ -110,11 +115,14 @@ def test_no_circle_at_all():
     assert set(order) == FILES.keys()
 
 
-@pytest.mark.parametrize("name", FILES)
-def test_no_type_checking_blocks(name: str):
-    names = {node.id for node in ast.walk(TREES[name]) if isinstance(node, ast.Name)}
-    names |= {node.attr for node in ast.walk(TREES[name]) if isinstance(node, ast.Attribute)}
-    assert "TYPE_CHECKING" not in names
+def test_no_type_checking_blocks():
+    with_blocks = {
+        name
+        for name, nodes in NODES.items()
+        for node in nodes
+        if "TYPE_CHECKING" in (getattr(node, "id", None), getattr(node, "attr", None))
+    }
+    assert with_blocks == set()
 
 
 def loaded_by(*words: str) -> set[str]:

@@ -52,14 +52,14 @@ def agreed(books: Books, result: Result) -> None:
 # ----------------------------------------------------------------------------------- whole worlds
 
 
-@pytest.mark.parametrize("seed", [0, 1, *(pytest.param(n, marks=slow) for n in range(2, 28))])
+@pytest.mark.parametrize("seed", [0, *(pytest.param(n, marks=slow) for n in range(1, 28))])
 def test_clean(seed: int) -> None:
     books = write(generate(seed, TODAYS[seed % len(TODAYS)]))
     agreed(books, check(saved(books)))
 
 
 @pytest.mark.parametrize(
-    "seed", [3, 8, *(pytest.param(n, marks=slow) for n in (0, 9, *range(10, 40)))]
+    "seed", [3, *(pytest.param(n, marks=slow) for n in (0, 8, 9, *range(10, 40)))]
 )
 def test_messy(seed: int) -> None:
     books = write(generate(seed, TODAYS[seed % len(TODAYS)]), "messy", seed)
@@ -137,8 +137,6 @@ def number_of(style: str, name: str) -> int:
 
 
 STYLES = ["clean", pytest.param("messy", marks=slow)]
-CASES = [("clean", n) for n in range(len(planted("clean")))]
-CASES += [pytest.param("messy", n, marks=slow) for n in range(len(planted("messy")))]
 
 
 @pytest.mark.parametrize("style", STYLES)
@@ -169,24 +167,22 @@ def test_a_legal_neighbour_is_no_fault(style: str, name: str) -> None:
         assert [told(p) for p in found if place_of(p) in expected.places] == []
 
 
-@pytest.mark.parametrize(("style", "number"), CASES)
-def test_nothing_else_is_an_error(style: str, number: int) -> None:
-    allowed = {
-        place
-        for expected in planted(style)[number][1].values()
-        if expected.severity == ERROR
-        for place in expected.places
-    }
-    result = run_case(style, number)
-    assert [told(p) for p in result.problems(ERROR) if place_of(p) not in allowed] == []
-    assert result.code == int(bool(allowed))
+@pytest.mark.parametrize("style", STYLES)
+def test_nothing_else_is_an_error(style: str) -> None:
+    for number, (_, faults) in enumerate(planted(style)):
+        errors = [expected for expected in faults.values() if expected.severity == ERROR]
+        allowed = {place for expected in errors for place in expected.places}
+        result = run_case(style, number)
+        assert [told(p) for p in result.problems(ERROR) if place_of(p) not in allowed] == []
+        assert result.code == int(bool(allowed))
 
 
-@pytest.mark.parametrize(("style", "number"), CASES)
-def test_figures_follow_the_faults(style: str, number: int) -> None:
-    books, report = planted(style)[number][0].books, run_case(style, number).report
-    assert disagreements(books, report) == [], list(planted(style)[number][1])
-    assert tab_disagreements(books, report) == []
+@pytest.mark.parametrize("style", STYLES)
+def test_figures_follow_the_faults(style: str) -> None:
+    for number, (case, faults) in enumerate(planted(style)):
+        report = run_case(style, number).report
+        assert disagreements(case.books, report) == [], list(faults)
+        assert tab_disagreements(case.books, report) == []
 
 
 # --------------------------------------------------------------------- missing tabs and columns
@@ -264,10 +260,18 @@ def test_shape_of_the_report() -> None:
             assert problem["owner"] == KEEPERS[problem["book"]]
 
 
-@pytest.mark.parametrize(("style", "number"), CASES)
-def test_owner_is_the_tutor_of_the_row(style: str, number: int) -> None:
+@pytest.mark.parametrize("style", STYLES)
+def test_owner_is_the_tutor_of_the_row(style: str) -> None:
     """Plans and reports are mended by the tutor they are about."""
-    case, faults = planted(style)[number]
+    for number, (case, faults) in enumerate(planted(style)):
+        tutors = owners(case, faults)
+        for problem in run_case(style, number).report["problems"]:
+            names = tutors.get(place_of(problem), {""})
+            assert any(name in str(problem["owner"]) for name in names), told(problem)
+
+
+def owners(case: Case, faults: dict[str, Expected]) -> dict[tuple[str, str, str], set[str]]:
+    """Code and surname of the tutor whom each cell of plans and reports belongs to."""
     spoilt = {spot for e in faults.values() if e.severity == ERROR for spot in e.places}
     tutors = {}
     for tab in ("Индивидуальные планы", "Отчёты"):
@@ -277,9 +281,7 @@ def test_owner_is_the_tutor_of_the_row(style: str, number: int) -> None:
             if (book, tab, cell) not in spoilt:
                 for spot in case.whole_row(tab, place):
                     tutors[spot] = {tutor["Код"], tutor["Фамилия"]}
-    for problem in run_case(style, number).report["problems"]:
-        names = tutors.get(place_of(problem), {""})
-        assert any(name in str(problem["owner"]) for name in names), told(problem)
+    return tutors
 
 
 def test_names_of_the_fields() -> None:

@@ -2,21 +2,20 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
+from shutil import copytree
 from typing import Any
 
 import pytest
-from google_server import GoogleServer, book_from_xlsx, book_of, stored
+from google_server import GoogleServer, book_of, stored
 from google_server.cells import effective
 
 from sheets_sync.errors import UsageError
 from sheets_sync.runs.sync import Options, sync
 from sheets_sync.runs.sync_report import SyncReport
-from sheets_sync.samples.demo import write_demo
-from sheets_sync.stores.files import book_files
 from sheets_sync.stores.xlsx.write import read_values
 from sheets_sync.summary.tabs import TITLES
 from sheets_sync.workspace import FILE, load
@@ -28,7 +27,7 @@ EPOCH = "1613640000"
 
 @dataclass
 class Demo:
-    """The demo in files and its copy in spreadsheets, `addresses` by the books' names."""
+    """Books in files and their copy in spreadsheets, `addresses` by the books' names."""
 
     google: GoogleServer
     local: Path
@@ -52,32 +51,32 @@ class Demo:
 
 
 @pytest.fixture(scope="module")
-def files(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demo")
-    write_demo(folder)
-    return folder
+def summarised(files: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The books in a folder of their own, which gets a summary."""
+    return Path(copytree(files, tmp_path_factory.mktemp("local") / "ИМЦ"))
 
 
 @pytest.fixture
-def demo(files: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Demo]:
+def demo(
+    summarised: Path,
+    into_google: Callable[[GoogleServer], dict[str, str]],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> Iterator[Demo]:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", EPOCH)
     with GoogleServer() as google:
         monkeypatch.setenv("SHEETS_SYNC_GOOGLE_URL", google.url)
-        workspace = load(files)
-        addresses = {}
-        for n, file in enumerate(book_files(files, workspace.books, workspace.summary)):
-            google.add(book_from_xlsx(file.path, f"book{n}"))
-            addresses[file.name] = ADDRESS.format(f"book{n}")
+        addresses = into_google(google)
         google.add(book_of("summary", {"Лист1": []}, locale="en_US", time_zone="Asia/Tokyo"))
         google.key_file(tmp_path)
-        yield Demo(google, files, tmp_path, addresses)
+        yield Demo(google, summarised, tmp_path, addresses)
 
 
 @pytest.fixture(scope="module")
-def local(files: Path) -> SyncReport:
+def local(summarised: Path) -> SyncReport:
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("SOURCE_DATE_EPOCH", EPOCH)
-        return sync(load(files), Options())
+        return sync(load(summarised), Options())
 
 
 def bare(report: SyncReport) -> list[dict[str, Any]]:
@@ -86,7 +85,7 @@ def bare(report: SyncReport) -> list[dict[str, Any]]:
     return [{k: v for k, v in p.items() if k not in out} for p in report.as_json()["problems"]]
 
 
-def test_the_demo_in_google_equals_the_local_one(demo: Demo, local: SyncReport):
+def test_books_in_google_give_what_local_ones_give(demo: Demo, local: SyncReport):
     google = demo.google
     report = sync(load(demo.settings(set(demo.addresses))), Options())
     assert report.figures == local.figures

@@ -32,10 +32,8 @@ READ = {
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("demo") / "demo"
-    write_demo(folder)
-    return folder
+def folder(demo_files: Path) -> Path:
+    return demo_files
 
 
 @pytest.fixture(scope="module")

@@ -11,7 +11,6 @@ from helpers import save_book
 from stores.google_help import store_for
 
 from sheets_sync.letters import fold
-from sheets_sync.samples.demo import write_demo
 from sheets_sync.sheet.cells import CellError, Raw, Tab
 from sheets_sync.stores.files import BookFile
 from sheets_sync.stores.google.read import raw_of
@@ -56,10 +55,8 @@ def both(google: GoogleServer, folder: Path, file: Path, tabs: frozenset[str], *
         pytest.param("de_DE", "Asia/Tokyo", marks=pytest.mark.slow),
     ],
 )
-def test_all_of_the_demo(google: GoogleServer, tmp_path: Path, locale: str, zone: str):
-    folder = tmp_path / "demo"
-    write_demo(folder)
-    for file in sorted(folder.rglob("*.xlsx")):
+def test_all_books(google: GoogleServer, files: Path, tmp_path: Path, locale: str, zone: str):
+    for file in sorted(files.rglob("*.xlsx")):
         both(google, tmp_path, file, wanted_titles(), locale=locale, time_zone=zone)
 
 

@@ -22,7 +22,6 @@ from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from sheets_sync.analysis import analyse
 from sheets_sync.runs.open_store import store_of
-from sheets_sync.samples.demo import write_demo
 from sheets_sync.samples.demo.build import SEED, _made, planted
 from sheets_sync.samples.demo.faults_consultations import prepare
 from sheets_sync.samples.demo.journals import OWN
@@ -107,10 +106,8 @@ def is_title(cell: Any, start: str) -> bool:
 
 
 @pytest.fixture(scope="module")
-def grids(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Grid]:
-    folder = tmp_path_factory.mktemp("asked") / "demo"
-    write_demo(folder)
-    workspace = load(str(folder))
+def grids(demo_files: Path) -> dict[str, Grid]:
+    workspace = load(str(demo_files))
     analysis = analyse(workspace, store_of(workspace, NOW).read(wanted_titles()), TODAY)
     return {grid.title: grid for grid in summaries(View(analysis, Stamp(TODAY, NOW)))[0]}
 
