@@ -1,6 +1,7 @@
 """A small centre whose books are all right; each test overtypes the cells it is about."""
 
-from collections.abc import Mapping, Sequence
+import time
+from collections.abc import Callable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date
@@ -18,6 +19,9 @@ from sheets_sync.workspace import Workspace
 
 TODAY = date(2021, 2, 18)
 ERROR, WARNING, INFO = "ошибка", "предупреждение", "сведение"
+
+PATIENCE = 600.0
+"""Seconds that only a test waits which would never end; a slow machine is no failure."""
 
 Rows = list[list[Raw]]
 Spot = tuple[str, str, str, str | None, int | None]
@@ -209,6 +213,14 @@ class Desk:
             save_book(folder / book, tabs, self.merges)
         write_settings(folder, list(self.books), settings)
         return folder
+
+
+def until(happened: Callable[[], object]) -> None:
+    """Wait for what another process or thread does."""
+    end = time.monotonic() + PATIENCE
+    while not happened():
+        assert time.monotonic() < end, "it did not happen"
+        time.sleep(0.01)
 
 
 def write_settings(folder: Path, books: Sequence[str], settings: str = "") -> None:

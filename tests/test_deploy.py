@@ -40,7 +40,7 @@ def parsed(words: list[str]) -> Any:
 
 
 def ran(*words: str | Path) -> subprocess.CompletedProcess[str]:
-    return subprocess.run(words, capture_output=True, text=True, timeout=60, check=False)
+    return subprocess.run(words, capture_output=True, text=True, check=False)
 
 
 def tool(name: str) -> str:

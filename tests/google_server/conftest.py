@@ -11,6 +11,7 @@ from google.oauth2.service_account import Credentials
 from gspread.auth import DEFAULT_SCOPES
 from gspread.exceptions import APIError
 from gspread.http_client import HTTPClient
+from helpers import PATIENCE
 
 from google_server import Authority, GoogleServer, book_of
 
@@ -52,7 +53,7 @@ def client_of(
 @pytest.fixture
 def client(google: GoogleServer) -> Iterator[gspread.Client]:
     made = client_of(google)
-    made.set_timeout(5)
+    made.set_timeout(PATIENCE)
     yield made
     made.http_client.session.close()
 

@@ -12,6 +12,7 @@ import pytest
 import requests
 from google.auth.exceptions import RefreshError, TransportError
 from gspread.exceptions import APIError
+from helpers import PATIENCE
 
 from google_server import FAULTS, GoogleServer, book_of, dripping, meanwhile, slow
 from google_server.conftest import client_of
@@ -107,10 +108,11 @@ def test_an_assertion_for_somebody_else_is_refused(google: GoogleServer):
 
 def test_without_a_token(google: GoogleServer):
     url = f"{google.url}/v4/spreadsheets/book"
-    assert requests.get(url, timeout=5).json()["error"]["status"] == "PERMISSION_DENIED"
-    assert requests.post(f"{url}:batchUpdate", timeout=5).status_code == 401
+    assert requests.get(url, timeout=PATIENCE).json()["error"]["status"] == "PERMISSION_DENIED"
+    assert requests.post(f"{url}:batchUpdate", timeout=PATIENCE).status_code == 401
     assert (
-        requests.get(f"{google.url}/nothing", timeout=5).headers["Content-Type"][:9] == "text/html"
+        requests.get(f"{google.url}/nothing", timeout=PATIENCE).headers["Content-Type"][:9]
+        == "text/html"
     )
 
 
@@ -144,7 +146,7 @@ def test_a_token_lives_for_an_hour():
         for later, status in ((3500, 200), (99, 401)):
             now[0] += later
             url = f"{google.url}/v4/spreadsheets/book"
-            answer = requests.get(url, headers={"Authorization": bearer}, timeout=5)
+            answer = requests.get(url, headers={"Authorization": bearer}, timeout=PATIENCE)
             assert answer.status_code == status
 
 
@@ -231,6 +233,7 @@ def test_slow_and_dripping_answers(google: GoogleServer, client: gspread.Client)
     google.faults.add(slow(30))
     with pytest.raises(requests.ReadTimeout):
         read(client)
+    client.set_timeout(PATIENCE)
     google.faults.add(dripping(0.02))
     started = time.monotonic()
     read(client)
@@ -269,7 +272,7 @@ def unknown(google: GoogleServer) -> None:
 
 def bug(google: GoogleServer) -> None:
     google.faults.add(meanwhile(lambda: [].pop()))
-    assert requests.get(google.url, timeout=5).content == b"the test server crashed"
+    assert requests.get(google.url, timeout=PATIENCE).content == b"the test server crashed"
 
 
 @pytest.mark.parametrize("happens", [unknown, bug])

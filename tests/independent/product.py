@@ -52,7 +52,7 @@ class Result:
 def check(folder: Path, *options: str) -> Result:
     """`sheets_sync check FOLDER --json`, run from the repository's root."""
     command = [sys.executable, "-m", "sheets_sync", "check", str(folder), "--json", *options]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=180)
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
     reported = done.returncode in (0, 1) and done.stdout.startswith("{")
     assert reported, f"exit {done.returncode}: {done.stdout[-500:]}{done.stderr[-2000:]}"
     return Result(done.returncode, json.loads(done.stdout))

@@ -7,12 +7,11 @@ import re
 import signal
 import subprocess
 import sys
-import time
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from helpers import Desk, save_book
+from helpers import PATIENCE, Desk, save_book, until
 from job_help import WORK_DAY, FakeClock, Heard, small
 
 from sheets_sync.commands.job_text import status, status_text
@@ -384,18 +383,13 @@ def start(folder: Path, *options: str, **environment: str) -> subprocess.Popen[b
 @pytest.mark.parametrize(
     "number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)]
 )
-@pytest.mark.parametrize("after", ["at once", "between runs"])
+@pytest.mark.parametrize("after", ["its beginning", "a run"])
 def test_a_signal_ends_the_job_cleanly(folder: Path, number: int, after: str):
     with start(folder, "--every", "1h") as job:
-        deadline = time.monotonic() + 60
-        wanted = folder / (SUMMARY if after == "between runs" else ".sheets_sync/job")
-        while not wanted.exists() and time.monotonic() < deadline:
-            time.sleep(0.02)
-        time.sleep(1.0 if after == "between runs" else 0.3)
-        asked = time.monotonic()
+        begun = folder / ".sheets_sync" / "job"
+        until(lambda: load_state(folder).runs if after == "a run" else begun.exists())
         job.send_signal(number)
-        _, errors = job.communicate(timeout=10)
-        assert time.monotonic() - asked < 10
+        _, errors = job.communicate(timeout=PATIENCE)
     assert (job.returncode, errors) == (0, b"")
     assert not list(folder.glob(".sheets-sync-*")), "litter"
     assert once(folder, datetime.now(UTC)).outcomes[0] in ("written", "unchanged")
@@ -404,15 +398,13 @@ def test_a_signal_ends_the_job_cleanly(folder: Path, number: int, after: str):
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
 def test_a_signal_while_somebody_is_told_ends_all_workspaces(tmp_path: Path):
     heard = tmp_path / "сообщают"
-    tell = f"[notify]\nafter = 1\ncommand = \"sh -c 'touch {heard}; exec sleep 60'\""
+    tell = f"[notify]\nafter = 1\ncommand = \"sh -c 'touch {heard}; exec sleep {PATIENCE:.0f}'\""
     first, second = small(tmp_path / "1", tell), small(tmp_path / "2")
     (first / "Посещаемость.xlsx").unlink()
     with start(first, str(second), "--once") as job:
-        deadline = time.monotonic() + 60
-        while not heard.exists() and time.monotonic() < deadline:
-            time.sleep(0.02)
+        until(heard.exists)
         job.send_signal(signal.SIGTERM)
-        _, errors = job.communicate(timeout=10)
+        _, errors = job.communicate(timeout=PATIENCE)
     assert b"Traceback" not in errors
     assert job.returncode == 0
     assert load_state(first).runs[0].outcome == "missing"
@@ -422,9 +414,7 @@ def test_a_signal_while_somebody_is_told_ends_all_workspaces(tmp_path: Path):
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
 def test_a_killed_run_is_told_of_and_repaired_by_the_next(folder: Path):
     with start(folder, "--once") as job:
-        deadline = time.monotonic() + 60
-        while not holder(folder)[1] and time.monotonic() < deadline:
-            time.sleep(0.01)
+        until(lambda: holder(folder)[1] or job.poll() is not None)
         job.kill()
     text = status_text(status(folder))
     assert re.search(r"Последний запуск \(начат .*\) оборвался: сводка цела", text)

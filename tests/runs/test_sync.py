@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -22,6 +21,7 @@ from sheets_sync.runs.memory import Memo, Remembered
 from sheets_sync.runs.sync import Options, check, sync
 from sheets_sync.sheet.cells import Raw, Tab
 from sheets_sync.stores.memory import MemoryStore
+from sheets_sync.stores.xlsx import read as xlsx_read
 from sheets_sync.stores.xlsx.write import read_values
 from sheets_sync.summary.tabs import TITLES
 from sheets_sync.workspace import load
@@ -560,8 +560,9 @@ def test_a_run_needs_no_files(tmp_path: Path) -> None:
     assert in_memory(store, tmp_path, NOW + 13 * HOUR)["written"] == ["Сводка"]
 
 
-def test_the_second_run_is_quick(folder: Path) -> None:
+def test_the_second_run_opens_no_book(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run(folder)
-    started = time.perf_counter()
-    run(folder)
-    assert time.perf_counter() - started < 0.3
+    begun: list[object] = []
+    monkeypatch.setattr(xlsx_read, "spawn", begun.append)
+    assert run(folder)["written"] == []
+    assert begun == []

@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from time import monotonic, sleep
 from typing import Any
 
 import pytest
@@ -13,8 +12,7 @@ from sheets_sync.errors import SheetsSyncError
 from sheets_sync.sheet.layout import lay_out
 from sheets_sync.sheet.pieces import Cell, Grid, Lines, Look
 from sheets_sync.stores.google.api import GoogleApi
-from sheets_sync.stores.google.key import read_key
-from sheets_sync.stores.google.pace import Clock, Pace, one_budget
+from sheets_sync.stores.google.pace import Pace, one_budget
 from sheets_sync.stores.google.read import EVERYTHING, STATE_ONLY
 from sheets_sync.stores.google.store import GoogleStore
 
@@ -129,22 +127,16 @@ def test_a_healthy_account_out_of_its_quota_recovers(google: GoogleServer, tmp_p
 
 # A whole command
 
-FAST = 40
-"""Times faster than the clock on the wall."""
+SIDE_BY_SIDE = 2 * DEADLINE
+"""Threads that began a wait together count it one after another on a clock of sleeps alone."""
 
 
-def hurried(google: GoogleServer, folder: Path) -> GoogleApi:
-    """A client whose waits take no time to speak of."""
-    clock = Clock(lambda: monotonic() * FAST, lambda seconds: sleep(seconds / FAST), lambda: 0.5)
-    return GoogleApi(read_key(google.key_file(folder)), clock=clock)
-
-
-def many(google: GoogleServer, folder: Path) -> GoogleStore:
+def many(google: GoogleServer, folder: Path, time: FakeTime) -> GoogleStore:
     """Nine books, more than are read side by side, and a summary."""
     for number in range(9):
         google.add(book_of(f"book{number}", {"Журнал": [["Код"]]}))
     addresses = [ADDRESS.format(f"book{number}") for number in range(9)]
-    return GoogleStore(addresses, ADDRESS.format("summary"), hurried(google, folder))
+    return GoogleStore(addresses, ADDRESS.format("summary"), api_for(google, folder, time))
 
 
 @pytest.mark.parametrize(
@@ -158,36 +150,35 @@ def many(google: GoogleServer, folder: Path) -> GoogleStore:
     ],
 )
 def test_reading_many_books_ends_in_time_too(google: GoogleServer, tmp_path: Path, fault: str):
-    store = many(google, tmp_path)
+    time = FakeTime()
+    store = many(google, tmp_path, time)
     google.faults.add(fault, kind="read", times=float("inf"))
-    began = monotonic()
     with pytest.raises(SheetsSyncError):
         store.read(ALL)
-    assert (monotonic() - began) * FAST < DEADLINE
-    sleep(0.1)
+    assert time.at < SIDE_BY_SIDE
     asked = {exchange.path for exchange in google.log if exchange.kind == "read"}
     assert len(asked) <= 4
 
 
 def test_what_reading_lost_is_lost_for_writing(google: GoogleServer, tmp_path: Path):
-    store = many(google, tmp_path)
+    time = FakeTime()
+    store = many(google, tmp_path, time)
     google.faults.add("429", kind="read", times=16)
     google.faults.add("429", kind="write", times=float("inf"))
-    began = monotonic()
     store.read(ALL)
     with pytest.raises(SheetsSyncError, match="ограничил"):
         store.write(grids())
-    assert 60 < (monotonic() - began) * FAST < DEADLINE
+    assert 60 < time.at < DEADLINE
 
 
 def test_one_book_that_is_closed_is_told_while_others_hang(google: GoogleServer, tmp_path: Path):
-    store = many(google, tmp_path)
+    time = FakeTime()
+    store = many(google, tmp_path, time)
     google.book("book0").role = None
     google.faults.add("429", kind="read", at=5, times=float("inf"))
-    began = monotonic()
     with pytest.raises(SheetsSyncError):
         store.read(ALL)
-    assert (monotonic() - began) * FAST < DEADLINE
+    assert time.at < SIDE_BY_SIDE
 
 
 def test_several_clients_of_a_command_share_its_time(google: GoogleServer, tmp_path: Path):

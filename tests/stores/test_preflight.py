@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from helpers import PATIENCE
 
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.stores.files import BookFile
@@ -19,7 +20,7 @@ from sheets_sync.stores.xlsx.read import read_books
 MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 LINKS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
-LIMITS = Limits()
+LIMITS = Limits(seconds=PATIENCE)
 
 
 def parts(rows: str = '<row r="1"><c r="A1"><v>1</v></c></row>', head: str = "") -> dict[str, str]:

@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-import threading
 import time
 from dataclasses import replace
 from pathlib import Path
@@ -11,6 +10,7 @@ from pathlib import Path
 import openpyxl
 import psutil
 import pytest
+from helpers import PATIENCE, until
 from test_preflight import LIMITS, parts, read, refusal, zipped
 
 from sheets_sync.errors import SheetsSyncError
@@ -52,11 +52,9 @@ def test_a_child_that_breaks_off(
 
 
 def test_a_child_that_hangs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    speak(monkeypatch, "import time; time.sleep(60)")
-    began = time.monotonic()
+    speak(monkeypatch, f"import time; time.sleep({PATIENCE})")
     sentence = refusal(zipped(tmp_path / "a.xlsx", parts()), replace(LIMITS, seconds=0.3))
     assert "не уложилось в 0.3 с" in sentence
-    assert time.monotonic() - began < 5
     assert not [one for one in psutil.Process().children() if one.is_running()]
 
 
@@ -80,23 +78,25 @@ def test_memory_is_limited(tmp_path: Path) -> None:
 
 
 def test_cancelled_children_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    speak(monkeypatch, "import time; time.sleep(60)")
+    begun = tmp_path / "начали"
+    speak(monkeypatch, f"import time; open({str(begun)!r}, 'w'); time.sleep({PATIENCE})")
     path = zipped(tmp_path / "a.xlsx", parts())
     pending = start([BookFile(path, "a.xlsx")] * 3, frozenset(), LIMITS)
-    time.sleep(0.3)
-    began = time.monotonic()
+    until(begun.exists)
     pending.cancel()
-    with pytest.raises(SheetsSyncError):
+    with pytest.raises(SheetsSyncError, match="оборвалось"):
         pending.finish()
-    assert time.monotonic() - began < 5
 
 
-def test_a_book_that_appears_is_read(tmp_path: Path) -> None:
+def test_a_book_that_appears_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     ready = zipped(tmp_path / "b.xlsx", parts())
-    clock = threading.Timer(0.1, lambda: os.replace(ready, tmp_path / "a.xlsx"))
-    clock.start()
+
+    def saved(seconds: float) -> None:
+        if ready.exists():
+            ready.rename(tmp_path / "a.xlsx")
+
+    monkeypatch.setattr(time, "sleep", saved)
     assert read(tmp_path / "a.xlsx").tabs
-    clock.join()
 
 
 def test_a_book_that_is_saved_meanwhile_is_read_again(
@@ -136,7 +136,7 @@ def test_names_that_are_not_ascii(tmp_path: Path) -> None:
 def test_the_child_imports_little(tmp_path: Path) -> None:
     code = "import sys; import sheets_sync.stores.xlsx.child; print(*sys.modules)"
     out = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=60
+        [sys.executable, "-c", code], capture_output=True, text=True, check=True
     ).stdout.split()
     assert not {"pandas", "numpy", "openpyxl", "subprocess", "sheets_sync.sheet.layout"} & set(out)
 

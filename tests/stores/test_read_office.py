@@ -57,7 +57,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         subprocess.run(
             [SOFFICE or "", profile, "--headless", "--convert-to", kind, "--outdir", str(folder),
              str(folder / "in/a.xlsx")],
-            check=True, capture_output=True, timeout=120,
+            check=True, capture_output=True,
         )  # fmt: skip
     return folder
 

@@ -27,7 +27,6 @@ def converted(book: Path, kind: str) -> Path:
         [*command, str(book.parent / "out"), str(book)],
         check=True,
         capture_output=True,
-        timeout=180,
     )
     return book.parent / "out" / f"{book.stem}.{kind}"
 
