@@ -94,7 +94,8 @@ def marked_but_not_invited(
             fault = Fault.of(
                 Check.MARK_NOT_INVITED,
                 said,
-                "уберите отметку или проверьте «Приглашены», направления и даты работы тьютора",
+                f"уберите отметку или проверьте {MEETINGS.head('invited')}, "
+                "направления и даты работы тьютора",
             )
             yield register.problem(row.key, row.column, fault)
 

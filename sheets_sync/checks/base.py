@@ -10,7 +10,9 @@ from sheets_sync.figures.events import Facts, Known
 from sheets_sync.periods import SchoolYear, WorkCalendar
 from sheets_sync.problems import Check, Fault, Problem
 from sheets_sync.reading.records import Records
+from sheets_sync.tables.directories import CALENDAR, SCHOOLS
 from sheets_sync.tables.schema import Table
+from sheets_sync.tables.tutors import TUTORS
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +70,7 @@ def check(*tables: Table) -> Callable[[Function], Rule]:
 def day_off(moment: pd.Timestamp, why: str) -> Fault:
     """The fault of a date that is a day off."""
     said = f"{day(moment)} — нерабочий день ({why})"
-    fix = "проверьте дату или добавьте день на лист «Календарь» как рабочий"
+    fix = f"проверьте дату или добавьте день на лист {CALENDAR.sheet} как рабочий"
     return Fault.of(Check.DATE_DAY_OFF, said, fix)
 
 
@@ -119,10 +121,20 @@ def days_off(days: "pd.Series[pd.Timestamp]", calendar: WorkCalendar) -> dict[pd
     }
 
 
+WORKS = f"{TUTORS.head('since')} и {TUTORS.head('until')} на листе {TUTORS.sheet}"
+"""Where it stands when a tutor works."""
+
+OTHER_SUBJECT = Fault.of(
+    Check.TUTOR_SUBJECT,
+    "тьютор ведёт другой предмет",
+    f"проверьте предмет или {TUTORS.head('subject')} на листе {TUTORS.sheet}",
+)
+
+
 CLOSED = Fault.of(
     Check.SCHOOL_CLOSED,
-    "в листе «Школы» эта школа отмечена как не действующая",
-    "проверьте школу или столбец «Действует»",
+    f"в листе {SCHOOLS.sheet} эта школа отмечена как не действующая",
+    f"проверьте школу или столбец {SCHOOLS.head('active')}",
 )
 
 

@@ -7,6 +7,8 @@ import pandas as pd
 from sheets_sync.checks.attendance import backwards
 from sheets_sync.checks.base import (
     CLOSED,
+    OTHER_SUBJECT,
+    WORKS,
     Setting,
     by_code,
     check,
@@ -151,7 +153,7 @@ def _not_working(
     fault = Fault.of(
         Check.TUTOR_NOT_WORKING,
         "тьютор в этот день не работал",
-        "проверьте дату или «Работает с» и «По» на листе «Тьюторы»",
+        f"проверьте дату или {WORKS}",
     )
     yield from records.problems(keys(frame, early | late), "tutor", fault)
 
@@ -166,7 +168,7 @@ def not_the_tutors_stream(
     fault = Fault.of(
         Check.TUTOR_STREAM,
         "у тьютора нет такого направления",
-        "проверьте направление или «Направления» на листе «Тьюторы»",
+        f"проверьте направление или {TUTORS.head('streams')} на листе {TUTORS.sheet}",
     )
     for key, tutor, stream in zip(frame.index, frame["tutor"], frame["stream"], strict=True):
         if tutor in own and stream not in own[tutor]:
@@ -180,12 +182,7 @@ def not_the_tutors_subject(
     """A consultation in a subject that is not the tutor's."""
     own = looked_up(schedule.frame["tutor"], by_code(tutors.frame)["subject"])
     other = own.notna() & own.ne(schedule.frame["subject"])
-    fault = Fault.of(
-        Check.TUTOR_SUBJECT,
-        "тьютор ведёт другой предмет",
-        "проверьте предмет или «Предмет» на листе «Тьюторы»",
-    )
-    yield from schedule.problems(keys(schedule.frame, other), "subject", fault)
+    yield from schedule.problems(keys(schedule.frame, other), "subject", OTHER_SUBJECT)
 
 
 @check(SCHEDULE)
@@ -237,7 +234,7 @@ def held_without_journal(
     fault = Fault.of(
         Check.CONSULTATION_NO_JOURNAL,
         "проведена, а в журнале нет ни одной строки",
-        "заполните «Журнал» или исправьте статус",
+        f"заполните {JOURNAL.sheet} или исправьте статус",
     )
     yield from schedule.problems(keys(frame, mask), "status", fault)
 

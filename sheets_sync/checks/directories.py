@@ -26,7 +26,8 @@ def same_name(schools: Records, setting: Setting) -> Iterator[Problem]:
 def left_before_coming(tutors: Records, setting: Setting) -> Iterator[Problem]:
     """A tutor's last day comes before the first."""
     frame = tutors.frame
-    fault = Fault.of(Check.TUTOR_DATES, "«По» раньше, чем «Работает с»", "проверьте обе даты")
+    said = f"{TUTORS.head('until')} раньше, чем {TUTORS.head('since')}"
+    fault = Fault.of(Check.TUTOR_DATES, said, "проверьте обе даты")
     yield from tutors.problems(keys(frame, frame["until"].lt(frame["since"])), "until", fault)
 
 

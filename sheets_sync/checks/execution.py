@@ -10,6 +10,7 @@ import pandas as pd
 
 from sheets_sync.checks.base import (
     CLOSED,
+    OTHER_SUBJECT,
     Rule,
     Setting,
     by_code,
@@ -53,7 +54,7 @@ def _without_a_date(deeds: _Deeds, records: Records, setting: Setting) -> Iterat
     """Done, but nobody wrote when; what is typed there and can't be read is listed itself."""
     frame = records.frame
     mask = frame["status"].eq(deeds.done) & frame["done_on"].isna()
-    fix = f"впишите «{deeds.table.column('done_on').header}»"
+    fix = f"впишите {deeds.table.head('done_on')}"
     fault = Fault.of(Check.DONE_NO_DATE, f"{deeds.done}, а даты нет", fix)
     bare = [key for key in keys(frame, mask) if not records.value(key, "done_on")]
     yield from records.problems(bare, "done_on", fault)
@@ -106,13 +107,8 @@ def _day(moment: Any) -> date | None:
 def not_the_tutors_subject(plans: Records, tutors: Records, setting: Setting) -> Iterator[Problem]:
     """A plan in a subject that is not the tutor's."""
     own = looked_up(plans.frame["tutor"], by_code(tutors.frame)["subject"])
-    fault = Fault.of(
-        Check.TUTOR_SUBJECT,
-        "тьютор ведёт другой предмет",
-        "проверьте предмет или «Предмет» на листе «Тьюторы»",
-    )
     other = own.notna() & own.ne(plans.frame["subject"])
-    yield from plans.problems(keys(plans.frame, other), "subject", fault)
+    yield from plans.problems(keys(plans.frame, other), "subject", OTHER_SUBJECT)
 
 
 @check(PLANS, SCHOOLS)

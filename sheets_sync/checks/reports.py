@@ -6,13 +6,14 @@ from typing import Any
 
 import pandas as pd
 
-from sheets_sync.checks.base import Setting, by_code, check, day, keys, not_of_this_year
+from sheets_sync.checks.base import WORKS, Setting, by_code, check, day, keys, not_of_this_year
 from sheets_sync.checks.execution import OTHER_YEAR
 from sheets_sync.figures.measures.reports import OF_WHAT
 from sheets_sync.figures.reports import NOT_HANDED_IN, difference, expected_reports
 from sheets_sync.problems import Check, Fault, Problem, without_cell
 from sheets_sync.reading.frames import each
 from sheets_sync.reading.records import SHEET_ROWS, Records
+from sheets_sync.tables.consultations import JOURNAL, SCHEDULE
 from sheets_sync.tables.kinds.people import short_name
 from sheets_sync.tables.reports import REPORTS
 from sheets_sync.tables.tutors import TUTORS
@@ -35,7 +36,7 @@ def declared_otherwise(reports: Records, setting: Setting) -> Iterator[Problem]:
                     f"{of_what} заявлено {declared}, по журналу {actual}, "
                     f"разница {apart:+}".replace("-", "−")
                 )
-                fix = "проверьте отчёт или дополните «График» и «Журнал»"
+                fix = f"проверьте отчёт или дополните {SCHEDULE.sheet} и {JOURNAL.sheet}"
                 yield reports.problem(row.key, name, Fault.of(Check.REPORT_DECLARED, said, fix))
 
 
@@ -94,7 +95,8 @@ def handed_in_without_a_date(reports: Records, setting: Setting) -> Iterator[Pro
     frame = reports.frame
     there, dated = frame["status"].ne(NOT_HANDED_IN), frame["submitted"].notna()
     bare = [k for k in keys(frame, there & ~dated) if not reports.value(k, "submitted")]
-    fault = Fault.of(Check.DONE_NO_DATE, "отчёт сдан, а даты сдачи нет", "впишите «Дата сдачи»")
+    fix = f"впишите {REPORTS.head('submitted')}"
+    fault = Fault.of(Check.DONE_NO_DATE, "отчёт сдан, а даты сдачи нет", fix)
     yield from reports.problems(bare, "submitted", fault)
     said = "дата сдачи есть, а статус «не сдан»"
     fault = Fault.of(Check.REPORT_STATUS, said, "исправьте статус или уберите дату")
@@ -115,7 +117,7 @@ def not_working(reports: Records, tutors: Records, setting: Setting) -> Iterator
     fault = Fault.of(
         Check.TUTOR_NOT_WORKING,
         "тьютор в этом полугодии не работал, отчёт не учитывается",
-        "проверьте полугодие или «Работает с» и «По» на листе «Тьюторы»",
+        f"проверьте полугодие или {WORKS}",
     )
     this = reports.frame["year"].eq(str(setting.year))
     for half, period in setting.known.halves.items():

@@ -22,7 +22,7 @@ def marks_do_not_add_up(results: Records, setting: Setting) -> Iterator[Problem]
     whole = frame[[*_MARKS, "tested"]].notna().all(axis=1)
     for key in keys(frame, whole & given.ne(frame["tested"])):
         said = f"писали {frame['tested'][key]:.0f}, а отметок вместе {given[key]:.0f}"
-        fault = Fault.of(Check.RESULTS_SUM, said, "исправьте «Писали» или отметки")
+        fault = Fault.of(Check.RESULTS_SUM, said, f"исправьте {RESULTS.head('tested')} или отметки")
         yield results.problem(key, "tested", fault, rejects=True)
 
 
@@ -32,7 +32,8 @@ def more_than_on_the_roll(results: Records, setting: Setting) -> Iterator[Proble
     frame = results.frame
     for key in keys(frame, frame["tested"].gt(frame["roll"])):
         said = f"писали {frame['tested'][key]:.0f}, а по списку {frame['roll'][key]:.0f}"
-        fault = Fault.of(Check.RESULTS_ROLL, said, "исправьте «Писали» или «По списку»")
+        fix = f"исправьте {RESULTS.head('tested')} или {RESULTS.head('roll')}"
+        fault = Fault.of(Check.RESULTS_ROLL, said, fix)
         yield results.problem(key, "tested", fault, rejects=True)
 
 

@@ -8,7 +8,9 @@ import pandas as pd
 from sheets_sync.letters import fold_code
 from sheets_sync.reading.frames import each
 from sheets_sync.reading.records import Records
-from sheets_sync.tables.consultations import UNPLANNED
+from sheets_sync.tables.attendance import MEETINGS
+from sheets_sync.tables.consultations import SCHEDULE, UNPLANNED
+from sheets_sync.tables.directories import SUBJECTS
 from sheets_sync.tables.kinds.base import Lookup, Miss, Reading
 from sheets_sync.tables.kinds.entries import MarkNames, Names
 from sheets_sync.tables.kinds.people import PersonEntry, short_name
@@ -16,6 +18,7 @@ from sheets_sync.tables.kinds.people_directory import PersonNames
 from sheets_sync.tables.kinds.people_in_text import People
 from sheets_sync.tables.kinds.schools import SchoolEntry, SchoolNames
 from sheets_sync.tables.kinds.text import in_either_layout
+from sheets_sync.tables.schema import Table
 
 Row = Any
 
@@ -68,7 +71,7 @@ def _subjects(records: Records) -> Lookup:
     for row in _rows(records):
         if row.subject:
             entries.setdefault(fold_code(row.subject), (row.subject, row.variants or ()))
-    return Names(list(entries.values()), "Предметы")
+    return Names(list(entries.values()), SUBJECTS.title)
 
 
 def _marks(records: Records) -> Lookup:
@@ -99,10 +102,10 @@ def _tutors(records: Records) -> Lookup:
     )
 
 
-def _codes(tab: str) -> Callable[[Records], Lookup]:
+def _codes(table: Table) -> Callable[[Records], Lookup]:
     def build(records: Records) -> Lookup:
         codes = [key for key, _ in _keyed(records, lambda row: [""])]
-        return Names([(code, ()) for code in codes], tab, codes=True)
+        return Names([(code, ()) for code in codes], table.title, codes=True)
 
     return build
 
@@ -111,7 +114,7 @@ _UNPLANNED = {fold_code(text) for text in (UNPLANNED, "внеграфика", "�
 
 
 def _consultations(records: Records) -> Lookup:
-    by_code = _codes("График")(records)
+    by_code = _codes(SCHEDULE)(records)
 
     def find(text: str) -> Reading:
         return in_either_layout(text, _unplanned, canonical=True) or by_code(text)
@@ -128,7 +131,7 @@ BUILDERS: Mapping[str, tuple[str, Callable[[Records], Lookup]]] = {
     "subjects": ("subjects", _subjects),
     "marks": ("marks", _marks),
     "tutors": ("tutors", _tutors),
-    "meetings": ("meetings", _codes("Совещания")),
+    "meetings": ("meetings", _codes(MEETINGS)),
     "schedule": ("consultations", _consultations),
 }
 """Table name → the lookup it feeds and how it is built."""

@@ -14,6 +14,7 @@ from sheets_sync.reading.frames import each, looked_up
 from sheets_sync.reading.headers import Header
 from sheets_sync.reading.records import Origin, Records
 from sheets_sync.sheet.cells import CellRef, Raw, Tab
+from sheets_sync.tables.attendance import MEETINGS
 from sheets_sync.tables.kinds.base import Context, Lookup, Reading
 from sheets_sync.tables.kinds.dates import DATE
 from sheets_sync.tables.kinds.refs import MARK
@@ -26,7 +27,7 @@ _DATE_LIKE = re.compile(
 LONGEST_HEAD = 40
 """A longer text is a remark that happens to hold a date, not a register's head."""
 _SMALLEST_SERIAL = 30_000
-_FIX = "впишите дату или код с листа «Совещания»"
+_FIX = f"впишите дату или код с листа {MEETINGS.sheet}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,8 @@ from sheets_sync.analysis import Analysis
 from sheets_sync.letters import plural
 from sheets_sync.problems import Check, Problem, Severity
 from sheets_sync.runs.sync_report import Outcome
+from sheets_sync.tables.directories import DIRECTORIES, SCHOOLS
+from sheets_sync.tables.tutors import TUTORS
 
 MOST = 3
 
@@ -41,7 +43,10 @@ def _begin(analysis: Analysis) -> str | None:
     """Where nothing is filled in, nothing else is worth saying."""
     if any(not analysis.counted[name].every.empty for name in ("tutors", "meetings", "schedule")):
         return None
-    return "Таблицы пусты: начните с листов «Школы» и «Тьюторы» книги «Справочники»."
+    return (
+        f"Таблицы пусты: начните с листов {SCHOOLS.sheet} и {TUTORS.sheet} "
+        f"книги «{DIRECTORIES.title}»."
+    )
 
 
 def _structure(analysis: Analysis) -> str | None:

@@ -13,11 +13,12 @@ from sheets_sync.sheet.pieces import Align, Block, Cell, Format, Grid, Head, Loo
 from sheets_sync.summary.cells import head, measured
 from sheets_sync.summary.deeds import HEADS, NOTE, SHOWN, WIDTHS, days_left, open_rows, term, total
 from sheets_sync.summary.view import Summary, View, notes, tab
+from sheets_sync.tables.tasks import TASKS
 
 TITLE = "Исполнение поручений"
 _WIDTHS = (12, 40, *WIDTHS)
 CARRIED = (
-    "Поручение остаётся в этом списке, пока на листе «Поручения» не появится «исполнено» или "
+    f"Поручение остаётся в этом списке, пока на листе {TASKS.sheet} не появится «исполнено» или "
     "«отменено» (повторяющееся — до 31 мая); сначала самые старые протоколы."
 )
 

@@ -28,6 +28,7 @@ from sheets_sync.summary import (
     roadmap,
 )
 from sheets_sync.summary.view import Summary, View, reason
+from sheets_sync.tables.attendance import REGISTER
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,7 +174,7 @@ def _unmarked(view: View) -> Iterator[Notice]:
         yield Notice(said, consultations.TITLE, Meaning("consultations", "overdue"))
     if gaps := numbers.get("attendance.unmarked"):
         words = plural(gaps, "клетка", "клетки", "клеток")
-        said = f"На листе «Явка» не отмечено: {words}"
+        said = f"На листе {REGISTER.sheet} не отмечено: {words}"
         yield Notice(said, attendance.TITLE, Meaning("attendance", "unmarked"))
 
 

@@ -23,12 +23,14 @@ from sheets_sync.summary.deeds import (
     total,
 )
 from sheets_sync.summary.view import Summary, View, notes, tab
+from sheets_sync.tables.roadmap import ROADMAP
 
 TITLE = "Исполнение дорожной карты"
 _WIDTHS = (9, 40, *WIDTHS)
 NO_SECTION = "без раздела"
 SIDES = (
-    "Кто отвечает, определяется по столбцу «Ответственный»: ИРО; ИМЦ и методисты; ОО, школы, "
+    f"Кто отвечает, определяется по столбцу {ROADMAP.head('responsible')}: ИРО; ИМЦ и методисты; "
+    "ОО, школы, "
     "администрация, руководители; тьюторы; прочие."
 )
 

@@ -52,6 +52,15 @@ class Table:
         """The column of that English name."""
         return next(column for column in self.columns if column.name == name)
 
+    def head(self, name: str) -> str:
+        """A column as a sentence names it: «Работает с»."""
+        return f"«{self.column(name).header}»"
+
+    @property
+    def sheet(self) -> str:
+        """The tab as a sentence names it: «Тьюторы»."""
+        return f"«{self.title}»"
+
 
 @dataclass(frozen=True, slots=True)
 class Book:

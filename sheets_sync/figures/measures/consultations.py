@@ -2,6 +2,7 @@
 
 from sheets_sync.figures.measures.declared import HALF, Basis, Count, Figure, Measure, by_name
 from sheets_sync.sheet.pieces import Align, Format, Look
+from sheets_sync.tables.consultations import JOURNAL, SCHEDULE
 
 PLANNED = Measure(
     "planned",
@@ -45,7 +46,7 @@ TEACHERS = Measure(
 VISITS = Measure(
     "visits",
     "Посещений",
-    "сумма «Количество» строк журнала, где пришли; пустое — один",
+    f"сумма {JOURNAL.head('visitors')} строк журнала, где пришли; пустое — один",
     Basis.JOURNAL,
     count=Count.SUM,
     of="visits",
@@ -57,7 +58,7 @@ CONSULTATIONS = by_name(
     PLANNED,
     HELD,
     Measure("failed", "Не состоялось", "статус «не состоялась», день наступил", Basis.SCHEDULE),
-    Measure("moved", "Перенесено", "заполнена «Новая дата»", Basis.SCHEDULE),
+    Measure("moved", "Перенесено", f"заполнена {SCHEDULE.head('new_date')}", Basis.SCHEDULE),
     Measure("cancelled", "Отменено", "статус «отменена»", Basis.SCHEDULE),
     Measure(
         "overdue",
@@ -96,7 +97,7 @@ CONSULTATIONS = by_name(
     Measure(
         "minutes",
         "Минут",
-        "сумма наибольших «Минуты» каждой консультации",
+        f"сумма наибольших {JOURNAL.head('minutes')} каждой консультации",
         Basis.JOURNAL,
         count=Count.LONGEST,
         of="minutes",

@@ -7,6 +7,7 @@ from fractions import Fraction
 from typing import Any
 
 from sheets_sync.sheet.pieces import Align, Format, Look
+from sheets_sync.tables import attendance, consultations, reports, results, tutors
 
 HALF, THREE_QUARTERS = Fraction(1, 2), Fraction(3, 4)
 GRADES = ("n5", "n4", "n3", "n2")
@@ -16,25 +17,25 @@ GRADES = ("n5", "n4", "n3", "n2")
 class Basis(StrEnum):
     """What a measure is counted over, as people call it; for each `explain` has its rows."""
 
-    INVITED = "клетки приглашённых на листе «Явка»"
-    MISSED = "последние клетки тьютора на листе «Явка»"
-    SCHEDULE = "строки листа «График»"
-    JOURNAL = "строки листа «Журнал», где отметка означает присутствие"
-    NEED = "строки листа «Журнал» с этим дефицитом"
+    INVITED = f"клетки приглашённых на листе {attendance.REGISTER.sheet}"
+    MISSED = f"последние клетки тьютора на листе {attendance.REGISTER.sheet}"
+    SCHEDULE = f"строки листа {consultations.SCHEDULE.sheet}"
+    JOURNAL = f"строки листа {consultations.JOURNAL.sheet}, где отметка означает присутствие"
+    NEED = f"строки листа {consultations.JOURNAL.sheet} с этим дефицитом"
     DEEDS = "строки плана, дорожной карты или поручений"
     DEED = "одна строка плана, дорожной карты или поручений"
-    REPORT = "строка листа «Отчёты»"
+    REPORT = f"строка листа {reports.REPORTS.sheet}"
     HANDED_IN = "отчёты, которых ждали"
     HALF_YEAR = "график и журнал за полугодие"
     DIFFERENCE = "отчёт, график и журнал"
-    SAYING = "тексты листа «Отчёты»"
-    RESULTS = "строки листа «Результаты»"
-    TWO_YEARS = "строки листа «Результаты» этого и прошлого года"
-    LISTED = "строки листа «ШНОР»"
+    SAYING = f"тексты листа {reports.REPORTS.sheet}"
+    RESULTS = f"строки листа {results.RESULTS.sheet}"
+    TWO_YEARS = f"строки листа {results.RESULTS.sheet} этого и прошлого года"
+    LISTED = f"строки листа {tutors.SHNOR.sheet}"
     WEAK = "слабые процедуры"
     WORK_PLANS = "планы этой школы по этому предмету"
     WORK_ITEMS = "пункты дорожной карты для этой школы, которые называют предмет"
-    CLASS_MARKS = "строки листа «Результаты», где есть сравнение с журналом"
+    CLASS_MARKS = f"строки листа {results.RESULTS.sheet}, где есть сравнение с журналом"
     PROBLEMS = "лист «Замечания»"
     ROWS = "строки листа таблиц"
 

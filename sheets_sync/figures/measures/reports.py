@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sheets_sync.figures.measures.declared import Basis, Count, Figure, Measure, by_name
 from sheets_sync.sheet.pieces import Format, Look
+from sheets_sync.tables.directories import CALENDAR
 
 OF_WHAT = {"consultations": "консультаций", "teachers": "педагогов", "schools": "школ"}
 """What a report declares and schedule and journal tell, as «сколько»."""
@@ -60,7 +61,7 @@ REPORTS = by_name(
     Measure(
         "due",
         "Срок",
-        "срок отчёта из листа «Календарь», иначе 15 января и 10 июня",
+        f"срок отчёта из листа {CALENDAR.sheet}, иначе 15 января и 10 июня",
         Basis.REPORT,
         Format.DATE,
         count=Count.VALUE,

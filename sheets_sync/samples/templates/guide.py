@@ -14,6 +14,8 @@ from sheets_sync.sheet import theme
 from sheets_sync.sheet.cells import column_letters
 from sheets_sync.sheet.text_size import column_pixels, line_count
 from sheets_sync.tables import HELPERS
+from sheets_sync.tables.attendance import MEETINGS
+from sheets_sync.tables.directories import DIRECTORIES, MARKS, SCHOOLS
 from sheets_sync.tables.kinds.base import Kind
 from sheets_sync.tables.kinds.dates import Date
 from sheets_sync.tables.kinds.lists import ListOf
@@ -56,7 +58,11 @@ def _refers(lookup: str) -> Test:
 
 _TYPING: tuple[tuple[Test, str, str], ...] = (
     (_is(Date), "Дата", "День, месяц, год: 18.02.2021. Год пишите всегда."),
-    (_is(Time), "Время", "Через двоеточие: 13:00. В «Начало» можно сразу 13:00–14:30."),
+    (
+        _is(Time),
+        "Время",
+        f"Через двоеточие: 13:00. В {MEETINGS.head('start')} можно сразу 13:00–14:30.",
+    ),
     (
         _is(Term),
         "Срок",
@@ -73,15 +79,15 @@ _TYPING: tuple[tuple[Test, str, str], ...] = (
     (
         _refers("schools"),
         "Школа",
-        "Код или название, как на листе «Школы»: МБОУ СОШ № 44, СОШ 44. Один номер не пишите, "
-        "если такой есть и у СОШ, и у ООШ.",
+        f"Код или название, как на листе {SCHOOLS.sheet}: МБОУ СОШ № 44, СОШ 44. Один номер не "
+        "пишите, если такой есть и у СОШ, и у ООШ.",
     ),
     (_refers("tutors"), "Тьютор", "Код (Т-07), «Фамилия И.О.» или полное имя."),
     (
         _is(Mark),
         "Отметка",
-        "Одна отметка в ячейке, из листа «Отметки» книги «Справочники». Пустая ячейка значит "
-        "«не отмечено», а не «отсутствовал».",
+        f"Одна отметка в ячейке, из листа {MARKS.sheet} книги «{DIRECTORIES.title}». Пустая ячейка "
+        "значит «не отмечено», а не «отсутствовал».",
     ),
 )
 
