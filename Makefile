@@ -47,6 +47,7 @@ templates: $(PACKAGE) ## Делает заново шаблоны таблиц �
 	$(tell)
 	@$(RUN) sheets_sync.samples.templates templates
 	@$(RUN) sheets_sync.samples.templates.staff_guide docs/для-сотрудников.md
+	@$(RUN) sheets_sync.figures.measures.figures_page docs/показатели.md
 
 picture: $(PACKAGE) ## Рисует docs/сводка.png для README (нужны LibreOffice и poppler-utils).
 	$(tell)

@@ -30,8 +30,8 @@ _SHOWN = pick(NEEDS, "total", "done", "closed_rate", "partial", "overdue", "visi
 _NEEDS = (Head("Дефицит", span=2), *heads(_SHOWN[:-1]), head(_SHOWN[-1], span=2))
 NEEDS_NOTE = (
     "Выявлено — строк индивидуальных планов с этим дефицитом, без отменённых; закрыто — из них "
-    "выполнено. Обращения — строки журнала с этим дефицитом, где педагог пришёл. Сначала самые "
-    "частые."
+    "выполнено. Обращения — "
+    f"{NEEDS['visits'].formula}. Сначала самые частые."
 )
 
 
@@ -41,7 +41,7 @@ def build(view: View) -> Grid:
     blocks = (
         _needs(view),
         _by_tutor(view),
-        _list(view, "overdue", "Просрочено", late, "Просроченного нет"),
+        _list(view, "overdue", NEEDS["overdue"].head, late, "Просроченного нет"),
         _list(view, "near", "Ближайшие 14 дней", near, "На эти дни ничего не назначено"),
         notes(NOTE),
     )

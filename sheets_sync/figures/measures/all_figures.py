@@ -1,6 +1,4 @@
-"""Every figure table by its name, in the order of JSON; what is in the summary alone last."""
-
-from itertools import chain
+"""Every figure table by its name, subject by subject."""
 
 from sheets_sync.figures.measures import (
     attendance,
@@ -12,16 +10,9 @@ from sheets_sync.figures.measures import (
 )
 from sheets_sync.figures.measures.declared import Figure, Measure
 
+_SUBJECTS = (attendance, consultations, deeds, reports, results, staff_rows)
 FIGURES: dict[str, Figure] = {
-    figure.name: figure
-    for figure in chain(
-        attendance.FIGURES,
-        consultations.FIGURES,
-        deeds.FIGURES,
-        reports.FIGURES,
-        results.FIGURES,
-        staff_rows.FIGURES,
-    )
+    figure.name: figure for subject in _SUBJECTS for figure in subject.FIGURES
 }
 
 

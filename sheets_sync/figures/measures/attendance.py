@@ -78,7 +78,7 @@ MISSED = Measure(
     printed=False,
 )
 FIGURES = (
-    Figure("attendance", "Явка", (), ATTENDANCE),
+    Figure("attendance", "Явка за всё время", (), ATTENDANCE),
     Figure(
         "attendance_by_tutor", "Явка по тьюторам", ("tutor",), ATTENDANCE | {MISSED.name: MISSED}
     ),

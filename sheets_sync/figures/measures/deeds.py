@@ -96,7 +96,7 @@ LEFT = Measure(
 )
 OVER = replace(LEFT, head="Просрочено, дней", formula="дней после конца срока")
 FIGURES = (
-    Figure("assignments", "Исполнение поручений", (), DEEDS, "tasks"),
+    Figure("assignments", "Поручения всех совещаний", (), DEEDS, "tasks"),
     Figure("plans_by_tutor", "Планы по тьюторам", ("tutor",), DEEDS, "plans"),
     Figure("roadmap", "Дорожная карта по разделам", ("section",), DEEDS, "roadmap"),
     Figure("roadmap_by_executor", "Дорожная карта по сторонам", ("executor",), DEEDS, "roadmap"),

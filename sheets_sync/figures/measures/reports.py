@@ -2,13 +2,18 @@
 
 from collections.abc import Iterator
 
+from sheets_sync.figures.measures.consultations import CONSULTATIONS
 from sheets_sync.figures.measures.declared import Basis, Count, Figure, Measure, by_name
 from sheets_sync.sheet.pieces import Format, Look
 from sheets_sync.tables.directories import CALENDAR
 
 OF_WHAT = {"consultations": "консультаций", "teachers": "педагогов", "schools": "школ"}
 """What a report declares and schedule and journal tell, as «сколько»."""
-_HEADS = {"consultations": "Консульт.", "teachers": "Педагогов", "schools": "Школ"}
+_HEADS = {
+    "consultations": "Консульт.",
+    "teachers": CONSULTATIONS["teachers"].head,
+    "schools": CONSULTATIONS["schools"].head,
+}
 _MADE_OF = {
     "consultations": ("held", "unplanned"),
     "teachers": ("teachers",),
@@ -113,7 +118,10 @@ SAYINGS = {name: _tutors(name) for name in ("difficulties", "proposals")}
 FIGURES = (
     Figure("reports", "Отчёты за полугодие", ("tutor", "year", "half"), REPORTS, "reports"),
     *(
-        Figure(f"reports.{name}", "Что повторяется в отчётах", ("row",), said, printed=False)
-        for name, said in SAYINGS.items()
+        Figure(f"reports.{name}", title, ("row",), SAYINGS[name], printed=False)
+        for name, title in (
+            ("difficulties", "Трудности, о которых пишут"),
+            ("proposals", "Предложения, о которых пишут"),
+        )
     ),
 )

@@ -24,8 +24,9 @@ def _sum(worth: tuple[int, ...]) -> str:
     return f"({' + '.join(said)})" if len(said) > 1 else said[0]
 
 
-def _rate(name: str, head: str, called: str, worth: tuple[int, ...], shown: Format) -> Measure:
+def _rate(name: str, head: str, worth: tuple[int, ...], shown: Format) -> Measure:
     """A rate of what pupils of each grade are worth: a share, or a mean of points."""
+    called = head if head.isupper() else head.lower()
     formula = f"{called} = {_sum(worth)} / писали"
     return Measure(
         name, head, formula, Basis.RESULTS, shown, Count.SUM, whole="n", worth=worth,
@@ -48,11 +49,11 @@ def _got(grade: str) -> Measure:
 
 
 RATES = (
-    _rate("success", "Успеваемость", "успеваемость", (1, 1, 1, 0), Format.TEXT),
-    _rate("quality", "Качество", "качество", (1, 1, 0, 0), Format.TEXT),
-    _rate("share2", "Доля «2»", "доля «2»", (0, 0, 0, 1), Format.TEXT),
-    _rate("mean", "Средний балл", "средний балл", (5, 4, 3, 2), Format.MEAN),
-    _rate("sou", "СОУ", "СОУ", (100, 64, 36, 16), Format.MEAN),
+    _rate("success", "Успеваемость", (1, 1, 1, 0), Format.TEXT),
+    _rate("quality", "Качество", (1, 1, 0, 0), Format.TEXT),
+    _rate("share2", "Доля «2»", (0, 0, 0, 1), Format.TEXT),
+    _rate("mean", "Средний балл", (5, 4, 3, 2), Format.MEAN),
+    _rate("sou", "СОУ", (100, 64, 36, 16), Format.MEAN),
 )
 RESULTS = by_name(
     Measure(
