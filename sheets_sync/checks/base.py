@@ -91,17 +91,6 @@ def not_of_this_year(setting: Setting, days: "pd.Series[pd.Timestamp]") -> "pd.S
     return days.notna() & ~inside
 
 
-def effective(frame: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
-    """The day a consultation counts for: Новая дата, else Дата."""
-    return frame["new_date"].fillna(frame["date"])
-
-
-def by_code(frame: pd.DataFrame) -> pd.DataFrame:
-    """The first row of each code, by code: what references point at."""
-    known = frame[frame["code"].notna()]
-    return known[~known["code"].duplicated()].set_index("code")
-
-
 def minutes(start: object, end: object) -> tuple[int, int] | None:
     """The minutes of a day from the cells Начало and Окончание; without an end one minute."""
     if not isinstance(start, tuple):

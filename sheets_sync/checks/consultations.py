@@ -10,19 +10,18 @@ from sheets_sync.checks.base import (
     OTHER_SUBJECT,
     WORKS,
     Setting,
-    by_code,
     check,
     closed_schools,
     day,
     day_off,
     days_off,
-    effective,
     keys,
 )
 from sheets_sync.checks.coverage import risk_without_help
 from sheets_sync.figures.attendance import PRESENT
+from sheets_sync.figures.consultations import effective, unmarked
 from sheets_sync.problems import Check, Fault, Problem
-from sheets_sync.reading.frames import looked_up
+from sheets_sync.reading.frames import by_code, looked_up
 from sheets_sync.reading.records import Records
 from sheets_sync.tables.consultations import JOURNAL, SCHEDULE, UNPLANNED
 from sheets_sync.tables.directories import SCHOOLS
@@ -203,17 +202,16 @@ def moved_nowhere(schedule: Records, setting: Setting) -> Iterator[Problem]:
 def overdue_mark(schedule: Records, setting: Setting) -> Iterator[Problem]:
     """A consultation is still «запланирована» days after its date."""
     frame = schedule.frame
-    past = effective(frame).lt(setting.now - pd.Timedelta(days=setting.known.overdue_days))
-    waiting = frame["status"].eq("запланирована")
-    waiting |= frame["status"].eq("перенесена") & frame["new_date"].notna()
+    past = unmarked(frame, setting.today, setting.known.overdue_days)
     fault = Fault.of(
         Check.CONSULTATION_OVERDUE,
         "дата прошла, а отметки о проведении нет",
         "поставьте «проведена», «не состоялась», «перенесена» или «отменена»",
     )
     moved = frame["status"].eq("перенесена")
-    yield from schedule.problems(keys(frame, past & waiting & ~moved), "status", fault)
-    yield from schedule.problems(keys(frame, past & waiting & moved), "status", _MOVED_AND_PAST)
+    again = past & moved & frame["new_date"].notna()  # without one is another problem
+    yield from schedule.problems(keys(frame, past & ~moved), "status", fault)
+    yield from schedule.problems(keys(frame, again), "status", _MOVED_AND_PAST)
 
 
 _MOVED_AND_PAST = Fault.of(

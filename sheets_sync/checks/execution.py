@@ -13,7 +13,6 @@ from sheets_sync.checks.base import (
     OTHER_SUBJECT,
     Rule,
     Setting,
-    by_code,
     check,
     closed_schools,
     keys,
@@ -21,7 +20,7 @@ from sheets_sync.checks.base import (
 )
 from sheets_sync.figures.execution import DONE, done_early, done_late, in_another_year
 from sheets_sync.problems import Check, Fault, Problem
-from sheets_sync.reading.frames import each, looked_up
+from sheets_sync.reading.frames import by_code, each, looked_up
 from sheets_sync.reading.records import Records
 from sheets_sync.tables.directories import SCHOOLS
 from sheets_sync.tables.reports import PLANS

@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sheets_sync.checks.base import Setting, check, effective, minutes
+from sheets_sync.checks.base import Setting, check, minutes
 from sheets_sync.figures.attendance import invited
+from sheets_sync.figures.consultations import effective
 from sheets_sync.letters import fold_code
 from sheets_sync.problems import Check, Fault, Problem
 from sheets_sync.reading.frames import each

@@ -6,12 +6,12 @@ from typing import Any
 
 import pandas as pd
 
-from sheets_sync.checks.base import WORKS, Setting, by_code, check, day, keys, not_of_this_year
+from sheets_sync.checks.base import WORKS, Setting, check, day, keys, not_of_this_year
 from sheets_sync.checks.execution import OTHER_YEAR
 from sheets_sync.figures.measures.reports import OF_WHAT
 from sheets_sync.figures.reports import NOT_HANDED_IN, difference, expected_reports
 from sheets_sync.problems import Check, Fault, Problem, without_cell
-from sheets_sync.reading.frames import each
+from sheets_sync.reading.frames import by_code, each
 from sheets_sync.reading.records import SHEET_ROWS, Records
 from sheets_sync.tables.consultations import JOURNAL, SCHEDULE
 from sheets_sync.tables.kinds.people import short_name

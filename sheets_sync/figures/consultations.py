@@ -11,7 +11,7 @@ from sheets_sync.figures.attendance import PRESENT
 from sheets_sync.figures.measures.consultations import CONSULTATIONS, COVERAGE
 from sheets_sync.figures.measures.declared import Basis, Count, Measure, over
 from sheets_sync.figures.shares import with_shares
-from sheets_sync.reading.frames import looked_up
+from sheets_sync.reading.frames import by_code, looked_up
 from sheets_sync.tables.consultations import UNPLANNED
 
 _Frame = TypeVar("_Frame", pd.DataFrame, "pd.Series[Any]")
@@ -24,9 +24,8 @@ def schedule_events(schedule: pd.DataFrame, today: date, overdue_days: int) -> p
     0/1 column for each of SCHEDULED."""
     now = pd.Timestamp(today)
     status, moved = schedule["status"], schedule["new_date"].notna()
-    day = schedule["new_date"].fillna(schedule["date"])
+    day = effective(schedule)
     come = day.le(now)
-    waiting = status.isin(["запланирована", "перенесена"])
     return pd.DataFrame(
         {
             "code": schedule["code"],
@@ -39,10 +38,21 @@ def schedule_events(schedule: pd.DataFrame, today: date, overdue_days: int) -> p
             "failed": (come & status.eq("не состоялась")).astype("int64"),
             "moved": moved.astype("int64"),
             "cancelled": status.eq("отменена").astype("int64"),
-            "overdue": (waiting & day.lt(now - pd.Timedelta(days=overdue_days))).astype("int64"),
+            "overdue": unmarked(schedule, today, overdue_days).astype("int64"),
         },
         index=schedule.index,
     )
+
+
+def effective(schedule: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
+    """The day a consultation counts for: Новая дата, else Дата."""
+    return schedule["new_date"].fillna(schedule["date"])
+
+
+def unmarked(schedule: pd.DataFrame, today: date, overdue_days: int) -> "pd.Series[bool]":
+    """Which consultations are more than so many days past, and nobody said what came of them."""
+    waiting = schedule["status"].isin(["запланирована", "перенесена"])
+    return waiting & effective(schedule).lt(pd.Timestamp(today) - pd.Timedelta(days=overdue_days))
 
 
 def months(day: "pd.Series[pd.Timestamp]") -> "pd.Series[str]":
@@ -65,8 +75,8 @@ def journal_events(
     came = journal[journal["mark"].isin(PRESENT)]
     code, tutor, school = came["consultation"], came["tutor"], came["school"]
     unplanned = code.eq(UNPLANNED)
-    own = looked_up(tutor, _by_code(tutors, "subject"))
-    subject = looked_up(code, _by_code(schedule, "subject")).where(~unplanned, own)
+    own = looked_up(tutor, by_code(tutors)["subject"])
+    subject = looked_up(code, by_code(schedule)["subject"]).where(~unplanned, own)
     events = pd.DataFrame(
         {
             "event": _events(code, tutor, came["date"], unplanned),
@@ -86,12 +96,6 @@ def journal_events(
 
 
 _KEYS = ("event", "tutor", "subject", "month", "school", "low", "person")
-
-
-def _by_code(frame: pd.DataFrame, column: str) -> "pd.Series[str]":
-    known = frame[frame["code"].notna()]
-    known = known[~known["code"].duplicated()]
-    return known.set_index("code")[column]
 
 
 def _events(

@@ -30,3 +30,9 @@ def _row(columns: tuple[str, ...]) -> Callable[..., Any]:
 def looked_up(keys: "pd.Series[Any]", values: "pd.Series[Any]") -> "pd.Series[Any]":
     """The value of each key in `values`, by its unique index; missing ones are NaN or NaT."""
     return values.reindex(pd.Index(keys)).set_axis(keys.index)
+
+
+def by_code(frame: pd.DataFrame) -> pd.DataFrame:
+    """The first row of each code, by code: what references point at."""
+    known = frame[frame["code"].notna()]
+    return known[~known["code"].duplicated()].set_index("code")

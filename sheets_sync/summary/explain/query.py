@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from sheets_sync.analysis import Analysis
-from sheets_sync.figures.consultations import months
+from sheets_sync.figures.consultations import effective, months
 from sheets_sync.figures.events import Facts
 from sheets_sync.figures.execution import executor, sections
 from sheets_sync.figures.measures.all_figures import FIGURES
@@ -88,7 +88,7 @@ class Query:
         """A staff tab's rows with the columns that keys name and the tab does not have: the day a
         row counts for, its month, grade, section and side."""
         if table == "schedule":
-            rows = rows.assign(date=rows["new_date"].fillna(rows["date"]))
+            rows = rows.assign(date=effective(rows))
         if table == "results":
             rows = rows.assign(grade=[name and grade_of(name) for name in rows["grade"]])
         if table in ("plans", "roadmap", "tasks"):
