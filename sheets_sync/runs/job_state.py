@@ -8,7 +8,8 @@ from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from sheets_sync.runs.memory import FOLDER, write_quietly
+from sheets_sync.disk import put_quietly
+from sheets_sync.runs.memory import FOLDER
 from sheets_sync.runs.schedule import Ticker
 
 _STATE = "runs.json"
@@ -124,7 +125,7 @@ def save_state(root: Path, state: State) -> bool:
     """Keep the state; → whether it could be kept. Where it can't, the run goes on."""
     kept = {**asdict(state), "runs": [asdict(run) for run in state.runs[:_MOST_RUNS]]}
     text = json.dumps(kept, ensure_ascii=False, indent=1)
-    return write_quietly(root / FOLDER / _STATE, text)
+    return put_quietly(root / FOLDER / _STATE, text)
 
 
 OUTCOMES: Mapping[str, str] = {

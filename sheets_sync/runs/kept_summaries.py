@@ -8,8 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zlib import crc32
 
+from sheets_sync.disk import put_quietly
 from sheets_sync.errors import SheetsSyncError
-from sheets_sync.runs.memory import FOLDER, write_quietly
+from sheets_sync.runs.memory import FOLDER
 from sheets_sync.sheet.compare import digest
 from sheets_sync.sheet.pieces import Grid
 from sheets_sync.sheet.saved import packed, unpacked
@@ -70,7 +71,7 @@ def keep(
     with suppress(OSError):
         (root / FOLDER).mkdir(exist_ok=True)
     content = zlib.compress(packed(grids).encode("utf-8", "replace"), 1)
-    write_quietly(root / FOLDER / "earlier" / name, content)
+    put_quietly(root / FOLDER / "earlier" / name, content)
     for old in kept(root, summary)[MOST:]:
         with suppress(OSError):
             old.file.unlink()

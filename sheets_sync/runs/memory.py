@@ -1,24 +1,19 @@
 """What the last run left in `.sheets_sync/`: enough to see at once that nothing changed."""
 
 import json
-import os
-import time
 from collections.abc import Iterable, Mapping
-from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
+from sheets_sync.disk import put_quietly
 from sheets_sync.runs.sync_report import Json, Kind, SyncReport
 
 FOLDER = ".sheets_sync"
 RENEW_AFTER = timedelta(hours=12)
 """A «проверено» older than this is renewed even when nothing changed (docs/contract.md)."""
-
-_WRITING = 10.0
-"""Seconds: nobody writes one small file for longer."""
 
 
 def file_digest(path: Path) -> str:
@@ -109,35 +104,7 @@ class Memo:
 
     def remember(self, known: Remembered) -> None:
         """Keep this for the next run."""
-        write_quietly(self._file, json.dumps(known.as_json(), ensure_ascii=False))
-
-
-def write_quietly(file: Path, content: str | bytes) -> bool:
-    """Put a file in place whole, or leave it as it was; → whether it was put there."""
-    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
-    return _put(file, data) or _put(file, data)  # a disk that is busy for a moment loses nothing
-
-
-def _put(file: Path, data: bytes) -> bool:
-    temporary = file.with_name(f"{file.name}.{os.getpid()}.tmp")
-    try:
-        file.parent.mkdir(exist_ok=True)
-        _forget_killed(file)
-        temporary.write_bytes(data)
-        temporary.replace(file)
-    except OSError:
-        with suppress(OSError):
-            temporary.unlink()
-        return False
-    return True
-
-
-def _forget_killed(file: Path) -> None:
-    """Remove what a process that was killed while it wrote left beside the file."""
-    for left in file.parent.glob(f"{file.name}.*.tmp"):
-        with suppress(OSError):
-            if time.time() - left.stat().st_mtime > _WRITING:
-                left.unlink()
+        put_quietly(self._file, json.dumps(known.as_json(), ensure_ascii=False))
 
 
 def input_key(files: Iterable[tuple[str, Path]], settings: object) -> str:

@@ -104,7 +104,9 @@ def note_outcome(workspace: Workspace, entry: Entry, ticker: Ticker | None = Non
     if not save_state(workspace.root, state):  # before anybody is told: that may take its time
         log.warning("итог запуска не удалось записать в папку .sheets_sync: status его не покажет")
     if not entry.stopped:
-        save_state(workspace.root, _loud(workspace, state, entry))
+        told = _loud(workspace, state, entry)
+        if told != state:
+            save_state(workspace.root, told)
 
 
 def _loud(workspace: Workspace, state: State, entry: Entry) -> State:

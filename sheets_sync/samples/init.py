@@ -2,9 +2,9 @@
 
 import os
 from collections.abc import Mapping
-from contextlib import suppress
 from pathlib import Path
 
+from sheets_sync.disk import put_new
 from sheets_sync.errors import SheetsSyncError, UsageError, why
 from sheets_sync.tables import BOOKS
 from sheets_sync.workspace import FILE
@@ -27,7 +27,7 @@ def init(folder: Path, for_google: bool = False) -> list[str]:
         files[FILE] = _for_google(files[FILE].decode("utf-8")).encode("utf-8")
     _refuse_existing(folder, files)
     try:
-        _write_all(folder, files)
+        put_new({folder / name: content for name, content in files.items()})
     except OSError as error:
         raise SheetsSyncError(
             f"Папка «{folder}» не подготовлена ({why(error)}): укажите другую папку."
@@ -72,40 +72,3 @@ def _refuse_existing(folder: Path, files: Mapping[str, bytes]) -> None:
         raise UsageError(
             f"В папке «{folder}» уже есть {listed}: ничего не записано, укажите другую папку."
         )
-
-
-def _write_all(folder: Path, files: Mapping[str, bytes]) -> None:
-    """Write every file beside its place first, then put all in place; or leave nothing."""
-    new_folders = [one for one in (folder, *folder.parents) if not one.exists()]
-    made: list[Path] = []
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, content in files.items():
-            made.append(_beside(folder, name))
-            _write(made[-1], content)
-        for name in files:
-            os.rename(_beside(folder, name), folder / name)
-            made.append(folder / name)
-    except BaseException:
-        _remove(made, new_folders)
-        raise
-
-
-def _beside(folder: Path, name: str) -> Path:
-    return folder / f".{name}.{os.getpid()}.tmp"
-
-
-def _write(path: Path, content: bytes) -> None:
-    with open(path, "xb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _remove(files: list[Path], folders: list[Path]) -> None:
-    for path in files:
-        with suppress(OSError):
-            path.unlink()
-    for path in folders:
-        with suppress(OSError):
-            path.rmdir()

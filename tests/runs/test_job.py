@@ -15,6 +15,7 @@ from helpers import PATIENCE, Desk, save_book, until
 from job_help import WORK_DAY, FakeClock, Heard, small
 
 from sheets_sync.commands.job_text import status, status_text
+from sheets_sync.disk import beside
 from sheets_sync.errors import LockedError, UsageError
 from sheets_sync.runs.job import Job, recorded_sync
 from sheets_sync.runs.job_state import Entry, State, load_state, save_state
@@ -328,7 +329,7 @@ def test_state_of_another_shape_is_no_state(folder: Path, other: dict[str, objec
 
 def test_what_a_killed_write_left_is_cleared_away(folder: Path):
     save_state(folder, State())
-    left = folder / ".sheets_sync" / "runs.json.99999.tmp"
+    left = beside(folder / ".sheets_sync" / "runs.json", 99999)
     left.write_text("{")
     os.utime(left, (1, 1))
     save_state(folder, State())

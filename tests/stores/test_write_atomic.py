@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from write_faults import MADE_AT, Fault, fail, summary, write, write_with
 
+from sheets_sync.disk import beside
 from sheets_sync.errors import SheetsSyncError, UsageError
 from sheets_sync.stores.xlsx import write as xlsx_write
 from sheets_sync.stores.xlsx.mark import read_mark
@@ -73,8 +74,7 @@ def test_every_kill_leaves_the_summary_whole(tmp_path: Path) -> None:
 
 def test_stale_temporary_files_of_other_summaries_stay(book: Path) -> None:
     other = book.with_name("Другая.xlsx")
-    stale = book.parent / f"{xlsx_write._temporary_prefix(other)}99.tmp"
-    mine = book.parent / f"{xlsx_write._temporary_prefix(book)}99.tmp"
+    stale, mine = beside(other, 99), beside(book, 99)
     stale.touch()
     mine.touch()
     write(book, "новая")

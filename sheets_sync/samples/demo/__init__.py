@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from sheets_sync.disk import put_new
 from sheets_sync.errors import UsageError, why
 
 _FIRST_LINE = "# Показательная рабочая папка: город, школы и люди вымышлены."
@@ -15,17 +16,10 @@ def write_demo(folder: Path) -> None:
     made = files(_FIRST_LINE)
     try:
         _refuse_others(folder, made)
-        _write(folder, made)
+        put_new({folder / p: c for p, c in made.items() if not (folder / p).exists()})
     except OSError as fault:
         said = f"В папку «{folder}» не записать ({why(fault)}); укажите другую"
         raise UsageError(said) from fault
-
-
-def _write(folder: Path, made: dict[str, bytes]) -> None:
-    for path, content in made.items():
-        target = folder / path
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(content)
 
 
 def _refuse_others(folder: Path, made: dict[str, bytes]) -> None:

@@ -2,14 +2,14 @@
 
 import errno
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from hashlib import blake2b
 from pathlib import Path
 
 from python_calamine import CalamineWorkbook
 
+from sheets_sync.disk import forget_stale, put
 from sheets_sync.errors import OpenSummaryError, SheetsSyncError, UsageError
 from sheets_sync.sheet.cells import Place, Raw, Tab, tab_of
 from sheets_sync.sheet.compare import digest, same_values
@@ -38,10 +38,10 @@ def write_workbook(path: Path, grids: Sequence[Grid], made_at: datetime, organis
     with _sentences(path):
         target = Path(os.path.realpath(path))
         _refuse_foreign(target, path)
-        _remove_stale(target)
+        forget_stale(target)  # the lock keeps live runs out
         marks = {grid.title: digest(grid) for grid in grids}
         made = finished(workbook_of(grids, marks, organisation), grids, made_at)
-        _swap_in(target, made, lambda new: _check(new, grids, marks))
+        put(target, made, lambda new: _check(new, grids, marks))
 
 
 def read_values(path: Path) -> list[Tab]:
@@ -84,55 +84,6 @@ def _check(new: Path, grids: Sequence[Grid], marks: Mapping[str, str]) -> None:
             "Сводка записалась с ошибкой, прежняя осталась на месте. "
             "Запустите ещё раз; если повторится, проверьте диск."
         )
-
-
-def _temporary_prefix(target: Path) -> str:
-    """Begins with a dot and ends in no book's suffix; short, whatever the summary's name."""
-    return f".sheets-sync-{blake2b(target.name.encode(), digest_size=5).hexdigest()}-"
-
-
-def _remove_stale(target: Path) -> None:
-    """Remove what runs that were killed left behind; the lock keeps live ones out."""
-    for stale in target.parent.glob(f"{_temporary_prefix(target)}*.tmp"):
-        with suppress(OSError):
-            stale.unlink()
-
-
-def _swap_in(target: Path, content: bytes, check: Callable[[Path], None]) -> None:
-    """Write a new file beside the target, check it and rename it over the target."""
-    new = target.parent / f"{_temporary_prefix(target)}{os.getpid()}.tmp"
-    try:
-        _write_through(new, content)
-        check(new)
-        _keep_mode(target, new)
-        os.replace(new, target)
-    except BaseException:
-        with suppress(OSError):
-            new.unlink()
-        raise
-    _sync_folder(target.parent)
-
-
-def _write_through(path: Path, content: bytes) -> None:
-    with open(path, "xb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
-
-
-def _keep_mode(old: Path, new: Path) -> None:
-    with suppress(OSError):
-        os.chmod(new, old.stat().st_mode & 0o777)
-
-
-def _sync_folder(folder: Path) -> None:
-    """Make the rename itself lasting, where folders can be synced."""
-    with suppress(OSError):
-        handle = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(handle)
-        finally:
-            os.close(handle)
 
 
 @contextmanager

@@ -1,0 +1,114 @@
+"""Files that are put in place whole or not at all: written beside, synced, then renamed."""
+
+import os
+import time
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from hashlib import blake2b
+from pathlib import Path
+
+_WRITING = 10.0
+"""Seconds: nobody writes one small file for longer."""
+
+
+def put(path: Path, content: bytes, check: Callable[[Path], None] = lambda new: None) -> None:
+    """Write a new file, let `check` look at it, and put it in place of the old one.
+
+    Raises OSError or what `check` raises; then the old file stands and nothing lies beside it.
+    """
+    new = beside(path)
+    try:
+        _write_through(new, content)
+        check(new)
+        _keep_mode(path, new)
+        os.replace(new, path)
+    except BaseException:
+        _remove(new)
+        raise
+    _sync_folder(path.parent)
+
+
+def put_quietly(path: Path, content: str | bytes) -> bool:
+    """Put a note of ours in place; → whether it is there. Its folder is made."""
+    data = content.encode("utf-8", "replace") if isinstance(content, str) else content
+    return _tried(path, data) or _tried(path, data)  # a disk full for a moment loses no note
+
+
+def _tried(path: Path, content: bytes) -> bool:
+    with suppress(OSError):
+        path.parent.mkdir(exist_ok=True)
+        forget_stale(path, _WRITING)
+        put(path, content)
+        return True
+    return False
+
+
+def put_new(files: Mapping[Path, bytes]) -> None:
+    """Put files in place where none are, all or none; their folders are made.
+
+    Raises OSError; then neither they nor new folders are left.
+    """
+    parents = {folder for path in files for folder in path.parents if not folder.exists()}
+    made: list[Path] = []
+    try:
+        for path, content in files.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            made.append(beside(path))
+            _write_through(made[-1], content)
+        for path in files:
+            os.rename(beside(path), path)
+            made.append(path)
+    except BaseException:
+        _remove(*made)
+        for folder in sorted(parents, key=lambda one: len(one.parts), reverse=True):
+            with suppress(OSError):
+                folder.rmdir()
+        raise
+
+
+def beside(path: Path, process: int | None = None) -> Path:
+    """Where a process (this one) writes what is to stand at `path`.
+
+    The name begins with a dot, ends in no book's suffix, and is short, whatever that of `path`.
+    """
+    return path.parent / f"{_prefix(path)}{process or os.getpid()}.tmp"
+
+
+def _prefix(path: Path) -> str:
+    return f".sheets-sync-{blake2b(path.name.encode(), digest_size=5).hexdigest()}-"
+
+
+def forget_stale(path: Path, seconds: float = 0.0) -> None:
+    """Remove what processes that were killed left beside a file, if it is older than that."""
+    for left in path.parent.glob(f"{_prefix(path)}*.tmp"):
+        with suppress(OSError):
+            if not seconds or time.time() - left.stat().st_mtime > seconds:
+                left.unlink()
+
+
+def _write_through(path: Path, content: bytes) -> None:
+    with open(path, "xb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _keep_mode(old: Path, new: Path) -> None:
+    with suppress(OSError):
+        os.chmod(new, old.stat().st_mode & 0o777)
+
+
+def _remove(*paths: Path) -> None:
+    for path in paths:
+        with suppress(OSError):
+            path.unlink()
+
+
+def _sync_folder(folder: Path) -> None:
+    """Make the rename itself lasting, where folders can be synced."""
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)
