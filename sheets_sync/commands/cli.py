@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import NoReturn, TypeAlias
 
 from sheets_sync import __version__
 from sheets_sync.commands import terminal
@@ -47,21 +47,22 @@ def _obey(words: Sequence[str]) -> int:
 
 
 class _Parser(argparse.ArgumentParser):
-    """argparse that speaks Russian and raises our own error; options have one name only."""
-
-    def __init__(self, **settings: Any) -> None:
-        super().__init__(allow_abbrev=False, **settings)
+    """argparse that speaks Russian and raises our own error."""
 
     def error(self, message: str) -> NoReturn:
         """What argparse complains of → UsageError with the way out."""
         raise UsageError(f"{in_russian(message)}. Подсказка: {self.prog} --help")
 
 
-def _parser() -> argparse.ArgumentParser:
+_Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
+
+
+def _parser() -> _Parser:
     parser = _Parser(
         prog="sheets-sync",
         description="Проверяет таблицы центра, считает показатели, пишет и объясняет сводку.",
         add_help=False,
+        allow_abbrev=False,
         formatter_class=RussianHelp,
     )
     _help_option(parser)
@@ -71,6 +72,12 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(
         title="команды", metavar="КОМАНДА", required=True, dest="command", parser_class=_Parser
     )
+    for add in (_new_folders, _tables, _job, _explanation):
+        add(commands)
+    return parser
+
+
+def _new_folders(commands: _Commands) -> None:
     demo = _command(commands, "demo", "показательная папка с таблицами и готовой сводкой")
     demo.add_argument("folder", metavar="ПАПКА", nargs="?", default="demo")
     init = _command(commands, "init", "новая рабочая папка с пустыми таблицами")
@@ -78,22 +85,29 @@ def _parser() -> argparse.ArgumentParser:
     init.add_argument(
         "--google", action="store_true", help="для общих таблиц Google: docs/google.md"
     )
+
+
+def _tables(commands: _Commands) -> None:
     check = _command(commands, "check", "найти ошибки в таблицах, ничего не записывая")
     sync = _command(commands, "sync", "проверить, посчитать и записать сводку")
     for command in (check, sync):
-        command.add_argument("workspace", metavar="РАБОЧАЯ_ПАПКА", nargs="?", default=".")
+        _workspace(command)
         command.add_argument("--all", action="store_true", help="показать и сведения")
-    doctor = _command(commands, "doctor", "проверить ключ, доступ, книги и заголовки")
-    doctor.add_argument("workspace", metavar="РАБОЧАЯ_ПАПКА", nargs="?", default=".")
     _accept_shrink(sync)
-    _job_commands(commands)
+    _workspace(_command(commands, "doctor", "проверить ключ, доступ, книги и заголовки"))
+
+
+def _explanation(commands: _Commands) -> None:
     explain = _command(commands, "explain", "из чего получено число сводки")
     explain.usage = f"{explain.prog} [-h] [--json] [--today ДАТА] [РАБОЧАЯ_ПАПКА] ЯЧЕЙКА"
     explain.add_argument("places", metavar="[РАБОЧАЯ_ПАПКА] ЯЧЕЙКА", nargs="+", action=_Places)
-    return parser
 
 
-def _accept_shrink(command: argparse.ArgumentParser) -> None:
+def _workspace(command: _Parser) -> None:
+    command.add_argument("workspace", metavar="РАБОЧАЯ_ПАПКА", nargs="?", default=".")
+
+
+def _accept_shrink(command: _Parser) -> None:
     command.add_argument(
         "--accept-shrink",
         action="store_true",
@@ -101,7 +115,7 @@ def _accept_shrink(command: argparse.ArgumentParser) -> None:
     )
 
 
-def _job_commands(commands: Any) -> None:
+def _job(commands: _Commands) -> None:
     run = _command(commands, "run", "обновлять сводку по расписанию: docs/schedule.md")
     run.add_argument("workspaces", metavar="РАБОЧАЯ_ПАПКА", nargs="+")
     when = run.add_mutually_exclusive_group(required=True)
@@ -121,15 +135,14 @@ def _job_commands(commands: Any) -> None:
     )
     when.add_argument("--once", action="store_true", help="один раз и закончить")
     _accept_shrink(run)
-    status = _command(commands, "status", "последние запуски и когда следующий")
-    status.add_argument("workspace", metavar="РАБОЧАЯ_ПАПКА", nargs="?", default=".")
+    _workspace(_command(commands, "status", "последние запуски и когда следующий"))
     restore = _command(commands, "restore", "вернуть прежнюю сводку")
-    restore.add_argument("workspace", metavar="РАБОЧАЯ_ПАПКА", nargs="?", default=".")
+    _workspace(restore)
     restore.add_argument("--list", action="store_true", help="показать сохранённые сводки")
     restore.add_argument("--number", metavar="N", type=int, help="вернуть сводку с этим номером")
 
 
-def _schedule(text: str) -> Any:
+def _schedule(text: str) -> object:
     from sheets_sync.runs.schedule import parse_every
 
     try:
@@ -140,7 +153,7 @@ def _schedule(text: str) -> Any:
         ) from None
 
 
-def _times(text: str) -> Any:
+def _times(text: str) -> object:
     from sheets_sync.runs.schedule import parse_at
 
     try:
@@ -152,26 +165,34 @@ def _times(text: str) -> Any:
 class _Places(argparse.Action):
     """One or two words: a cell of the summary, and before it the workspace."""
 
-    def __call__(self, parser: Any, options: Any, values: Any, option: Any = None) -> None:
+    def __call__(
+        self,
+        parser: argparse.ArgumentParser,
+        options: argparse.Namespace,
+        values: str | Sequence[str] | None,
+        option: str | None = None,
+    ) -> None:
         """Sets workspace and cell."""
-        if len(values) > 2 or (len(values) == 1 and Path(values[0]).exists()):
+        words = list(values or ())
+        if len(words) > 2 or (len(words) == 1 and Path(words[0]).exists()):
             parser.error('нужны рабочая папка и ячейка в кавычках: explain имц "Сводка!C7"')
-        *before, cell = values
+        *before, cell = words
         if before and "!" in before[0] and "!" not in cell:
             before, cell = [cell], before[0]  # the other way round
         options.cell, options.workspace = cell, before[0] if before else "."
 
 
-def _help_option(parser: argparse.ArgumentParser) -> None:
+def _help_option(parser: _Parser) -> None:
     parser.add_argument("-h", "--help", action="help", help="показать эту справку")
 
 
-def _command(commands: Any, name: str, about: str) -> argparse.ArgumentParser:
-    parser: argparse.ArgumentParser = commands.add_parser(
+def _command(commands: _Commands, name: str, about: str) -> _Parser:
+    parser = commands.add_parser(
         name,
         help=about,
         description=about[0].upper() + about[1:] + ".",
         add_help=False,
+        allow_abbrev=False,
         formatter_class=RussianHelp,
     )
     _help_option(parser)

@@ -4,9 +4,11 @@ import json
 import os
 import sys
 from collections.abc import Callable, Mapping
-from typing import Any
+from io import TextIOWrapper
+from typing import Any, TextIO
 
 Content = Mapping[str, Any]
+"""One object of `--json`."""
 
 _COLOURS = {"red": "31", "yellow": "33", "green": "32", "dim": "2", "bold": "1"}
 
@@ -14,11 +16,11 @@ _COLOURS = {"red": "31", "yellow": "33", "green": "32", "dim": "2", "bold": "1"}
 def prepare() -> None:
     """Russian text must leave any terminal and any pipe whole."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
+        if isinstance(stream, TextIOWrapper):
             stream.reconfigure(encoding="utf-8", errors="replace")
 
 
-def colour(text: str, name: str, stream: Any = None) -> str:
+def colour(text: str, name: str, stream: TextIO | None = None) -> str:
     """The text coloured, unless NO_COLOR is set or nobody looks."""
     stream = stream or sys.stdout
     if os.environ.get("NO_COLOR") or not stream.isatty() or os.environ.get("TERM") == "dumb":
