@@ -9,7 +9,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from types import FrameType
 
 from sheets_sync.errors import LockedError, UsageError
 from sheets_sync.runs.job_state import Entry, load_state
@@ -64,7 +64,10 @@ class Job:
         """Run each workspace once; → the exit code of the first that failed, or 0."""
         code = 0
         with suppress(Stopped), stoppable():
-            for where in self._found():
+            places = self._found()
+            if len(places) > 1:  # a command turns collecting off: one run ends before it pays
+                gc.enable()
+            for where in places:
                 entry = self._run(where, None)
                 if entry.stopped:
                     break
@@ -200,14 +203,12 @@ def stoppable() -> Iterator[None]:
         yield
         return
 
-    def stop(number: int, frame: Any) -> None:
+    def stop(number: int, frame: FrameType | None) -> None:
         for one in before:  # a second signal must not break into the cleaning up
             signal.signal(one, signal.SIG_IGN)
         raise Stopped
 
-    before: dict[signal.Signals, Any] = {}
-    for one in (signal.SIGTERM, signal.SIGINT):
-        before[one] = signal.signal(one, stop)
+    before = {one: signal.signal(one, stop) for one in (signal.SIGTERM, signal.SIGINT)}
     try:
         yield
     finally:

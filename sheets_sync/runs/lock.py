@@ -1,6 +1,7 @@
 """One run at a time in a workspace: a lock that dies with its process."""
 
 import errno
+import logging
 import os
 import time
 from collections.abc import Iterator
@@ -9,8 +10,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import IO
 
-from sheets_sync.errors import LockedError
+from sheets_sync.errors import LockedError, why
 from sheets_sync.runs.memory import FOLDER
+
+log = logging.getLogger(__name__)
 
 _BUSY = {
     "lock": "Сводку сейчас обновляет другой запуск{}. Подождите и повторите",
@@ -23,12 +26,14 @@ _BUSY = {
 def one_at_a_time(root: Path, now: datetime, name: str = "lock") -> Iterator[None]:
     """Hold a lock of the workspace. Raises LockedError that names who holds it and since when.
 
-    Where no lock file can be made the run goes on: the write then says what is wrong.
+    Where no lock file can be made the run goes on, and the log says that nothing holds a second
+    one back: the write then says what is wrong.
     """
     try:
         (root / FOLDER).mkdir(exist_ok=True)
         file = (root / FOLDER / name).open("a+", encoding="utf-8")
-    except OSError:
+    except OSError as error:
+        log.warning("замок «%s» не поставить (%s): второй запуск не остановится", name, why(error))
         yield
         return
     with file:

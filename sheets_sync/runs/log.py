@@ -62,6 +62,7 @@ class _Nameless(logging.Formatter):
         super().__init__()
         self._zone, self._now = workspace.timezone, now
         self._books = _personal_books(workspace)
+        self._nobody = People(())  # what looks like a name is hidden, whoever it is
 
     def format(self, record: logging.LogRecord) -> str:
         """The line."""
@@ -70,10 +71,7 @@ class _Nameless(logging.Formatter):
         for private in (getattr(record, "private", "") or "", *self._books):
             if private:
                 text = text.replace(private, self._books.get(private, "…"))
-        return f"{moment:%d.%m.%Y %H:%M:%S}  {_NOBODY.hidden(text)}"
-
-
-_NOBODY = People(())
+        return f"{moment:%d.%m.%Y %H:%M:%S}  {self._nobody.hidden(text)}"
 
 
 def _personal_books(workspace: Workspace) -> dict[str, str]:

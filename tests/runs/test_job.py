@@ -1,6 +1,7 @@
 """The scheduled job: what it runs, records, tells and survives."""
 
 import errno
+import gc
 import json
 import os
 import re
@@ -443,3 +444,22 @@ def test_a_state_counts_failures_until_a_good_run():
     assert (state.failures, state.last_good, state.begun) == (2, "", "")
     assert [run.outcome for run in state.runs] == ["failed", "stopped", "failed"]
     assert (state.after(good).failures, state.after(good).last_good) == (0, good.started)
+
+
+def test_several_workspaces_at_once_do_not_gather_litter(tmp_path: Path):
+    places = [small(tmp_path / name) for name in ("ИМЦ", "Дом учителя")]
+    gc.disable()  # as the command line does
+    try:
+        Job(places[:1], Options(), Heard(), FakeClock()).once()
+        assert not gc.isenabled()
+        Job(places, Options(), Heard(), FakeClock()).once()
+        assert gc.isenabled()
+    finally:
+        gc.enable()
+
+
+def test_a_lock_that_cannot_be_made_is_told_of(folder: Path, caplog: pytest.LogCaptureFixture):
+    (folder / ".sheets_sync").mkdir()
+    (folder / ".sheets_sync" / "lock").mkdir()
+    with one_at_a_time(folder, WORK_DAY):
+        assert "замок «lock» не поставить" in caplog.text
