@@ -150,14 +150,16 @@ def modules_of(node: ast.AST) -> list[str]:
 
 def test_every_promise_names_tests_that_are_there():
     page = (REPOSITORY / "docs" / "promises.md").read_text(encoding="utf-8")
-    rows = re.findall(r"^\| .+\. \| (.+) \|$", page, re.MULTILINE)
+    rows = [line.strip("|").split("|")[1] for line in page.splitlines() if line.startswith("| ")][
+        1:
+    ]
     there = {
         name
         for file in (REPOSITORY / "tests").rglob("test_*.py")
         for name in re.findall(r"^def (test_\w+)", file.read_text(encoding="utf-8"), re.MULTILINE)
     }
     assert len(rows) > 20
-    assert {row for row in rows if "none" not in row and not re.search("`test_", row)} == set()
+    assert {row for row in rows if row.strip() != "none" and "`test_" not in row} == set()
     assert {name for row in rows for name in re.findall(r"`(test_\w+)`", row)} - there == set()
 
 
