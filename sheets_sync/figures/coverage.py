@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from sheets_sync.figures.events import Facts
+from sheets_sync.figures.events import Facts, needed
 from sheets_sync.periods import month_of
 
 NONE, LATE, HELPED = "нет помощи", "не в этом месяце", "есть помощь"
@@ -11,8 +11,7 @@ NONE, LATE, HELPED = "нет помощи", "не в этом месяце", "е
 def rated(coverage: pd.DataFrame, facts: Facts) -> pd.DataFrame:
     """The coverage figures with `listed`, `risk` and, for risks, the need in words (`need`)."""
     pairs = coverage.copy()
-    low = facts.listed
-    assert low is not None
+    low = needed(facts.listed)
     risks = {
         (s, subject)
         for s, risk in zip(low["school"], low["risk"], strict=True)

@@ -86,6 +86,13 @@ def _cut(events: Any, period: Period) -> Any:
     return events[events["date"].ge(first) & events["date"].le(last)]
 
 
+def needed(events: pd.DataFrame | None) -> pd.DataFrame:
+    """The events that a tab's needs promise; raises LookupError where they are missing."""
+    if events is None:
+        raise LookupError("a figure is made of events that its tab does not name in its needs")
+    return events
+
+
 def usable(records: Mapping[str, Records], needs: tuple[Table, ...]) -> bool:
     """Whether all tabs are there with all they need."""
     return all(table.name in records and records[table.name].usable for table in needs)

@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from sheets_sync.figures.events import TASKS_NEEDS
+from sheets_sync.figures.events import TASKS_NEEDS, needed
 from sheets_sync.figures.execution import DONE, execution
 from sheets_sync.figures.measures.deeds import OVER
 from sheets_sync.figures.rounding import natural
@@ -45,8 +45,7 @@ _LATEST: tuple[Any, ...] = (pd.Timestamp.max, [])
 
 
 def _by_protocol(view: View) -> Block:
-    events = view.analysis.facts.tasks
-    assert events is not None
+    events = needed(view.analysis.facts.tasks)
     names = _meetings(view)
     figures = execution(events, ["meeting"])
     rows = [

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from sheets_sync.figures.events import needed
 from sheets_sync.figures.measures.results import CLASS_MARKS
 from sheets_sync.figures.results import KEYS, against_the_journal, before
 from sheets_sync.figures.rounding import natural
@@ -30,8 +31,7 @@ _NOTE = (
 def class_marks(view: View, year: str) -> Block:
     """Where fewer than half of the marks are those of the class journal, by name: of this school
     year and the last."""
-    events = view.analysis.facts.results
-    assert events is not None
+    events = needed(view.analysis.facts.results)
     found = against_the_journal(events[events["year"].isin([year, before(year)])])
     differ = found[found["confirmed"].lt(found["lowered"] + found["raised"])]
     ordered = sorted(each(differ), key=lambda r: (natural(view.school(r.school)), *r[1:]))

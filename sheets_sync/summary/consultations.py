@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from sheets_sync.figures.events import CONSULTATIONS_NEEDS
+from sheets_sync.figures.events import CONSULTATIONS_NEEDS, needed
 from sheets_sync.figures.measures.consultations import (
     CONSULTATIONS,
     HELD_RATE,
@@ -110,8 +110,7 @@ _LATE_HEADS = (
 
 def _not_held(view: View) -> Block:
     """Which consultations did not take place, and which nobody marked."""
-    events = view.analysis.facts.scheduled
-    assert events is not None
+    events = needed(view.analysis.facts.scheduled)
     rows = view.rows("schedule").assign(day=events["date"], late=events["overdue"])
     wanted = rows[events["failed"].eq(1) | events["overdue"].eq(1)]
     lines = tuple(_late(view, row) for row in each(wanted.sort_values(["late", "day"])))

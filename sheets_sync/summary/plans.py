@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from sheets_sync.figures.events import PLANS_NEEDS
+from sheets_sync.figures.events import PLANS_NEEDS, needed
 from sheets_sync.figures.execution import execution
 from sheets_sync.figures.measures.declared import pick
 from sheets_sync.figures.measures.deeds import LEFT, NEEDS
@@ -49,8 +49,7 @@ def build(view: View) -> Grid:
 
 
 def _needs(view: View) -> Block:
-    events = view.analysis.facts.plans
-    assert events is not None
+    events = needed(view.analysis.facts.plans)
     visits = _visits(view)
     rows = [
         (Cell(r.need), *_need(r, visits, need=r.need))
@@ -80,8 +79,7 @@ def _need(row: Any, visits: dict[str, int] | None, **key: str) -> Row:
 
 
 def _by_tutor(view: View) -> Block:
-    events = view.analysis.facts.plans
-    assert events is not None
+    events = needed(view.analysis.facts.plans)
     figures = view.analysis.figures["plans_by_tutor"]
     rows = [
         (Cell(view.tutor(r.tutor)), *measured("plans_by_tutor", SHOWN, r, tutor=r.tutor))

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from sheets_sync.figures.alike import Saying, grouped, sayings
-from sheets_sync.figures.events import REPORTS_NEEDS
+from sheets_sync.figures.events import REPORTS_NEEDS, needed
 from sheets_sync.figures.measures.declared import pick
 from sheets_sync.figures.measures.reports import (
     ACTUAL,
@@ -54,8 +54,7 @@ REPEATED = (
 
 def build(view: View) -> Grid:
     """The tab from the reports figure and the texts of the reports."""
-    reports = view.analysis.facts.reports
-    assert reports is not None
+    reports = needed(view.analysis.facts.reports)
     halves = [(half, reports[reports["half"].eq(half)]) for half in reports["half"].unique()]
     blocks: list[Piece] = [
         *(_half(view, half, rows) for half, rows in halves),

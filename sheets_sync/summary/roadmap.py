@@ -4,7 +4,7 @@ from typing import Any
 
 import pandas as pd
 
-from sheets_sync.figures.events import ROADMAP_NEEDS
+from sheets_sync.figures.events import ROADMAP_NEEDS, needed
 from sheets_sync.figures.execution import EXECUTORS, execution
 from sheets_sync.figures.measures.deeds import LEFT
 from sheets_sync.figures.rounding import natural
@@ -50,8 +50,7 @@ def build(view: View) -> Grid:
 
 
 def _total(view: View) -> Row:
-    events = view.analysis.facts.roadmap
-    assert events is not None
+    events = needed(view.analysis.facts.roadmap)
     return total(execution(events, []), "roadmap", Cell("Всего"))
 
 

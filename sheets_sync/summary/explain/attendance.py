@@ -7,6 +7,7 @@ import pandas as pd
 
 from sheets_sync.figures.attendance import NOT_INVITED, PRESENT, by_stream, counts_of
 from sheets_sync.figures.consultations import months
+from sheets_sync.figures.events import needed
 from sheets_sync.figures.measures.declared import Measure
 from sheets_sync.problems import Check
 from sheets_sync.reading.frames import each
@@ -36,8 +37,7 @@ def attendance(query: Query, one: Measure) -> Source:
 
 
 def _states(query: Query) -> pd.DataFrame:
-    states = query.facts.states
-    assert states is not None
+    states = needed(query.facts.states)
     if "stream" in query.key:
         states = by_stream(states)
     states = states.assign(month=months(states["date"]))

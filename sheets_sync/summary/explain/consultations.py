@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 import pandas as pd
 
 from sheets_sync.figures.attendance import PRESENT
+from sheets_sync.figures.events import needed
 from sheets_sync.figures.measures.declared import Count, Measure
 from sheets_sync.summary.explain.query import Left, Query, Source, entries, lefts
 from sheets_sync.tables.consultations import UNPLANNED
@@ -12,8 +13,7 @@ from sheets_sync.tables.consultations import UNPLANNED
 
 def scheduled(query: Query, one: Measure) -> Source:
     """Rows of the schedule."""
-    events = query.facts.scheduled
-    assert events is not None
+    events = needed(query.facts.scheduled)
     rows = query.where(events)
     inside = rows.index[rows[one.events].eq(1)]
     shown = rows.index[rows[one.whole].eq(1)] if one.whole else inside
@@ -35,8 +35,7 @@ def _not_planned(query: Query, rows: pd.DataFrame, part: str) -> Iterator[Left]:
 
 def visited(query: Query, one: Measure) -> Source:
     """Rows of the journal of those who came."""
-    events = query.facts.visited
-    assert events is not None
+    events = needed(query.facts.visited)
     rows = query.where(events)
     if one.part:
         rows = rows[rows[one.part]]

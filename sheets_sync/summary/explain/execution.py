@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
+from sheets_sync.figures.events import needed
 from sheets_sync.figures.execution import CANCELLED, in_another_year
 from sheets_sync.figures.measures.declared import Count, Measure
 from sheets_sync.summary.explain.consultations import did_not_come
@@ -46,8 +47,7 @@ def _outside(query: Query, table: str, rows: pd.DataFrame, part: str) -> Iterato
 
 def of_need(query: Query, one: Measure) -> Source:
     """The journal's rows of those who came with this deficit."""
-    came = query.facts.visited
-    assert came is not None
+    came = needed(query.facts.visited)
     rows = query.where(query.counted("journal").loc[came.index])
     left = (*did_not_come(query), *query.rejected("journal"))
     return Source(len(rows), None, tuple(entries("journal", "need", rows.index, rows.index)), left)

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from sheets_sync.figures.events import needed
 from sheets_sync.figures.measures.consultations import CONSULTATIONS
 from sheets_sync.figures.measures.declared import Basis, Measure
 from sheets_sync.figures.measures.reports import REPORTS
@@ -22,8 +23,7 @@ def report_cell(query: Query, one: Measure) -> Source:
 
 
 def _rows(query: Query) -> pd.DataFrame:
-    frame = query.facts.reports
-    assert frame is not None
+    frame = needed(query.facts.reports)
     return query.where(frame)
 
 

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from sheets_sync.figures.alike import names_subject
+from sheets_sync.figures.events import needed
 from sheets_sync.figures.measures.declared import GRADES, Measure
 from sheets_sync.figures.measures.results import PRINTED_FROM
 from sheets_sync.figures.results import COMPARED, KEYS, before, weak, weak_twice
@@ -24,8 +25,7 @@ def results(query: Query, one: Measure) -> Source:
 
 
 def _rows(query: Query) -> pd.DataFrame:
-    events = query.facts.results
-    assert events is not None
+    events = needed(query.facts.results)
     return query.where(events)
 
 
@@ -54,8 +54,7 @@ def listed(query: Query, one: Measure) -> Source:
 def weak_procedures(query: Query, one: Measure) -> Source:
     """The weak procedures behind a sign."""
     school, year, name = query.key["school"], query.key["year"], one.name
-    events = query.facts.results
-    assert events is not None
+    events = needed(query.facts.results)
     own = events[events["school"].eq(school)]
     table = summed(own, KEYS)
     mask = weak_twice(table) if name == "r2" else weak(table)
@@ -80,15 +79,13 @@ def _rows_of(events: pd.DataFrame, chosen: pd.DataFrame) -> list[int]:
 
 def plans_of_school(query: Query, one: Measure) -> Source:
     """Plans of a school and subject: done of all."""
-    rows = query.facts.plans
-    assert rows is not None
+    rows = needed(query.facts.plans)
     return _done_of_all("plans", query.where(rows))
 
 
 def items_of_school(query: Query, one: Measure) -> Source:
     """Road map items for a school that name a subject: done of all."""
-    rows = query.facts.roadmap
-    assert rows is not None
+    rows = needed(query.facts.roadmap)
     school, subject = query.key["school"], query.key["subject"]
     official = (school, str(query.analysis.year)) in (query.facts.official or ())
     meant = [
