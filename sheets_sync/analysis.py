@@ -12,7 +12,7 @@ from sheets_sync.checks import find_errors, find_warnings
 from sheets_sync.checks.base import Setting
 from sheets_sync.checks.named import named_people
 from sheets_sync.figures.catalogue import figures_of
-from sheets_sync.figures.events import Facts, Known, facts_of
+from sheets_sync.figures.events import Centre, Facts, facts_of
 from sheets_sync.periods import SchoolYear
 from sheets_sync.problems import Check, Fault, Problem, Severity, without_cell
 from sheets_sync.reading.directories import people_of
@@ -32,8 +32,6 @@ class Analysis:
     """Everything one look at the books brought. `every` are all records as read, by table."""
 
     workspace: Workspace
-    today: date
-    year: SchoolYear
     shelf: Shelf
     counted: Mapping[str, Records]
     facts: Facts
@@ -42,6 +40,16 @@ class Analysis:
     tabs: tuple[TabCount, ...]
     tutor_names: Mapping[str, str]
     """Code → «Фамилия И.О.»; the code stands behind it where two tutors share the name."""
+
+    @property
+    def today(self) -> date:
+        """The report date."""
+        return self.facts.centre.today
+
+    @property
+    def year(self) -> SchoolYear:
+        """The workspace's school year."""
+        return self.facts.centre.year
 
 
 def analyse(
@@ -53,10 +61,10 @@ def analyse(
     shelf, problems = read_shelf(snapshot.tabs, snapshot.others, setup)
     problems += _empty_books(snapshot.empty_books)
     usable = frozenset(name for name, read in shelf.records.items() if read.usable)
-    known = _known(shelf, today, year, workspace)
-    setting = Setting(known, shelf.calendar, usable)
+    centre = _centre(shelf, today, year, workspace)
+    setting = Setting(centre, usable)
     counted, problems = find_errors(shelf.records, problems, setting)
-    facts = facts_of(counted, known)
+    facts = facts_of(counted, centre)
     problems += find_warnings(counted, replace(setting, facts=facts))
     if workspace.codes_only:
         in_google = [tab for tab in snapshot.tabs if is_address(tab.place.book)]
@@ -68,8 +76,6 @@ def analyse(
     owned = _owned(problems, counted, names, workspace.owners)
     return Analysis(
         workspace,
-        today,
-        year,
         shelf,
         counted,
         facts,
@@ -80,9 +86,9 @@ def analyse(
     )
 
 
-def _known(shelf: Shelf, today: date, year: SchoolYear, workspace: Workspace) -> Known:
-    rules = (workspace.overdue_days, workspace.low_results)
-    return Known(today, year, shelf.halves, shelf.due, *rules, shelf.tutor)
+def _centre(shelf: Shelf, today: date, year: SchoolYear, workspace: Workspace) -> Centre:
+    days, rules = (shelf.halves, shelf.due), (workspace.overdue_days, workspace.low_results)
+    return Centre(today, year, shelf.calendar, *days, *rules, shelf.tutor)
 
 
 def _empty_books(books: Iterable[Place]) -> Iterator[Problem]:

@@ -29,7 +29,7 @@ def held_in_the_future(meetings: Records, setting: Setting) -> Iterator[Problem]
 def on_a_day_off(meetings: Records, setting: Setting) -> Iterator[Problem]:
     """A meeting on a Sunday or a public holiday."""
     frame = meetings.frame[meetings.frame["status"].isin(["запланировано", "проведено"])]
-    for moment, why in days_off(frame["date"], setting.calendar).items():
+    for moment, why in days_off(frame["date"], setting.centre.calendar).items():
         same = keys(frame, frame["date"].eq(moment))
         yield from meetings.problems(same, "date", day_off(moment, why))
 

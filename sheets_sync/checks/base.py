@@ -6,7 +6,7 @@ from datetime import date
 
 import pandas as pd
 
-from sheets_sync.figures.events import Facts, Known
+from sheets_sync.figures.events import Centre, Facts
 from sheets_sync.periods import SchoolYear, WorkCalendar
 from sheets_sync.problems import Check, Fault, Problem
 from sheets_sync.reading.records import Records
@@ -17,11 +17,10 @@ from sheets_sync.tables.tutors import TUTORS
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """Where a check looks from: what facts depend on (report date, school year, rules), the
-    calendar, the names of the tabs that are there with all they need; `facts` for warnings."""
+    """Where a check looks from: the centre, the names of the tabs that are there with all they
+    need; `facts` for warnings."""
 
-    known: Known
-    calendar: WorkCalendar
+    centre: Centre
     usable: frozenset[str] = frozenset()
     facts: Facts | None = None
 
@@ -32,12 +31,12 @@ class Setting:
     @property
     def today(self) -> date:
         """The report date."""
-        return self.known.today
+        return self.centre.today
 
     @property
     def year(self) -> SchoolYear:
         """The workspace's school year."""
-        return self.known.year
+        return self.centre.year
 
     @property
     def now(self) -> pd.Timestamp:

@@ -122,7 +122,7 @@ def unplanned_on_a_day_off(journal: Records, setting: Setting) -> Iterator[Probl
 
 
 def _off(records: Records, frame: pd.DataFrame, column: str, setting: Setting) -> Iterator[Problem]:
-    for moment, why in days_off(frame[column], setting.calendar).items():
+    for moment, why in days_off(frame[column], setting.centre.calendar).items():
         same = keys(frame, frame[column].eq(moment))
         yield from records.problems(same, column, day_off(moment, why))
 
@@ -202,7 +202,7 @@ def moved_nowhere(schedule: Records, setting: Setting) -> Iterator[Problem]:
 def overdue_mark(schedule: Records, setting: Setting) -> Iterator[Problem]:
     """A consultation is still «запланирована» days after its date."""
     frame = schedule.frame
-    past = unmarked(frame, setting.today, setting.known.overdue_days)
+    past = unmarked(frame, setting.today, setting.centre.overdue_days)
     fault = Fault.of(
         Check.CONSULTATION_OVERDUE,
         "дата прошла, а отметки о проведении нет",

@@ -120,7 +120,7 @@ def not_working(reports: Records, tutors: Records, setting: Setting) -> Iterator
         f"проверьте полугодие или {WORKS}",
     )
     this = reports.frame["year"].eq(str(setting.year))
-    for half, period in setting.known.halves.items():
+    for half, period in setting.centre.halves.items():
         here = set(expected_reports(tutors.frame, period))
         known = reports.frame["tutor"].isin(tutors.frame["code"])
         rows = this & reports.frame["half"].eq(half) & known

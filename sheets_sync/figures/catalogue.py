@@ -75,7 +75,7 @@ def result_figures(facts: Facts) -> Figures:
         "results_municipality": results(facts.results, TOWN_KEYS),
     }
     if facts.official is not None:
-        rule = facts.known.low_rule
+        rule = facts.centre.low_rule
         found["low_results"] = low_results(found["results"], facts.official, rule)
     return found
 

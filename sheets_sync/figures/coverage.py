@@ -19,7 +19,7 @@ def rated(coverage: pd.DataFrame, facts: Facts) -> pd.DataFrame:
     }
     pairs["listed"] = pairs["school"].isin(set(low["school"]))
     pairs["risk"] = [pair in risks for pair in zip(pairs["school"], pairs["subject"], strict=True)]
-    month = month_of(facts.known.today)
+    month = month_of(facts.centre.today)
     pairs["need"] = [
         _need(n, day, pd.Timestamp(month.start))
         for n, day in zip(pairs["consultations"], pairs["last_date"], strict=True)

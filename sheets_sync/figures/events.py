@@ -13,7 +13,7 @@ from sheets_sync.figures.execution import deeds, executor, sections
 from sheets_sync.figures.measures.all_figures import FIGURES
 from sheets_sync.figures.reports import expected_reports, half_reports, report_rows
 from sheets_sync.figures.results import result_events
-from sheets_sync.periods import Period, SchoolYear
+from sheets_sync.periods import Period, SchoolYear, WorkCalendar
 from sheets_sync.reading.records import Records
 from sheets_sync.tables.attendance import MEETINGS, REGISTER
 from sheets_sync.tables.consultations import JOURNAL, SCHEDULE
@@ -37,12 +37,13 @@ TASKS_NEEDS = (TASKS,)
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
-    """What facts depend on beside the rows: the report date, the year, its halves and the days
-    their reports are due, the workspace's rules, who is a tutor."""
+class Centre:
+    """What figures and checks depend on beside the rows: the report date, the year, its days off,
+    its halves and the days their reports are due, the workspace's rules, who is a tutor."""
 
     today: date
     year: SchoolYear
+    calendar: WorkCalendar
     halves: Mapping[str, Period]
     due: Mapping[str, date]
     overdue_days: int
@@ -60,7 +61,7 @@ class Facts:
     Результаты, `official` the ШНОР list as (school, year).
     """
 
-    known: Known
+    centre: Centre
     states: pd.DataFrame | None = None
     scheduled: pd.DataFrame | None = None
     visited: pd.DataFrame | None = None
@@ -98,39 +99,39 @@ def usable(records: Mapping[str, Records], needs: tuple[Table, ...]) -> bool:
     return all(table.name in records and records[table.name].usable for table in needs)
 
 
-def facts_of(counted: Mapping[str, Records], known: Known) -> Facts:
+def facts_of(counted: Mapping[str, Records], centre: Centre) -> Facts:
     """The counted rows → events."""
-    facts = _work(counted, known)
+    facts = _work(counted, centre)
     facts = replace(
         facts,
-        tasks=_deeds(counted, known, TASKS, TASKS_NEEDS, ["meeting"]),
-        plans=_deeds(counted, known, PLANS, PLANS_NEEDS, ["tutor", "school", "subject", "need"]),
-        roadmap=_roadmap(counted, known),
+        tasks=_deeds(counted, centre, TASKS, TASKS_NEEDS, ["meeting"]),
+        plans=_deeds(counted, centre, PLANS, PLANS_NEEDS, ["tutor", "school", "subject", "need"]),
+        roadmap=_roadmap(counted, centre),
         results=_results(counted),
         official=_official(counted),
     )
     return replace(facts, reports=_reports(counted, facts))
 
 
-def _work(counted: Mapping[str, Records], known: Known) -> Facts:
+def _work(counted: Mapping[str, Records], centre: Centre) -> Facts:
     """The part of meetings and consultations."""
     states = scheduled = visited = low = None
     if usable(counted, ATTENDANCE_NEEDS):
         register = counted["register"]
         assert register.marks is not None
         people = (counted["meetings"].frame, counted["tutors"].frame)
-        states = attendance_states(*people, register.frame, register.marks, known.today)
+        states = attendance_states(*people, register.frame, register.marks, centre.today)
     if usable(counted, CONSULTATIONS_NEEDS):
-        low = listed(counted["shnor"].frame, str(known.year))
-        scheduled = schedule_events(counted["schedule"].frame, known.today, known.overdue_days)
+        low = listed(counted["shnor"].frame, str(centre.year))
+        scheduled = schedule_events(counted["schedule"].frame, centre.today, centre.overdue_days)
         every = (counted["schedule"].every, counted["tutors"].every)
         visited = journal_events(counted["journal"].frame, *every, list(low["school"]))
-    return Facts(known, states, scheduled, visited, low)
+    return Facts(centre, states, scheduled, visited, low)
 
 
 def _deeds(
     counted: Mapping[str, Records],
-    known: Known,
+    centre: Centre,
     table: Table,
     needs: tuple[Table, ...],
     keys: list[str],
@@ -139,18 +140,18 @@ def _deeds(
     if not usable(counted, needs):
         return None
     frame = counted[table.name].frame
-    year = None if table is TASKS else known.year  # an assignment is of its meeting's year
-    return deeds(frame, known.today, year).join(frame[keys])
+    year = None if table is TASKS else centre.year  # an assignment is of its meeting's year
+    return deeds(frame, centre.today, year).join(frame[keys])
 
 
-def _roadmap(counted: Mapping[str, Records], known: Known) -> pd.DataFrame | None:
-    events = _deeds(counted, known, ROADMAP, (ROADMAP,), ["responsible", "section"])
+def _roadmap(counted: Mapping[str, Records], centre: Centre) -> pd.DataFrame | None:
+    events = _deeds(counted, centre, ROADMAP, (ROADMAP,), ["responsible", "section"])
     if events is None:
         return None
     events = events.assign(section=sections(events))
     if not usable(counted, ROADMAP_NEEDS):
         return events
-    sides = {text: executor(text, known.tutor) for text in set(events["responsible"])}
+    sides = {text: executor(text, centre.tutor) for text in set(events["responsible"])}
     return events.assign(executor=events["responsible"].map(sides))
 
 
@@ -170,16 +171,16 @@ def _official(counted: Mapping[str, Records]) -> frozenset[tuple[str, str]] | No
 
 def _reports(counted: Mapping[str, Records], facts: Facts) -> pd.DataFrame | None:
     """Every report expected in the halves that have begun."""
-    scheduled, visited, known = facts.scheduled, facts.visited, facts.known
+    scheduled, visited, centre = facts.scheduled, facts.visited, facts.centre
     if scheduled is None or visited is None or not usable(counted, REPORTS_NEEDS):
         return None
     parts = []
-    for half, period in known.halves.items():
-        if period.start <= known.today:
+    for half, period in centre.halves.items():
+        if period.start <= centre.today:
             expected = expected_reports(counted["tutors"].frame, period)
-            rows = report_rows(counted["reports"].frame, known.year, half, expected)
-            due = known.due[half]
-            parts.append(half_reports(rows, period, due, known.today, scheduled, visited))
+            rows = report_rows(counted["reports"].frame, centre.year, half, expected)
+            due = centre.due[half]
+            parts.append(half_reports(rows, period, due, centre.today, scheduled, visited))
     return pd.concat(parts, ignore_index=True) if parts else _NO_REPORTS
 
 

@@ -79,7 +79,7 @@ class _Profile:
     @property
     def rule(self) -> str:
         """The workspace's rule in Russian: «R1 или R2»."""
-        rule = self.view.analysis.facts.known.low_rule
+        rule = self.view.analysis.facts.centre.low_rule
         return rule.replace(" or ", " или ").replace(" and ", " и ")
 
     @cached_property
