@@ -1,4 +1,4 @@
-"""Rules across rows and tabs, one file a book."""
+"""Rules across rows and tabs, one file a subject."""
 
 from collections.abc import Iterator, Mapping, Sequence
 

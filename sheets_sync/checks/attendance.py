@@ -9,7 +9,7 @@ from sheets_sync.figures.attendance import NOT_INVITED, countable, invited
 from sheets_sync.letters import fold, one_letter_off
 from sheets_sync.problems import Check, Fault, Problem, Severity, without_cell
 from sheets_sync.reading.frames import each
-from sheets_sync.reading.records import SHEET_ROWS, Records
+from sheets_sync.reading.records import Records, origin_number, sheet_row
 from sheets_sync.tables.attendance import MEETINGS, REGISTER
 from sheets_sync.tables.kinds.people import short_name
 from sheets_sync.tables.tutors import TUTORS
@@ -117,9 +117,9 @@ def not_marked(
     fault = Fault.of(Check.MARK_MISSING, "приглашённый тьютор не отмечен", "поставьте отметку")
     for meeting, tutor in zip(gaps["meeting"], gaps["tutor"], strict=True):
         cells = [
-            (key, register.heads[key // SHEET_ROWS, meeting])
+            (key, register.heads[origin_number(key), meeting])
             for key in rows.get(tutor, ())
-            if (key // SHEET_ROWS, meeting) in register.heads
+            if (origin_number(key), meeting) in register.heads
         ]
         if meeting in headed and cells and not any((key, meeting) in done for key, _ in cells):
             yield register.problem(*cells[0], fault)
@@ -144,7 +144,7 @@ def _without_row(register: Records, tutors: Records, missing: set[str]) -> Itera
     """Tutors without a row; a rejected row that begins like the surname already says so."""
     lost = register.rejected
     typed = [
-        fold(register.origin(key).typed(key % SHEET_ROWS, column))
+        fold(register.origin(key).typed(sheet_row(key), column))
         for key in (lost.index if lost is not None else ())
         if (column := register.origin(key).header.columns["tutor"])
     ]

@@ -12,7 +12,8 @@ from sheets_sync.figures.measures.reports import OF_WHAT
 from sheets_sync.figures.reports import NOT_HANDED_IN, difference, expected_reports
 from sheets_sync.problems import Check, Fault, Problem, without_cell
 from sheets_sync.reading.frames import by_code, each
-from sheets_sync.reading.records import SHEET_ROWS, Records
+from sheets_sync.reading.records import Records
+from sheets_sync.sheet.cells import Place
 from sheets_sync.tables.consultations import JOURNAL, SCHEDULE
 from sheets_sync.tables.kinds.people import short_name
 from sheets_sync.tables.reports import REPORTS
@@ -67,11 +68,10 @@ def _lost(reports: Records) -> list[tuple[str | None, str]]:
     return [(t, half) for t, known in pairs for half in ([known] if known else ["I", "II"])]
 
 
-def _home(reports: Records, tutor: str) -> Any:
+def _home(reports: Records, tutor: str) -> Place:
     """The tab a tutor's reports stand in: where other rows of theirs are, else the first."""
     own = reports.every.index[reports.every["tutor"].eq(tutor)]
-    number = int(own[0]) // SHEET_ROWS if len(own) else 0
-    return reports.origins[number].place
+    return (reports.origin(int(own[0])) if len(own) else reports.origins[0]).place
 
 
 @check(REPORTS)

@@ -18,6 +18,16 @@ SHEET_ROWS = 1 << 21
 after the first their number before it. (A flat index is far faster than a MultiIndex.)"""
 
 
+def origin_number(key: int) -> int:
+    """Which of a table's tabs a row stands in, from 0."""
+    return key // SHEET_ROWS
+
+
+def sheet_row(key: int) -> int:
+    """The sheet's own number of a row."""
+    return key % SHEET_ROWS
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """One tab of a table: its raw cells, where its columns stand, which rows are data."""
@@ -78,13 +88,13 @@ class Records:
 
     def origin(self, key: int) -> Origin:
         """The tab a row stands in."""
-        return self.origins[key // SHEET_ROWS]
+        return self.origins[origin_number(key)]
 
     def ref(self, key: int, column: str | int) -> CellRef | None:
         """The cell of a row in a column (English name or sheet column); None if it has none."""
         origin = self.origin(key)
         number = origin.header.columns.get(column) if isinstance(column, str) else column
-        return CellRef(origin.place, key % SHEET_ROWS, number) if number else None
+        return CellRef(origin.place, sheet_row(key), number) if number else None
 
     def value(self, key: int, column: str) -> str:
         """What is typed in a row's cell, as a person sees it; "" for a blank."""

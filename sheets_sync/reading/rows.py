@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from sheets_sync.letters import fold_code
 from sheets_sync.problems import Check, Fault, Problem, Severity, at_cell, without_cell
 from sheets_sync.reading.headers import Header, find_body, find_header
-from sheets_sync.reading.records import SHEET_ROWS, Origin, Records
+from sheets_sync.reading.records import Origin, Records, origin_number
 from sheets_sync.sheet.cells import CellRef, Tab
 from sheets_sync.tables.kinds.base import Context, Reading
 from sheets_sync.tables.kinds.dates import Date
@@ -201,7 +201,7 @@ def _repeated(records: Records) -> Iterator[Problem]:
     keys = records.frame[list(table.key)].dropna()
     folded = keys.map(lambda value: fold_code(value) if isinstance(value, str) else value)
     if table.register:
-        folded["origin"] = folded.index // SHEET_ROWS
+        folded["origin"] = folded.index.map(origin_number)
     first = (
         folded.reset_index().groupby(list(folded.columns), sort=False)["index"].transform("first")
     )

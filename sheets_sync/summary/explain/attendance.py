@@ -11,7 +11,7 @@ from sheets_sync.figures.events import needed
 from sheets_sync.figures.measures.declared import Measure
 from sheets_sync.problems import Check
 from sheets_sync.reading.frames import each
-from sheets_sync.reading.records import SHEET_ROWS
+from sheets_sync.reading.records import origin_number
 from sheets_sync.summary.explain.query import Entry, Left, Query, Source
 
 NOT_COUNTED = (
@@ -57,7 +57,7 @@ def _at(query: Query, row: Any) -> tuple[int, int] | None:
     register = query.analysis.counted["register"]
     rows = register.frame.index[register.frame["tutor"].eq(row.tutor)]
     for key in map(int, rows):
-        column = register.heads.get((key // SHEET_ROWS, row.meeting))
+        column = register.heads.get((origin_number(key), row.meeting))
         if column:
             return key, column
     return None

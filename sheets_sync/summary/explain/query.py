@@ -12,6 +12,7 @@ from sheets_sync.figures.consultations import effective, months
 from sheets_sync.figures.events import Facts
 from sheets_sync.figures.execution import executor, sections
 from sheets_sync.figures.measures.all_figures import FIGURES
+from sheets_sync.reading.records import sheet_row
 from sheets_sync.sheet.cells import CellRef
 from sheets_sync.sheet.pieces import Meaning
 from sheets_sync.tables.kinds.classes import grade_of
@@ -153,5 +154,5 @@ def located(analysis: Analysis, one: Entry | Left) -> Spot:
     records = analysis.counted[one.table]
     place = records.origin(one.row).place
     ref: CellRef | None = records.ref(one.row, one.column)
-    sheet_row = ref.row if ref else one.row % (1 << 21)
-    return place.book, place.tab, sheet_row, ref.a1 if ref else None
+    row = ref.row if ref else sheet_row(one.row)
+    return place.book, place.tab, row, ref.a1 if ref else None
