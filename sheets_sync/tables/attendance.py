@@ -1,16 +1,15 @@
 """The book Посещаемость: meetings, their agenda, the register, what was decided."""
 
-from sheets_sync.tables.kinds.dates import DATE_IN_YEAR
+from sheets_sync.tables import shared_columns as shared
 from sheets_sync.tables.kinds.lists import ListOf
 from sheets_sync.tables.kinds.text import CODE, LABEL, TEXT
 from sheets_sync.tables.kinds.times import TIME
 from sheets_sync.tables.kinds.words import (
-    MEETING_FORMAT,
     MEETING_KIND,
     MEETING_STATUS,
     STREAM,
 )
-from sheets_sync.tables.references import MEETING, SCHOOL, TUTOR
+from sheets_sync.tables.references import SCHOOL, TUTOR
 from sheets_sync.tables.schema import Book, Column, Table
 from sheets_sync.tables.tasks import TASKS
 
@@ -29,16 +28,7 @@ MEETINGS = Table(
             "С-06",
             8,
         ),
-        Column(
-            "date",
-            "Дата",
-            DATE_IN_YEAR,
-            True,
-            ("Дата проведения",),
-            "День совещания.",
-            "18.02.2021",
-            13,
-        ),
+        shared.DAY,
         Column(
             "start",
             "Начало",
@@ -49,16 +39,7 @@ MEETINGS = Table(
             "13:00",
             10,
         ),
-        Column(
-            "end",
-            "Окончание",
-            TIME,
-            False,
-            ("Время окончания", "Конец"),
-            "Время окончания.",
-            "14:30",
-            11,
-        ),
+        shared.END,
         Column(
             "kind",
             "Вид",
@@ -69,16 +50,7 @@ MEETINGS = Table(
             "совещание",
             14,
         ),
-        Column(
-            "format",
-            "Формат",
-            MEETING_FORMAT,
-            True,
-            ("Форма проведения",),
-            "Очно, дистанционно или смешанный.",
-            "очно",
-            14,
-        ),
+        shared.FORMAT,
         Column(
             "place",
             "Место",
@@ -158,16 +130,7 @@ AGENDA = Table(
     "Повестка",
     "Вопросы совещаний: кто докладывал, что решили.",
     (
-        Column(
-            "meeting",
-            "Совещание",
-            MEETING,
-            True,
-            ("Код совещания",),
-            "Код с листа «Совещания».",
-            "С-06",
-            12,
-        ),
+        shared.MEETING,
         Column(
             "number",
             "№",

@@ -1,19 +1,21 @@
 """The book Консультации: the schedule and the journal."""
 
+from dataclasses import replace
+
+from sheets_sync.tables import shared_columns as shared
 from sheets_sync.tables.kinds.dates import DATE_IN_YEAR
 from sheets_sync.tables.kinds.lists import ListOf
 from sheets_sync.tables.kinds.number import COUNT
-from sheets_sync.tables.kinds.refs import MARK, TEACHER
+from sheets_sync.tables.kinds.refs import MARK
 from sheets_sync.tables.kinds.text import CODE, TEXT
 from sheets_sync.tables.kinds.times import TIME
 from sheets_sync.tables.kinds.words import (
     CONSULTATION_KIND,
     CONSULTATION_STATUS,
     DEFICIT,
-    MEETING_FORMAT,
     STREAM,
 )
-from sheets_sync.tables.references import CONSULTATION, SCHOOL, SUBJECT, TUTOR
+from sheets_sync.tables.references import CONSULTATION, SCHOOL
 from sheets_sync.tables.schema import Book, Column, Table
 
 UNPLANNED = "вне графика"
@@ -33,16 +35,7 @@ SCHEDULE = Table(
             "К-014",
             9,
         ),
-        Column(
-            "date",
-            "Дата",
-            DATE_IN_YEAR,
-            True,
-            ("Дата проведения",),
-            "День по графику.",
-            "18.02.2021",
-            13,
-        ),
+        replace(shared.DAY, hint="День по графику."),
         Column(
             "start",
             "Начало",
@@ -53,30 +46,10 @@ SCHEDULE = Table(
             "15:00",
             10,
         ),
-        Column(
-            "end",
-            "Окончание",
-            TIME,
-            False,
-            ("Время окончания", "Конец"),
-            "Время окончания.",
-            "16:00",
-            11,
-        ),
-        Column(
-            "tutor",
-            "Тьютор",
-            TUTOR,
-            True,
-            ("ФИО тьютора", "Учитель-тьютор"),
-            "Кто проводит.",
-            "Барсукова Е.Л.",
-            22,
-        ),
+        replace(shared.END, example="16:00"),
+        shared.TUTOR,
         Column("stream", "Направление", STREAM, True, (), "ВПР, ОГЭ или ЕГЭ.", "ВПР", 13),
-        Column(
-            "subject", "Предмет", SUBJECT, True, (), "Предмет консультации.", "русский язык", 18
-        ),
+        shared.SUBJECT,
         Column("classes", "Классы", TEXT, False, ("Класс",), "Для каких классов.", "4–5", 10),
         Column(
             "topic",
@@ -98,16 +71,7 @@ SCHEDULE = Table(
             "групповая",
             16,
         ),
-        Column(
-            "format",
-            "Формат",
-            MEETING_FORMAT,
-            True,
-            ("Форма проведения",),
-            "Очно, дистанционно или смешанный.",
-            "очно",
-            14,
-        ),
+        shared.FORMAT,
         Column(
             "place",
             "Место",
@@ -189,46 +153,10 @@ JOURNAL = Table(
             "К-014",
             14,
         ),
-        Column(
-            "date",
-            "Дата",
-            DATE_IN_YEAR,
-            True,
-            ("Дата проведения",),
-            "День, когда консультация прошла.",
-            "18.02.2021",
-            13,
-        ),
-        Column(
-            "tutor",
-            "Тьютор",
-            TUTOR,
-            True,
-            ("ФИО тьютора", "Учитель-тьютор"),
-            "Кто провёл.",
-            "Барсукова Е.Л.",
-            22,
-        ),
-        Column(
-            "school",
-            "Школа",
-            SCHOOL,
-            True,
-            ("ОО", "Школа педагога"),
-            "Школа педагога.",
-            "МБОУ СОШ № 44",
-            20,
-        ),
-        Column(
-            "teacher",
-            "Педагог",
-            TEACHER,
-            False,
-            ("ФИО педагога", "Учитель"),
-            "Педагог: «Фамилия И.О.»; для группы — пусто.",
-            "Иванова М.П.",
-            22,
-        ),
+        replace(shared.DAY, hint="День, когда консультация прошла."),
+        replace(shared.TUTOR, hint="Кто провёл."),
+        shared.TEACHERS_SCHOOL,
+        shared.TEACHER,
         Column(
             "visitors",
             "Количество",

@@ -1,13 +1,14 @@
 """The book Отчёты тьюторов: individual plans and half-year reports."""
 
+from dataclasses import replace
+
+from sheets_sync.tables import shared_columns as shared
 from sheets_sync.tables.kinds.dates import DATE
 from sheets_sync.tables.kinds.number import COUNT
-from sheets_sync.tables.kinds.refs import TEACHER
 from sheets_sync.tables.kinds.terms import TERM
 from sheets_sync.tables.kinds.text import TEXT
-from sheets_sync.tables.kinds.words import DEFICIT, PLAN_STATUS, REPORT_STATUS
-from sheets_sync.tables.kinds.years import HALF, YEAR
-from sheets_sync.tables.references import SCHOOL, SUBJECT, TUTOR
+from sheets_sync.tables.kinds.words import DEFICIT, REPORT_STATUS
+from sheets_sync.tables.kinds.years import HALF
 from sheets_sync.tables.schema import Book, Column, Table
 
 PLANS = Table(
@@ -15,46 +16,10 @@ PLANS = Table(
     "Индивидуальные планы",
     "Индивидуальные планы работы с педагогами: какой дефицит, что сделать, к какому сроку.",
     (
-        Column(
-            "tutor",
-            "Тьютор",
-            TUTOR,
-            True,
-            ("ФИО тьютора", "Учитель-тьютор"),
-            "Кто ведёт план.",
-            "Барсукова Е.Л.",
-            22,
-        ),
-        Column(
-            "teacher",
-            "Педагог",
-            TEACHER,
-            True,
-            ("ФИО педагога", "Учитель"),
-            "Педагог: «Фамилия И.О.» или код.",
-            "Иванова М.П.",
-            22,
-        ),
-        Column(
-            "school",
-            "Школа",
-            SCHOOL,
-            True,
-            ("ОО", "Школа педагога"),
-            "Школа педагога.",
-            "МБОУ СОШ № 44",
-            20,
-        ),
-        Column(
-            "subject",
-            "Предмет",
-            SUBJECT,
-            True,
-            (),
-            "Предмет педагога.",
-            "русский язык",
-            18,
-        ),
+        replace(shared.TUTOR, hint="Кто ведёт план."),
+        replace(shared.TEACHER, required=True, hint="Педагог: «Фамилия И.О.» или код."),
+        shared.TEACHERS_SCHOOL,
+        replace(shared.SUBJECT, hint="Предмет педагога."),
         Column(
             "need",
             "Дефицит",
@@ -116,16 +81,7 @@ PLANS = Table(
             "педагог оценивает работы по критериям",
             30,
         ),
-        Column(
-            "status",
-            "Статус",
-            PLAN_STATUS,
-            True,
-            ("Состояние", "Отметка о выполнении"),
-            "Выполнено, в работе и так далее: выберите из списка.",
-            "в работе",
-            18,
-        ),
+        shared.PLAN_STATUS,
         Column(
             "done_on",
             "Дата выполнения",
@@ -166,26 +122,8 @@ REPORTS = Table(
     "Отчёты",
     "Отчёты тьюторов за полугодие: сдан ли, что сделано, что мешает, что предлагают.",
     (
-        Column(
-            "tutor",
-            "Тьютор",
-            TUTOR,
-            True,
-            ("ФИО тьютора", "Учитель-тьютор"),
-            "Чей отчёт.",
-            "Барсукова Е.Л.",
-            22,
-        ),
-        Column(
-            "year",
-            "Учебный год",
-            YEAR,
-            True,
-            ("Год",),
-            "Учебный год отчёта.",
-            "2020–2021",
-            14,
-        ),
+        replace(shared.TUTOR, hint="Чей отчёт."),
+        replace(shared.YEAR, hint="Учебный год отчёта."),
         Column(
             "half",
             "Полугодие",

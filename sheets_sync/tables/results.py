@@ -1,10 +1,12 @@
 """The tab «Результаты»."""
 
+from dataclasses import replace
+
+from sheets_sync.tables import shared_columns as shared
 from sheets_sync.tables.kinds.classes import CLASS
 from sheets_sync.tables.kinds.number import COUNT
 from sheets_sync.tables.kinds.words import PROCEDURE
-from sheets_sync.tables.kinds.years import YEAR
-from sheets_sync.tables.references import SCHOOL, SUBJECT
+from sheets_sync.tables.references import SCHOOL
 from sheets_sync.tables.schema import Column, Table
 
 RESULTS = Table(
@@ -12,16 +14,7 @@ RESULTS = Table(
     "Результаты",
     "Результаты ВПР, ОГЭ, ЕГЭ и КДР: сколько учеников получили каждую отметку; без фамилий.",
     (
-        Column(
-            "year",
-            "Учебный год",
-            YEAR,
-            True,
-            ("Год",),
-            "Учебный год, в котором писали.",
-            "2020–2021",
-            14,
-        ),
+        replace(shared.YEAR, hint="Учебный год, в котором писали."),
         Column(
             "procedure",
             "Процедура",
@@ -52,16 +45,7 @@ RESULTS = Table(
             "5А",
             9,
         ),
-        Column(
-            "subject",
-            "Предмет",
-            SUBJECT,
-            True,
-            (),
-            "Предмет.",
-            "русский язык",
-            20,
-        ),
+        replace(shared.SUBJECT, hint="Предмет.", width=20),
         Column(
             "roll",
             "По списку",

@@ -1,11 +1,12 @@
 """The book Дорожная карта ШНОР: the road map and the results of tests and exams."""
 
-from sheets_sync.tables.kinds.dates import DATE
+from dataclasses import replace
+
+from sheets_sync.tables import shared_columns as shared
 from sheets_sync.tables.kinds.lists import ListOf
 from sheets_sync.tables.kinds.number import MEASURED
 from sheets_sync.tables.kinds.terms import TERM
 from sheets_sync.tables.kinds.text import LABEL, TEXT
-from sheets_sync.tables.kinds.words import PLAN_STATUS
 from sheets_sync.tables.references import SCHOOL
 from sheets_sync.tables.results import RESULTS
 from sheets_sync.tables.schema import Book, Column, Table
@@ -119,26 +120,8 @@ ROADMAP = Table(
             "10",
             10,
         ),
-        Column(
-            "status",
-            "Статус",
-            PLAN_STATUS,
-            True,
-            ("Состояние", "Отметка о выполнении"),
-            "Выполнено, в работе и так далее: выберите из списка.",
-            "в работе",
-            18,
-        ),
-        Column(
-            "done_on",
-            "Дата исполнения",
-            DATE,
-            False,
-            ("Дата выполнения", "Исполнено (дата)"),
-            "Когда исполнено.",
-            "26.02.2021",
-            15,
-        ),
+        shared.PLAN_STATUS,
+        replace(shared.DONE_ON, also_called=("Дата выполнения", "Исполнено (дата)")),
         Column(
             "document",
             "Документ",

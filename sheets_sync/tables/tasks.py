@@ -1,10 +1,9 @@
 """The tab «Поручения»."""
 
-from sheets_sync.tables.kinds.dates import DATE
+from sheets_sync.tables import shared_columns as shared
 from sheets_sync.tables.kinds.terms import TERM
 from sheets_sync.tables.kinds.text import LABEL, TEXT
 from sheets_sync.tables.kinds.words import TASK_STATUS
-from sheets_sync.tables.references import MEETING
 from sheets_sync.tables.schema import Column, Table
 
 TASKS = Table(
@@ -12,16 +11,7 @@ TASKS = Table(
     "Поручения",
     "Что поручили на совещаниях и что выполнено.",
     (
-        Column(
-            "meeting",
-            "Совещание",
-            MEETING,
-            True,
-            ("Код совещания",),
-            "Код с листа «Совещания».",
-            "С-06",
-            12,
-        ),
+        shared.MEETING,
         Column(
             "item", "Пункт", LABEL, False, ("№", "Пункт протокола"), "Пункт протокола.", "2.1", 8
         ),
@@ -65,16 +55,7 @@ TASKS = Table(
             "в работе",
             18,
         ),
-        Column(
-            "done_on",
-            "Дата исполнения",
-            DATE,
-            False,
-            ("Исполнено (дата)",),
-            "Когда исполнено.",
-            "26.02.2021",
-            15,
-        ),
+        shared.DONE_ON,
         Column("result", "Результат", TEXT, False, (), "Чем подтверждено.", "график размещён", 34),
     ),
 )

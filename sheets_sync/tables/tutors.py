@@ -1,10 +1,12 @@
 """The tabs «Тьюторы» and «ШНОР»."""
 
+from dataclasses import replace
+
+from sheets_sync.tables import shared_columns as shared
 from sheets_sync.tables.kinds.dates import DATE
 from sheets_sync.tables.kinds.lists import ListOf
 from sheets_sync.tables.kinds.text import CODE, TEXT
 from sheets_sync.tables.kinds.words import FLAG, STREAM
-from sheets_sync.tables.kinds.years import YEAR
 from sheets_sync.tables.references import SCHOOL, SUBJECT
 from sheets_sync.tables.schema import Column, Table
 
@@ -23,9 +25,7 @@ SHNOR = Table(
             "МБОУ СОШ № 44",
             24,
         ),
-        Column(
-            "year", "Учебный год", YEAR, True, ("Год",), "Учебный год перечня.", "2020–2021", 14
-        ),
+        shared.YEAR,
         Column(
             "listed",
             "В перечне",
@@ -98,16 +98,7 @@ TUTORS = Table(
             "учитель русского языка",
             26,
         ),
-        Column(
-            "subject",
-            "Предмет",
-            SUBJECT,
-            True,
-            (),
-            "Предмет, по которому тьютор помогает.",
-            "русский язык",
-            18,
-        ),
+        replace(shared.SUBJECT, hint="Предмет, по которому тьютор помогает."),
         Column(
             "streams",
             "Направления",
