@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pandas as pd
 
-from sheets_sync.checks.base import Setting, check, day, day_off, days_off, keys
+from sheets_sync.checks.base import TO_BE_OR_HELD, Setting, check, day, day_off, days_off, keys
 from sheets_sync.figures.attendance import NOT_INVITED, countable, invited
 from sheets_sync.letters import fold, one_letter_off
 from sheets_sync.problems import Check, Fault, Problem, Severity, without_cell
@@ -12,6 +12,7 @@ from sheets_sync.reading.frames import each
 from sheets_sync.reading.records import Records, origin_number, sheet_row
 from sheets_sync.tables.attendance import MEETINGS, REGISTER
 from sheets_sync.tables.kinds.people import short_name
+from sheets_sync.tables.kinds.statuses import MeetingStatus
 from sheets_sync.tables.tutors import TUTORS
 
 
@@ -19,7 +20,7 @@ from sheets_sync.tables.tutors import TUTORS
 def held_in_the_future(meetings: Records, setting: Setting) -> Iterator[Problem]:
     """A meeting that has not come yet can't be held."""
     frame = meetings.frame
-    early = frame["status"].eq("проведено") & frame["date"].gt(setting.now)
+    early = frame["status"].eq(MeetingStatus.HELD) & frame["date"].gt(setting.now)
     said = f"отмечено как проведённое, а дата позже отчётной ({day(setting.now)})"
     fault = Fault.of(Check.MEETING_HELD_EARLY, said, "исправьте дату или статус")
     yield from meetings.problems(keys(frame, early), "status", fault, rejects=True)
@@ -28,7 +29,7 @@ def held_in_the_future(meetings: Records, setting: Setting) -> Iterator[Problem]
 @check(MEETINGS)
 def on_a_day_off(meetings: Records, setting: Setting) -> Iterator[Problem]:
     """A meeting on a Sunday or a public holiday."""
-    frame = meetings.frame[meetings.frame["status"].isin(["запланировано", "проведено"])]
+    frame = meetings.frame[meetings.frame["status"].isin(TO_BE_OR_HELD)]
     for moment, why in days_off(frame["date"], setting.centre.calendar).items():
         same = keys(frame, frame["date"].eq(moment))
         yield from meetings.problems(same, "date", day_off(moment, why))
@@ -69,7 +70,7 @@ def _no_marks_due(frame: pd.DataFrame, setting: Setting) -> dict[str, str]:
     """Meetings nobody can be marked for, with why."""
     why = {}
     for row in each(frame):
-        if row.status in ("отменено", "перенесено"):
+        if row.status in (MeetingStatus.CANCELLED, MeetingStatus.MOVED):
             why[row.code] = row.status
         elif row.date > setting.now:
             why[row.code] = f"ещё не наступило ({day(row.date)})"

@@ -11,6 +11,7 @@ from sheets_sync.periods import SchoolYear, WorkCalendar
 from sheets_sync.problems import Check, Fault, Problem
 from sheets_sync.reading.records import Records
 from sheets_sync.tables.directories import CALENDAR, SCHOOLS
+from sheets_sync.tables.kinds.statuses import MeetingStatus
 from sheets_sync.tables.schema import Table
 from sheets_sync.tables.tutors import TUTORS
 
@@ -108,6 +109,9 @@ def days_off(days: "pd.Series[pd.Timestamp]", calendar: WorkCalendar) -> dict[pd
         if (why := calendar.day_off(moment.date()))
     }
 
+
+TO_BE_OR_HELD = (MeetingStatus.PLANNED, MeetingStatus.HELD)
+"""Meetings that take up their time and place."""
 
 WORKS = f"{TUTORS.head('since')} и {TUTORS.head('until')} на листе {TUTORS.sheet}"
 """Where it stands when a tutor works."""

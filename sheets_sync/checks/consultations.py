@@ -25,6 +25,7 @@ from sheets_sync.reading.frames import by_code, looked_up
 from sheets_sync.reading.records import Records
 from sheets_sync.tables.consultations import JOURNAL, SCHEDULE, UNPLANNED
 from sheets_sync.tables.directories import SCHOOLS
+from sheets_sync.tables.kinds.statuses import ConsultationStatus
 from sheets_sync.tables.tutors import TUTORS
 
 
@@ -32,7 +33,7 @@ from sheets_sync.tables.tutors import TUTORS
 def held_in_the_future(schedule: Records, setting: Setting) -> Iterator[Problem]:
     """A consultation that has not come yet can't be held."""
     frame = schedule.frame
-    early = frame["status"].eq("проведена") & effective(frame).gt(setting.now)
+    early = frame["status"].eq(ConsultationStatus.HELD) & effective(frame).gt(setting.now)
     said = f"отмечена как проведённая, а дата позже отчётной ({day(setting.now)})"
     fault = Fault.of(Check.CONSULTATION_HELD_EARLY, said, "исправьте дату или статус")
     yield from schedule.problems(keys(frame, early), "status", fault, rejects=True)
@@ -56,7 +57,7 @@ def not_as_scheduled(journal: Records, schedule: Records, setting: Setting) -> I
     planned = code.isin(plan.index)
     status, tutor = looked_up(code, plan["status"]), looked_up(code, plan["tutor"])
     moment = looked_up(code, effective(plan))
-    cancelled = planned & status.eq("отменена")
+    cancelled = planned & status.eq(ConsultationStatus.CANCELLED)
     other_tutor = (
         setting.resolved(TUTORS)
         & planned
@@ -108,7 +109,7 @@ def ends_before_start(schedule: Records, setting: Setting) -> Iterator[Problem]:
 @check(SCHEDULE)
 def on_a_day_off(schedule: Records, setting: Setting) -> Iterator[Problem]:
     """A consultation on a Sunday or a public holiday."""
-    frame = schedule.frame[schedule.frame["status"].ne("отменена")]
+    frame = schedule.frame[schedule.frame["status"].ne(ConsultationStatus.CANCELLED)]
     moved = frame["new_date"].notna()
     yield from _off(schedule, frame[~moved], "date", setting)
     yield from _off(schedule, frame[moved], "new_date", setting)
@@ -130,7 +131,7 @@ def _off(records: Records, frame: pd.DataFrame, column: str, setting: Setting) -
 @check(SCHEDULE, TUTORS)
 def tutor_not_working(schedule: Records, tutors: Records, setting: Setting) -> Iterator[Problem]:
     """A consultation of a tutor who does not work on that day."""
-    frame = schedule.frame[schedule.frame["status"].ne("отменена")]
+    frame = schedule.frame[schedule.frame["status"].ne(ConsultationStatus.CANCELLED)]
     yield from _not_working(schedule, frame, effective(frame), tutors)
 
 
@@ -188,7 +189,7 @@ def not_the_tutors_subject(
 def moved_nowhere(schedule: Records, setting: Setting) -> Iterator[Problem]:
     """A consultation was moved, but nobody wrote to which day."""
     frame = schedule.frame
-    mask = frame["status"].eq("перенесена") & frame["new_date"].isna()
+    mask = frame["status"].eq(ConsultationStatus.MOVED) & frame["new_date"].isna()
     fault = Fault.of(
         Check.CONSULTATION_NO_NEW_DATE,
         "перенесена, а новой даты нет",
@@ -208,7 +209,7 @@ def overdue_mark(schedule: Records, setting: Setting) -> Iterator[Problem]:
         "дата прошла, а отметки о проведении нет",
         "поставьте «проведена», «не состоялась», «перенесена» или «отменена»",
     )
-    moved = frame["status"].eq("перенесена")
+    moved = frame["status"].eq(ConsultationStatus.MOVED)
     again = past & moved & frame["new_date"].notna()  # without one is another problem
     yield from schedule.problems(keys(frame, past & ~moved), "status", fault)
     yield from schedule.problems(keys(frame, again), "status", _MOVED_AND_PAST)
@@ -228,7 +229,7 @@ def held_without_journal(
     """A consultation is held, but the journal has no row of it (a rejected row is one)."""
     frame = schedule.frame
     there = journal.every["consultation"]
-    mask = frame["status"].eq("проведена") & ~frame["code"].isin(there)
+    mask = frame["status"].eq(ConsultationStatus.HELD) & ~frame["code"].isin(there)
     fault = Fault.of(
         Check.CONSULTATION_NO_JOURNAL,
         "проведена, а в журнале нет ни одной строки",
@@ -242,7 +243,7 @@ def failed_but_attended(schedule: Records, journal: Records, setting: Setting) -
     """A consultation did not take place, but the journal says who came."""
     came = journal.frame.loc[journal.frame["mark"].isin(PRESENT), "consultation"]
     frame = schedule.frame
-    mask = frame["status"].eq("не состоялась") & frame["code"].isin(set(came))
+    mask = frame["status"].eq(ConsultationStatus.FAILED) & frame["code"].isin(set(came))
     fault = Fault.of(
         Check.CONSULTATION_FAILED_ATTENDED,
         "не состоялась, а в журнале есть пришедшие",

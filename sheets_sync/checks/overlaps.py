@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from sheets_sync.checks.base import Setting, check, minutes
+from sheets_sync.checks.base import TO_BE_OR_HELD, Setting, check, minutes
 from sheets_sync.figures.attendance import invited
 from sheets_sync.figures.consultations import effective
 from sheets_sync.letters import fold_code
@@ -16,9 +16,10 @@ from sheets_sync.reading.frames import each
 from sheets_sync.reading.records import Records
 from sheets_sync.tables.attendance import MEETINGS
 from sheets_sync.tables.consultations import SCHEDULE
+from sheets_sync.tables.kinds.statuses import ConsultationStatus
 from sheets_sync.tables.tutors import TUTORS
 
-TAKES_PLACE = ("запланирована", "проведена", "перенесена")
+TAKES_PLACE = (ConsultationStatus.PLANNED, ConsultationStatus.HELD, ConsultationStatus.MOVED)
 _ONLINE = re.compile(r"zoom|онлайн|дистанц|сферум|телемост|вкс|http|teams|skype|вебинар|ссылк")
 
 
@@ -36,7 +37,7 @@ def meeting_overlap(
     schedule: Records, meetings: Records, tutors: Records, setting: Setting
 ) -> Iterator[Problem]:
     """A consultation during a meeting its tutor is invited to."""
-    frame = meetings.frame[meetings.frame["status"].isin(["запланировано", "проведено"])]
+    frame = meetings.frame[meetings.frame["status"].isin(TO_BE_OR_HELD)]
     pairs = invited(frame, tutors.frame)[["meeting", "date", "tutor"]]
     times = {row.code: minutes(row.start, row.end) for row in each(frame)}
     slots = _slots(schedule.frame).merge(pairs, on=["tutor", "date"])
@@ -54,7 +55,7 @@ def meeting_overlap(
 @check(SCHEDULE, MEETINGS)
 def place_taken(schedule: Records, meetings: Records, setting: Setting) -> Iterator[Problem]:
     """One place is taken twice at one time by different people."""
-    held = meetings.frame[meetings.frame["status"].isin(["запланировано", "проведено"])]
+    held = meetings.frame[meetings.frame["status"].isin(TO_BE_OR_HELD)]
     taken = [_slots(schedule.frame).assign(table="schedule")]
     taken.append(_timed(held.assign(tutor=held["code"])).assign(table="meetings"))
     both = pd.concat(taken, ignore_index=True)
@@ -74,7 +75,7 @@ _MOVE = "исправьте место или время"
 
 def _slots(frame: pd.DataFrame) -> pd.DataFrame:
     """Consultations that take place: code, tutor, date, place, start and end in minutes, key."""
-    gone = frame["status"].eq("перенесена") & frame["new_date"].isna()
+    gone = frame["status"].eq(ConsultationStatus.MOVED) & frame["new_date"].isna()
     live = frame[frame["status"].isin(TAKES_PLACE) & ~gone]
     return _timed(live.assign(date=effective(live)))
 

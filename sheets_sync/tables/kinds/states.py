@@ -77,7 +77,7 @@ class State(Choice):
     """
 
     def __init__(self, synonyms: Mapping[str, str] | None = None, **words: str | None):
-        known = {meaning: word for meaning, word in words.items() if word}
+        known = {meaning: str(word) for meaning, word in words.items() if word}
         super().__init__(*known.values(), synonyms=synonyms)
         self._of_meaning = known
         if "failed" in known:

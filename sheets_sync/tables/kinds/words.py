@@ -9,17 +9,21 @@ from sheets_sync.tables.kinds.base import Context, Kind, Reading
 from sheets_sync.tables.kinds.choice import Choice, any_of
 from sheets_sync.tables.kinds.matching import Fit, fit_words, words_of
 from sheets_sync.tables.kinds.states import State
+from sheets_sync.tables.kinds.statuses import ConsultationStatus, MeetingStatus
 from sheets_sync.tables.kinds.text import as_text, found, in_either_layout, quote
 
 MEETING_STATUS = State(
-    planned="запланировано", done="проведено", moved="перенесено", cancelled="отменено"
+    planned=MeetingStatus.PLANNED,
+    done=MeetingStatus.HELD,
+    moved=MeetingStatus.MOVED,
+    cancelled=MeetingStatus.CANCELLED,
 )
 CONSULTATION_STATUS = State(
-    planned="запланирована",
-    done="проведена",
-    moved="перенесена",
-    cancelled="отменена",
-    failed="не состоялась",
+    planned=ConsultationStatus.PLANNED,
+    done=ConsultationStatus.HELD,
+    moved=ConsultationStatus.MOVED,
+    cancelled=ConsultationStatus.CANCELLED,
+    failed=ConsultationStatus.FAILED,
 )
 PLAN_STATUS = State(
     not_started="не начато",
