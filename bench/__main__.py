@@ -32,8 +32,9 @@ for path in sys.argv[2:]:
 CHILD = """\
 import sys, time
 from pathlib import Path
-from sheets_sync.limits import Limits
-from sheets_sync.stores.xlsx_read import BookFile, read_books
+from sheets_sync.stores.files import BookFile
+from sheets_sync.stores.limits import Limits
+from sheets_sync.stores.xlsx.read import read_books
 book = BookFile(Path(sys.argv[1]), "book")
 took = []
 for _ in range(7):

@@ -6,7 +6,8 @@ import sys
 from collections import Counter
 from pathlib import Path
 
-from bench.generate import Expected, workspace
+from bench.__main__ import CHILD
+from bench.generate import BOOKS, Expected, workspace
 
 ROWS = 1000
 
@@ -39,3 +40,10 @@ def test_a_workspace_is_made_once(tmp_path: Path) -> None:
     made = (first / "Журнал 1.xlsx").stat().st_mtime_ns
     assert workspace(ROWS, tmp_path) == first
     assert (first / "Журнал 1.xlsx").stat().st_mtime_ns == made
+
+
+def test_the_price_of_a_child_is_asked_of_what_is_there(tmp_path: Path) -> None:
+    book = workspace(ROWS, tmp_path) / BOOKS[0]
+    run = subprocess.run([sys.executable, "-c", CHILD, str(book)], capture_output=True, check=False)
+    assert run.returncode == 0, run.stderr.decode()
+    assert float(run.stdout) > 0
