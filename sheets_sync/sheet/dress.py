@@ -24,7 +24,8 @@ def head_cell(head: Head) -> Cell:
     """Heads stand where they are told to, else left over text and centred over the rest."""
     usual = Align.LEFT if head.format is Format.TEXT else Align.CENTER
     align = head.align or usual
-    return Cell(head.text, Look.HEAD, align=align, span=head.span, wrap=True)
+    own = not head.typed
+    return Cell(head.text, Look.HEAD, align=align, span=head.span, wrap=True, own=own)
 
 
 def card_cell(cell: Cell, usual: Look, columns: int) -> Cell:
@@ -33,7 +34,8 @@ def card_cell(cell: Cell, usual: Look, columns: int) -> Cell:
     if usual is Look.TILE_VALUE:
         look = _TILE_TONES.get(cell.look, usual)
     align = cell.align or Align.LEFT
-    return replace(cell, look=look, align=align, span=columns, wrap=usual is not Look.TILE_VALUE)
+    wrap, own = usual is not Look.TILE_VALUE, usual is Look.TILE_NAME
+    return replace(cell, look=look, align=align, span=columns, wrap=wrap, own=own)
 
 
 def dressed(

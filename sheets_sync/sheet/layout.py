@@ -138,7 +138,8 @@ class _Sheet:
         for cell in cells:
             look = _LINE_LOOKS.get(cell.look, cell.look)
             align = cell.align or Align.LEFT
-            line = replace(cell, look=look, align=align, span=len(self.widths), wrap=True)
+            own = cell.own or cell.look is Look.NOTE
+            line = replace(cell, look=look, align=align, span=len(self.widths), wrap=True, own=own)
             self._put({0: line})
 
     def _tiles(self, piece: Tiles) -> None:
@@ -182,7 +183,7 @@ class _Sheet:
     def _block(self, block: Block) -> None:
         columns = self._columns(block)
         if block.title:
-            self._lines([Cell(block.title, Look.SECTION)])
+            self._lines([Cell(block.title, Look.SECTION, own=not block.typed)])
         self._head(block, columns)
         head_row = len(self.rows)
         if block.rows:

@@ -76,7 +76,8 @@ class Meaning:
 class Cell:
     """One cell to paint. With `formula` `value` is its result now. A `stamp` changes with the
     clock and does not count as a change. `span` merges the cell with those to its right; `wrap`
-    breaks long text into lines. `means` is not painted."""
+    breaks long text into lines. `means` and `own` are not painted: `own` says that the words
+    are the program's, a heading or a note, and nothing that staff typed."""
 
     value: Value = None
     look: Look = Look.BODY
@@ -88,6 +89,7 @@ class Cell:
     span: int = 1
     wrap: bool = False
     means: Meaning | None = None
+    own: bool = False
 
 
 Row = tuple[Cell | None, ...]
@@ -96,7 +98,7 @@ Row = tuple[Cell | None, ...]
 @dataclass(frozen=True, slots=True)
 class Head:
     """A column of a block: its header, what its cells are like, how many sheet columns it takes,
-    and the `field` of a figure table that it shows."""
+    and the `field` of a figure table that it shows. `typed`: its text is what staff typed."""
 
     text: str
     format: Format = Format.TEXT
@@ -104,6 +106,7 @@ class Head:
     wrap: bool = False
     span: int = 1
     field: str = ""
+    typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +122,8 @@ class Block:
 
     `name` lets charts point at it; `filtered` gives it the tab's one filter; `frozen` freezes the
     rows down to its head and, where `frozen_columns` > 0, that many columns. `empty` is the
-    sentence that stands in place of rows when there are none.
+    sentence that stands in place of rows when there are none. `typed`: the title says what staff
+    typed.
     """
 
     name: str
@@ -132,6 +136,7 @@ class Block:
     filtered: bool = False
     frozen: bool = False
     frozen_columns: int = 0
+    typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,7 +32,8 @@ def build(view: View) -> Grid:
     pairs = rated(view.analysis.figures["coverage"], view.analysis.facts)
     low, rest = pairs[pairs["listed"]], pairs[~pairs["listed"]]
     subjects = sorted(set(pairs["subject"]))
-    columns = (Head("Школа"), *(Head(subject, align=Align.CENTER) for subject in subjects))
+    named = (Head(subject, align=Align.CENTER, typed=True) for subject in subjects)
+    columns = (Head("Школа"), *named)
     order = sorted(set(low["school"]), key=lambda code: _most_needy(low, code, view))
     others = sorted(set(rest["school"]), key=lambda code: natural(view.school(code)))
     blocks = (

@@ -166,6 +166,7 @@ class _Profile:
         return Block(
             f"school_{school}", _SCHOOL, tuple(self._line(row) for row in ordered),
             title=self._title(school), empty="Результатов этого и прошлого года нет",
+            typed=True,
         )  # fmt: skip
 
     def _title(self, school: str) -> str:

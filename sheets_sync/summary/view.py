@@ -140,7 +140,7 @@ def top(view: View, title: str, about: str) -> Lines:
     period = f"с 1 сентября {year.start} года, учебный год {year}"
     return Lines(
         (
-            Cell(_headline(view, title), Look.TITLE),
+            _headline(view, title),
             Cell(f"{about}; {period}", Look.LINE),
             Cell(stamp, Look.LINE, stamp=True, formula=formula),
             Cell(completeness(view), Look.LINE_MUTED),
@@ -148,9 +148,9 @@ def top(view: View, title: str, about: str) -> Lines:
     )
 
 
-def _headline(view: View, title: str) -> str:
+def _headline(view: View, title: str) -> Cell:
     name = view.analysis.workspace.organisation
-    return f"{title} · {name}" if name else title
+    return Cell(f"{title} · {name}" if name else title, Look.TITLE, own=not name)
 
 
 def completeness(view: View) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -11,6 +12,7 @@ from google_server import GoogleServer, book_of
 
 from sheets_sync.errors import UsageError
 from sheets_sync.runs.codes_only import without_names
+from sheets_sync.runs.kept_summaries import newest
 from sheets_sync.runs.sync import Options, sync
 from sheets_sync.sheet.layout import lay_out
 from sheets_sync.sheet.pieces import Block, Head
@@ -194,7 +196,7 @@ def test_a_keeper_is_shown_by_the_post():
 def test_a_heading_of_ours_stays_whatever_the_surnames_are():
     heads = (Head("План"), Head("План Роман"))
     grid = lay_out("Сводка", [Block("one", heads, ())], (9, 9))
-    made = without_names(grid, MORE, lambda: {"План"})
+    made = without_names(grid, MORE)
     assert [cell.value for cell in made.rows[0] if cell] == ["План", "Т-09"]
 
 
@@ -240,11 +242,16 @@ def local_workspace(files: Path, folder: Path) -> Path:
 
 def surnames(files: Path) -> set[str]:
     """Of everybody in the local directory."""
+    return listed(files, "Тьюторы", "Фамилия")
+
+
+def listed(files: Path, title: str, header: str) -> set[str]:
+    """What staff typed in a column of a directory."""
     tabs = {tab.place.tab: tab for tab in read_values(files / "Справочники.xlsx")}
-    tutors = tabs["Тьюторы"]
-    rows = [list(tutors.row(row)) for row in range(1, tutors.height + 1)]
-    head = next(n for n, row in enumerate(rows) if "Фамилия" in row)
-    column = rows[head].index("Фамилия")
+    tab = tabs[title]
+    rows = [list(tab.row(row)) for row in range(1, tab.height + 1)]
+    head = next(n for n, row in enumerate(rows) if header in row)
+    column = rows[head].index(header)
     return {str(row[column]).strip() for row in rows[head + 1 :] if row[column]}
 
 
@@ -264,6 +271,18 @@ def test_no_byte_sent_names_a_person(
     assert "Т-0" in sent
     again = sync(load(folder), Options())
     assert (again.outcome.written, again.outcome.requests.write) == ((), 0)
+
+
+def test_no_heading_that_is_the_programs_own_says_what_staff_typed(files: Path, tmp_path: Path):
+    folder = tmp_path / "demo"
+    shutil.copytree(files, folder)
+    sync(load(folder), Options())
+    tabs = newest(folder, load(folder).summary)
+    cells = [cell for grid in tabs.values() for row in grid.rows for cell in row if cell]
+    own = {str(cell.value) for cell in cells if cell.own}
+    assert {"Тьютор", "По тьюторам", "Явка на совещания"} < own
+    typed = surnames(files) | listed(files, "Предметы", "Предмет") | {"СОШ", "ООШ", "лицей", "МКУ"}
+    assert [text for text in own if any(word in text for word in typed)] == []
 
 
 def without_namesakes(text: str) -> str:
