@@ -156,8 +156,6 @@ class ChartKind(StrEnum):
     COLUMN = "column"
     STACKED = "stacked"
     LINE = "line"
-    LINE_MUTED = "line_muted"
-    LINE_STRONG = "line_strong"
     BAR = "bar"
 
 

@@ -8,11 +8,12 @@ import threading
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import astuple
-from typing import BinaryIO, NamedTuple
+from typing import Any, BinaryIO, NamedTuple
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 from sheets_sync.letters import fold
+from sheets_sync.stores.limits import Limits
 from sheets_sync.stores.xlsx.columns import Columns, patch
 from sheets_sync.stores.xlsx.listing import ROOT, Listing, check_prolog
 from sheets_sync.stores.xlsx.preflight import (
@@ -34,18 +35,13 @@ Send = Callable[[tuple[object, ...]], None]
 
 
 class Task(NamedTuple):
-    """What the parent asks for; the limits are those of `stores.base.Limits`."""
+    """What the parent asks for."""
 
     file: bytes
     titles: frozenset[str]
     everything: bool
     careful: bool
-    cells: int
-    file_mb: int
-    part_mb: int
-    total_mb: int
-    seconds: float
-    memory_mb: int
+    limits: Limits
 
     @property
     def path(self) -> str:
@@ -57,11 +53,13 @@ class Task(NamedTuple):
         return self.everything or fold(title) in self.titles
 
 
-def main(task: tuple[object, ...]) -> None:
+def main(
+    file: bytes, titles: frozenset[str], everything: bool, careful: bool, limits: dict[str, Any]
+) -> None:
     """Read the book and write the frames to standard output; a fault is a frame too."""
     gc.disable()
     out = private_output()
-    wanted = Task(*task)  # type: ignore[arg-type]
+    wanted = Task(file, titles, everything, careful, Limits(**limits))
     restrain(wanted)
 
     def send(frame: tuple[object, ...]) -> None:
@@ -113,10 +111,10 @@ def restrain(task: Task) -> None:
         import resource
     except ImportError:
         return
-    seconds = int(-(-task.seconds // 1)) + 1
+    seconds = int(-(-task.limits.seconds // 1)) + 1
     for kind, value in (
-        (resource.RLIMIT_DATA, task.memory_mb * MIB),
-        (resource.RLIMIT_AS, task.memory_mb * MIB + RESERVED),
+        (resource.RLIMIT_DATA, task.limits.memory_mb * MIB),
+        (resource.RLIMIT_AS, task.limits.memory_mb * MIB + RESERVED),
         (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_CORE, 0),
     ):
@@ -128,7 +126,7 @@ def restrain(task: Task) -> None:
 
 def read(task: Task, send: Send, leave: Callable[[], None]) -> None:
     """Pre-flight and scan, then the wanted sheets, each sent as it is read."""
-    archive = check_file(task.path, task)
+    archive = check_file(task.path, task.limits)
     ods = ROOT not in archive
     if ods and "content.xml" not in archive:
         raise Refused(NOT_A_BOOK, AS_XLSX)
@@ -209,7 +207,7 @@ def scan_xlsx(archive: Archive, task: Task) -> Scanned:
     sheets: dict[str, Sheet] = {}
     for name in archive.names:
         if name in parts:
-            scan = SheetScan(task.cells, thorough=task.wants(parts[name]))
+            scan = SheetScan(task.limits.cells, thorough=task.wants(parts[name]))
             drain(archive, name, scan.feed)
             sheets[parts[name]] = scan.close()
         elif name not in listing.read:
@@ -221,7 +219,7 @@ def scan_ods(archive: Archive, task: Task) -> Scanned:
     """Inflate every part once: content.xml is scanned, the rest is counted."""
     if b"encryption-data" in archive.read("META-INF/manifest.xml"):
         raise Refused("она защищена паролем", "Снимите пароль и сохраните её")
-    scan = OdsScan(task.cells)
+    scan = OdsScan(task.limits.cells)
     for name in archive.names:
         if name != "meta-inf/manifest.xml":
             drain(archive, name, scan.feed if name == "content.xml" else None)

@@ -5,7 +5,9 @@ import stat
 import zipfile
 import zlib
 from collections.abc import Iterator
-from typing import NoReturn, Protocol
+from typing import NoReturn
+
+from sheets_sync.stores.limits import Limits
 
 MIB = 1 << 20
 CHUNK = 1 << 18  # larger pieces inflate at half the speed: every one is a fresh mmap
@@ -15,26 +17,6 @@ RATIO = 1000
 SAVE_AGAIN = "Откройте её в Excel и сохраните заново"
 AS_XLSX = "Откройте её и сохраните как книгу Excel (.xlsx)"
 RAISE = "Если книга и правда такая, поднимите {} в разделе [limits] файла workspace.toml"
-
-
-class Sizes(Protocol):
-    """The part of `Limits` that pre-flight looks at."""
-
-    @property
-    def cells(self) -> int:
-        """Cells in the bounding box of a sheet."""
-
-    @property
-    def file_mb(self) -> int:
-        """MiB on disk."""
-
-    @property
-    def part_mb(self) -> int:
-        """MiB of one inflated part."""
-
-    @property
-    def total_mb(self) -> int:
-        """MiB of all inflated parts."""
 
 
 class Refused(Exception):  # noqa: N818  an outcome, not a bug
@@ -47,14 +29,14 @@ class Refused(Exception):  # noqa: N818  an outcome, not a bug
 DAMAGED = "файл повреждён"
 
 
-def check_file(path: str, limits: Sizes) -> "Archive":
+def check_file(path: str, limits: Limits) -> "Archive":
     """A regular file of a legal size that is a zip → its parts, none inflated yet."""
     check_stat(path, limits)
     check_head(path)
     return Archive(path, limits)
 
 
-def check_stat(path: str, limits: Sizes) -> None:
+def check_stat(path: str, limits: Limits) -> None:
     """The file exists, is a regular one and not too large; nothing is opened."""
     try:
         found = os.stat(path)
@@ -94,7 +76,7 @@ def refuse_ole(path: str) -> NoReturn:
 class Archive:
     """A zip whose parts are inflated once and counted, whatever its headers say."""
 
-    def __init__(self, path: str, limits: Sizes) -> None:
+    def __init__(self, path: str, limits: Limits) -> None:
         self._limits = limits
         self._total = 0
         self._entries = directory(path)
@@ -107,10 +89,6 @@ class Archive:
 
     def __contains__(self, name: str) -> bool:
         return name.lower() in self._entries
-
-    def close(self) -> None:
-        """Let the file go."""
-        self._file.close()
 
     def read(self, name: str) -> bytes:
         """A whole part."""

@@ -9,7 +9,7 @@ import sys
 import threading
 import time
 from collections.abc import Sequence
-from dataclasses import astuple, dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 import sheets_sync
@@ -21,7 +21,7 @@ from sheets_sync.stores.xlsx.frames import BROKEN, BooksRead, Failed, assemble
 RETRY_AFTER = 0.3
 BOOT = (
     "import sys,marshal;a=marshal.loads(bytes.fromhex(sys.argv[1]));sys.path[:]=a[0];"
-    "from sheets_sync.stores.xlsx.child import main;main(a[1])"
+    "from sheets_sync.stores.xlsx.child import main;main(*a[1])"
 )
 ENVIRONMENT = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TEMP", "TMP")
 SAVE = "Откройте её в Excel и сохраните заново"
@@ -187,8 +187,7 @@ def tidy(text: str) -> str:
 
 def command(path: Path, order: Order, careful: bool) -> list[str]:
     """The child's command line; its task goes along as marshalled hex."""
-    limits = astuple(order.limits)
-    task = (os.fsencode(path), order.tabs, order.everything, careful, *limits)
+    task = (os.fsencode(path), order.tabs, order.everything, careful, asdict(order.limits))
     home = str(Path(sheets_sync.__file__).resolve().parent.parent)
     folders = [home, *(os.path.abspath(folder) for folder in sys.path)]
     return [sys.executable, "-I", "-c", BOOT, marshal.dumps((folders, task)).hex()]
