@@ -18,7 +18,7 @@ $(shell test -x $(BIN)/python || rm -f $(PACKAGE) $(TOOLS))
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint bench templates picture clean
+.PHONY: help demo test lint bench mutants templates picture clean
 
 help: ## Показывает, что здесь можно запустить.
 	@echo "make КОМАНДА, где КОМАНДА:"
@@ -42,6 +42,20 @@ lint: $(TOOLS) ## Проверяет код: ruff, форматирование,
 bench: $(TOOLS) ## Измеряет скорость на больших таблицах.
 	$(tell)
 	@$(RUN) bench
+
+MINUTES ?= 60
+SPOILT := build/mutants
+COUNTED := import sqlite3; print('Проверено %d, тесты не заметили %d' % sqlite3.connect('session')\
+.execute('select count(*), total(test_outcome = \"SURVIVED\") from work_results where worker_outcome <> \"SKIPPED\"').fetchone())
+mutants: $(TOOLS) ## Портит правила в копии по одной мелочи, наугад MINUTES минут, и показывает, чего тесты не заметили.
+	$(tell)
+	@$(RUN) pip install -e '.[mutants]'
+	@rm -rf $(SPOILT) && mkdir -p $(SPOILT)
+	@git ls-files -z | xargs -0 cp --parents -t $(SPOILT)
+	@cd $(SPOILT) && PATH="$(CURDIR)/$(BIN):$$PATH" && cosmic-ray init tests/mutants.toml session \
+	&& cr-filter-operators session tests/mutants.toml \
+	&& { timeout $(MINUTES)m cosmic-ray exec tests/mutants.toml session || test $$? -eq 124; } \
+	&& cr-report --surviving-only --show-diff session && python -c "$(COUNTED)"
 
 templates: $(PACKAGE) ## Делает заново шаблоны таблиц и перечень столбцов в docs/для-сотрудников.md.
 	$(tell)
