@@ -72,6 +72,13 @@ def test_the_house_stays_small():
     assert len(loose) <= FILES_AT_MOST
 
 
+def test_tests_mirror_the_rooms():
+    """Beside the rooms: what plays Google, what computes all anew, and the pages."""
+    tests = REPOSITORY / "tests"
+    folders = {path.name for path in tests.iterdir() if any(path.rglob("test_*.py"))}
+    assert folders - RANKS.keys() <= {"google_server", "independent", "docs"}
+
+
 def test_imports_go_down_only():
     upward = {
         f"{name} → {module}"
