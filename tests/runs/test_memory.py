@@ -1,47 +1,44 @@
-"""What a run leaves for the next one."""
+"""Notes of the last run: damaged or absent, they are no error."""
 
-import json
-from datetime import datetime, timedelta, timezone
 from pathlib import Path
+from shutil import copytree
 
 import pytest
+from runs.sync_help import run
 
-from sheets_sync.runs.memory import Memo, Remembered
-
-NOW = datetime(2021, 2, 18, 13, 5, tzinfo=timezone(timedelta(hours=3)))
-HOUR = timedelta(hours=1)
+from sheets_sync.summary.tabs import TITLES
 
 
 @pytest.mark.parametrize(
-    ("ago", "fresh"), [(0 * HOUR, True), (11.9 * HOUR, True), (12 * HOUR, False),
-                       (-1 * HOUR, True), (-12 * HOUR, False), (-24 * 365 * HOUR, False)]
-)  # fmt: skip
-def test_a_check_is_believed_for_twelve_hours_and_never_from_the_future(
-    ago: timedelta, fresh: bool
-) -> None:
-    assert Remembered(checked_at=NOW - ago).fresh(NOW) == fresh
+    "text",
+    [
+        "{",
+        *(
+            pytest.param(text, marks=pytest.mark.slow)
+            for text in ("", "[]", "5", "{}", '{"key": 1}', "\x00", "[" * 200)
+        ),
+    ],
+)
+def test_damaged_notes_are_no_notes(folder: Path, text: str) -> None:
+    run(folder)
+    (folder / ".sheets_sync" / "last.json").write_text(text, encoding="utf-8")
+    assert run(folder)["written"] == []
 
 
-def test_what_is_remembered_is_recalled(tmp_path: Path) -> None:
-    known = Remembered(("a", "b"), NOW, {"Книга.xlsx\nЛист": 5}, None, {"Сводка": "1f"})
-    Memo(tmp_path).remember(known)
-    assert Memo(tmp_path).recall() == known
+@pytest.mark.slow
+@pytest.mark.parametrize("text", ['{"rows": 5}', '{"rows": {"a": 1}}', "[" * 100_000])
+def test_notes_of_another_shape_are_no_notes(folder: Path, text: str) -> None:
+    run(folder)
+    (folder / ".sheets_sync" / "last.json").write_text(text, encoding="utf-8")
+    assert run(folder)["written"] == []
 
 
-def test_rows_are_still_good_where_the_report_is_of_another_version(tmp_path: Path) -> None:
-    Memo(tmp_path).remember(Remembered(rows={"Книга.xlsx\nЛист": 5}))
-    file = tmp_path / ".sheets_sync" / "last.json"
-    file.write_text(json.dumps(json.loads(file.read_text()) | {"report": {"figures": {}}}))
-    known = Memo(tmp_path).recall()
-    assert (dict(known.rows), known.report) == ({"Книга.xlsx\nЛист": 5}, None)
+def test_notes_that_cannot_be_kept_are_no_error(folder: Path) -> None:
+    (folder / ".sheets_sync").write_text("файл на месте папки", encoding="utf-8")
+    assert run(folder)["written"] == list(TITLES)
 
 
-@pytest.mark.parametrize(
-    "other", [{"rows": 5}, {"rows": {"Лист": 5}}, {"checked_at": "вчера"}, {"key": 5},
-              {"checked_at": "2021-02-18T13:05:00"}]
-)  # fmt: skip
-def test_a_memo_of_another_shape_is_no_memo(tmp_path: Path, other: dict[str, object]) -> None:
-    Memo(tmp_path).remember(Remembered())
-    file = tmp_path / ".sheets_sync" / "last.json"
-    file.write_text(json.dumps(json.loads(file.read_text()) | {"key": ["a"]} | other))
-    assert Memo(tmp_path).recall() == Remembered()
+def test_a_moved_workspace_goes_on(folder: Path) -> None:
+    run(folder)
+    copytree(folder, folder.parent / "Копия")
+    assert run(folder.parent / "Копия")["written"] == []

@@ -1,0 +1,26 @@
+"""A small centre on disk, at a clock that stands."""
+
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from helpers import Desk
+from runs.sync_help import NOW
+
+
+@pytest.fixture
+def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
+    """Sets the clock."""
+
+    def fix(moment: datetime) -> None:
+        monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(moment.timestamp())))
+
+    fix(NOW)
+    return fix
+
+
+@pytest.fixture
+def folder(tmp_path: Path, at: object) -> Path:
+    """The workspace on disk, nothing run yet."""
+    return Desk().save(tmp_path / "ИМЦ")
