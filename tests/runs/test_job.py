@@ -65,12 +65,14 @@ def find_it(folder: Path) -> None:
 # The loop
 
 
+@pytest.mark.slow
 def test_an_hour_of_quarters_writes_once_and_then_finds_nothing_new(folder: Path):
     heard = for_hours(1, folder)
     assert heard.outcomes == ["written", "unchanged", "unchanged", "unchanged"]
     assert load_state(folder).last_good.startswith("2021-02-18T07:4")
 
 
+@pytest.mark.slow
 def test_every_tick_stands_in_the_log(folder: Path):
     for_hours(1, folder)
     begun = [line for line in log_of(folder) if "начало: каждые 15 мин" in line]
@@ -83,6 +85,7 @@ def test_every_tick_stands_in_the_log(folder: Path):
     )
 
 
+@pytest.mark.slow
 def test_a_bad_workspace_never_stops_the_others(folder: Path, tmp_path: Path):
     bad, broken = small(tmp_path / "плохая"), small(tmp_path / "без настроек")
     (bad / "Посещаемость.xlsx").write_text("<html>", encoding="utf-8")
@@ -213,6 +216,7 @@ def test_data_that_suddenly_shrink_leave_the_summary_until_they_are_accepted(fol
     assert once(folder, accept_shrink=True).outcomes == ["written"]
 
 
+@pytest.mark.slow
 def test_a_job_that_accepted_a_shrink_does_not_accept_the_next(folder: Path):
     heard = Heard()
 

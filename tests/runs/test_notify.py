@@ -138,6 +138,7 @@ def mend_it(folder: Path) -> None:
     (folder / "прочь").rename(folder / "Посещаемость.xlsx")
 
 
+@pytest.mark.slow
 def test_three_failures_send_one_letter_and_recovery_another(tmp_path: Path, mailbox: Mailbox):
     folder = small(tmp_path / "ИМЦ", mail_settings(mailbox))
     clock = FakeClock()

@@ -70,6 +70,7 @@ def test_the_summary_before_this_one_comes_back(folder: Path):
     assert "возвращена прежняя сводка, записанная 18.02.2021 07:00:00" in log
 
 
+@pytest.mark.slow
 def test_restoring_twice_undoes_it(folder: Path):
     run(folder, 0)
     run(folder, 1)
@@ -132,6 +133,7 @@ def test_a_summary_that_somebody_deleted_comes_back_byte_for_byte(folder: Path):
     assert (folder / SUMMARY).read_bytes() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", ["files"], indirect=True)
 def test_history_keeps_the_rows_written_since(folder: Path):
     run(folder, 0)
@@ -145,6 +147,7 @@ def test_history_keeps_the_rows_written_since(folder: Path):
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", ["files"], indirect=True)
 def test_a_damaged_copy_is_passed_over(folder: Path):
     for version in range(3):

@@ -107,6 +107,7 @@ def test_the_summary_holds_no_formula_but_the_stamps(folder: Path) -> None:
 # The report date
 
 
+@pytest.mark.slow
 def test_the_report_date_of_the_option_wins(folder: Path) -> None:
     write_settings(folder, list(Desk().books), "today = 2021-02-18\n")
     assert run(folder)["today"] == "2021-02-18"

@@ -46,6 +46,7 @@ def test_half_of_the_rows_is_believed(folder: Path) -> None:
     assert run(folder)["skipped"] == {}
 
 
+@pytest.mark.slow
 def test_an_emptied_tab_is_not_believed(folder: Path) -> None:
     run(folder)
     desk = Desk()
@@ -54,6 +55,7 @@ def test_an_emptied_tab_is_not_believed(folder: Path) -> None:
     assert set(run(folder)["skipped"]) == set(TITLES)
 
 
+@pytest.mark.slow
 def test_a_book_out_of_many_that_is_gone_is_not_believed(folder: Path) -> None:
     journal = Desk().rows("Журнал")
     save_book(folder / "Вторая.xlsx", {"Журнал": [journal[0], journal[1]]})
@@ -67,6 +69,7 @@ def test_a_book_out_of_many_that_is_gone_is_not_believed(folder: Path) -> None:
     assert files(folder)[SUMMARY] == before
 
 
+@pytest.mark.slow
 @pytest.mark.xfail(strict=True, reason="row counts are kept in .sheets_sync alone")
 def test_the_shrink_is_noticed_without_the_notes_of_the_last_run(folder: Path) -> None:
     run(folder)
@@ -106,6 +109,7 @@ def test_a_missing_tab_leaves_what_needs_it_as_it_was(folder: Path, accept_shrin
     assert painted(folder, "Консультации") == before
 
 
+@pytest.mark.slow
 def test_a_tab_left_as_it_was_keeps_its_dates(folder: Path) -> None:
     run(folder)
     before = painted(folder, "Явка тьюторов")
@@ -124,6 +128,7 @@ def test_a_tab_missing_from_the_start_is_not_made(folder: Path) -> None:
     assert [t.place.tab for t in read_values(folder / SUMMARY)] == content["written"]
 
 
+@pytest.mark.slow
 def test_a_tab_that_came_back_is_written_again(folder: Path) -> None:
     run(folder)
     before = painted(folder, "Консультации")

@@ -96,6 +96,7 @@ def nothing_overdue() -> Desk:
     return desk.set("Поручения", 3, "Статус", "отменено")
 
 
+@pytest.mark.slow
 def test_as_of_stays_at_the_last_change(folder: Path, at: Callable[[datetime], None]) -> None:
     rewrite(folder, nothing_overdue())
     run(folder)
@@ -115,6 +116,7 @@ def test_a_change_in_a_book_rewrites_what_it_touches(folder: Path) -> None:
     assert content["written"] == ["Сводка", "Консультации", "История"]
 
 
+@pytest.mark.slow
 def test_history_without_a_new_row_is_not_written(folder: Path) -> None:
     run(folder)
     rewrite(folder, Desk().set("Школы", 2, "Краткое название", "МБОУ СОШ № 44 города"))
@@ -153,6 +155,7 @@ def test_history_gets_a_row_a_change_and_keeps_the_earlier(
     assert history(folder) == earlier
 
 
+@pytest.mark.slow
 def test_a_deleted_summary_is_written_anew(folder: Path) -> None:
     run(folder)
     (folder / SUMMARY).unlink()

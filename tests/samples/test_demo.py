@@ -179,6 +179,7 @@ def test_an_untouched_demo_is_written_again(tmp_path: Path) -> None:
     assert (tmp_path / "demo" / "Посещаемость.xlsx").is_file()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["Консультации.xlsx", "workspace.toml"])
 def test_a_demo_somebody_worked_in_is_left_alone(tmp_path: Path, name: str) -> None:
     write_demo(tmp_path)
@@ -188,6 +189,7 @@ def test_a_demo_somebody_worked_in_is_left_alone(tmp_path: Path, name: str) -> N
     assert (tmp_path / name).read_bytes() == b"mine"
 
 
+@pytest.mark.slow
 def test_a_folder_with_anything_else_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "Мои данные.xlsx").write_bytes(b"mine")
     with pytest.raises(UsageError, match="уже есть таблицы"):

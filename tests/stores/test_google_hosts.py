@@ -14,6 +14,7 @@ from sheets_sync.sheet.layout import lay_out
 from sheets_sync.sheet.pieces import Cell, Lines
 
 
+@pytest.mark.slow
 def test_only_the_host_that_was_named_is_asked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
     asked: set[str | None] = set()
     resolve = socket.getaddrinfo

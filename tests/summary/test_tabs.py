@@ -259,6 +259,7 @@ def test_links_of_problems_open_the_cell() -> None:
     assert links["D4"] == "К.xlsx#'Ж'!D4"
 
 
+@pytest.mark.slow
 def test_too_many_problems_are_told() -> None:
     analysis = look(Desk())
     one = Problem(Place("к", "л"), None, "x", Severity.WARNING, "", "что-то", "")
