@@ -31,6 +31,17 @@ class Notify:
 
 
 @dataclass(frozen=True, slots=True)
+class Documents:
+    """`[documents]`: the organisation's full name, the city, whose community it is (genitive), and
+    who signs when Председатель is empty (name and post)."""
+
+    organisation: str = ""
+    city: str = ""
+    community: str = "учителей-тьюторов"
+    head: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Workspace:
     """Where the books are, where the summary goes, and the rules of this centre."""
 
@@ -49,6 +60,7 @@ class Workspace:
     notify: Notify = field(default_factory=Notify)
     owners: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    documents: Documents = field(default_factory=Documents)
 
     @property
     def uses_google(self) -> bool:
@@ -154,6 +166,12 @@ _SECTIONS: Mapping[str, Mapping[str, tuple[Check, str]]] = {
         ("cells", "file_mb", "part_mb", "total_mb", "seconds", "memory_mb"),
         (_number, "положительное число"),
     ),
+    "documents": {
+        "organisation": (_text, "полное название организации"),
+        "city": (_text, "город"),
+        "community": (_text, 'чьё сообщество, например "учителей-тьюторов"'),
+        "head": (_text, 'кто подписывает, например "Иванова Анна Петровна, начальник отдела"'),
+    },
     "notify": {
         "after": (_count, "число неудач подряд, например 3"),
         "command": (_text, "команда в кавычках"),
@@ -253,6 +271,7 @@ def _workspace(root: Path, data: Mapping[str, Any]) -> Workspace:
         timezone=ZoneInfo(data.get("timezone", "Europe/Moscow")),
         limits=Limits(**data.get("limits", {})),
         notify=Notify(**data.get("notify", {})),
+        documents=Documents(**data.get("documents", {})),
         **top,
         **rules,
         **google,

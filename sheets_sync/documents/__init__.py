@@ -1,0 +1,1 @@
+"""Word documents and letters filled from what a run knows."""
