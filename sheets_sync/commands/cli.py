@@ -11,6 +11,7 @@ from typing import NoReturn, TypeAlias
 
 from sheets_sync import __version__
 from sheets_sync.commands import terminal
+from sheets_sync.commands.document_options import document_options, protocol_options
 from sheets_sync.commands.russian_argparse import RussianHelp, in_russian
 from sheets_sync.errors import SheetsSyncError, UsageError
 
@@ -101,6 +102,8 @@ def _explanation(commands: _Commands) -> None:
     explain = _command(commands, "explain", "из чего получено число сводки")
     explain.usage = f"{explain.prog} [-h] [--json] [--today ДАТА] [РАБОЧАЯ_ПАПКА] ЯЧЕЙКА"
     explain.add_argument("places", metavar="[РАБОЧАЯ_ПАПКА] ЯЧЕЙКА", nargs="+", action=_Places)
+    document_options(_command(commands, "document", "документ Word по шаблону: docs/документы.md"))
+    protocol_options(_command(commands, "protocol", "протокол совещания"))
 
 
 def _workspace(command: _Parser) -> None:

@@ -6,11 +6,13 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from sheets_sync.commands import job_text, report_text, terminal
+from sheets_sync.commands import document_text, job_text, report_text, terminal
+from sheets_sync.commands.document_options import ABOUT
+from sheets_sync.errors import UsageError
 from sheets_sync.problems import Severity
 from sheets_sync.runs.job import Job, recorded_sync
 from sheets_sync.runs.job_state import Entry
-from sheets_sync.runs.sync import Options, check, explain, sync
+from sheets_sync.runs.sync import Options, check, clock, explain, report_date, started, sync
 from sheets_sync.runs.sync_report import Json
 from sheets_sync.workspace import find, load
 
@@ -96,6 +98,43 @@ def _explain(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _document(arguments: argparse.Namespace) -> int:
+    """Word documents from the tables, or the list of their templates."""
+    words = [".", *arguments.words] if len(arguments.words) < 2 else arguments.words
+    if not arguments.list:
+        if not arguments.words:
+            raise UsageError("Какой документ? Шаблоны перечислит sheets-sync document --list")
+        return _made(arguments, words[0], words[-1], arguments.each)
+    from sheets_sync.documents.answer import listed  # Word's library takes 0.2 s
+
+    content = listed(load(arguments.words[0] if arguments.words else ".").root)
+    _print(arguments, lambda: content, lambda: document_text.list_text(content))
+    return 0
+
+
+def _protocol(arguments: argparse.Namespace) -> int:
+    """The record of a meeting."""
+    return _made(arguments, arguments.workspace, f"протокол-{arguments.form}", None)
+
+
+def _made(arguments: argparse.Namespace, where: str, name: str, each: str | None) -> int:
+    workspace, options = load(where), _options(arguments)
+    now = clock(workspace, options)
+    store = started(workspace, now, options)
+    from sheets_sync.documents.answer import Asked, answered  # books are read meanwhile
+    from sheets_sync.documents.subject import Request
+    from sheets_sync.runs.full_run import analysis_of
+
+    analysis = analysis_of(workspace, store, report_date(workspace, options, now))
+    given = {key: value for key in ABOUT if (value := getattr(arguments, key, None))}
+    request = Request(given, arguments.public, arguments.draft, arguments.with_list)
+    asked = Asked(name, request, arguments.output, each, arguments.force)
+    answer = answered(analysis, asked, now)
+    text = document_text.series_text if answer.series else document_text.one_text
+    _print(arguments, lambda: answer.content, lambda: text(answer.content))
+    return 0
+
+
 def _doctor(arguments: argparse.Namespace) -> int:
     """Whether everything a run needs is there; exit 1 where not."""
     from sheets_sync.runs.doctor import content_of, doctor  # it needs pandas and gspread
@@ -150,4 +189,6 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "status": _status,
     "restore": _restore,
     "explain": _explain,
+    "document": _document,
+    "protocol": _protocol,
 }

@@ -51,6 +51,11 @@ def look(
     return report_of(analysis, outcome, now)
 
 
+def analysis_of(workspace: Workspace, store: Store, today: date) -> Analysis:
+    """All that is known of the books as they stand; nothing is written."""
+    return analyse(workspace, store.read(wanted_titles()), today)
+
+
 def explained(workspace: Workspace, store: Store, today: date, now: datetime, address: str) -> Json:
     """What a cell of the summary is made of, by the books as they stand; nothing is written."""
     snapshot = store.read(wanted_titles())

@@ -49,7 +49,7 @@ def report_date(workspace: Workspace, options: Options, now: datetime) -> date:
 def check(workspace: Workspace, options: Options) -> SyncReport:
     """The problems and figures of a workspace; nothing is written."""
     now = clock(workspace, options)
-    store = _started(workspace, now, options)
+    store = started(workspace, now, options)
     from sheets_sync.runs.full_run import look  # pandas takes 0.6 s: books are read meanwhile
 
     return look(workspace, options.all_severities, store, report_date(workspace, options, now), now)
@@ -58,7 +58,7 @@ def check(workspace: Workspace, options: Options) -> SyncReport:
 def explain(workspace: Workspace, options: Options, address: str) -> Json:
     """What a cell of the summary is made of; nothing is written."""
     now = clock(workspace, options)
-    store = _started(workspace, now, options)
+    store = started(workspace, now, options)
     from sheets_sync.runs.full_run import explained  # as above
 
     return explained(workspace, store, report_date(workspace, options, now), now, address)
@@ -78,7 +78,7 @@ def sync(workspace: Workspace, options: Options) -> SyncReport:
         return replace(known.report, made_at=now)
     with one_at_a_time(workspace.root, now):
         known = memo.recall()  # another run may have ended meanwhile
-        store = _started(workspace, now, options)
+        store = started(workspace, now, options)
         from sheets_sync.runs.full_run import (  # pandas takes 0.6 s: books are read so long
             Run,
             full_run,
@@ -93,7 +93,7 @@ def sync(workspace: Workspace, options: Options) -> SyncReport:
     return result.report
 
 
-def _started(workspace: Workspace, now: datetime, options: Options) -> Store:
+def started(workspace: Workspace, now: datetime, options: Options) -> Store:
     """The workspace's store, already reading."""
     from sheets_sync.runs.open_store import store_of
     from sheets_sync.tables import wanted_titles  # an unchanged workspace needs neither
