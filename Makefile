@@ -62,6 +62,8 @@ templates: $(PACKAGE) ## Делает заново шаблоны таблиц �
 	@$(RUN) sheets_sync.samples.templates templates
 	@$(RUN) sheets_sync.samples.templates.staff_guide docs/для-сотрудников.md
 	@$(RUN) sheets_sync.figures.measures.figures_page docs/показатели.md
+	@$(RUN) sheets_sync.documents.forms templates
+	@$(RUN) sheets_sync.documents.tag_page docs/документы.md
 
 picture: $(PACKAGE) ## Рисует docs/сводка.png для README (нужны LibreOffice и poppler-utils).
 	$(tell)

@@ -107,4 +107,4 @@ PERIOD_TAGS = (
         ),
     ),
 )
-PERIOD = Subject(PERIOD_TAGS, dict.fromkeys(("month", "half"), period_part), period_part)
+PERIOD = Subject("Период", PERIOD_TAGS, dict.fromkeys(("month", "half"), period_part), period_part)

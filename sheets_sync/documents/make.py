@@ -10,7 +10,7 @@ from sheets_sync.documents.filling import fill, names_in
 from sheets_sync.documents.meeting_record import MEETING
 from sheets_sync.documents.shelf import Template
 from sheets_sync.documents.subject import Part, Request, Subject
-from sheets_sync.documents.tag_names import COMMON, DRAFT, check_tags
+from sheets_sync.documents.tag_names import GENERAL, check_tags
 from sheets_sync.documents.values import common
 from sheets_sync.errors import UsageError
 
@@ -51,13 +51,17 @@ def make(analysis: Analysis, template: Template, request: Request) -> Made:
     if blocking and not request.draft:
         raise UsageError(_refusal(template, blocking))
     left = (*blocking, *(said for part in parts for said in part.warnings))
-    values: dict[str, Any] = common(analysis)
+    values = general(analysis, request.draft, left)
     for part in parts:
         values |= part.values
-    opened = list(left) if request.draft else []
-    values |= {"проект": request.draft, "открытое": opened, "открыто": len(opened)}
-    tags = (*COMMON, *DRAFT, *(tag for subject in subjects for tag in subject.tags))
+    tags = (*GENERAL, *(tag for subject in subjects for tag in subject.tags))
     return Made(fill(template.file, values, lambda source: check_tags(source, tags)), left)
+
+
+def general(analysis: Analysis, draft: bool, left: Sequence[str]) -> dict[str, Any]:
+    """What every document may say; `left` is what is open in it."""
+    opened = list(left) if draft else []
+    return common(analysis) | {"проект": draft, "открытое": opened, "открыто": len(opened)}
 
 
 def _part(analysis: Analysis, template: Template, subject: Subject, request: Request) -> Part:

@@ -47,7 +47,7 @@ def meeting_part(analysis: Analysis, code: str, request: Request) -> Part:
     return Part(values, tuple(_blocking(meeting)), tuple(_warnings(meeting, questions, clashes)))
 
 
-MEETING = Subject(RECORD, {"meeting": meeting_part})
+MEETING = Subject("Совещание", RECORD, {"meeting": meeting_part})
 
 
 def _meeting_values(meeting: Meeting) -> dict[str, Any]:

@@ -40,9 +40,11 @@ Build = Callable[[Analysis, str, Request], Part]
 class Subject:
     """Something a document can be about: the tags it adds and, by option, how they are made.
 
-    `otherwise` makes them where no option is given; None: one of the options is needed.
+    `title` heads its tags on the page of tags; `otherwise` makes them where no option is given;
+    None: one of the options is needed.
     """
 
+    title: str
     tags: tuple[Tag, ...]
     builds: Mapping[str, Build] = field(default_factory=dict)
     otherwise: Build | None = None
