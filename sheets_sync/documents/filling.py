@@ -18,6 +18,7 @@ from docxtpl import DocxTemplate  # type: ignore[import-untyped]
 from jinja2 import TemplateError, TemplateSyntaxError, meta
 from lxml import etree
 
+from sheets_sync.documents.pictures import drawn
 from sheets_sync.documents.sandbox import Values, complaint, environment
 from sheets_sync.errors import UsageError, why
 
@@ -45,7 +46,7 @@ def fill(file: Path, values: Values, check: Callable[[str], None]) -> bytes:
     with _Named(file):
         _look_through(content)
         word = _Word(io.BytesIO(content), check)
-        word.render(dict(values), environment())
+        word.render(drawn(values, word), environment())
         filled = io.BytesIO()
         word.docx.save(filled)
     return filled.getvalue()

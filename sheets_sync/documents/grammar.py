@@ -136,13 +136,16 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+_AFTER_DIGITS = re.compile(r"(?<=\d) (?=%(?!\})|\d{3}(?!\d))|(?<=\bп\.) (?=\d)")
 _NUMBER = re.compile(r"№[ \u00a0]*(?=\d)")
 _INITIALS_FIRST = re.compile(r"\b([А-ЯЁ]\.)[ \u00a0]?([А-ЯЁ]\.)[ \u00a0]?(?=[А-ЯЁ][а-яё])")
 _INITIALS_LAST = re.compile(r"(?<=[а-яё])[ \u00a0]+([А-ЯЁ]\.)[ \u00a0]?(?:([А-ЯЁ]\.)|(?![А-ЯЁ]))")
 
 
 def unbroken(text: str) -> str:
-    """No line may end inside «№ 44», «И.О. Фамилия» or «Фамилия И.О.»: no-break spaces there."""
+    """No line may end inside «№ 44», «И.О. Фамилия», «Фамилия И.О.», «79,2 %», «1 139» or «п. 2»:
+    no-break spaces there."""
     text = _NUMBER.sub(f"№{NBSP}", text)
+    text = _AFTER_DIGITS.sub(NBSP, text)
     text = _INITIALS_LAST.sub(lambda m: f"{NBSP}{m[1]}{m[2] or ''}", text)
     return _INITIALS_FIRST.sub(lambda m: f"{m[1]}{m[2]}{NBSP}", text)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sheets_sync.analysis import Analysis
+from sheets_sync.documents.analytic_note import NOTE
 from sheets_sync.documents.days import PERIOD
 from sheets_sync.documents.filling import fill, names_in
 from sheets_sync.documents.meeting_record import MEETING
@@ -14,7 +15,7 @@ from sheets_sync.documents.tag_names import GENERAL, check_tags
 from sheets_sync.documents.values import common
 from sheets_sync.errors import UsageError
 
-SUBJECTS: tuple[Subject, ...] = (MEETING, PERIOD)
+SUBJECTS: tuple[Subject, ...] = (MEETING, NOTE, PERIOD)
 """What documents can be about. A template needs the subjects whose tags it names."""
 EXAMPLES = {
     "meeting": "С-01",

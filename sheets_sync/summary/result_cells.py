@@ -64,11 +64,17 @@ def rate_cells(figure: str, row: Any, keys: Iterable[str], hidden: bool = False)
 
 
 def _change(row: Any) -> Cell:
-    """In percentage points, of this share and last year's; «–» where either is not printed."""
-    if pd.isna(row.n_before) or row.n_before < PRINTED_FROM:
-        return NOT_KNOWN
+    text = change_text(row)
+    return NOT_KNOWN if text is None else Cell(text, align=Align.RIGHT)
+
+
+def change_text(row: Any) -> str | None:
+    """How the share of «2» of a row of `latest_year` differs from last year's, in percentage
+    points; None where either is not printed."""
+    if row.n < PRINTED_FROM or pd.isna(row.n_before) or row.n_before < PRINTED_FROM:
+        return None
     points = _share2(row.n2, row.n) - _share2(row.n2_before, row.n_before)
-    return Cell(signed(float(half_up(points, 1)), 1), align=Align.RIGHT)
+    return signed(float(half_up(points, 1)), 1)
 
 
 def _share2(part: float, total: float) -> Fraction:

@@ -67,6 +67,15 @@ class WordPage:
             shape.first_line_indent = Cm(RED / 40)
         return self
 
+    def heading(self, text: str, before: float = 12) -> "WordPage":
+        """A line that stays with what follows it, with room above."""
+        return self.line(text, after=4, keep=True).room(before)
+
+    def room(self, points: float) -> "WordPage":
+        """Room above the last line."""
+        self.document.paragraphs[-1].paragraph_format.space_before = Pt(points)
+        return self
+
     def _fill(self, paragraph: object, text: str, size: float | None = None) -> None:
         for number, part in enumerate(text.split("**")):
             for place, piece in enumerate(part.split("*")):
@@ -109,6 +118,8 @@ class WordPage:
         table = self.document.add_table(rows=4, cols=len(heads))
         table.style = "Table Grid"
         table.autofit = False
+        if size < _SMALL:
+            _tighten(table)
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Cm(width)
         texts = (heads, ["{%tr for " + loop + " %}"], cells, ["{%tr endfor %}"])
@@ -136,6 +147,23 @@ class WordPage:
         self._fill(paragraph, text, 9)
         paragraph.alignment = CENTER
         return self
+
+
+_SMALL = 10
+"""A table in smaller letters has narrow margins: it has many columns."""
+_MARGIN = 57
+"""Twentieths of a point: a millimetre."""
+
+
+def _tighten(table: object) -> None:
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("w:left", "w:right"):
+        margin = OxmlElement(side)
+        margin.set(qn("w:w"), str(_MARGIN))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    look = table._tbl.tblPr.find(qn("w:tblLook"))  # type: ignore[attr-defined]
+    look.addprevious(margins)
 
 
 def _language() -> object:
