@@ -3,6 +3,7 @@
 import io
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 
 from docx import Document
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
@@ -29,6 +30,7 @@ class WordPage:
 
     def __init__(self, title: str, size: float = 14, landscape: bool = False) -> None:
         self.document = Document()
+        _drop_second_styles(self.document)
         self._size = size
         properties = self.document.core_properties
         properties.title, properties.author, properties.comments = title, "", ""
@@ -164,6 +166,15 @@ def _tighten(table: object) -> None:
         margins.append(margin)
     look = table._tbl.tblPr.find(qn("w:tblLook"))  # type: ignore[attr-defined]
     look.addprevious(margins)
+
+
+def _drop_second_styles(document: Any) -> None:
+    """The copy of the styles for Word 2007 would contradict ours: Word repairs such a file."""
+    relations = document.part.rels
+    for key in [
+        key for key, one in relations.items() if one.reltype.endswith("/stylesWithEffects")
+    ]:
+        del relations[key]
 
 
 def _language() -> object:
