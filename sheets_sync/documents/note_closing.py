@@ -9,6 +9,7 @@ from sheets_sync.documents.note_deeds import KINDS, deeds_in_short
 from sheets_sync.documents.note_help import consultations_in_short, unhelped
 from sheets_sync.documents.note_meetings import meetings_in_short
 from sheets_sync.documents.note_reports import expected, often_said, reports_in_short
+from sheets_sync.documents.note_results import results_in_short
 from sheets_sync.documents.sentences import (
     CONSULTATION,
     DAY,
@@ -37,7 +38,8 @@ def _no_help(note: Note) -> Iterator[str]:
     if note.facts.listed is None:
         return
     if names := unhelped(note):
-        yield f"В эти дни не было консультаций по предмету риска: {few(names)}."
+        when = "С начала года" if note.whole_year else "В этот период"
+        yield f"{when} не было консультаций по предмету риска: {few(names)}."
 
 
 def _overdue(note: Note) -> Iterator[str]:
@@ -67,10 +69,13 @@ def _reports(note: Note) -> Iterator[str]:
 
 
 def _missed(note: Note) -> Iterator[str]:
-    often = [tutor for tutor, n in missed_in_a_row(note.facts.states).items() if n > 1]
-    if often:
-        who = note.tutors(often) or f": {counted(len(often), TUTOR)}"
-        yield stop(f"Пропустили подряд два совещания и больше{who}")
+    often = {t: n for t, n in missed_in_a_row(note.facts.states).items() if n > 1}
+    if not often:
+        return
+    who = few(sorted(f"{note.tutor(tutor)} — {n}" for tutor, n in often.items()))
+    if note.request.public:
+        who = counted(len(often), TUTOR)
+    yield f"{agree(len(often), 'Пропустил', 'Пропустили')} подряд два совещания и больше: {who}."
 
 
 def _unmarked(note: Note) -> Iterator[str]:
@@ -91,6 +96,7 @@ def conclusions(note: Note) -> list[str]:
         consultations_in_short(note) if "consultations" in figures else None,
         _risks_in_short(note) if note.facts.listed is not None else None,
         *deeds_in_short(note),
+        results_in_short(note) if "low_results" in figures else None,
         *(_voices_in_short(note) if note.analysis.facts.reports is not None else ()),
     ]
     return [one for one in found if one]
@@ -138,8 +144,9 @@ def _for_overdue(note: Note) -> Iterator[str]:
 def _for_reports(note: Note) -> Iterator[str]:
     missing = _missing(note)
     if missing is not None:
-        verb = agree(len(missing), "тьютору", "тьюторам")
-        yield f"Сдать отчёты за {note.half} полугодие: {whole(len(missing))} {verb}."
+        one = len(missing) == 1
+        who = "Тьютору, не сдавшему" if one else f"{whole(len(missing))} тьюторам, не сдавшим"
+        yield f"{who} отчёт за {note.half} полугодие, — сдать его."
     if note.analysis.facts.reports is not None:
         wishes = often_said(note, "proposals", _MOST)
         if wishes:

@@ -50,7 +50,8 @@ def _plans(note: Note) -> Values:
     paragraphs = [_told(note, events, PLANS)]
     late = events.loc[events["overdue"].eq(1), "tutor"]
     if len(late) and (names := note.tutors(late)):
-        paragraphs.append(stop(f"Просроченные мероприятия есть у тьюторов{names}"))
+        who = "тьютора" if late.nunique() == 1 else "тьюторов"
+        paragraphs.append(stop(f"Просроченные мероприятия есть у {who}{names}"))
     needs = sorted(each(execution(events, ["need"])), key=lambda r: (-r.total, r.need))
     rows = [*((r.need, r) for r in needs), *(("Всего", r) for r in each(execution(events, [])))]
     return {

@@ -80,9 +80,8 @@ def _late(note: Note, rows: pd.DataFrame) -> Iterator[str]:
 def _compared(rows: pd.DataFrame) -> Iterator[str]:
     apart = sum(any(_apart(row)) for row in each(rows))
     if apart:
-        verb = agree(apart, "расходится", "расходятся")
         yield (
-            f"Числа {agree(apart, 'отчёта', 'отчётов')} {verb} с графиком и журналом у "
+            f"Числа {agree(apart, 'отчёта', 'отчётов')} расходятся с графиком и журналом у "
             f"{of(apart, TUTOR)}: разница может значить и ошибку отчёта, и незаполненный журнал."
         )
 
@@ -153,7 +152,7 @@ def _how_many(difficulties: Said, proposals: Said) -> str:
         return "Трудностей и предложений в отчётах не названо."
     often = len(repeated(difficulties)), len(repeated(proposals))
     if not any(often):
-        return "В отчётах названное тьюторами не повторяется; записи приведены как есть."
+        return "Названное в отчётах не повторяется; записи приведены как есть."
     told = [
         f"{name} — {number}"
         for name, number in zip(("трудностей", "предложений"), often, strict=True)

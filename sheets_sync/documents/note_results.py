@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sheets_sync.documents.note_basis import Note, Section, Values
-from sheets_sync.documents.sentences import PROCEDURE, agree, counted, few, of
+from sheets_sync.documents.sentences import PROCEDURE, agree, counted, few, listed, nonzero, of
 from sheets_sync.figures.events import LOW_NEEDS
 from sheets_sync.figures.measures.results import PRINTED_FROM
 from sheets_sync.figures.results import KEYS
@@ -16,6 +16,7 @@ from sheets_sync.figures.work import Done, Work
 from sheets_sync.reading.frames import each
 from sheets_sync.summary.result_cells import change_text, latest_year
 
+NO_YEAR_BEFORE = "Сравнить с прошлым годом нельзя: тех же работ прошлого года нет."
 FEW = f"меньше {PRINTED_FROM}"
 
 
@@ -74,10 +75,11 @@ def _paragraphs(note: Note, rows: list[Any]) -> Iterator[str]:
     if not rows:
         yield f"Результатов {year} учебного года по предметам риска ещё нет."
         return
+    changes = _changes(rows)
     yield (
         f"За {year} учебный год внесены результаты {of(len(rows), PROCEDURE)} по предметам риска "
         "школ из перечня ШНОР (работа — предмет в параллели)."
-        f"{_changes([change_text(row) for row in rows])}"
+        f" {f'С прошлым годом {changes}.' if changes else NO_YEAR_BEFORE}"
     )
     if rest := len(rows) - len(_shown(rows)):
         yield (
@@ -92,23 +94,26 @@ def _paragraphs(note: Note, rows: list[Any]) -> Iterator[str]:
     )
 
 
-def _changes(found: list[str | None]) -> str:
-    """How often the share of «2» fell, rose or stayed, where last year is known."""
-    known = [change for change in found if change is not None]
+def _changes(rows: list[Any]) -> str:
+    """How often the share of «2» fell, rose or stayed, where last year is known; or nothing."""
+    known = [change for row in rows if (change := change_text(row)) is not None]
     if not known:
-        return " Сравнить с прошлым годом нельзя: той же работы прошлого года нет."
+        return ""
     down = sum(change.startswith("−") for change in known)
     up = sum(change.startswith("+") for change in known)
-    same = len(known) - down - up
-    parts = [
-        f"{words} в {whole(number)}"
-        for words, number in (("меньше", down), ("больше", up), ("та же", same))
-        if number
-    ]
+    counts = (("меньше", down), ("больше", up), ("та же", len(known) - down - up))
     return (
-        f" С прошлым годом {agree(len(known), 'сравнима', 'сравнимы')} "
-        f"{counted(len(known), PROCEDURE)}: доля «2» {', '.join(parts)}."
+        f"{agree(len(known), 'сравнима', 'сравнимы')} {counted(len(known), PROCEDURE)}: "
+        f"доля «2» {listed([nonzero(n, f'{words} в {whole(n)}') for words, n in counts])}"
     )
+
+
+def results_in_short(note: Note) -> str | None:
+    """The conclusion about results; None where nothing can be compared."""
+    changes = _changes(_rows(note))
+    if not changes:
+        return None
+    return f"По предметам риска ШНОР с прошлым годом {changes}."
 
 
 def _line(note: Note, work: Work, row: Any) -> Values:
@@ -136,11 +141,11 @@ def _against_the_list(note: Note) -> Iterator[str]:
     """Where the official list and the sign disagree; the list itself is never changed."""
     figure = note.analysis.figures["low_results"]
     this = figure[figure["year"].eq(str(note.analysis.year))]
-    for listed, words in (
+    for official, words in (
         (False, "Признак низких результатов есть, в перечне ШНОР нет"),
         (True, "В перечне ШНОР есть, признака низких результатов нет"),
     ):
-        found = this.loc[this["listed"].eq(listed) & this["sign"].ne(listed), "school"]
+        found = this.loc[this["listed"].eq(official) & this["sign"].ne(official), "school"]
         if len(found):
             names = sorted(map(note.school, found), key=natural)
             yield f"{words}: {few(names, 12)}."

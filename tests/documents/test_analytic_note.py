@@ -284,6 +284,36 @@ def test_who_signs_is_asked_for():
     assert text(signed, WHOLE).endswith("Директор МКУ ИМЦ\nИ.П. Соколовская")
 
 
+def test_who_missed_several_meetings_in_a_row_is_named_with_the_number():
+    desk = Desk().set("Явка", 4, "С-02", "н")
+    line = "Пропустил подряд два совещания и больше: "
+    assert f"{line}Зимина О.Ю. — 2." in values(look(desk), WHOLE)["внимание"]
+    assert f"{line}1 тьютор." in values(look(desk), WHOLE, public=True)["внимание"]
+
+
+def test_reports_that_differ_stand_side_by_side():
+    desk = Desk().set("Отчёты", 2, "Консультаций (заявлено)", 3)
+    found = values(look(desk), HALF)["отчёты"]
+    assert [(r["тьютор"], r["консультаций"]) for r in found["расхождения"]] == [
+        ("Барсукова Е.Л.", "3 / 0 (+3)")
+    ]
+    assert "Числа отчёта расходятся с графиком и журналом у 1 тьютора" in plain(found["абзацы"])
+
+
+def test_what_two_tutors_write_is_one_line_and_a_conclusion():
+    found = values(look(Desk()), HALF)
+    assert found["голоса"]["трудности"] == [{"текст": "Мало времени", "тьюторов": "2"}]
+    assert found["голоса"]["предложения"] == []
+    said = "Чаще всего тьюторы называют трудности: «Мало времени» (2 тьютора)."
+    assert said in found["выводы"]
+    assert "Отчёты за I полугодие сдали 3 из 3 тьюторов (100,0 %)." in plain(found["выводы"])
+
+
+def test_reports_belong_to_the_month_in_which_they_are_due():
+    assert values(look(Desk()), MONTH)["отчёты"] is None
+    assert values(look(Desk()), {"month": "2021-01"})["отчёты"] is not None
+
+
 # What comes next
 
 

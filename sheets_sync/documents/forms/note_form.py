@@ -176,10 +176,9 @@ def _reports(page: WordPage) -> None:
 
 def _voices(page: WordPage) -> None:
     opened(page, "голоса")
-    for head, name in (("Трудность", "трудности"), ("Предложение", "предложения")):
-        columns = ((head, "текст", 13.5), ("Тьюторов", "тьюторов", 3))
-        table(page, "", f"голоса.{name}", columns)
-        page.line()
+    columns = (("Что пишут", "текст", 13.5), ("Тьюторов", "тьюторов", 3))
+    table(page, "Трудности", "голоса.трудности", columns)
+    table(page, "Предложения", "голоса.предложения", columns)
     page.tag("endif")
 
 
@@ -227,7 +226,7 @@ def _results(page: WordPage) -> None:
 def _closing(page: WordPage) -> None:
     listed(page, "Требует внимания", "внимание")
     page.tag("if справка.дальше or справка.дальше_планы")
-    heading(page, "Что предстоит до {{ справка.дальше_до }}")
+    heading(page, "Что предстоит до {{ справка.дальше_до }} и что просрочено")
     table(
         page,
         "",

@@ -40,7 +40,7 @@ def table(
     heads, tags, widths = zip(*columns, strict=True)
     page.tag(f"if справка.{name}")
     if title:
-        page.heading(title, before=4)
+        page.heading(title, before=8)
     cells = [f"{{{{ строка.{tag} }}}}" for tag in tags]
     center = range(left, len(columns))
     page.table(heads, cells, widths, f"строка in справка.{name}", size=size, center=center)

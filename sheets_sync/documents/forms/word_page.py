@@ -146,11 +146,14 @@ class WordPage:
     def footer(self, text: str) -> "WordPage":
         """A small line at the foot of every page, and the page's number."""
         paragraph = self.document.sections[0].footer.paragraphs[0]
-        self._fill(paragraph, text, 9)
+        self._fill(paragraph, f"{text} · с.\u00a0", _FOOT)
+        paragraph._p.append(_page_number())
         paragraph.alignment = CENTER
         return self
 
 
+_FOOT = 9
+"""Points of the letters at the foot of a page."""
 _SMALL = 10
 """A table in smaller letters has narrow margins: it has many columns."""
 _MARGIN = 57
@@ -175,6 +178,20 @@ def _drop_second_styles(document: Any) -> None:
         key for key, one in relations.items() if one.reltype.endswith("/stylesWithEffects")
     ]:
         del relations[key]
+
+
+def _page_number() -> object:
+    """The field that Word replaces with the number of the page."""
+    field = OxmlElement("w:fldSimple")
+    field.set(qn("w:instr"), "PAGE")
+    run, size, text = (OxmlElement(name) for name in ("w:r", "w:sz", "w:t"))
+    size.set(qn("w:val"), str(2 * _FOOT))
+    properties = OxmlElement("w:rPr")
+    properties.append(size)
+    text.text = "1"
+    run.extend((properties, text))
+    field.append(run)
+    return field
 
 
 def _language() -> object:
