@@ -102,7 +102,8 @@ def _due(row: Any, kind: Kind) -> str:
         return f"Срок наступил у {of(row.due, kind.noun)}, пока ничего не {kind.done}"
     if row.due == row.total:
         return f"{capital(kind.done)} {_part(row)}"
-    return f"Срок наступил у {of(row.due, kind.noun)}, из них {kind.done} {_part(row)}"
+    among = "" if row.due == 1 else "из них "
+    return f"Срок наступил у {of(row.due, kind.noun)}, {among}{kind.done} {_part(row)}"
 
 
 def _part(row: Any) -> str:

@@ -150,7 +150,8 @@ def _came(row: Any) -> str:
     if not row.teachers:
         return f"посещений — {whole(row.visits)}"
     got = agree(row.teachers, "получил", "получили")
-    return f"помощь {got} {counted(row.teachers, TEACHER)} из {of(row.schools, SCHOOL)}"
+    reached = f"{agree(row.schools, 'охвачена', 'охвачено')} {counted(row.schools, SCHOOL)}"
+    return f"помощь {got} {counted(row.teachers, TEACHER)}, {reached}"
 
 
 def _coverage(note: Note) -> Values:
@@ -188,9 +189,10 @@ def _helped(note: Note, pairs: list[Any]) -> Iterator[str]:
         yield f"{said}; предметы риска не указаны."
         return
     none = unhelped(note)
+    whose = "у неё" if schools == 1 else "у них вместе"
     reached = _reached_risks(len(pairs), len(none))
-    yield f"{said}; у них вместе {counted(len(pairs), SUBJECT)}. {reached}"
-    if none:
+    yield f"{said}; {whose} {counted(len(pairs), SUBJECT)}. {reached}"
+    if 0 < len(none) < len(pairs):
         yield f"Не было консультаций по предмету риска: {few(none, 12)}."
 
 

@@ -7,7 +7,17 @@ import pandas as pd
 
 from sheets_sync.documents.grammar import capital, day_in_words
 from sheets_sync.documents.note_basis import Note, Section, Values
-from sheets_sync.documents.sentences import DAY, REPORT, TUTOR, agree, counted, of
+from sheets_sync.documents.sentences import (
+    DAY,
+    DIFFICULTY,
+    PROPOSAL,
+    REPORT,
+    TUTOR,
+    agree,
+    counted,
+    of,
+    single,
+)
 from sheets_sync.figures.alike import Saying, grouped, sayings
 from sheets_sync.figures.events import REPORTS_NEEDS
 from sheets_sync.figures.measures.reports import OF_WHAT
@@ -150,17 +160,17 @@ def voices(group: Sequence[Saying]) -> int:
 def _how_many(difficulties: Said, proposals: Said) -> str:
     if not (difficulties or proposals):
         return "Трудностей и предложений в отчётах не названо."
-    often = len(repeated(difficulties)), len(repeated(proposals))
-    if not any(often):
-        return "Названное в отчётах не повторяется; записи приведены как есть."
-    told = [
-        f"{name} — {number}"
-        for name, number in zip(("трудностей", "предложений"), often, strict=True)
-        if number
+    often = [
+        (number, counted(number, noun))
+        for groups, noun in ((difficulties, DIFFICULTY), (proposals, PROPOSAL))
+        if (number := len(repeated(groups)))
     ]
+    if not often:
+        return "Названное в отчётах не повторяется; записи приведены как есть."
+    verb = "повторяется" if len(often) == 1 and single(often[0][0]) else "повторяются"
     return (
-        f"У двух тьюторов и больше повторяются: {'; '.join(told)}. Записи с теми же словами "
-        "собраны в одну строку, показана самая частая формулировка."
+        f"У двух и более тьюторов {verb} {' и '.join(said for _, said in often)}. Записи с теми же "
+        "словами собраны в одну строку, показана самая частая формулировка."
     )
 
 

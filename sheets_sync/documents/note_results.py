@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from sheets_sync.documents.note_basis import Note, Section, Values
-from sheets_sync.documents.sentences import PROCEDURE, agree, counted, few, listed, nonzero, of
+from sheets_sync.documents.sentences import PROCEDURE, agree, counted, few, of
 from sheets_sync.figures.events import LOW_NEEDS
 from sheets_sync.figures.measures.results import PRINTED_FROM
 from sheets_sync.figures.results import KEYS
@@ -102,10 +102,13 @@ def _changes(rows: list[Any]) -> str:
     down = sum(change.startswith("−") for change in known)
     up = sum(change.startswith("+") for change in known)
     counts = (("меньше", down), ("больше", up), ("та же", len(known) - down - up))
-    return (
-        f"{agree(len(known), 'сравнима', 'сравнимы')} {counted(len(known), PROCEDURE)}: "
-        f"доля «2» {listed([nonzero(n, f'{words} в {whole(n)}') for words, n in counts])}"
-    )
+    found = [
+        words if len(known) == 1 else f"{words} в {whole(number)}"
+        for words, number in counts
+        if number
+    ]
+    comparable = agree(len(known), "сравнима", "сравнимы")
+    return f"{comparable} {counted(len(known), PROCEDURE)}: доля «2» {', '.join(found)}"
 
 
 def results_in_short(note: Note) -> str | None:

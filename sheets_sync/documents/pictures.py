@@ -5,7 +5,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from docx.parts.story import StoryPart
 from docx.shared import Mm
+
+from sheets_sync.errors import UsageError
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +29,13 @@ class _Drawn:
     def __init__(self, word: Any, picture: Picture) -> None:
         self._word, self._picture = word, picture
 
+    def __str__(self) -> str:
+        return self._picture.says
+
     def __html__(self) -> str:
         part = self._word.current_rendering_part
+        if not isinstance(part, StoryPart):
+            raise UsageError("рисунок можно поставить в тексте, в таблице и в колонтитуле")
         inline = part.new_pic_inline(io.BytesIO(self._picture.png), Mm(self._picture.width_mm))
         inline.docPr.set("descr", self._picture.says)
         return (

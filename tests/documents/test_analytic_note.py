@@ -304,6 +304,7 @@ def test_what_two_tutors_write_is_one_line_and_a_conclusion():
     found = values(look(Desk()), HALF)
     assert found["голоса"]["трудности"] == [{"текст": "Мало времени", "тьюторов": "2"}]
     assert found["голоса"]["предложения"] == []
+    assert "У двух и более тьюторов повторяется 1 трудность." in plain(found["голоса"]["абзацы"])
     said = "Чаще всего тьюторы называют трудности: «Мало времени» (2 тьютора)."
     assert said in found["выводы"]
     assert "Отчёты за I полугодие сдали 3 из 3 тьюторов (100,0 %)." in plain(found["выводы"])

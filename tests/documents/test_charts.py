@@ -1,6 +1,18 @@
 """Charts of months: the same bytes each time, labels that can be read."""
 
+import io
+from pathlib import Path
+
+import docx
+import pytest
+from docx.oxml.ns import qn
+from docx.shared import Mm
+
 from sheets_sync.documents.charts import Bars, enough, months_chart, short
+from sheets_sync.documents.filling import fill
+from sheets_sync.documents.pictures import Picture
+from sheets_sync.documents.tag_names import Tag, check_tags
+from sheets_sync.errors import UsageError
 
 MONTHS = ("2020-09", "2020-10", "2020-11")
 BARS = Bars("явка", (80.0, None, 100.0), ("80,0 %", "", "100,0 %"))
@@ -26,3 +38,36 @@ def test_months_are_short():
 def test_fewer_than_three_columns_are_too_few():
     assert not enough(BARS)
     assert enough(Bars("явка", (1, 0, 2), ("", "", "")))
+
+
+# A picture in a document
+
+PICTURE = Picture(months_chart("Явка", MONTHS, [BARS]).png, 80, "Явка & прочее")  # type: ignore[union-attr]
+
+
+def filled(folder: Path, line: str, where: str = "text") -> bytes:
+    document = docx.Document()
+    if where == "text":
+        document.add_paragraph(line)
+    else:
+        document.sections[0].header.paragraphs[0].text = line
+    file = folder / "шаблон.docx"
+    document.save(str(file))
+    tags = (Tag("рисунок", "диаграмма"),)
+    return fill(file, {"рисунок": PICTURE}, lambda source: check_tags(source, tags))
+
+
+@pytest.mark.parametrize("where", ["text", "header"])
+def test_a_picture_is_drawn_where_its_tag_stands(tmp_path: Path, where: str):
+    document = docx.Document(io.BytesIO(filled(tmp_path, "до {{ рисунок }} после", where)))
+    element = document.element if where == "text" else document.sections[0].header._element
+    (shape,) = element.iter(qn("wp:docPr"))
+    assert shape.get("descr") == "Явка & прочее"
+    (extent,) = element.iter(qn("wp:extent"))
+    assert extent.get("cx") == str(Mm(80))
+
+
+@pytest.mark.parametrize("tag", ["рисунок._word.docx", "рисунок._picture", "рисунок.__class__"])
+def test_a_template_cannot_look_behind_a_picture(tmp_path: Path, tag: str):
+    with pytest.raises(UsageError):
+        filled(tmp_path, f"{{{{ {tag} }}}}")
