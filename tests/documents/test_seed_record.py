@@ -145,7 +145,7 @@ SEED = """
 Начальник отдела МКУ ИМЦ
 И.С. Губанова
 """
-"""seed/protocol-2021-02-18.md without blank lines and marks of bold and italics."""
+"""The record of 18 February 2021 without blank lines and marks of bold and italics."""
 
 ALLOWED = {
     # the original forgets the comma after the first name and sets it after the others
