@@ -31,6 +31,14 @@ def test_its_words_say_what_it_shows():
     assert str(found) == "Явка: сен 80,0 %; окт –; ноя 100,0 %"
 
 
+def test_one_row_of_columns_or_two_make_pictures_of_one_size():
+    one, two = months_chart("Явка", MONTHS, [BARS]), months_chart("Дела", MONTHS, [BARS, BARS])
+    assert one is not None
+    assert two is not None
+    assert one.png[16:24] == two.png[16:24]  # width and height in the header of a PNG
+    assert one.width_mm == two.width_mm
+
+
 def test_months_are_short():
     assert [short(month) for month in MONTHS] == ["сен", "окт", "ноя"]
 

@@ -226,7 +226,7 @@ def _results(page: WordPage) -> None:
 def _closing(page: WordPage) -> None:
     listed(page, "Требует внимания", "внимание")
     page.tag("if справка.дальше or справка.дальше_планы")
-    heading(page, "Что предстоит до {{ справка.дальше_до }} и что просрочено")
+    heading(page, "Что предстоит до {{ справка.дальше_до }}")
     table(
         page,
         "",
