@@ -59,8 +59,37 @@ def names_in(file: Path) -> frozenset[str]:
         parts = _look_through(content)
         patch = DocxTemplate(io.BytesIO(content)).patch_xml
         made = environment()
-        trees = [made.parse(patch(part.decode("utf-8"))) for part in parts]
+        trees = []
+        for part in parts:
+            source = _by_paragraphs(patch(_as_text(part)))
+            with _Placed(source):
+                trees.append(made.parse(source))
     return frozenset().union(*map(meta.find_undeclared_variables, trees))
+
+
+def _as_text(part: bytes) -> str:
+    """A part as docxtpl sees it; Writer saves «'» as an entity, which no tag may hold."""
+    return str(etree.tostring(_parsed(part), encoding="unicode"))
+
+
+def _by_paragraphs(xml: str) -> str:
+    """A paragraph a line, so that a fault's line is its paragraph."""
+    return re.sub(r"<w:p([ >])", r"\n<w:p\1", xml)
+
+
+class _Placed:
+    """Puts the text of its paragraph into a syntax error."""
+
+    def __init__(self, source: str) -> None:
+        self.lines = source.splitlines()
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, kind: Any, error: BaseException | None, trace: Any) -> None:
+        if isinstance(error, TemplateSyntaxError):
+            line = self.lines[min(error.lineno, len(self.lines)) - 1]
+            error.source = _XML_TAG.sub("", line).strip()
 
 
 class _Named:
@@ -78,7 +107,7 @@ class _Named:
         if isinstance(error, TemplateError):
             raise UsageError(f"Шаблон «{self.file.name}»: {complaint(error)}") from None
         if isinstance(error, (ArithmeticError, TypeError, ValueError, LookupError)):
-            raise UsageError(f"Шаблон «{self.file.name}»: тег не вычисляется ({error})") from None
+            raise UsageError(f"Шаблон «{self.file.name}»: тег не вычисляется") from None
 
 
 def _content(file: Path) -> bytes:
@@ -159,14 +188,10 @@ class _Word(DocxTemplate):  # type: ignore[misc]
             raise UsageError(_NO_DOCX) from None
 
     def render_xml_part(self, src_xml: str, part: Any, context: Any, jinja_env: Any = None) -> str:
-        source = re.sub(r"<w:p([ >])", r"\n<w:p\1", src_xml)
+        source = _by_paragraphs(src_xml)
         self.current_rendering_part = part
-        try:
+        with _Placed(source):
             template = jinja_env.from_string(source)
-        except TemplateSyntaxError as error:
-            lines = source.splitlines()
-            error.source = _XML_TAG.sub("", lines[min(error.lineno, len(lines)) - 1]).strip()
-            raise
         self.check(source)
         filled = template.render(context)
         return str(self.resolve_listing(re.sub(r"\n<w:p([ >])", r"<w:p\1", filled)))
@@ -189,7 +214,7 @@ class _Word(DocxTemplate):  # type: ignore[misc]
 
     def render_footnotes(self, context: Any, jinja_env: Any = None) -> None:
         for part in self._footnotes():
-            xml = self.patch_xml(part.blob.decode("utf-8"))
+            xml = self.patch_xml(_as_text(part.blob))
             part._blob = self.render_xml_part(xml, part, context, jinja_env).encode("utf-8")
 
     def _footnotes(self) -> Iterator[Any]:
