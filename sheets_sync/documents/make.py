@@ -7,15 +7,31 @@ from typing import Any
 from sheets_sync.analysis import Analysis
 from sheets_sync.documents.analytic_note import NOTE
 from sheets_sync.documents.days import PERIOD
+from sheets_sync.documents.extract import EXTRACT
 from sheets_sync.documents.filling import fill, names_in
 from sheets_sync.documents.meeting_record import MEETING
+from sheets_sync.documents.one_school import SCHOOL
+from sheets_sync.documents.one_tutor import TUTOR_CARD
+from sheets_sync.documents.road_report import ROAD
 from sheets_sync.documents.shelf import Template
+from sheets_sync.documents.sign_up import SIGN_UP
 from sheets_sync.documents.subject import Part, Request, Subject
 from sheets_sync.documents.tag_names import GENERAL, check_tags
+from sheets_sync.documents.timetable import TIMETABLE
 from sheets_sync.documents.values import common
 from sheets_sync.errors import UsageError
 
-SUBJECTS: tuple[Subject, ...] = (MEETING, NOTE, PERIOD)
+SUBJECTS: tuple[Subject, ...] = (
+    MEETING,
+    PERIOD,
+    NOTE,
+    ROAD,
+    TIMETABLE,
+    SIGN_UP,
+    EXTRACT,
+    SCHOOL,
+    TUTOR_CARD,
+)
 """What documents can be about. A template needs the subjects whose tags it names."""
 EXAMPLES = {
     "meeting": "С-01",

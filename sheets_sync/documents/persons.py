@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from sheets_sync.analysis import Analysis
 from sheets_sync.documents.grammar import Gender, gender
+from sheets_sync.errors import UsageError
 from sheets_sync.letters import clean
 from sheets_sync.reading.frames import each
 from sheets_sync.tables.kinds.people import several, short_name, split_person
@@ -64,6 +65,17 @@ class Directory:
             full = " ".join(filter(None, parts))
             made = Colleague(row.code, full, short_name(*parts), row.post or "", school)
             self.tutors.setdefault(row.code, made)
+
+    def tutor(self, typed: str) -> Colleague:
+        """The tutor of a code or a name. Raises UsageError that names those who may be meant."""
+        reading = self._find(typed)
+        if (found := self.tutors.get(reading.value or "")) is not None:
+            return found
+        if reading.value is not None:
+            raise UsageError(f"Тьютор «{typed}» не учтён: исправьте его строку в справочнике")
+        fault = reading.faults[0] if reading.faults else None
+        said = f"{fault.message}; {fault.fix}" if fault and fault.fix else f"«{typed}» не найден"
+        raise UsageError(f"--tutor: {said}")
 
     def person(self, typed: str, post: str = "") -> Person:
         """A cell that names somebody, «с должностью» or with the post in a cell of its own."""

@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Any
 
 from docx import Document
+from docx.enum.section import WD_ORIENT
 from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
@@ -45,7 +46,9 @@ class WordPage:
         section = self.document.sections[0]
         width, height = Cm(21), Cm(29.7)
         section.page_width, section.page_height = (height, width) if landscape else (width, height)
-        section.left_margin, section.right_margin = Cm(3), Cm(1.5)
+        if landscape:
+            section.orientation = WD_ORIENT.LANDSCAPE
+        section.left_margin, section.right_margin = Cm(2 if landscape else 3), Cm(1.5)
         section.top_margin = section.bottom_margin = Cm(2)
 
     def line(
