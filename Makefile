@@ -65,9 +65,9 @@ templates: $(PACKAGE) ## Делает заново шаблоны таблиц �
 	@$(RUN) sheets_sync.documents.forms templates
 	@$(RUN) sheets_sync.documents.tag_page docs/документы.md
 
-picture: $(PACKAGE) ## Рисует docs/сводка.png для README (нужны LibreOffice и poppler-utils).
+picture: $(PACKAGE) ## Рисует docs/сводка.png и docs/протокол.png (нужны LibreOffice и poppler-utils).
 	$(tell)
-	@sh docs/picture.sh $(BIN)/python docs/сводка.png
+	@sh docs/picture.sh $(BIN)/python docs/сводка.png docs/протокол.png
 
 clean: ## Удаляет .venv и всё, что оставили сборка и тесты (папка demo/ остаётся).
 	$(tell)
