@@ -7,13 +7,14 @@ import math
 import os
 import platform
 import shutil
+import tempfile
 from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from statistics import median
 from typing import Any
 
-from bench.generate import BOOKS, ROOT, SUMMARY, workspace
+from bench.generate import BOOKS, ROOT, SUMMARY, TUTORS, workspace
 from bench.measure import HOME, Took, memory, output, seconds
 
 SIZES = {"1k": 1_000, "10k": 10_000, "100k": 100_000, "1m": 1_000_000}
@@ -155,8 +156,19 @@ def _start_up(folder: str) -> dict[str, Any]:
         Ratio("--help, s", took, 0.25),
         Ratio(f"--help imports of {', '.join(HEAVY)}", len(imported), 0),
         Ratio("a child process for a small book, s", child, 0.08),
+        *_documents(folder),
     ]
     return {"help": took, "imported": imported, "child": child, "ratios": ratios}
+
+
+def _documents(folder: str) -> Iterator[Ratio]:
+    """A card of a tutor as a whole process, and what each hundred more of them cost."""
+    with tempfile.TemporaryDirectory() as place:
+        command = ["-m", "sheets_sync", "document", folder, "тьютор", "--quiet"]
+        one = seconds([*command, "--tutor", "Т-001", "-o", f"{place}/один.docx"]).wall
+        every = seconds([*command, "--each", "tutor", "-o", f"{place}/все"]).wall
+    yield Ratio("one document, s", one, 2)
+    yield Ratio("each 100 documents, s", (every - one) * 100 / (TUTORS - 1), 10)
 
 
 def _ratios(results: dict[int, Any]) -> Iterator[Ratio]:

@@ -42,9 +42,9 @@ def meeting_part(analysis: Analysis, code: str, request: Request) -> Part:
         "со_списком": request.with_list,
         "для_сайта": request.public,
     }
-    if request.public:
-        values = without_absentees(values, meeting)
-    return Part(values, tuple(_blocking(meeting)), tuple(_warnings(meeting, questions, clashes)))
+    said = tuple(_blocking(meeting)), tuple(_warnings(meeting, questions, clashes))
+    part = Part(values, *said)
+    return without_absentees(part, meeting) if request.public else part
 
 
 MEETING = Subject("Совещание", RECORD, {"meeting": meeting_part})

@@ -6,6 +6,7 @@ from typing import Any
 
 from sheets_sync.documents.meeting_facts import Meeting
 from sheets_sync.documents.persons import Colleague
+from sheets_sync.documents.subject import Part
 from sheets_sync.letters import fold
 from sheets_sync.tables.kinds.declension import declined
 
@@ -20,11 +21,14 @@ _BEHIND = re.compile(
 )
 
 
-def without_absentees(values: dict[str, Any], meeting: Meeting) -> dict[str, Any]:
-    """The values with «тьютор» for everybody who was absent or is not marked."""
+def without_absentees(part: Part, meeting: Meeting) -> Part:
+    """The same with «тьютор» for everybody who was absent or is not marked, in what is said of
+    the record too."""
     gone = [*(p for group in meeting.absent.values() for p in group), *meeting.unmarked]
     names = _Names(gone)
-    return values | {name: names.taken_out(values[name]) for name in _FREE}
+    free = {name: names.taken_out(part.values[name]) for name in _FREE}
+    said = (tuple(map(names.taken_out, lines)) for lines in (part.blocking, part.warnings))
+    return Part({**part.values, **free}, *said)
 
 
 class _Names:

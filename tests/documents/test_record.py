@@ -267,6 +267,14 @@ def test_the_public_form_names_nobody_absent(form: str):
     assert "тьютор представить отчёт" in printed.lower()
 
 
+def test_a_public_draft_names_nobody_who_is_unmarked_either():
+    made = desk()
+    made.rows("Явка")[:] = [row for row in made.rows("Явка") if row[0] != "Белов П.И."]
+    printed = text(made, public=True, draft=True)
+    assert "нет строки тьютора тьютор" in printed
+    assert "Белов" not in printed
+
+
 # The form of ГОСТ
 
 
