@@ -14,6 +14,7 @@ from sheets_sync.figures.attendance import NOT_INVITED, PRESENT, invited
 from sheets_sync.letters import fold_code
 from sheets_sync.reading.frames import each
 from sheets_sync.reading.records import Records
+from sheets_sync.tables.attendance import MEETINGS
 from sheets_sync.tables.kinds.words import STREAM
 
 
@@ -36,7 +37,7 @@ class Meeting:
             if row.code and fold_code(row.code) == fold_code(code):
                 raise UsageError(_rejected(analysis, meetings, int(row.Index), code))
         codes = ", ".join(meetings.frame["code"]) or "ни одного"
-        raise UsageError(f"Совещания «{code}» нет на листе «Совещания»; есть: {codes}")
+        raise UsageError(f"Совещания «{code}» нет на листе {MEETINGS.sheet}; есть: {codes}")
 
     @property
     def day(self) -> date:

@@ -19,6 +19,8 @@ from sheets_sync.documents.subject import Part, Request, Subject
 from sheets_sync.documents.tag_names import RECORD
 from sheets_sync.documents.values import person_values
 from sheets_sync.problems import Problem
+from sheets_sync.tables.attendance import AGENDA, MEETINGS
+from sheets_sync.tables.tasks import TASKS
 
 LIST_ABOVE = 15
 """More people than these are named in an appendix: «список прилагается»."""
@@ -185,22 +187,26 @@ def _about(meeting: Meeting, problem: Problem) -> bool:
     return (problem.place, problem.cell.column) in columns
 
 
+DECIDED = AGENDA.head("decided")
+
+
 def _warnings(
     meeting: Meeting, questions: Sequence[Question], clashes: Sequence[Clash]
 ) -> Iterator[str]:
     agenda, tasks = (meeting.analysis.counted[name] for name in ("agenda", "tasks"))
     if not questions:
-        yield f"у совещания {meeting.row.code} нет повестки: заполните лист «Повестка»"
+        yield f"у совещания {meeting.row.code} нет повестки: заполните лист {AGENDA.sheet}"
     for question in questions:
         if not question.misc and not question.decisions:
             cell = agenda.ref(question.key, "decided")
             where = f", {cell.a1}" if cell else ""
-            yield f"лист «Повестка»{where}: вопрос {question.order} без решения («Решили»)"
+            yield f"лист {AGENDA.sheet}{where}: вопрос {question.order} без решения ({DECIDED})"
     for clash in clashes:
         one, other = agenda.ref(clash.agenda, "decided"), tasks.ref(clash.task, "task")
         yield (
-            f"пункт {clash.number}: «Решили» (лист «Повестка», {one.a1 if one else '—'}) и "
-            f"поручение (лист «Поручения», {other.a1 if other else '—'}) расходятся"
+            f"пункт {clash.number}: {DECIDED} (лист {AGENDA.sheet}, {one.a1 if one else '—'}) и "
+            f"поручение (лист {TASKS.sheet}, {other.a1 if other else '—'}) расходятся"
         )
     if not meeting.row.chair and not meeting.analysis.workspace.documents.head:
-        yield "некому подписать: заполните «Председатель» или head в [documents]"
+        chair = MEETINGS.head("chair")
+        yield f"некому подписать: заполните {chair} или head в [documents]"

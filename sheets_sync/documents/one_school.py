@@ -24,6 +24,7 @@ from sheets_sync.periods import Period
 from sheets_sync.reading.directories import BUILDERS
 from sheets_sync.reading.frames import each
 from sheets_sync.summary.result_cells import change_text, latest_year
+from sheets_sync.tables.directories import SCHOOLS
 
 AHEAD = timedelta(days=31)
 """How far the letter looks for consultations to come."""
@@ -42,7 +43,7 @@ def _found(analysis: Analysis, typed: str) -> Any:
         if row.code == reading.value:
             return row
     fault = reading.faults[0] if reading.faults else None
-    said = f"{fault.message}; {fault.fix}" if fault else f"«{typed}» нет на листе «Школы»"
+    said = f"{fault.message}; {fault.fix}" if fault else f"«{typed}» нет на листе {SCHOOLS.sheet}"
     raise UsageError(f"--school: {said}")
 
 

@@ -12,8 +12,9 @@ from sheets_sync.figures.rounding import with_ratio
 from sheets_sync.letters import clean, plural
 from sheets_sync.reading.frames import each
 from sheets_sync.reading.records import Records
+from sheets_sync.tables.roadmap import ROADMAP
 
-_NO_TAB = "нет листа «Дорожная карта» или его обязательного столбца: отчёт пуст"
+_NO_TAB = f"нет листа {ROADMAP.sheet} или его обязательного столбца: отчёт пуст"
 
 
 def road_part(analysis: Analysis, value: str, request: Request) -> Part:

@@ -15,6 +15,7 @@ from sheets_sync.documents.timetable import line_of, school_names
 from sheets_sync.errors import UsageError
 from sheets_sync.letters import clean, fold_code
 from sheets_sync.reading.frames import each
+from sheets_sync.tables.consultations import SCHEDULE
 
 ROOM = 10
 """Empty rows where nobody knows how many will come."""
@@ -48,7 +49,9 @@ def _found(analysis: Analysis, code: str) -> Any:
         if fold_code(row.code) == fold_code(code):
             return row
     first, last = (frame["code"].min(), frame["code"].max()) if len(frame) else ("—", "—")
-    raise UsageError(f"Консультации «{code}» нет на листе «График»; есть коды от {first} до {last}")
+    raise UsageError(
+        f"Консультации «{code}» нет на листе {SCHEDULE.sheet}; есть коды от {first} до {last}"
+    )
 
 
 Line = tuple[str, str, str]
@@ -86,7 +89,7 @@ SIGN_UP = Subject(
             "регистрация",
             "кто должен расписаться",
             (
-                Tag("о_чём", "«совещания «Тема»», «консультации К-014 «Тема» (предмет, тьютор)»"),
+                Tag("о_чём", "«совещания …», «консультации К-014 … (предмет, тьютор)»"),
                 Tag("дата", "день словами"),
                 Tag("место", "место"),
                 Tag(

@@ -12,6 +12,10 @@ from jinja2 import nodes
 
 from sheets_sync.documents.sandbox import environment
 from sheets_sync.errors import UsageError
+from sheets_sync.tables.attendance import AGENDA, MEETINGS
+from sheets_sync.tables.tasks import TASKS
+
+_HEARD = AGENDA.head("heard")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +148,7 @@ DECISION = (
     Tag("текст", "что решили или поручили"),
     Tag("ответственный", "кто отвечает; может быть пуст"),
     Tag("срок", "до какого дня, как вписано; может быть пуст"),
-    Tag("статус", "исполнено ли, с листа «Поручения»"),
+    Tag("статус", f"исполнено ли, с листа {TASKS.sheet}"),
 )
 TUTOR_LINE = (
     Tag("номер", "по порядку"),
@@ -187,9 +191,9 @@ RECORD = (
             Tag("группа", "да, если выступали несколько человек"),
             Tag("вступление", "«По первому вопросу», «В разном»"),
             Tag("рассказ", "кто и о чём рассказал: первый абзац"),
-            Tag("слушали", "абзацы из «Слушали» как вписаны", (), many=True),
-            Tag("далее", "абзацы из «Слушали» после первого", (), many=True),
-            Tag("выступили", "абзацы из «Выступили»", (), many=True),
+            Tag("слушали", f"абзацы из {_HEARD} как вписаны", (), many=True),
+            Tag("далее", f"абзацы из {_HEARD} после первого", (), many=True),
+            Tag("выступили", f"абзацы из {AGENDA.head('spoke')}", (), many=True),
             Tag("решили", "решения и поручения вопроса", DECISION, many=True),
             Tag("приложение", "приложение к вопросу; может быть пусто"),
         ),
@@ -220,7 +224,9 @@ RECORD = (
     ),
     Tag("не_отмечено", "сколько приглашённых не отмечено"),
     Tag("приглашённые_тьюторы", "все, кого пригласили", TUTOR_LINE, many=True),
-    Tag("приглашённые", "гости, не тьюторы (столбец «Приглашённые»)", PERSON, many=True),
+    Tag(
+        "приглашённые", f"гости, не тьюторы (столбец {MEETINGS.head('guests')})", PERSON, many=True
+    ),
     Tag("со_списком", "да с ключом --with-list"),
     Tag("для_сайта", "да с ключом --public"),
 )
