@@ -12,22 +12,8 @@ from sheets_sync.errors import UsageError
 from sheets_sync.figures.events import Facts
 from sheets_sync.periods import Period, SchoolYear, month_of
 from sheets_sync.tables.kinds.base import Context
+from sheets_sync.tables.kinds.dates import MONTHS
 from sheets_sync.tables.kinds.years import HALF
-
-_MONTHS = (
-    "январь",
-    "февраль",
-    "март",
-    "апрель",
-    "май",
-    "июнь",
-    "июль",
-    "август",
-    "сентябрь",
-    "октябрь",
-    "ноябрь",
-    "декабрь",
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +52,7 @@ def _month(typed: str, year: SchoolYear) -> Days:
     days = month_of(date(int(match[1] or match[4]), number, 1))
     if days.start not in year.period:
         raise UsageError(f"--month «{typed}»: это не {year} учебный год")
-    return Days(days, f"{_MONTHS[number - 1]} {days.start.year} года")
+    return Days(days, f"{MONTHS[number - 1]} {days.start.year} года")
 
 
 def _half(typed: str, analysis: Analysis) -> Days:

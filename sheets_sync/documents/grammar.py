@@ -6,22 +6,9 @@ from datetime import date, time
 from enum import Enum
 
 from sheets_sync.letters import fold, plural
+from sheets_sync.tables.kinds.dates import MONTHS_GENITIVE
 
 NBSP = "\u00a0"
-_MONTHS = (
-    "января",
-    "февраля",
-    "марта",
-    "апреля",
-    "мая",
-    "июня",
-    "июля",
-    "августа",
-    "сентября",
-    "октября",
-    "ноября",
-    "декабря",
-)
 _ORDINALS = (
     "",
     "первому",
@@ -70,7 +57,7 @@ def kind_of_meeting(kind: str) -> str:
 
 def day_in_words(day: date) -> str:
     """«18 февраля 2021 года»."""
-    return f"{day.day} {_MONTHS[day.month - 1]} {day.year} года"
+    return f"{day.day} {MONTHS_GENITIVE[day.month - 1]} {day.year} года"
 
 
 def clock(moment: time) -> str:

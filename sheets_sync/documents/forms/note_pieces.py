@@ -37,13 +37,12 @@ def table(
 ) -> None:
     """A table with a title, unless its list is empty: (head, tag, width) of each column; those
     after `left` are centred."""
-    heads, tags, widths = zip(*columns, strict=True)
     page.tag(f"if справка.{name}")
     if title:
         page.heading(title, before=8)
-    cells = [f"{{{{ строка.{tag} }}}}" for tag in tags]
+    cells = [(head, f"{{{{ строка.{tag} }}}}", width) for head, tag, width in columns]
     center = range(left, len(columns))
-    page.table(heads, cells, widths, f"строка in справка.{name}", size=size, center=center)
+    page.table(cells, f"строка in справка.{name}", size=size, center=center)
     page.tag("endif")
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from sheets_sync.documents.forms.own_record import DECISION, draft_lines
-from sheets_sync.documents.forms.word_page import CENTER, RIGHT, WIDE, WordPage
+from sheets_sync.documents.forms.word_page import CENTER, RIGHT, WIDE, Column, WordPage
 
 SMALL = 9
 _HEAD_SIGNS = ("{{ руководитель.должность|с_заглавной }}", "{{ руководитель.подпись }}")
@@ -26,7 +26,7 @@ def roadmap_report() -> WordPage:
     table(page, "карта.стороны", _SIDES)
     page.tag("for раздел in карта.разделы")
     page.heading("**{{ раздел.название }}** — исполнение {{ раздел.исполнение }}")
-    page.table(*_columns(_ITEMS), "строка in раздел.пункты", size=SMALL)
+    page.table(of_rows(_ITEMS), "строка in раздел.пункты", size=SMALL)
     page.tag("endfor")
     signed(page)
     page.footer("{{ организация_кратко }} · дорожная карта на {{ данные_на }}")
@@ -64,13 +64,13 @@ def timetable_form() -> WordPage:
     page.tag("endif")
     page.line("**График консультаций {{ сообщество }}**", CENTER).room(10)
     page.line("{{ период.название }}", CENTER, after=8)
-    heads, cells, widths = _columns(_TIMES)
-    cells[0] += "{% if строка.перенесена_с %} (перенесена с {{ строка.перенесена_с }}){% endif %}"
-    page.table(heads, cells, widths, "строка in график", size=SMALL)
+    (head, day, width), *rest = of_rows(_TIMES)
+    page.table([(head, day + _MOVED, width), *rest], "строка in график", size=SMALL)
     page.footer("{{ организация_кратко }} · график консультаций, {{ период.название }}")
     return page
 
 
+_MOVED = "{% if строка.перенесена_с %} (перенесена с {{ строка.перенесена_с }}){% endif %}"
 _TIMES = (
     ("Дата", "дата", 2),
     ("День", "день_недели", 2.2),
@@ -92,7 +92,7 @@ def sign_up_form() -> WordPage:
     page.line("**ЛИСТ РЕГИСТРАЦИИ**", CENTER)
     page.line("участников {{ регистрация.о_чём }}", CENTER)
     page.line("{{ регистрация.дата }}, {{ регистрация.место }}", CENTER, after=8)
-    page.table(*_columns(_PEOPLE), "строка in регистрация.люди", size=11, center=(0,))
+    page.table(of_rows(_PEOPLE), "строка in регистрация.люди", size=11, center=(0,))
     page.footer("{{ организация_кратко }} · {{ регистрация.дата }}")
     return page
 
@@ -142,20 +142,16 @@ def signed(page: WordPage) -> None:
     page.tag("endif")
 
 
-Column = tuple[str, str, float]
-
-
 def table(
     page: WordPage, name: str, columns: Sequence[Column], size: float = 10, left: int = 1
 ) -> None:
     """A table of a list of values, unless it is empty; columns after `left` are centred."""
     page.tag(f"if {name}")
     center = range(left, len(columns))
-    page.table(*_columns(columns), f"строка in {name}", size=size, center=center)
+    page.table(of_rows(columns), f"строка in {name}", size=size, center=center)
     page.tag("endif")
 
 
-def _columns(columns: Sequence[Column]) -> tuple[list[str], list[str], list[float]]:
-    heads, tags, widths = zip(*columns, strict=True)
-    cells = [f"{{{{ строка.{tag} }}}}" if tag else "" for tag in tags]
-    return list(heads), cells, list(widths)
+def of_rows(columns: Sequence[Column]) -> list[Column]:
+    """Columns that name a tag of the loop's row: «дата» → «{{ строка.дата }}»."""
+    return [(head, f"{{{{ строка.{tag} }}}}" if tag else "", width) for head, tag, width in columns]

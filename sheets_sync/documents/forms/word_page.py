@@ -22,6 +22,8 @@ LEFT, CENTER, RIGHT, WIDE = (
     WD_ALIGN_PARAGRAPH.RIGHT,
     WD_ALIGN_PARAGRAPH.JUSTIFY,
 )
+Column = tuple[str, str, float]
+"""A column of a table: its head, what its cells hold, its width in centimetres."""
 RED = 50
 """Twentieths of a centimetre: the red line of an official paper, 1.25 cm."""
 
@@ -59,7 +61,6 @@ class WordPage:
         red: bool = False,
         after: float = 0,
         keep: bool = False,
-        page_break: bool = False,
     ) -> "WordPage":
         """A paragraph; «**…**» is bold, «*…*» italic; `red` gives it a red line."""
         paragraph = self.document.add_paragraph()
@@ -67,7 +68,6 @@ class WordPage:
         paragraph.alignment = align
         shape = paragraph.paragraph_format
         shape.space_after, shape.keep_with_next = Pt(after), keep
-        shape.page_break_before = page_break
         if red:
             shape.first_line_indent = Cm(RED / 40)
         return self
@@ -79,6 +79,11 @@ class WordPage:
     def room(self, points: float) -> "WordPage":
         """Room above the last line."""
         self.document.paragraphs[-1].paragraph_format.space_before = Pt(points)
+        return self
+
+    def new_page(self) -> "WordPage":
+        """The last line begins a page."""
+        self.document.paragraphs[-1].paragraph_format.page_break_before = True
         return self
 
     def _fill(self, paragraph: object, text: str, size: float | None = None) -> None:
@@ -111,15 +116,14 @@ class WordPage:
 
     def table(
         self,
-        heads: Sequence[str],
-        cells: Sequence[str],
-        widths: Sequence[float],
+        columns: Sequence[Column],
         loop: str,
         *,
         size: float = 11,
         center: Sequence[int] = (),
     ) -> "WordPage":
         """A table with a head repeated on every page and a row for each step of a loop."""
+        heads, cells, widths = zip(*columns, strict=True)
         table = self.document.add_table(rows=4, cols=len(heads))
         table.style = "Table Grid"
         table.autofit = False
