@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from threading import current_thread, local, main_thread
 
 from google_server import GoogleServer
 
@@ -15,17 +16,23 @@ ADDRESS = "https://docs.google.com/spreadsheets/d/{}/edit"
 
 @dataclass
 class FakeTime:
-    """Sleeping moves the clock and takes no time."""
+    """Sleeping moves the clock and takes no time; threads that sleep side by side sleep at once."""
 
     at: float = 0.0
     slept: list[float] = field(default_factory=list)
+    _begun: float = 0.0
+    _own: local = field(default_factory=local)
 
     def now(self) -> float:
-        return self.at
+        if current_thread() is main_thread():
+            self._begun = self.at
+            return self.at
+        return float(getattr(self._own, "at", self._begun))
 
     def sleep(self, seconds: float) -> None:
         self.slept.append(seconds)
-        self.at += seconds
+        self._own.at = self.now() + seconds
+        self.at = max(self.at, self._own.at)
 
     def clock(self) -> Clock:
         return Clock(self.now, self.sleep, lambda: 0.5)

@@ -127,9 +127,6 @@ def test_a_healthy_account_out_of_its_quota_recovers(google: GoogleServer, tmp_p
 
 # A whole command
 
-SIDE_BY_SIDE = 2 * DEADLINE
-"""Threads that began a wait together count it one after another on a clock of sleeps alone."""
-
 
 def many(google: GoogleServer, folder: Path, time: FakeTime) -> GoogleStore:
     """Nine books, more than are read side by side, and a summary."""
@@ -155,7 +152,7 @@ def test_reading_many_books_ends_in_time_too(google: GoogleServer, tmp_path: Pat
     google.faults.add(fault, kind="read", times=float("inf"))
     with pytest.raises(SheetsSyncError):
         store.read(ALL)
-    assert time.at < SIDE_BY_SIDE
+    assert time.at < DEADLINE
     asked = {exchange.path for exchange in google.log if exchange.kind == "read"}
     assert len(asked) <= 4
 
@@ -178,7 +175,7 @@ def test_one_book_that_is_closed_is_told_while_others_hang(google: GoogleServer,
     google.faults.add("429", kind="read", at=5, times=float("inf"))
     with pytest.raises(SheetsSyncError):
         store.read(ALL)
-    assert time.at < SIDE_BY_SIDE
+    assert time.at < DEADLINE
 
 
 def test_several_clients_of_a_command_share_its_time(google: GoogleServer, tmp_path: Path):
