@@ -148,7 +148,7 @@ def _colleague_values(number: int, person: Colleague) -> dict[str, Any]:
 
 
 def _named(person: Colleague) -> str:
-    """«Сердариди О.К., учитель русского языка МБОУ СОШ № 44»."""
+    """«Белозёрова М.О., учитель русского языка МБОУ СОШ № 44»."""
     return f"{person.short}, {person.at_school}"
 
 

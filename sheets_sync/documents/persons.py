@@ -1,4 +1,4 @@
-"""People as a document names them: in full, «И.С. Губанова», with a post, «рассказала»."""
+"""People as a document names them: in full, «О.Д. Меркулова», with a post, «рассказала»."""
 
 import re
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from sheets_sync.tables.kinds.people import several, short_name, split_person
 class Person:
     """Somebody, or a group, as the tables name them.
 
-    `name` is what is printed, `signed` the same as «И.С. Губанова», `gender` is None where the
+    `name` is what is printed, `signed` the same as «О.Д. Меркулова», `gender` is None where the
     name does not tell.
     """
 
@@ -26,7 +26,7 @@ class Person:
 
     @property
     def full(self) -> str:
-        """«Губанова Ирина Степановна, начальник отдела МКУ ИМЦ»."""
+        """«Меркулова Ольга Денисовна, начальник отдела МКУ ИМЦ»."""
         return ", ".join(filter(None, (self.name, self.post)))
 
     @property
@@ -96,7 +96,7 @@ def _has_letters(name: str, known: Colleague) -> bool:
 
 
 def _apart(typed: str) -> tuple[str, str]:
-    """«Губанова И.С., начальник отдела», «начальник отдела Губанова И.С.» → name and post."""
+    """«Меркулова О.Д., начальник отдела», «начальник отдела Меркулова О.Д.» → name and post."""
     if several(typed):
         return typed, ""
     name, comma, post = typed.partition(",")
@@ -129,6 +129,6 @@ def _is_group(name: str) -> bool:
 
 
 def _signed(name: str) -> str:
-    """«Губанова Ирина Степановна» → «И.С. Губанова»."""
+    """«Меркулова Ольга Денисовна» → «О.Д. Меркулова»."""
     found = split_person(name)
     return f"{found[1]} {found[0]}".strip() if found else name
