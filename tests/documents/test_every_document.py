@@ -49,6 +49,7 @@ def test_word_has_nothing_to_repair(analysis: Analysis, tmp_path: Path, name: st
     assert [str(error) for error in result.errors] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", OURS)
 def test_the_same_data_give_the_same_bytes(analysis: Analysis, name: str):
     assert document(analysis, OURS[name]) == document(analysis, OURS[name])

@@ -98,6 +98,7 @@ def test_a_bad_workspace_never_stops_the_others(folder: Path, tmp_path: Path):
     assert not (tmp_path / "нет такой").exists()
 
 
+@pytest.mark.slow
 def test_settings_mended_while_the_job_runs_are_taken_at_the_next_tick(folder: Path):
     text = (folder / "workspace.toml").read_text(encoding="utf-8")
 
@@ -169,6 +170,7 @@ def test_a_missing_book_has_its_own_words_and_the_summary_stays(folder: Path):
     assert (folder / SUMMARY).read_bytes() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "content"),
     [
@@ -203,6 +205,7 @@ def _changed() -> dict[str, list[list[object]]]:
     return desk.books["Посещаемость.xlsx"]  # type: ignore[return-value]
 
 
+@pytest.mark.slow
 def test_data_that_suddenly_shrink_leave_the_summary_until_they_are_accepted(folder: Path):
     once(folder)
     before = (folder / SUMMARY).read_bytes()

@@ -80,6 +80,7 @@ def test_restoring_twice_undoes_it(folder: Path):
     assert standing(folder) == last
 
 
+@pytest.mark.slow
 def test_what_was_restored_stays_until_the_books_say_something_new(folder: Path):
     run(folder, 0)
     before = standing(folder)

@@ -163,6 +163,7 @@ def test_a_deleted_summary_is_written_anew(folder: Path) -> None:
     assert (folder / SUMMARY).exists()
 
 
+@pytest.mark.slow
 def test_a_cell_overtyped_in_the_summary_is_put_right(folder: Path) -> None:
     run(folder)
     good = rows(folder, "Консультации")

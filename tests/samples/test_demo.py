@@ -56,6 +56,7 @@ def place(problem: dict[str, Any]) -> tuple[str, ...]:
     return problem["book"], problem["tab"], problem["cell"], problem["severity"]
 
 
+@pytest.mark.slow
 def test_same_bytes_in_another_zone_and_with_other_hashes(folder: Path, tmp_path: Path) -> None:
     program = (
         "import sys; from pathlib import Path; from sheets_sync.samples.demo import write_demo;"
@@ -197,6 +198,7 @@ def test_a_folder_with_anything_else_is_left_alone(tmp_path: Path) -> None:
     assert [path.name for path in tmp_path.iterdir()] == ["Мои данные.xlsx"]
 
 
+@pytest.mark.slow
 def test_a_file_in_its_place_is_left_alone(tmp_path: Path) -> None:
     (tmp_path / "demo").write_bytes(b"mine")
     with pytest.raises(UsageError, match="это файл"):

@@ -199,6 +199,7 @@ def run(*words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
+@pytest.mark.slow
 def test_the_command(demo_files: Path) -> None:
     demo = demo_files
     done = run("explain", str(demo), "Сводка!A7")
