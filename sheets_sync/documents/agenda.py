@@ -44,7 +44,7 @@ class Question:
 
     @property
     def told(self) -> str:
-        """What follows `lead`: «Соколовская Ирина Павловна, директор МКУ ИМЦ рассказала о том, …»."""
+        """What follows `lead`: «Соколовская Ирина Павловна, директор рассказала о …»."""
         first = self.paragraphs[0]
         if self.misc or self.speaker is None:
             return first
