@@ -1,5 +1,7 @@
 """What all tests share."""
 
+import sheets_sync  # noqa: F401  # isort: skip  (before openpyxl: it says how to spell XML)
+
 import pickle
 from collections.abc import Callable
 from pathlib import Path

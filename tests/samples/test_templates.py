@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from datetime import date, datetime, time
+from hashlib import sha256
 from io import BytesIO
 from itertools import chain
 from pathlib import Path
@@ -401,3 +402,15 @@ def through_libreoffice(folder: Path, target: Path, suffix: str) -> Path:
         settings.replace('.xlsx",\n', f'.{suffix}",\n'), encoding="utf-8"
     )
     return target
+
+
+@pytest.mark.parametrize("before", ["", "import sys; sys.modules['lxml'] = None; "])
+def test_the_bytes_are_the_same_with_lxml_and_without(before: str):
+    program = (
+        f"{before}from hashlib import sha256; from sheets_sync.samples.templates import "
+        "template_files; print(*(sha256(c).hexdigest() for c in template_files().values()))"
+    )
+    line = [sys.executable, "-c", program]
+    run = subprocess.run(line, capture_output=True, text=True, check=True, cwd=REPOSITORY)
+    committed = (REPOSITORY / "templates" / name for name in FILES)
+    assert run.stdout.split() == [sha256(file.read_bytes()).hexdigest() for file in committed]
