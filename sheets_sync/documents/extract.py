@@ -1,5 +1,7 @@
 """The extract from a record for one responsible person."""
 
+from collections.abc import Callable, Iterable, Iterator
+from itertools import combinations
 from typing import Any
 
 from sheets_sync.analysis import Analysis
@@ -11,7 +13,10 @@ from sheets_sync.documents.subject import Part, Request, Subject
 from sheets_sync.documents.tag_names import DECISION, Tag
 from sheets_sync.errors import UsageError
 from sheets_sync.letters import clean, fold
-from sheets_sync.tables.kinds.people import several, split_person
+from sheets_sync.tables.kinds.people import BETWEEN, several, split_person
+
+Name = tuple[str, str]
+"""A surname and its initials, which may be missing."""
 
 
 def person_extract(analysis: Analysis, person: str, request: Request) -> Part:
@@ -20,18 +25,26 @@ def person_extract(analysis: Analysis, person: str, request: Request) -> Part:
         raise UsageError("Выписке нужно совещание: --meeting С-01")
     meeting = Meeting.find(analysis, request.options["meeting"])
     questions, _ = questions_of(meeting)
+    loose = loose_tasks(meeting, questions)
+    everything = [*(d for q in questions for d in q.decisions), *loose]
+    person = meeting.people.person(person).name  # a code is a name too
+    _refuse_namesakes(person, everything, meeting.people)
+
+    def answers(responsible: str) -> bool:
+        return _answers(person, responsible, meeting.people)
+
     found: list[dict[str, Any]] = [
         {"номер": q.order, "вопрос": q.text, "решили": own}
         for q in questions
-        if (own := _of(person, q.decisions))
+        if (own := _of(answers, q.decisions))
     ]
-    if own := _of(person, loose_tasks(meeting, questions)):
+    if own := _of(answers, loose):
         found.append({"номер": len(questions) + 1, "вопрос": "Поручения", "решили": own})
     if not found:
-        everything = [d for q in questions for d in q.decisions]
-        raise UsageError(_nobody(person, [*everything, *loose_tasks(meeting, questions)]))
+        raise UsageError(_nobody(person, everything))
     named = str(found[0]["решили"][0]["ответственный"])
-    shown = person if several(named) else named
+    alone = split_person(named) is not None and not several(named)
+    shown = named if alone else person
     return Part({"выписка": {"кому": shown, "вопросы": found}})
 
 
@@ -41,7 +54,7 @@ def tutor_extract(analysis: Analysis, tutor: str, request: Request) -> Part:
     return person_extract(analysis, person.short, request)
 
 
-def _of(person: str, decisions: Any) -> list[dict[str, str]]:
+def _of(answers: Callable[[str], bool], decisions: Iterable[Decision]) -> list[dict[str, str]]:
     return [
         {
             "номер": one.number,
@@ -51,20 +64,32 @@ def _of(person: str, decisions: Any) -> list[dict[str, str]]:
             "статус": one.status,
         }
         for one in decisions
-        if _answers(person, one.responsible)
+        if answers(one.responsible)
     ]
 
 
-def _answers(person: str, responsible: str) -> bool:
+def _answers(person: str, responsible: str, people: Directory) -> bool:
     """Whether a person is named as responsible, alone or among others; a group is nobody."""
-    wanted = split_person(person)
-    if wanted is None:
+    if split_person(person) is None:
         return fold(person) == fold(responsible)
-    for part in responsible.replace(";", ",").split(","):
-        named = split_person(clean(part))
-        if named and fold(named[0]) == fold(wanted[0]) and _same(named[1], wanted[1]):
-            return True
-    return False
+    return any(_alike(person, responsible, people))
+
+
+def _alike(person: str, responsible: str, people: Directory) -> Iterator[Name]:
+    """Those of a cell who may be the person: the same surname, initials that agree."""
+    wanted = split_person(person)
+    for part in filter(None, map(clean, BETWEEN.split(responsible))):
+        named = split_person(people.person(part).name)
+        if named and wanted and fold(named[0]) == fold(wanted[0]) and _same(named[1], wanted[1]):
+            yield named
+
+
+def _refuse_namesakes(person: str, decisions: Iterable[Decision], people: Directory) -> None:
+    """Two people of one surname are never one extract."""
+    found = sorted({name for one in decisions for name in _alike(person, one.responsible, people)})
+    if any(not _same(one, other) for (_, one), (_, other) in combinations(found, 2)):
+        who = ", ".join(" ".join(name).strip() for name in found)
+        raise UsageError(f"«{person}» в этом протоколе не один человек: {who}; добавьте инициалы")
 
 
 def _same(one: str, other: str) -> bool:

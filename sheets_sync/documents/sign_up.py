@@ -16,6 +16,7 @@ from sheets_sync.errors import UsageError
 from sheets_sync.letters import clean, fold_code
 from sheets_sync.reading.frames import each
 from sheets_sync.tables.consultations import SCHEDULE
+from sheets_sync.tables.kinds.statuses import ConsultationStatus, MeetingStatus
 
 ROOM = 10
 """Empty rows where nobody knows how many will come."""
@@ -29,7 +30,8 @@ def meeting_register(analysis: Analysis, code: str, request: Request) -> Part:
     rows += [(guest.name, guest.post, "") for guest in meeting.guests]
     about = f"{kind_of_meeting(meeting.row.kind)} «{clean(meeting.row.topic)}»"
     values = _values(about, day_in_words(meeting.day), clean(meeting.row.place), rows)
-    return Part({"регистрация": values})
+    off = meeting.row.status == MeetingStatus.CANCELLED
+    return Part({"регистрация": values}, (), (f"совещание {meeting.row.code} отменено",) * off)
 
 
 def consultation_register(analysis: Analysis, code: str, request: Request) -> Part:
@@ -39,7 +41,16 @@ def consultation_register(analysis: Analysis, code: str, request: Request) -> Pa
     about = f"консультации {line['код']} «{line['тема']}» ({line['предмет']}, {line['тьютор']})"
     rows = list(_visitors(analysis, row.code)) or list(_expected(row, school_names(analysis)))
     day = day_in_words(row.day.date())
-    return Part({"регистрация": _values(about, day, line["место"], rows)})
+    values = _values(about, day, line["место"], rows)
+    return Part({"регистрация": values}, (), tuple(_doubts(row)))
+
+
+def _doubts(row: Any) -> Iterator[str]:
+    """Why a consultation may not be on the day its register names."""
+    if row.status == ConsultationStatus.CANCELLED:
+        yield f"консультация {row.code} отменена"
+    if row.status == ConsultationStatus.MOVED and pd.isna(row.new_date):
+        yield f"консультация {row.code} перенесена, а новой даты нет: дата в листе прежняя"
 
 
 def _found(analysis: Analysis, code: str) -> Any:
@@ -48,10 +59,20 @@ def _found(analysis: Analysis, code: str) -> Any:
     for row in each(frame):
         if fold_code(row.code) == fold_code(code):
             return row
-    first, last = (frame["code"].min(), frame["code"].max()) if len(frame) else ("—", "—")
-    raise UsageError(
-        f"Консультации «{code}» нет на листе {SCHEDULE.sheet}; есть коды от {first} до {last}"
-    )
+    raise UsageError(_missing(analysis, code))
+
+
+def _missing(analysis: Analysis, code: str) -> str:
+    """Why a consultation is not among those that count: its row is rejected, or there is none."""
+    schedule = analysis.counted["schedule"]
+    for row in each(schedule.every):
+        if row.code and fold_code(row.code) == fold_code(code):
+            key = ("schedule", int(row.Index))
+            why = [p.sentence() for p in analysis.problems if p.row == key and p.rejects]
+            return f"Консультация «{code}» не учтена. {' '.join(why[:2])}"
+    codes = schedule.frame["code"]
+    there = f"есть коды от {codes.min()} до {codes.max()}" if len(codes) else "есть: ни одной"
+    return f"Консультации «{code}» нет на листе {SCHEDULE.sheet}; {there}"
 
 
 Line = tuple[str, str, str]
@@ -69,7 +90,7 @@ def _visitors(analysis: Analysis, code: str) -> Iterator[Line]:
 def _expected(row: Any, names: dict[str, str]) -> Iterator[Line]:
     """Empty rows: those planned, under the schools invited where they are named."""
     schools = [names[school] for school in row.schools or () if school in names]
-    many = ROOM if pd.isna(row.planned) else int(row.planned)
+    many = ROOM if pd.isna(row.planned) or row.planned < 1 else int(row.planned)
     for number in range(max(many, len(schools))):
         yield "", "", schools[number] if number < len(schools) else ""
 

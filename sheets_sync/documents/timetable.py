@@ -15,6 +15,7 @@ from sheets_sync.documents.tag_names import Tag
 from sheets_sync.letters import clean
 from sheets_sync.periods import Period
 from sheets_sync.reading.frames import each
+from sheets_sync.tables.consultations import SCHEDULE
 from sheets_sync.tables.kinds.statuses import ConsultationStatus
 
 _WEEKDAYS = (
@@ -26,19 +27,34 @@ _EVERYBODY = {"все": "все школы", "шнор": "школы ШНОР"}
 def timetable_part(analysis: Analysis, value: str, request: Request) -> Part:
     """The consultations of the days asked for, on their new days, without those cancelled."""
     days = days_of(analysis, request)
+    schedule = analysis.counted["schedule"]
     rows = list(consultations(analysis, days.period))
-    said = f"в графике нет консультаций: {days.name}"
-    return Part({"график": rows}, (), () if rows else (said,))
+    frame = schedule.frame[nowhere(schedule.frame)]
+    lost = frame["code"][frame["date"].between(*_ends(days.period))]
+    said = [f"консультация {code} перенесена, а новой даты нет: её нет в графике" for code in lost]
+    if not schedule.usable:
+        said.append(f"нет листа {SCHEDULE.sheet} или его обязательного столбца: график пуст")
+    elif not rows:
+        said.append(f"в графике нет консультаций: {days.name}")
+    return Part({"график": rows}, (), tuple(said))
+
+
+def nowhere(frame: pd.DataFrame) -> "pd.Series[bool]":
+    """Which rows of График were moved, nobody wrote to which day."""
+    return frame["status"].eq(ConsultationStatus.MOVED) & frame["new_date"].isna()
+
+
+def _ends(period: Period) -> tuple[pd.Timestamp, pd.Timestamp]:
+    return pd.Timestamp(period.start), pd.Timestamp(period.end)
 
 
 def consultations(analysis: Analysis, period: Period) -> Iterator[dict[str, str]]:
     """Consultations of a period by day and time, under the names of their tags."""
     people = Directory(analysis)
     frame = analysis.counted["schedule"].frame
-    live = frame[frame["status"].ne(ConsultationStatus.CANCELLED)]
+    live = frame[frame["status"].ne(ConsultationStatus.CANCELLED) & ~nowhere(frame)]
     day = live["new_date"].fillna(live["date"])
-    first, last = pd.Timestamp(period.start), pd.Timestamp(period.end)
-    live = live.assign(day=day)[day.ge(first) & day.le(last)]
+    live = live.assign(day=day)[day.between(*_ends(period))]
     rows = sorted(each(live), key=lambda row: (row.day, _start(row) or time(), row.code))
     names = school_names(analysis)
     return (line_of(row, people, names) for row in rows)

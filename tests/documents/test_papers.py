@@ -7,7 +7,7 @@ import pytest
 from helpers import Desk, look
 
 from sheets_sync.analysis import Analysis
-from sheets_sync.documents.extract import person_extract
+from sheets_sync.documents.extract import person_extract, tutor_extract
 from sheets_sync.documents.one_school import school_part
 from sheets_sync.documents.one_tutor import tutor_part
 from sheets_sync.documents.road_report import road_part
@@ -46,6 +46,8 @@ def test_the_road_map_counts_as_the_summary_does():
         row = row_of(analysis, "roadmap", section=section["название"])
         assert section["исполнение"] == with_ratio(row.due_done, row.due)
     assert [side["сторона"] for side in card["стороны"]] == ["ИМЦ", "ИРО", "ОО"]
+    for count in ("всего", "выполнено", "просрочено"):
+        assert sum(side[count] for side in card["стороны"]) == card[count]
 
 
 def test_what_is_late_says_by_how_much():
@@ -102,6 +104,16 @@ def test_a_moved_consultation_stands_on_its_new_day():
 def test_an_empty_month_is_told():
     part = timetable_part(look(Desk()), "", Request({"month": "2020-10"}))
     assert part.warnings == ("в графике нет консультаций: октябрь 2020 года",)
+    part = timetable_part(look(Desk().drop("График")), "", Request({"month": "2021-02"}))
+    (said,) = part.warnings
+    assert said.startswith("нет листа «График»")
+
+
+def test_a_consultation_moved_nowhere_is_told_and_not_promised_for_its_old_day():
+    desk = Desk().set("График", 4, "Статус", "перенесена")
+    part = timetable_part(look(desk), "", Request({"month": "2021-02"}))
+    assert [row["код"] for row in part.values["график"]] == ["К-01", "К-02"]
+    assert part.warnings == ("консультация К-03 перенесена, а новой даты нет: её нет в графике",)
 
 
 @pytest.mark.parametrize("month", ["2021-13", "февраль", "2019-02", "2021-2-1"])
@@ -138,6 +150,28 @@ def test_a_consultation_lists_those_of_the_journal_else_room():
         consultation_register(look(desk), "К-99", Request())
 
 
+@pytest.mark.parametrize(
+    ("header", "value", "said"),
+    [("Статус", "отменена", "отменена"), ("Статус", "перенесена", "новой даты нет")],
+)
+def test_a_register_of_what_may_not_be_held_says_so(header: str, value: str, said: str):
+    part = consultation_register(look(Desk().set("График", 4, header, value)), "К-03", Request())
+    assert said in " ".join(part.warnings)
+
+
+def test_a_meeting_that_was_cancelled_is_told():
+    desk = Desk().set("Совещания", 3, "Статус", "отменено")
+    assert meeting_register(look(desk), "С-02", Request()).warnings == ("совещание С-02 отменено",)
+
+
+def test_a_consultation_whose_row_does_not_count_says_why():
+    desk = Desk().set("График", 4, "Дата", "непонятно")
+    with pytest.raises(UsageError, match=r"«К-03» не учтена\. Лист «График», B4"):
+        consultation_register(look(desk), "К-03", Request())
+    with pytest.raises(UsageError, match="ни одной"):
+        consultation_register(look(Desk().drop("График")), "К-03", Request())
+
+
 # The extract
 
 
@@ -155,6 +189,44 @@ def test_initials_that_differ_are_another_person():
     desk = Desk().set("Поручения", 2, "Ответственный", "Белова А.А.")
     with pytest.raises(UsageError):
         person_extract(look(desk), "Белова В.А.", Request({"meeting": "С-01"}))
+
+
+def responsible(*typed: str) -> Analysis:
+    desk = Desk()
+    for row, name in enumerate(typed, 2):
+        desk.set("Поручения", row, "Совещание", "С-01").set("Поручения", row, "Ответственный", name)
+    return look(desk)
+
+
+def test_two_people_of_a_surname_are_never_one_extract():
+    analysis, request = responsible("Белова А.А.", "Белова В.В."), Request({"meeting": "С-01"})
+    with pytest.raises(UsageError, match=r"не один человек: Белова А\.А\., Белова В\.В\."):
+        person_extract(analysis, "Белова", request)
+    found = person_extract(analysis, "Белова В.В.", request).values["выписка"]
+    assert [d["текст"] for q in found["вопросы"] for d in q["решили"]] == ["Собрать отчёты"]
+
+
+@pytest.mark.parametrize(
+    "typed", ["Т-01", "Белов П.И. и Барсукова Е.Л.", "Барсукова Елена Львовна"]
+)
+@pytest.mark.parametrize("wanted", ["Барсукова Е.Л.", "Т-01"])
+def test_a_responsible_person_is_found_however_written(typed: str, wanted: str):
+    request = Request({"meeting": "С-01"})
+    found = person_extract(responsible(typed), wanted, request).values["выписка"]
+    assert found["кому"].startswith("Барсукова Е")
+    of_tutor = tutor_extract(responsible(typed), wanted, request).values["выписка"]
+    assert of_tutor["вопросы"] == found["вопросы"]
+
+
+def test_a_group_is_not_its_members():
+    with pytest.raises(UsageError, match="есть за кем: тьюторы"):
+        tutor_extract(responsible("тьюторы"), "Т-01", Request({"meeting": "С-01"}))
+
+
+def test_a_meeting_without_an_agenda_has_its_assignments():
+    desk = Desk().drop("Повестка").set("Поручения", 2, "Ответственный", "Белова А.А.")
+    found = person_extract(look(desk), "Белова А.А.", Request({"meeting": "С-01"}))
+    assert [q["вопрос"] for q in found.values["выписка"]["вопросы"]] == ["Поручения"]
 
 
 # The school

@@ -23,7 +23,13 @@ def roadmap_report() -> WordPage:
         WIDE,
         after=6,
     )
-    table(page, "карта.стороны", _SIDES)
+    page.tag("if карта.стороны")
+    total = ["Всего", *(f"{{{{ карта.{tag} }}}}" for _, tag, _ in _SIDES[1:])]
+    columns = of_rows(_SIDES)
+    page.table(
+        columns, "строка in карта.стороны", size=10, center=range(1, len(columns)), total=total
+    )
+    page.tag("endif")
     page.tag("for раздел in карта.разделы")
     page.heading("**{{ раздел.название }}** — исполнение {{ раздел.исполнение }}")
     page.table(of_rows(_ITEMS), "строка in раздел.пункты", size=SMALL)
@@ -65,7 +71,11 @@ def timetable_form() -> WordPage:
     page.line("**График консультаций {{ сообщество }}**", CENTER).room(10)
     page.line("{{ период.название }}", CENTER, after=8)
     (head, day, width), *rest = of_rows(_TIMES)
+    page.tag("if график")
     page.table([(head, day + _MOVED, width), *rest], "строка in график", size=SMALL)
+    page.tag("else")
+    page.line("Консультаций в эти дни нет.", CENTER)
+    page.tag("endif")
     page.footer("{{ организация_кратко }} · график консультаций, {{ период.название }}")
     return page
 
@@ -73,15 +83,15 @@ def timetable_form() -> WordPage:
 _MOVED = "{% if строка.перенесена_с %} (перенесена с {{ строка.перенесена_с }}){% endif %}"
 _TIMES = (
     ("Дата", "дата", 2),
-    ("День", "день_недели", 2.2),
-    ("Время", "время", 2.3),
-    ("Тьютор", "тьютор", 3),
+    ("День", "день_недели", 2.1),
+    ("Время", "время", 2.1),
+    ("Тьютор", "тьютор", 2.8),
     ("Предмет", "предмет", 2.6),
     ("Классы", "классы", 1.5),
-    ("Тема", "тема", 4.5),
-    ("Форма", "формат", 2.3),
-    ("Место", "место", 2.9),
-    ("Школы", "школы", 2.9),
+    ("Тема", "тема", 4),
+    ("Форма", "формат", 2.2),
+    ("Место", "место", 3),
+    ("Школы", "школы", 3.9),
 )
 
 

@@ -121,17 +121,19 @@ class WordPage:
         *,
         size: float = 11,
         center: Sequence[int] = (),
+        total: Sequence[str] = (),
     ) -> "WordPage":
-        """A table with a head repeated on every page and a row for each step of a loop."""
+        """A table with a head repeated on every page, a row for each step of a loop, a last row."""
         heads, cells, widths = zip(*columns, strict=True)
-        table = self.document.add_table(rows=4, cols=len(heads))
+        texts = [heads, ["{%tr for " + loop + " %}"], cells, ["{%tr endfor %}"]]
+        texts += [[f"**{text}**" for text in total]] if total else []
+        table = self.document.add_table(rows=len(texts), cols=len(heads))
         table.style = "Table Grid"
         table.autofit = False
         if size < _SMALL:
             _tighten(table)
         for column, width in zip(table.columns, widths, strict=True):
             column.width = Cm(width)
-        texts = (heads, ["{%tr for " + loop + " %}"], cells, ["{%tr endfor %}"])
         for number, (row, line) in enumerate(zip(table.rows, texts, strict=True)):
             for place, (cell, width) in enumerate(zip(row.cells, widths, strict=True)):
                 cell.width = Cm(width)
