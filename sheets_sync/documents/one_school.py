@@ -73,7 +73,10 @@ class _School:
             "ближайшие": self._coming(),
             "планы": self._plans(),
             "мероприятия": items,
-            "срочные": [item for item in items if item.pop("срочное")],
+            "срочные": sorted(
+                [item for item in items if item.pop("срочное")],
+                key=lambda item: not item["причина"],  # the overdue first: a card names ten
+            ),
             "карта_всего": total,
             "карта_выполнено": total - len(items),
             "результаты": list(self._results()),

@@ -1,6 +1,7 @@
 """Every document of the demo: nothing in it is for Word to repair, and LibreOffice opens it."""
 
 import io
+import re
 import shutil
 import subprocess
 from collections.abc import Iterator
@@ -76,6 +77,17 @@ def test_libreoffice_prints_it(analysis: Analysis, tmp_path: Path, name: str):
     file = tmp_path / "документ.docx"
     file.write_bytes(document(analysis, OURS[name]))
     assert converted(file, "pdf", tmp_path / "pdf").read_bytes().startswith(b"%PDF")
+
+
+@pytest.mark.slow
+@OFFICE
+def test_the_card_of_a_school_is_one_page(analysis: Analysis, tmp_path: Path):
+    for code in analysis.counted["schools"].frame["code"]:
+        made = make(analysis, OURS["школа"], Request({"school": code}, draft=True))
+        file = tmp_path / f"{code}.docx"
+        file.write_bytes(marked(made.content, datetime(2021, 2, 18, tzinfo=UTC)))
+        pages = converted(file, "pdf", tmp_path / "pdf").read_bytes()
+        assert len(re.findall(rb"/Type\s*/Page\b", pages)) == 1, code
 
 
 @pytest.mark.slow
