@@ -7,9 +7,9 @@ from pathlib import Path
 from typing import Any
 
 from sheets_sync.letters import plural
+from sheets_sync.runs.failure_letter import said
 from sheets_sync.runs.job_state import Entry, load_state
 from sheets_sync.runs.lock import holder
-from sheets_sync.runs.outcome import said
 
 _GRACE = timedelta(minutes=5)
 """A run may be this late (jitter, another workspace's long run) before it is called overdue."""

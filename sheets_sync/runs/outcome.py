@@ -8,9 +8,9 @@ from datetime import datetime
 from pathlib import Path
 
 from sheets_sync.errors import SheetsSyncError
-from sheets_sync.letters import plural
 from sheets_sync.problems import Severity
-from sheets_sync.runs.job_state import OUTCOMES, Entry, State, load_state, save_state
+from sheets_sync.runs.failure_letter import day_of, letter, said
+from sheets_sync.runs.job_state import Entry, State, load_state, save_state
 from sheets_sync.runs.lock import holder
 from sheets_sync.runs.notify import channels, tell
 from sheets_sync.runs.schedule import Clock, Ticker
@@ -89,7 +89,7 @@ def begin(workspace: Workspace, moment: datetime, asked: str) -> None:
     """Write down that a run begins, and that the one before it was cut short."""
     state = load_state(workspace.root)
     if state.begun and not holder(workspace.root)[1]:
-        log.warning("запуск, начатый %s, оборвался: этот начинает заново", _day(state.begun))
+        log.warning("запуск, начатый %s, оборвался: этот начинает заново", day_of(state.begun))
     save_state(workspace.root, replace(state, begun=moment.isoformat(timespec="seconds")))
     log.info("начало: %s", asked)
 
@@ -126,39 +126,11 @@ def _loud(workspace: Workspace, state: State, entry: Entry) -> State:
 
 def _told(workspace: Workspace, channel: str, entry: Entry, state: State, event: str) -> bool:
     """Whether one channel was told; else the log says why, and the next run tries again."""
-    name = workspace.organisation or workspace.root.name
-    if event == "failure":
-        subject = f"Сводка не обновляется: {name}"
-        times = plural(state.failures, "раз", "раза", "раз")
-        since = f"Последний раз была верна {_day(state.last_good)}." if state.last_good else ""
-        text = f"Не вышло {times} подряд. {entry.sentence}\n{since}"
-    else:
-        subject, text = f"Сводка снова обновляется: {name}", said(entry)
-    where = f"\n\nРабочая папка: {workspace.root}\nПодробно: sheets-sync status"
+    subject, text = letter(workspace, entry, state, event)
     try:
-        tell(channel, workspace.notify, subject, text.strip() + where, event)
+        tell(channel, workspace.notify, subject, text, event)
     except SheetsSyncError as error:
         log.error("сообщить не удалось: %s", error)
         return False
     log.info("сообщено (%s): %s", "почта" if channel == "mail" else "команда", subject)
     return True
-
-
-def _day(iso: str) -> str:
-    try:
-        return f"{datetime.fromisoformat(iso):%d.%m.%Y %H:%M}"
-    except ValueError:
-        return "?"
-
-
-def said(entry: Entry) -> str:
-    """A run in one line: «сводка обновлена: Сводка, История; книг 7, строк 1 204 …»."""
-    words = OUTCOMES.get(entry.outcome, entry.outcome)
-    parts = [f"{words}: {entry.sentence}" if entry.sentence else words]
-    if entry.books:
-        parts.append(f"книг {entry.books}, строк {entry.rows}, из них учтено {entry.counted}")
-        parts.append(f"ошибок {entry.errors}, предупреждений {entry.warnings}")
-    if entry.read or entry.write:
-        parts.append(f"запросов к Google {entry.read} + {entry.write}")
-    parts.append(f"{entry.seconds:.1f} с".replace(".", ","))
-    return "; ".join(parts)
