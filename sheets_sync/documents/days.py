@@ -75,6 +75,7 @@ def days_values(days: Days, analysis: Analysis) -> dict[str, object]:
         "название": days.name,
         "с": f"{days.period.start:%d.%m.%Y}",
         "по": f"{days.period.end:%d.%m.%Y}",
+        "по_сегодня": f"{max(days.period.start, min(days.period.end, analysis.today)):%d.%m.%Y}",
         "полугодие": days.half,
         "не_окончен": days.period.end > analysis.today,
     }
@@ -88,6 +89,7 @@ PERIOD_TAGS = (
             Tag("название", "«февраль 2021 года», «I полугодие 2020–2021 учебного года»"),
             Tag("с", "первый день цифрами"),
             Tag("по", "последний день цифрами"),
+            Tag("по_сегодня", "то же, но не позже отчётной даты"),
             Tag("полугодие", "I или II; пусто, если это не полугодие"),
             Tag("не_окончен", "да, если период ещё идёт"),
         ),

@@ -1,6 +1,6 @@
 """What every section of the analytic note is written from: the days, their facts and figures."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
@@ -128,6 +128,12 @@ class Section:
     heading: str
     needs: tuple[Table, ...]
     write: Callable[[Note], Values | None]
+
+
+def not_begun(note: Note) -> Iterator[str]:
+    """Why a paper of what was done can't be made yet."""
+    if note.days.period.start > note.analysis.today:
+        yield f"период ещё не начался: первый день — {digits(note.days.period.start)}"
 
 
 def digits(day: date | pd.Timestamp | None) -> str:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from sheets_sync.analysis import Analysis
 from sheets_sync.documents.grammar import people
-from sheets_sync.documents.note_basis import Note, digits
+from sheets_sync.documents.note_basis import Note, digits, not_begun
 from sheets_sync.documents.road_report import ITEM_TAGS, reason
 from sheets_sync.documents.subject import Part, Request, Subject
 from sheets_sync.documents.tag_names import Tag
@@ -32,8 +32,9 @@ AHEAD = timedelta(days=31)
 
 def school_part(analysis: Analysis, typed: str, request: Request) -> Part:
     """A school → its card. Raises UsageError for a name that is none, or of two schools."""
-    school = _School(Note(analysis, request), _found(analysis, typed))
-    return Part({"школа": school.values()})
+    note = Note(analysis, request)
+    school = _School(note, _found(analysis, typed))
+    return Part({"школа": school.values()}, tuple(not_begun(note)))
 
 
 def _found(analysis: Analysis, typed: str) -> Any:
@@ -44,7 +45,8 @@ def _found(analysis: Analysis, typed: str) -> Any:
             return row
     fault = reading.faults[0] if reading.faults else None
     said = f"{fault.message}; {fault.fix}" if fault else f"«{typed}» нет на листе {SCHOOLS.sheet}"
-    raise UsageError(f"--school: {said}")
+    codes = ", ".join(schools.frame["code"]) or "ни одного"
+    raise UsageError(f"--school: {said}. Коды: {codes}")
 
 
 class _School:
@@ -97,7 +99,9 @@ class _School:
         return tuple(self._shnor.risk or ()) if self._listed else ()
 
     def _tutors(self) -> list[str]:
-        rows = self.note.rows("tutors")
+        """Those attached to the school who work on the report date."""
+        rows, today = self.note.rows("tutors"), pd.Timestamp(self.note.analysis.today)
+        rows = rows[rows["since"].le(today) & ~rows["until"].lt(today)]
         mine = [row for row in each(rows) if self.code in (row.attached or ())]
         return [self.note.tutor(row.code) for row in mine]
 
@@ -139,9 +143,8 @@ class _School:
     def _coming(self) -> list[dict[str, str]]:
         """The consultations of the next month to which the school is invited."""
         today = self.note.analysis.today
-        names = {self.row.name, "все школы", *(("школы ШНОР",) if self._listed else ())}
-        found = consultations(self.note.analysis, Period(today + timedelta(days=1), today + AHEAD))
-        return [line for line in found if names & set(line["школы"].split(", "))]
+        ahead = Period(today + timedelta(days=1), today + AHEAD)
+        return list(consultations(self.note.analysis, ahead, self.code, self._listed))
 
     def _plans(self) -> dict[str, Any]:
         events = self.note.analysis.facts.plans

@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from sheets_sync.analysis import Analysis
-from sheets_sync.documents.note_basis import Note, digits
+from sheets_sync.documents.note_basis import Note, digits, not_begun
 from sheets_sync.documents.persons import Directory
 from sheets_sync.documents.sentences import few
 from sheets_sync.documents.subject import Part, Request, Subject
@@ -18,8 +18,9 @@ from sheets_sync.reading.frames import each
 
 def tutor_part(analysis: Analysis, typed: str, request: Request) -> Part:
     """A tutor → the card. Raises UsageError for a name that is none, or of two tutors."""
-    tutor = _Tutor(Note(analysis, request), Directory(analysis).tutor(typed))
-    return Part({"тьютор": tutor.values()})
+    note = Note(analysis, request)
+    tutor = _Tutor(note, Directory(analysis).tutor(typed))
+    return Part({"тьютор": tutor.values()}, (*not_begun(note), *tutor.not_working()))
 
 
 class _Tutor:
@@ -30,7 +31,7 @@ class _Tutor:
 
     def values(self) -> dict[str, Any]:
         """All the tags."""
-        row = next(r for r in each(self.note.rows("tutors")) if r.code == self.code)
+        row = self._person_row
         return {
             "код": self.code,
             "имя": self.person.full,
@@ -49,6 +50,18 @@ class _Tutor:
             "отчёты": list(self._reports()),
             "долги": list(self._owed()),
         }
+
+    @property
+    def _person_row(self) -> Any:
+        return next(r for r in each(self.note.rows("tutors")) if r.code == self.code)
+
+    def not_working(self) -> Iterator[str]:
+        """Why there is nothing to certify: no day of the period was a day of this work."""
+        row, period = self._person_row, self.note.days.period
+        late, gone = row.since.date() > period.end, row.until < pd.Timestamp(period.start)
+        if late or gone:
+            days = f"с {digits(row.since)}" + (f" по {digits(row.until)}" if gone else "")
+            yield f"{self.person.short} в этот период тьютором не работает: {days}"
 
     def _row(self, figure: str) -> Any:
         """The tutor's row of a figure table; None where there is none."""
@@ -111,15 +124,17 @@ class _Tutor:
 
     def _reports(self) -> Iterator[dict[str, Any]]:
         """The reports of the year, or of the half asked for."""
-        figure = self.note.analysis.figures.get("reports")
-        if figure is None:
-            return
         half = self.note.days.half
-        for row in each(figure[figure["tutor"].eq(self.code)]):
-            if not half or row.half == half:
+        return (one for one in self._every_report() if half in ("", one["полугодие"]))
+
+    def _every_report(self) -> Iterator[dict[str, Any]]:
+        figure = self.note.analysis.figures.get("reports")
+        if figure is not None:
+            for row in each(figure[figure["tutor"].eq(self.code)]):
+                waiting = row.status == "не сдан" and not _late(row)
                 yield {
                     "полугодие": row.half,
-                    "статус": row.status,
+                    "статус": "ещё не сдан" if waiting else row.status,
                     "срок": digits(row.due),
                     "сдан": digits(row.submitted),
                     "опоздание": _late(row),
@@ -129,7 +144,7 @@ class _Tutor:
         """What the tutor owes on the report date, whatever days the card is about."""
         yield from self._unmarked()
         yield from self._late_plans()
-        for report in self._reports():
+        for report in self._every_report():
             if report["статус"] == "не сдан" and report["опоздание"]:
                 yield f"отчёт за {report['полугодие']} полугодие: {report['опоздание']}"
 

@@ -58,6 +58,7 @@ class Directory:
         schools = analysis.counted["schools"].every
         names = dict(zip(schools["code"], schools["name"], strict=True))
         self._find = analysis.shelf.tutor
+        self.names = analysis.tutor_names
         self.tutors: dict[str, Colleague] = {}
         for row in each(analysis.counted["tutors"].frame):
             parts = (row.surname, row.first_name or "", row.patronymic or "")
@@ -75,7 +76,7 @@ class Directory:
             raise UsageError(f"Тьютор «{typed}» не учтён: исправьте его строку в справочнике")
         fault = reading.faults[0] if reading.faults else None
         said = f"{fault.message}; {fault.fix}" if fault and fault.fix else f"«{typed}» не найден"
-        raise UsageError(f"--tutor: {said}")
+        raise UsageError(f"--tutor: {said}. Коды: {', '.join(self.tutors) or 'ни одного'}")
 
     def person(self, typed: str, post: str = "") -> Person:
         """A cell that names somebody, «с должностью» or with the post in a cell of its own."""

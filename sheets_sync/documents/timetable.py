@@ -48,8 +48,14 @@ def _ends(period: Period) -> tuple[pd.Timestamp, pd.Timestamp]:
     return pd.Timestamp(period.start), pd.Timestamp(period.end)
 
 
-def consultations(analysis: Analysis, period: Period) -> Iterator[dict[str, str]]:
-    """Consultations of a period by day and time, under the names of their tags."""
+def consultations(
+    analysis: Analysis, period: Period, school: str = "", listed: bool = False
+) -> Iterator[dict[str, str]]:
+    """Consultations of a period by day and time, under the names of their tags.
+
+    `school`: those alone to which it is invited by its code, with everybody, or, where it is
+    `listed`, with the ШНОР schools.
+    """
     people = Directory(analysis)
     frame = analysis.counted["schedule"].frame
     live = frame[frame["status"].ne(ConsultationStatus.CANCELLED) & ~nowhere(frame)]
@@ -57,7 +63,12 @@ def consultations(analysis: Analysis, period: Period) -> Iterator[dict[str, str]
     live = live.assign(day=day)[day.between(*_ends(period))]
     rows = sorted(each(live), key=lambda row: (row.day, _start(row) or time(), row.code))
     names = school_names(analysis)
-    return (line_of(row, people, names) for row in rows)
+    meant = {school.casefold(), "все", *(("шнор",) if listed else ())}
+    return (
+        line_of(row, people, names)
+        for row in rows
+        if not school or meant & {one.casefold() for one in row.schools or ()}
+    )
 
 
 def school_names(analysis: Analysis) -> dict[str, str]:
@@ -79,7 +90,7 @@ def line_of(row: Any, people: Directory, names: dict[str, str]) -> dict[str, str
         "дата": f"{row.day:%d.%m.%Y}",
         "день_недели": _WEEKDAYS[row.day.weekday()],
         "время": _hours(row),
-        "тьютор": tutor.short if tutor else row.tutor,
+        "тьютор": people.names.get(row.tutor, row.tutor),
         "школа_тьютора": tutor.school if tutor else "",
         "направление": row.stream or "",
         "предмет": row.subject or "",

@@ -7,6 +7,7 @@ import pytest
 from helpers import Desk, look
 
 from sheets_sync.analysis import Analysis
+from sheets_sync.documents.days import period_part
 from sheets_sync.documents.extract import person_extract, tutor_extract
 from sheets_sync.documents.one_school import school_part
 from sheets_sync.documents.one_tutor import tutor_part
@@ -323,3 +324,62 @@ def test_a_tutor_who_left_keeps_the_card():
 def test_a_tutor_that_is_not_one_is_told():
     with pytest.raises(UsageError, match=r"--tutor: .*Петров"):
         tutor(Desk(), "Петров А.А.")
+
+
+# What may not be wrong in a paper that is signed or sent
+
+
+def test_a_school_whose_name_has_a_comma_keeps_its_invitations():
+    desk = Desk().set("Школы", 2, "Краткое название", "МБОУ СОШ № 44, корпус 1")
+    desk.set("График", 4, "Приглашённые школы", "Ш-44")
+    assert [line["код"] for line in school(desk, "Ш-44")["ближайшие"]] == ["К-03"]
+
+
+@pytest.mark.parametrize(("invited", "found"), [("все", ["К-03"]), ("ШНОР", ["К-03"]), ("Ш-9", [])])
+def test_a_school_is_invited_by_name_with_all_or_with_the_list(invited: str, found: list[str]):
+    desk = Desk().set("График", 4, "Приглашённые школы", invited)
+    assert [line["код"] for line in school(desk)["ближайшие"]] == found
+
+
+def test_a_paper_of_days_to_come_is_refused():
+    request = Request({"month": "2021-04"})
+    said = ("период ещё не начался: первый день — 01.04.2021",)
+    assert school_part(look(Desk()), "44", request).blocking == said
+    assert tutor_part(look(Desk()), "Т-01", request).blocking == said
+
+
+def test_the_letter_ends_on_the_report_date():
+    values = period_part(look(Desk()), "", Request({"month": "2021-02"})).values["период"]
+    assert (values["по"], values["по_сегодня"]) == ("28.02.2021", "18.02.2021")
+
+
+@pytest.mark.parametrize("half", ["I", "II"])
+def test_a_report_that_is_owed_is_named_whatever_half_the_card_is_about(half: str):
+    desk = Desk()
+    del desk.rows("Отчёты")[1]
+    assert "отчёт за I полугодие: опоздание 34 дня" in tutor(desk, half=half)["долги"]
+
+
+def test_nobody_is_certified_for_a_half_not_worked():
+    desk = Desk().set("Тьюторы", 2, "Работает с", date(2021, 1, 11))
+    part = tutor_part(look(desk), "Т-01", Request({"half": "I"}))
+    assert part.blocking == ("Барсукова Е.Л. в этот период тьютором не работает: с 11.01.2021",)
+    assert tutor_part(look(desk), "Т-01", Request({"half": "II"})).blocking == ()
+
+
+def test_a_tutor_who_left_answers_for_no_school():
+    desk = Desk().set("Тьюторы", 2, "Закреплённые школы", "СОШ № 44")
+    assert school(desk)["тьюторы"] == ["Барсукова Е.Л."]
+    assert school(desk.set("Тьюторы", 2, "По", date(2020, 12, 31)))["тьюторы"] == []
+
+
+def test_a_report_not_due_yet_is_not_yet_handed_in():
+    statuses = {one["полугодие"]: one["статус"] for one in tutor(Desk())["отчёты"]}
+    assert statuses == {"I": "принят", "II": "ещё не сдан"}
+
+
+def test_an_unknown_code_names_those_there_are():
+    with pytest.raises(UsageError, match="Коды: Ш-44, Ш-9, О-9"):
+        school(Desk(), "Ш-77")
+    with pytest.raises(UsageError, match="Коды: Т-01, Т-02, Т-03"):
+        tutor(Desk(), "Т-99")

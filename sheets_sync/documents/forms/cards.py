@@ -31,7 +31,13 @@ def school_card() -> WordPage:
     table(page, "школа.предметы", _SUBJECTS, SMALL)
     page.tag("endif", "if школа.результаты")
     page.heading("Результаты {{ учебный_год }} учебного года", before=6)
-    table(page, "школа.результаты", _RESULTS, SMALL)
+    table(page, f"школа.результаты[:{_RESULTS_SHOWN}]", _RESULTS, SMALL)
+    page.tag(f"if школа.результаты|length > {_RESULTS_SHOWN}")
+    page.line(
+        f"Ещё работ: {{{{ школа.результаты|length - {_RESULTS_SHOWN} }}}}; все — на листе "
+        "«Результаты и профиль ШНОР» сводки."
+    )
+    page.tag("endif")
     page.line("Результаты не служат для оценки школы и учителей.", after=4)
     page.tag("endif", "if школа.карта_всего")
     page.heading(
@@ -52,6 +58,8 @@ def school_card() -> WordPage:
 
 _SHOWN = 10
 """How many items of the road map a card names: it is one page."""
+_RESULTS_SHOWN = "(16 if школа.шнор else 35)"
+"""How many rows of results: a ШНОР school's card has the road map below them."""
 _SUBJECTS = (
     ("Предмет", "предмет", 5),
     ("Консультаций", "консультаций", 2.6),
@@ -94,7 +102,7 @@ def tutor_card() -> WordPage:
     page.line("Закреплённые школы: {{ тьютор.закреплённые_школы|join(', ') }}.", WIDE)
     page.tag("endif")
     _tutor_work(page)
-    page.tag("if тьютор.долги")
+    page.tag("if тьютор.долги and not период.полугодие")
     page.heading("**На {{ данные_на }} осталось сделать**")
     page.tag("for строка in тьютор.долги")
     page.line("— {{ строка }}", WIDE)
@@ -107,8 +115,8 @@ def tutor_card() -> WordPage:
 def _tutor_work(page: WordPage) -> None:
     page.heading("**Совещания**")
     page.line(
-        "Приглашали: {{ тьютор.явка.приглашали }}, был(а): {{ тьютор.явка.был }}, явка "
-        "{{ тьютор.явка.доля }}.{% if тьютор.пропуски %} Не был(а): "
+        "Приглашений: {{ тьютор.явка.приглашали }}, посещено: {{ тьютор.явка.был }}, явка "
+        "{{ тьютор.явка.доля }}.{% if тьютор.пропуски %} Пропущено: "
         "{{ тьютор.пропуски|join('; ') }}.{% endif %}",
         WIDE,
     )
@@ -157,8 +165,8 @@ def school_letter() -> WordPage:
     page.line("Уважаемый руководитель!", CENTER, after=6)
     page.tag("if школа.посещения")
     page.line(
-        "Сообщаем, что в период с {{ период.с }} по {{ период.по }} педагоги вашей школы были на "
-        "консультациях учителей-тьюторов.",
+        "Сообщаем, что в период с {{ период.с }} по {{ период.по_сегодня }} педагоги "
+        "вашей школы были на консультациях учителей-тьюторов.",
         WIDE,
         red=True,
         after=6,
@@ -167,8 +175,8 @@ def school_letter() -> WordPage:
     page.line("Благодарим педагогов школы за участие.", WIDE, red=True).room(6)
     page.tag("else")
     page.line(
-        "Сообщаем, что в период с {{ период.с }} по {{ период.по }} записей о педагогах вашей "
-        "школы на консультациях учителей-тьюторов нет.",
+        "Сообщаем, что в период с {{ период.с }} по {{ период.по_сегодня }} записей о "
+        "педагогах вашей школы на консультациях учителей-тьюторов нет.",
         WIDE,
         red=True,
     )
