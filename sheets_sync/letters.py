@@ -108,11 +108,12 @@ def split_list(text: str) -> list[str]:
 
 
 def plural(n: int, one: str, few: str, many: str) -> str:
-    """A number with its noun: «1 человек, 3 человека, 11 человек»."""
+    """A number with its noun: «1 человек, 3 человека, 1 111 человек»."""
+    said = f"{n:,}".replace(",", "\u00a0")
     tens, units = abs(n) % 100, abs(n) % 10
     if units == 1 and tens != 11:
-        return f"{n} {one}"
-    return f"{n} {few if 2 <= units <= 4 and not 12 <= tens <= 14 else many}"
+        return f"{said} {one}"
+    return f"{said} {few if 2 <= units <= 4 and not 12 <= tens <= 14 else many}"
 
 
 def one_letter_off(a: str, b: str) -> bool:

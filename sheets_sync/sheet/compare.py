@@ -10,9 +10,10 @@ from sheets_sync.sheet.text_size import painted_text
 
 
 def digest(grid: Grid) -> str:
-    """16 hex digits over all that is painted, the clock's cells and formula results left out."""
+    """16 hex digits over all that is painted; the clock's cells, formula results and the footer,
+    which tells the day, are left out."""
     heights = sorted(grid.heights.items())
-    shape = replace(grid, rows=(), heights={})
+    shape = replace(grid, rows=(), heights={}, page=replace(grid.page, footer=""))
     total = blake2b(repr((shape, heights)).encode("utf-8", "replace"), digest_size=8)
     for row in grid.rows:
         line = "\x1e".join("" if cell is None else _trace(cell) for cell in row)

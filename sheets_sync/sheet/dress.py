@@ -9,7 +9,7 @@ from sheets_sync.sheet.pieces import Align, Cell, Format, Head, Look, Row
 _ALIGNS = {Format.TEXT: Align.LEFT, Format.DATE: Align.CENTER, Format.MOMENT: Align.CENTER}
 
 
-_ROW_LOOKS = frozenset({Look.SECTION, Look.TOTAL, Look.NOTE, Look.MUTED})
+_ROW_LOOKS = frozenset({Look.SECTION, Look.GROUP, Look.TOTAL, Look.NOTE, Look.MUTED})
 
 
 _TILE_TONES = {
@@ -25,17 +25,32 @@ def head_cell(head: Head) -> Cell:
     usual = Align.LEFT if head.format is Format.TEXT else Align.CENTER
     align = head.align or usual
     own = not head.typed
+    if head.turned:
+        return Cell(head.text, Look.HEAD_TURNED, align=Align.CENTER, span=head.span, own=own)
     return Cell(head.text, Look.HEAD, align=align, span=head.span, wrap=True, own=own)
 
 
-def card_cell(cell: Cell, usual: Look, columns: int) -> Cell:
-    """A line of a tile, dressed by its place and by how the tile looks."""
-    look = usual
-    if usual is Look.TILE_VALUE:
-        look = _TILE_TONES.get(cell.look, usual)
+def card_row(row: Row, part: int, last: bool, columns: int) -> list[Cell]:
+    """A line of a tile: the name comes first, the value second; the last cell takes what the spans
+    of those before it leave."""
+    usual = _CARD_LOOKS[part] if part < len(_CARD_LOOKS) else Look.TILE_LINE
+    cells = [cell or Cell() for cell in row]
+    spans = [cell.span for cell in cells[:-1]]
+    looks = [Look.TILE_DETAIL if last else usual]
+    if len(cells) > 1:
+        looks = [Look.TILE_LEFT, *[Look.TILE_RIGHT] * (len(cells) - 1)]
+    places = zip(cells, looks, (*spans, columns - sum(spans)), strict=True)
+    return [_card_cell(cell, look, span) for cell, look, span in places]
+
+
+_CARD_LOOKS = (Look.TILE_NAME, Look.TILE_VALUE)
+
+
+def _card_cell(cell: Cell, usual: Look, span: int) -> Cell:
+    look = _TILE_TONES.get(cell.look, usual) if usual is Look.TILE_VALUE else usual
     align = cell.align or Align.LEFT
-    wrap, own = usual is not Look.TILE_VALUE, usual is Look.TILE_NAME
-    return replace(cell, look=look, align=align, span=columns, wrap=wrap, own=own)
+    wrap, own = isinstance(cell.value, str), usual is Look.TILE_NAME
+    return replace(cell, look=look, align=align, span=span, wrap=wrap, own=own)
 
 
 def dressed(
@@ -79,4 +94,5 @@ def _filled(cell: Cell, head: Head, row_look: Look, span: int) -> Cell:
         span,
         cell.wrap or head.wrap,
         cell.means,
+        to=cell.to,
     )

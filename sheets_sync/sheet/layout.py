@@ -1,13 +1,12 @@
-"""A formatted tab as data: blocks are laid out into a grid, and a store only paints the grid."""
+"""A formatted tab as data: its pieces are drawn as lines, and a store only paints the grid."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import accumulate, pairwise
 from typing import TypeGuard, assert_never
 
 from sheets_sync.sheet import text_size
-from sheets_sync.sheet.cells import Merge
-from sheets_sync.sheet.dress import card_cell, dressed, head_cell
+from sheets_sync.sheet.dress import card_row, dressed, head_cell
 from sheets_sync.sheet.pieces import (
     Align,
     Block,
@@ -19,11 +18,11 @@ from sheets_sync.sheet.pieces import (
     Look,
     Page,
     Piece,
-    PlacedChart,
     Row,
     Spacer,
     Tiles,
 )
+from sheets_sync.sheet.placing import Line, Part, placed
 
 
 def lay_out(
@@ -31,26 +30,12 @@ def lay_out(
 ) -> Grid:
     """Pieces from top to bottom on one set of columns → a grid.
 
-    Raises ValueError for what can't be laid out: a block wider than the tab, two filters, two
-    frozen blocks, a chart of a block that is not there.
+    Raises ValueError for what can't be laid out: a block wider than the tab, two filters, a long
+    table that is not alone, a chart of a block that is not there.
     """
-    sheet = _Sheet(tuple(widths), {piece.name: piece for piece in pieces if _is_block(piece)})
-    for piece in pieces:
-        sheet.add(piece)
-    return sheet.grid(title, page or Page())
-
-
-@dataclass(frozen=True, slots=True)
-class _Spot:
-    """Where a block's rows came to stand: `columns[i]` is the sheet column of head i."""
-
-    first_row: int
-    last_row: int
-    columns: tuple[int, ...]
-
-    def range(self, head: int) -> Merge:
-        column = self.columns[head]
-        return Merge(self.first_row, column, self.last_row, column)
+    drawing = _Drawing(tuple(widths), {piece.name: piece for piece in pieces if _is_block(piece)})
+    parts = [part for piece in pieces for part in drawing.parts(piece)]
+    return placed(parts, title, tuple(widths), page or Page())
 
 
 _LINE_LOOKS = {
@@ -58,168 +43,147 @@ _LINE_LOOKS = {
     Look.MUTED: Look.LINE_MUTED,
     Look.STRONG: Look.LINE_STRONG,
 }
-_TILE_LOOKS = (Look.TILE_NAME, Look.TILE_VALUE, Look.TILE_DETAIL)
 _FILTER_BUTTON = 18.0
 _CARD_MARGINS = 14.0
+_LEAST_POINTS = 3
+"""A chart of fewer shows nothing that its table does not."""
+_BESIDE = 12.0
+"""Characters that the cell at the right end of a line takes at least."""
 
 
-@dataclass(slots=True)
-class _Sheet:
-    """A tab while it is being laid out."""
+class _Drawing:
+    """Pieces → the lines they take on these columns."""
 
-    widths: tuple[float, ...]
-    blocks: Mapping[str, Block]
-    rows: list[Row] = field(default_factory=list)
-    merges: list[Merge] = field(default_factory=list)
-    heights: dict[int, float] = field(default_factory=dict)
-    spots: dict[str, _Spot] = field(default_factory=dict)
-    waiting: list[tuple[Chart, Merge]] = field(default_factory=list)
-    frozen: tuple[int, int] = (0, 0)
-    filtered: Merge | None = None
+    def __init__(self, widths: tuple[float, ...], blocks: Mapping[str, Block]) -> None:
+        self._widths, self._blocks = widths, blocks
 
-    def add(self, piece: Piece) -> None:
+    def parts(self, piece: Piece) -> Iterator[Part]:
         match piece:
             case Lines():
-                self._lines(piece.cells)
-            case Block():
-                self._block(piece)
-            case Tiles():
-                self._tiles(piece)
-            case Charts():
-                self._charts(piece)
+                yield Part(list(self._lines(piece)), loose=True)
             case Spacer():
-                self._gap()
+                yield Part([self._gap()], loose=True)
+            case Block():
+                yield self._block(piece)
+            case Tiles():
+                yield Part(list(self._tiles(piece)))
+            case Charts():
+                yield from self._charts(piece)
             case _:
                 assert_never(piece)
 
-    def grid(self, title: str, page: Page) -> Grid:
-        if page.repeat and page.repeat_rows is None and self.frozen[0]:
-            page = replace(page, repeat_rows=(self.frozen[0], self.frozen[0]))
-        return Grid(
-            title,
-            tuple(self.rows),
-            self.widths,
-            page,
-            merges=tuple(self.merges),
-            heights=self.heights,
-            frozen_rows=self.frozen[0],
-            frozen_columns=self.frozen[1],
-            filtered=self.filtered,
-            charts=tuple(self._placed(chart, place) for chart, place in self.waiting),
-        )
-
-    def _put(self, cells: Mapping[int, Cell], taken: float = 0) -> None:
-        """Add a row of cells by their columns (from 0); `taken` pixels of each are not for text."""
-        row = len(self.rows) + 1
-        line: list[Cell | None] = [None] * len(self.widths)
+    def _line(self, cells: Mapping[int, Cell], taken: float = 0) -> Line:
+        """A row of cells by their columns (from 0); `taken` pixels of each are not for text."""
+        line: list[Cell | None] = [None] * len(self._widths)
         height = text_size.STANDARD_HEIGHT
         for column, cell in cells.items():
             lines = self._line_count(cell, column, taken)
             line[column] = replace(cell, wrap=True) if lines > 1 and not cell.wrap else cell
-            height = max(height, text_size.row_height(cell.look, lines))
-            if cell.span > 1:
-                self.merges.append(Merge(row, column + 1, row, column + cell.span))
-        self.rows.append(tuple(line))
-        if height != text_size.STANDARD_HEIGHT:
-            self.heights[row] = height
+            height = max(height, text_size.cell_height(cell, lines))
+        spans = ((at + 1, at + cell.span) for at, cell in cells.items() if cell.span > 1)
+        return Line(tuple(line), height, tuple(spans))
 
     def _line_count(self, cell: Cell, column: int, taken: float) -> int:
-        if not isinstance(cell.value, str):
+        if not isinstance(cell.value, str) or cell.look is Look.HEAD_TURNED:
             return 1
-        room = sum(map(text_size.column_pixels, self.widths[column : column + cell.span]))
+        room = sum(map(text_size.column_pixels, self._widths[column : column + cell.span]))
         text, points = text_size.painted_text(cell.value), text_size.size(cell.look)
         return text_size.line_count(text, room - taken, points, cell.look in text_size.BOLD)
 
-    def _gap(self) -> None:
-        self.rows.append((None,) * len(self.widths))
-        self.heights[len(self.rows)] = text_size.GAP_HEIGHT
+    def _gap(self) -> Line:
+        return Line((None,) * len(self._widths), text_size.GAP_HEIGHT)
 
-    def _lines(self, cells: Sequence[Cell]) -> None:
-        for cell in cells:
-            look = _LINE_LOOKS.get(cell.look, cell.look)
-            align = cell.align or Align.LEFT
-            own = cell.own or cell.look is Look.NOTE
-            line = replace(cell, look=look, align=align, span=len(self.widths), wrap=True, own=own)
-            self._put({0: line})
+    def _lines(self, piece: Lines) -> Iterator[Line]:
+        beside = piece.beside
+        for cell in piece.cells:
+            taken = self._beside() if beside else 0
+            line = {0: self._full_width(cell, len(self._widths) - taken)}
+            if beside:
+                line[len(self._widths) - taken] = replace(beside, span=taken)
+            yield self._line(line)
+            beside = None
 
-    def _tiles(self, piece: Tiles) -> None:
-        across = max(1, len(self.widths) // piece.columns)
+    def _beside(self) -> int:
+        """So many columns at the right end give room for a short text."""
+        columns = range(1, len(self._widths))
+        return next((n for n in columns if sum(self._widths[-n:]) >= _BESIDE), 1)
+
+    def _full_width(self, cell: Cell, span: int) -> Cell:
+        look = _LINE_LOOKS.get(cell.look, cell.look)
+        align = cell.align or Align.LEFT
+        own = cell.own or cell.look is Look.NOTE
+        return replace(cell, look=look, align=align, span=span, wrap=True, own=own)
+
+    def _tiles(self, piece: Tiles) -> Iterator[Line]:
+        across = max(1, len(self._widths) // piece.columns)
         for first in range(0, len(piece.tiles), across):
             if first:
-                self._gap()
-            self._cards(piece.tiles[first : first + across], piece.columns)
+                yield self._gap()
+            yield from self._cards(piece.tiles[first : first + across], piece.columns)
 
-    def _cards(self, tiles: Sequence[tuple[Cell, Cell, Cell]], columns: int) -> None:
-        for part, usual in enumerate(_TILE_LOOKS):
-            cards = [card_cell(tile[part], usual, columns) for tile in tiles]
-            self._put({i * columns: card for i, card in enumerate(cards)}, _CARD_MARGINS)
+    def _cards(self, tiles: Sequence[tuple[Row, ...]], columns: int) -> Iterator[Line]:
+        """Tiles beside one another, as many lines each as the tallest has."""
+        tallest = max(map(len, tiles))
+        for part in range(tallest):
+            cells: dict[int, Cell] = {}
+            for index, tile in enumerate(tiles):
+                at = index * columns
+                row = tile[part] if part < len(tile) else (None,)
+                for cell in card_row(row, part, part == tallest - 1, columns):
+                    cells[at] = cell
+                    at += cell.span
+            yield self._line(cells, _CARD_MARGINS)
 
-    def _charts(self, piece: Charts) -> None:
-        shown = [chart for chart in piece.charts if self._block_of(chart).rows]
+    def _charts(self, piece: Charts) -> Iterator[Part]:
+        shown = [c for c in piece.charts if len(self._block_of(c).rows) >= _LEAST_POINTS]
         if not shown:
             return
-        first = len(self.rows) + 1
-        self.rows.extend([(None,) * len(self.widths)] * piece.height)
-        for chart, (left, right) in zip(shown, _shares(self.widths, len(shown)), strict=True):
-            self.waiting.append((chart, Merge(first, left, len(self.rows), right)))
+        lines = [Line((None,) * len(self._widths), text_size.STANDARD_HEIGHT)] * piece.height
+        shares = _shares(self._widths, len(shown))
+        yield Part(lines, charts=tuple(zip(shown, shares, strict=True)))
 
     def _block_of(self, chart: Chart) -> Block:
-        if chart.block not in self.blocks:
+        if chart.block not in self._blocks:
             raise ValueError(f"chart «{chart.title}»: no block «{chart.block}»")
-        return self.blocks[chart.block]
+        return self._blocks[chart.block]
 
-    def _placed(self, chart: Chart, place: Merge) -> PlacedChart:
-        spot = self.spots[chart.block]
-        return PlacedChart(
-            chart,
-            place.first_row,
-            place.first_column,
-            place.last_row,
-            place.last_column,
-            categories=spot.range(chart.category),
-            values=tuple(spot.range(series.column) for series in chart.series),
-        )
-
-    def _block(self, block: Block) -> None:
+    def _block(self, block: Block) -> Part:
         columns = self._columns(block)
-        if block.title:
-            self._lines([Cell(block.title, Look.SECTION, own=not block.typed)])
-        self._head(block, columns)
-        head_row = len(self.rows)
-        if block.rows:
-            for row in block.rows:
-                self._put(dressed(row, block.heads, columns))
-            self.spots[block.name] = _Spot(head_row + 1, len(self.rows), columns[:-1])
-        elif block.empty:
-            self._put({0: Cell(block.empty, Look.MUTED, span=columns[-1] - 1, wrap=True)})
-        self._filter(block, Merge(head_row, 1, len(self.rows), columns[-1] - 1))
+        lines = [self._whole(Cell(block.title, Look.SECTION, own=not block.typed))] * bool(
+            block.title
+        )
+        head = len(lines)
+        lines.append(self._head(block, columns))
+        rows = [dressed(row, block.heads, columns) for row in block.rows]
+        if not rows and block.empty:
+            rows = [{0: Cell(block.empty, Look.MUTED, span=columns[-1] - 1, wrap=True)}]
+        lines += map(self._line, rows)
         if block.total and block.rows:
-            self._put(dressed(block.total, block.heads, columns, Look.TOTAL))
+            lines.append(self._line(dressed(block.total, block.heads, columns, Look.TOTAL)))
         if block.note:
-            self._lines([Cell(block.note, Look.NOTE, wrap=True)])
+            lines.append(self._whole(Cell(block.note, Look.NOTE)))
+        return Part(lines, block=block, columns=columns, head=head, rows=len(block.rows))
+
+    def _whole(self, cell: Cell) -> Line:
+        return self._line({0: self._full_width(cell, len(self._widths))})
 
     def _columns(self, block: Block) -> tuple[int, ...]:
         """The sheet column of each head (from 1), and the one after the last."""
         columns = tuple(accumulate((head.span for head in block.heads), initial=1))
-        if columns[-1] > len(self.widths) + 1:
-            raise ValueError(f"block «{block.name}» is wider than the tab's {len(self.widths)}")
+        if columns[-1] > len(self._widths) + 1:
+            raise ValueError(f"block «{block.name}» is wider than the tab's {len(self._widths)}")
         return columns
 
-    def _head(self, block: Block, columns: Sequence[int]) -> None:
-        cells = {
-            column - 1: head_cell(head) for column, head in zip(columns, block.heads, strict=False)
-        }
-        self._put(cells, _FILTER_BUTTON if block.filtered else 0)
-        if block.frozen:
-            if self.frozen[0]:
-                raise ValueError(f"block «{block.name}»: another block of the tab is frozen")
-            self.frozen = (len(self.rows), block.frozen_columns)
-
-    def _filter(self, block: Block, area: Merge) -> None:
-        if block.filtered and self.filtered:
-            raise ValueError(f"block «{block.name}»: another block of the tab is filtered")
-        if block.filtered and block.rows:
-            self.filtered = area
+    def _head(self, block: Block, columns: Sequence[int]) -> Line:
+        """The heads; one over joined columns spans them all."""
+        cells: dict[int, Cell] = {}
+        for column, head in zip(columns, block.heads, strict=False):
+            if head.joined and cells:
+                start = next(reversed(cells))
+                cells[start] = replace(cells[start], span=cells[start].span + head.span)
+            else:
+                cells[column - 1] = head_cell(head)
+        return self._line(cells, _FILTER_BUTTON if block.filtered else 0)
 
 
 def _is_block(piece: Piece) -> TypeGuard[Block]:

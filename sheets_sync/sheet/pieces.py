@@ -21,6 +21,8 @@ class Look(StrEnum):
     LINE_STRONG = "line_strong"
     SECTION = "section"
     HEAD = "head"
+    HEAD_TURNED = "head_turned"
+    GROUP = "group"
     BODY = "body"
     MUTED = "muted"
     STRONG = "strong"
@@ -32,6 +34,9 @@ class Look(StrEnum):
     NOTE = "note"
     TILE_NAME = "tile_name"
     TILE_VALUE = "tile_value"
+    TILE_LINE = "tile_line"
+    TILE_LEFT = "tile_left"
+    TILE_RIGHT = "tile_right"
     TILE_DETAIL = "tile_detail"
     TILE_GOOD = "tile_good"
     TILE_WARN = "tile_warn"
@@ -39,13 +44,18 @@ class Look(StrEnum):
 
 
 class Format(StrEnum):
-    """How a value is shown; `theme.py` alone knows the number codes. POINTS is a signed change
-    in percentage points, MEAN has two decimals, TENTH one."""
+    """How a value is shown; `theme.py` alone knows the number codes. POINTS is a change in
+    percentage points, CHANGE one in pieces, SIGNED a difference; OF and FROM are the N beside an n:
+    «/ 147», «из 147»; MEAN has two decimals, TENTH one."""
 
     TEXT = "text"
     WHOLE = "whole"
     PERCENT = "percent"
     POINTS = "points"
+    CHANGE = "change"
+    SIGNED = "signed"
+    OF = "of"
+    FROM = "from"
     MEAN = "mean"
     TENTH = "tenth"
     DATE = "date"
@@ -73,11 +83,20 @@ class Meaning:
 
 
 @dataclass(frozen=True, slots=True)
+class Target:
+    """A block of a tab of ours, as a link leads to it; "" for the tab's first cell."""
+
+    tab: str
+    block: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class Cell:
     """One cell to paint. With `formula` `value` is its result now. A `stamp` changes with the
     clock and does not count as a change. `span` merges the cell with those to its right; `wrap`
-    breaks long text into lines. `means` and `own` are not painted: `own` says that the words
-    are the program's, a heading or a note, and nothing that staff typed."""
+    breaks long text into lines. A `link` is an address; what it leads `to` becomes one
+    when all tabs are laid out. `means` and `own` are not painted: `own` says that the words are
+    the program's, a heading or a note, and nothing that staff typed."""
 
     value: Value = None
     look: Look = Look.BODY
@@ -90,6 +109,7 @@ class Cell:
     wrap: bool = False
     means: Meaning | None = None
     own: bool = False
+    to: Target | None = None
 
 
 Row = tuple[Cell | None, ...]
@@ -98,7 +118,9 @@ Row = tuple[Cell | None, ...]
 @dataclass(frozen=True, slots=True)
 class Head:
     """A column of a block: its header, what its cells are like, how many sheet columns it takes,
-    and the `field` of a figure table that it shows. `typed`: its text is what staff typed."""
+    and the `field` of a figure table that it shows. `typed`: its text is what staff typed. A
+    `joined` column stands under the header to its left, a `turned` header reads upwards, a
+    `hidden` column is kept for the program."""
 
     text: str
     format: Format = Format.TEXT
@@ -107,23 +129,29 @@ class Head:
     span: int = 1
     field: str = ""
     typed: bool = False
+    joined: bool = False
+    turned: bool = False
+    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Full-width lines, each a cell spanning the tab: title, period, completeness, notes."""
+    """Full-width lines, each a cell spanning the tab: title, period, completeness, notes; `beside`
+    stands at the right end of the first."""
 
     cells: tuple[Cell, ...]
+    beside: Cell | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
     """A table of the tab: heads, rows, a total row, a note under it.
 
-    `name` lets charts point at it; `filtered` gives it the tab's one filter; `frozen` freezes the
-    rows down to its head and, where `frozen_columns` > 0, that many columns. `empty` is the
-    sentence that stands in place of rows when there are none. `typed`: the title says what staff
-    typed.
+    `name` lets charts and links point at it; `filtered` gives it the tab's one filter. A `long`
+    table is the only one of its tab: its head is frozen, and comes again on every printed page;
+    any other lies on one page, and where it is too tall its head stands again. `frozen_columns`
+    stay in sight. `own_page`: it begins a page; `flows`: it may begin on any and go on. `empty` is the sentence that stands in place of
+    rows when there are none. `typed`: the title says what staff typed.
     """
 
     name: str
@@ -134,19 +162,22 @@ class Block:
     note: str = ""
     empty: str = ""
     filtered: bool = False
-    frozen: bool = False
+    long: bool = False
     frozen_columns: int = 0
+    own_page: bool = False
+    flows: bool = False
     typed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Tiles:
-    """The key figures of a page side by side, each `columns` wide: name, big value, detail.
+    """The key figures of a page side by side, each `columns` wide: rows of cells, the name first,
+    then the big value, then what explains it.
 
-    The three cells need no look; a value with Look.GOOD, WARN or BAD keeps that colour.
+    The cells need no look; a value with Look.GOOD, WARN or BAD keeps that colour.
     """
 
-    tiles: tuple[tuple[Cell, Cell, Cell], ...]
+    tiles: tuple[tuple[Row, ...], ...]
     columns: int = 2
 
 
@@ -211,19 +242,20 @@ class PlacedChart:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """How the tab prints on A4: `one` squeezes it onto one page, else it is one page wide. The
-    head of the frozen block comes again on every page, unless `repeat` is False."""
+    """How the tab prints on A4: `footer` stands left below every page; `breaks` are the rows that
+    end a page, `repeat_rows` the head that comes again on each."""
 
     landscape: bool = False
-    one: bool = False
+    footer: str = ""
+    breaks: tuple[int, ...] = ()
     repeat_rows: tuple[int, int] | None = None
-    repeat: bool = True
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A tab ready to paint. `rows[r - 1][c - 1]` is sheet row r, column c; widths in characters;
-    `heights` in points for the rows that need one."""
+    `heights` in points for the rows that need one; `places` are the first rows of blocks by name,
+    `hidden` the columns (from 1) that nobody is to see."""
 
     title: str
     rows: tuple[Row, ...]
@@ -235,3 +267,5 @@ class Grid:
     frozen_columns: int = 0
     filtered: Merge | None = None
     charts: tuple[PlacedChart, ...] = ()
+    places: tuple[tuple[str, int], ...] = ()
+    hidden: tuple[int, ...] = ()

@@ -31,8 +31,12 @@ _CLASSES: Mapping[str, type] = {
 }  # fmt: skip
 
 
+_LOST = ("means", "to")
+"""What of a cell is not kept: rows and tabs that may be gone."""
+
+
 def packed(grids: Mapping[str, Grid]) -> str:
-    """Grids by title as text. What their cells mean is not kept: the rows behind them are gone."""
+    """Grids by title as text, without what their cells mean."""
     return json.dumps({t: _plain(grid) for t, grid in grids.items()}, ensure_ascii=False)
 
 
@@ -69,7 +73,7 @@ def _plain(value: Any) -> Any:
             return {"heights": [[row, height] for row, height in value.items()]}
         case _ if is_dataclass(value) and not isinstance(value, type):
             named = {
-                f.name: _plain(getattr(value, f.name)) for f in fields(value) if f.name != "means"
+                f.name: _plain(getattr(value, f.name)) for f in fields(value) if f.name not in _LOST
             }
             return {type(value).__name__: named}
     return value

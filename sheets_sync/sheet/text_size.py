@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from sheets_sync.sheet.pieces import Look
+from sheets_sync.sheet.pieces import Cell, Look
 
 STANDARD_HEIGHT = 17.0
 """Points; the height of a row that needs no more."""
@@ -19,12 +19,16 @@ _SIZES = {
     Look.TITLE: 16.0,
     Look.SECTION: 12.0,
     Look.HEAD: 9.0,
-    Look.NOTE: 8.5,
+    Look.HEAD_TURNED: 9.0,
+    Look.NOTE: 9.0,
     Look.TILE_NAME: 9.0,
     Look.TILE_VALUE: 18.0,
     Look.TILE_GOOD: 18.0,
     Look.TILE_WARN: 18.0,
     Look.TILE_BAD: 18.0,
+    Look.TILE_LINE: 9.0,
+    Look.TILE_LEFT: 9.0,
+    Look.TILE_RIGHT: 9.0,
     Look.TILE_DETAIL: 9.0,
 }
 
@@ -34,6 +38,8 @@ BOLD = frozenset(
         Look.LINE_STRONG,
         Look.SECTION,
         Look.HEAD,
+        Look.HEAD_TURNED,
+        Look.GROUP,
         Look.STRONG,
         Look.TOTAL,
         Look.WARN,
@@ -55,6 +61,7 @@ _PADDINGS = {
     Look.NOTE: 8.0,
     Look.TILE_NAME: 7.0,
     Look.TILE_VALUE: 6.0,
+    Look.TILE_LINE: 3.0,
     Look.TILE_DETAIL: 7.0,
 }
 
@@ -133,6 +140,15 @@ def _lines(paragraph: str, room: float, points: float, bold: bool) -> Iterator[f
             yield room
             line -= room
     yield line
+
+
+def cell_height(cell: Cell, lines: int) -> float:
+    """Points that a row needs for a cell whose text takes so many lines; one that reads upwards
+    needs its whole length."""
+    if cell.look is not Look.HEAD_TURNED:
+        return row_height(cell.look, lines)
+    length = text_pixels(str(cell.value), size(cell.look), bold=True) / _PIXELS_PER_POINT
+    return min(_TALLEST, round(length * 4) / 4 + _PADDINGS[Look.HEAD])
 
 
 def row_height(look: Look, lines: int) -> float:

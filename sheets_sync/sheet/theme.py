@@ -53,7 +53,8 @@ class Stand(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Paint:
-    """How a cell looks: colours in hex, the size in points; `indent` in steps of one letter."""
+    """How a cell looks: colours in hex, the size in points; `indent` in steps of one letter;
+    `turned`: its text reads upwards; `link` is the ink of what leads somewhere."""
 
     ink: str = INK
     fill: str | None = None
@@ -65,6 +66,8 @@ class Paint:
     right: Rule | None = None
     stand: Stand = Stand.MIDDLE
     indent: int = 0
+    turned: bool = False
+    link: str = ACCENT
 
 
 _ROW = Rule(Stroke.THIN, RULE)
@@ -82,6 +85,10 @@ _PAINTS = {
     Look.LINE_STRONG: Paint(INK),
     Look.SECTION: Paint(ACCENT),
     Look.HEAD: Paint(ACCENT, ACCENT_SOFT, top=_STRONG, bottom=_STRONG),
+    Look.HEAD_TURNED: Paint(
+        ACCENT, ACCENT_SOFT, top=_STRONG, bottom=_STRONG, stand=Stand.BOTTOM, turned=True
+    ),
+    Look.GROUP: Paint(ACCENT, ACCENT_FAINT, bottom=_ROW),
     Look.BODY: _BODY,
     Look.MUTED: replace(_BODY, ink=QUIET),
     Look.STRONG: _BODY,
@@ -93,9 +100,12 @@ _PAINTS = {
     Look.NOTE: Paint(QUIET, stand=Stand.BOTTOM),
     Look.TILE_NAME: replace(_VALUE, ink=QUIET, top=_CARD_TOP, stand=Stand.BOTTOM),
     Look.TILE_VALUE: _VALUE,
-    Look.TILE_GOOD: replace(_VALUE, ink=GREEN),
-    Look.TILE_WARN: replace(_VALUE, ink=AMBER),
-    Look.TILE_BAD: replace(_VALUE, ink=RED),
+    Look.TILE_GOOD: replace(_VALUE, ink=GREEN, link=GREEN),
+    Look.TILE_WARN: replace(_VALUE, ink=AMBER, link=AMBER),
+    Look.TILE_BAD: replace(_VALUE, ink=RED, link=RED),
+    Look.TILE_LINE: replace(_VALUE, ink=QUIET),
+    Look.TILE_LEFT: replace(_VALUE, ink=QUIET, right=None),
+    Look.TILE_RIGHT: replace(_VALUE, ink=QUIET, left=None, indent=0),
     Look.TILE_DETAIL: replace(_VALUE, ink=QUIET, bottom=_CARD, stand=Stand.TOP),
 }
 
@@ -110,7 +120,11 @@ _CODES = {
     Format.TEXT: "General",
     Format.WHOLE: "#,##0",
     Format.PERCENT: f'0.0"{_NBSP}"%',
-    Format.POINTS: '+0.0;"−"0.0;0.0',
+    Format.POINTS: f'"▲{_NBSP}+"0.0"{_NBSP}п.п.";"▼{_NBSP}−"0.0"{_NBSP}п.п.";0.0"{_NBSP}п.п."',
+    Format.CHANGE: f'"▲{_NBSP}+"#,##0;"▼{_NBSP}−"#,##0;0',
+    Format.SIGNED: '+#,##0;"−"#,##0;0',
+    Format.OF: '"/ "#,##0',
+    Format.FROM: f'"из{_NBSP}"#,##0',
     Format.MEAN: "0.00",
     Format.TENTH: "0.0",
     Format.DATE: "dd.mm.yyyy",

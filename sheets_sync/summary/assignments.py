@@ -1,4 +1,4 @@
-"""The tab «Исполнение поручений»: by protocol, and what is carried over until it is done."""
+"""The tabs of the assignments: by protocol, and what is carried over until it is done."""
 
 from typing import Any
 
@@ -16,7 +16,9 @@ from sheets_sync.summary.view import Summary, View, notes, tab
 from sheets_sync.tables.tasks import TASKS
 
 TITLE = "Исполнение поручений"
-_WIDTHS = (12, 40, *WIDTHS)
+OPEN_TITLE = "Неисполненные поручения"
+_ABOUT = "Поручения совещаний"
+_WIDTHS = (44, *WIDTHS)
 CARRIED = (
     f"Поручение остаётся в этом списке, пока на листе {TASKS.sheet} не появится «исполнено» или "
     "«отменено» (повторяющееся — до 31 мая); сначала самые старые протоколы."
@@ -24,9 +26,13 @@ CARRIED = (
 
 
 def build(view: View) -> Grid:
-    """The tab from the assignments' events."""
-    blocks = (_by_protocol(view), _open(view), notes(NOTE))
-    return tab(view, TITLE, "Поручения совещаний", blocks, _WIDTHS)
+    """The tab by protocol, from the assignments' events."""
+    return tab(view, TITLE, _ABOUT, (_by_protocol(view), notes(NOTE)), _WIDTHS)
+
+
+def build_open(view: View) -> Grid:
+    """The tab of everything that is not done."""
+    return tab(view, OPEN_TITLE, _ABOUT, (_open(view),), _LIST_WIDTHS)
 
 
 def _meetings(view: View) -> dict[str, tuple[str, tuple[Any, ...]]]:
@@ -56,10 +62,9 @@ def _by_protocol(view: View) -> Block:
         for r in sorted(each(figures), key=lambda r: names.get(r.meeting, ("", _LATEST))[1])
     ]
     return Block(
-        "protocols", (Head("Протокол", wrap=True, span=2), *HEADS), tuple(rows),
-        title="По протоколам",
+        "protocols", (Head("Протокол", wrap=True), *HEADS), tuple(rows),
         total=total(view.analysis.figures["assignments"], "assignments", Cell("Всего")),
-        empty="Поручений ещё не было", frozen=True,
+        empty="Поручений ещё не было", long=True,
     )  # fmt: skip
 
 
@@ -67,11 +72,12 @@ _LIST = (
     Head("Совещание"),
     Head("Поручение", wrap=True),
     Head("Пункт"),
-    Head("Ответственный", wrap=True, span=3),
+    Head("Ответственный", wrap=True),
     Head("Срок", Format.DATE),
-    head(OVER, span=2, align=Align.CENTER),
-    Head("Статус", wrap=True, span=2),
+    head(OVER, align=Align.CENTER),
+    Head("Статус", wrap=True),
 )
+_LIST_WIDTHS = (12, 50, 8, 30, 11, 13, 22)
 
 
 def _open(view: View) -> Block:
@@ -82,8 +88,8 @@ def _open(view: View) -> Block:
         key=lambda r: (names.get(r.meeting, ("", _LATEST))[1], natural(r.item or "")),
     )
     return Block(
-        "open", _LIST, tuple(map(_line, rows)), title="Не исполнено: переходит из протоколов",
-        note=CARRIED, empty="Неисполненных поручений нет",
+        "open", _LIST, tuple(map(_line, rows)), note=CARRIED, empty="Неисполненных поручений нет",
+        filtered=True, long=True,
     )  # fmt: skip
 
 
@@ -100,4 +106,7 @@ def _line(row: Any) -> Row:
     )
 
 
-SUMMARY = Summary(TITLE, TASKS_NEEDS, build)
+SUMMARIES = (
+    Summary(TITLE, TASKS_NEEDS, build),
+    Summary(OPEN_TITLE, TASKS_NEEDS, build_open),
+)

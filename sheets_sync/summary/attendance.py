@@ -1,4 +1,4 @@
-"""The tab «Явка тьюторов»: by tutor, by meeting, by stream."""
+"""The tabs «Явка тьюторов», by tutor, and «Явка по совещаниям», by meeting and by stream."""
 
 from typing import Any
 
@@ -12,21 +12,27 @@ from sheets_sync.figures.measures.attendance import (
     RATE,
     RATE_WITHOUT_EXCUSED,
 )
-from sheets_sync.figures.measures.declared import pick
+from sheets_sync.figures.measures.declared import Measure, pick
 from sheets_sync.problems import capital
 from sheets_sync.reading.frames import each
-from sheets_sync.sheet.pieces import Block, Cell, Grid, Head, Page, Row
+from sheets_sync.sheet.pieces import Block, Cell, Grid, Head, Row
 from sheets_sync.summary.cells import as_total, heads, measured, number, wide_enough
 from sheets_sync.summary.view import Summary, View, notes, tab
 
 TITLE = "Явка тьюторов"
+MEETINGS_TITLE = "Явка по совещаниям"
+_ABOUT = "Явка приглашённых тьюторов на совещания"
 _SHOWN = (
     *pick(ATTENDANCE, "expected", "marked", "present", "remote", "late", "excused", "absent"),
     *pick(ATTENDANCE, "unmarked", "rate", "rate_without_excused"),
 )
-ONE_PAGE = 28
-"""So many rows fit one page: then its head need not come again over the blocks below."""
-WIDTHS = (25, 22, *wide_enough(heads((*_SHOWN, MISSED))))
+
+
+def _heads(*more: Measure) -> tuple[Head, ...]:
+    return heads((*_SHOWN, *more), turned=True)
+
+
+_WIDTHS = (21, 17, *wide_enough(_heads(MISSED), 8.5))
 NOTE = (
     f"{capital(RATE.formula)}; {RATE_WITHOUT_EXCUSED.formula}. {PRESENT.note} "
     f"{capital(MARKED.formula)}; {ATTENDANCE['unmarked'].note}. "
@@ -36,10 +42,13 @@ NOTE = (
 
 def build(view: View) -> Grid:
     """The tab from the attendance figures."""
-    blocks = (_by_tutor(view), _by_meeting(view), _by_stream(view), notes(NOTE))
-    page = Page(landscape=True, repeat=len(view.analysis.tutor_names) > ONE_PAGE)
-    about = "Явка приглашённых тьюторов на совещания"
-    return tab(view, TITLE, about, blocks, WIDTHS, page)
+    return tab(view, TITLE, _ABOUT, (_by_tutor(view), notes(NOTE)), _WIDTHS)
+
+
+def build_meetings(view: View) -> Grid:
+    """The tab by meeting and stream, from the same figures."""
+    blocks = (_by_meeting(view), _by_stream(view), notes(NOTE))
+    return tab(view, MEETINGS_TITLE, _ABOUT, blocks, _WIDTHS[:-1])
 
 
 def _total(view: View, *before: Cell | None) -> Row:
@@ -61,9 +70,9 @@ def _by_tutor(view: View) -> Block:
         figures_shown = measured("attendance_by_tutor", shown, row, last, tutor=row.tutor)
         rows.append((*names, *figures_shown))
     return Block(
-        "tutors", (Head("Тьютор"), Head("Школа"), *heads(shown)), tuple(rows),
+        "tutors", (Head("Тьютор"), Head("Школа"), *_heads(MISSED)), tuple(rows),
         title="По тьюторам", total=(*_total(view, Cell("Всего"), None), None),
-        empty="Совещаний ещё не было", filtered=True, frozen=True, frozen_columns=1,
+        empty="Совещаний ещё не было", filtered=True, long=True, frozen_columns=1,
     )  # fmt: skip
 
 
@@ -76,7 +85,7 @@ def _by_meeting(view: View) -> Block:
         shown = measured("attendance_by_meeting", _SHOWN, row, meeting=row.meeting)
         rows.append((name, *shown))
     return Block(
-        "meetings", (Head("Совещание", wrap=True, span=2), *heads(_SHOWN)), tuple(rows),
+        "meetings", (Head("Совещание", wrap=True, span=2), *_heads()), tuple(rows),
         title="По совещаниям", total=_total(view, Cell("Всего")), empty="Совещаний ещё не было",
     )  # fmt: skip
 
@@ -94,7 +103,7 @@ def _by_stream(view: View) -> Block:
     note = "Тьютор двух направлений считается в каждом из тех, которые приглашены."
     return Block(
         "streams",
-        (Head("Направление", span=2), *heads(_SHOWN)),
+        (Head("Направление", span=2), *_heads()),
         tuple(rows),
         title="По направлениям",
         note=note,
@@ -102,4 +111,7 @@ def _by_stream(view: View) -> Block:
     )
 
 
-SUMMARY = Summary(TITLE, ATTENDANCE_NEEDS, build)
+SUMMARIES = (
+    Summary(TITLE, ATTENDANCE_NEEDS, build),
+    Summary(MEETINGS_TITLE, ATTENDANCE_NEEDS, build_meetings),
+)

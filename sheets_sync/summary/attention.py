@@ -1,7 +1,8 @@
 """What needs attention: the lines of «Сводка» that name who and where, the most pressing first."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pandas as pd
 
@@ -15,7 +16,7 @@ from sheets_sync.figures.totals import totals
 from sheets_sync.letters import plural
 from sheets_sync.problems import STRUCTURAL, Severity
 from sheets_sync.reading.frames import each
-from sheets_sync.sheet.pieces import Block, Cell, Head, Meaning
+from sheets_sync.sheet.pieces import Align, Block, Cell, Format, Head, Look, Meaning, Row, Target
 from sheets_sync.summary import (
     assignments,
     attendance,
@@ -27,27 +28,54 @@ from sheets_sync.summary import (
     results,
     roadmap,
 )
+from sheets_sync.summary.keepers import keepers
 from sheets_sync.summary.view import Summary, View, reason
-from sheets_sync.tables.attendance import REGISTER
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """A sentence, the tab to look at, and the figure its number is."""
+    """A sentence, the block to look at, whose it is, how many days late, how pressing, and the
+    figure its number is."""
 
     text: str
-    tab: str
+    to: Target
+    who: str = ""
+    days: int = 0
+    look: Look = Look.BODY
     means: Meaning | None = None
 
 
 def attention(view: View) -> Block:
-    """The block of all notices."""
-    rows = [
-        (Cell(n.text, wrap=True, means=n.means), Cell(n.tab, link=f"#'{n.tab}'!A1"))
-        for n in _notices(view)
-    ]
-    heads = (Head("Что", span=6), Head("Где смотреть", span=2))
-    return Block("attention", heads, tuple(rows), title="Требует внимания", empty="Ничего срочного")
+    """The block of all notices: red before amber, the longest delay first."""
+    found = sorted(_notices(view), key=lambda n: (_URGENCY.index(n.look), -n.days))
+    empty = "Ничего срочного" if any(t.read for t in view.analysis.tabs) else NOTHING_YET
+    return Block(
+        "attention",
+        _HEADS,
+        tuple(map(_row, found)),
+        title="Требует внимания",
+        empty=empty,
+        flows=True,
+    )
+
+
+NOTHING_YET = "Таблицы пока пусты: начните с листов «Школы» и «Тьюторы»"
+_URGENCY = (Look.BAD, Look.WARN, Look.BODY)
+_HEADS = (
+    Head("Дней", Format.WHOLE, Align.CENTER, span=2),
+    Head("Что", wrap=True, span=16),
+    Head("Чьё", wrap=True, span=8),
+    Head("Где смотреть", wrap=True, span=6),
+)
+
+
+def _row(notice: Notice) -> Row:
+    return (
+        Cell(notice.days or None, notice.look, Format.WHOLE),
+        Cell(notice.text, means=notice.means),
+        Cell(notice.who or None),
+        Cell(notice.to.tab, to=notice.to),
+    )
 
 
 def _notices(view: View) -> Iterator[Notice]:
@@ -70,7 +98,7 @@ def _not_computed(view: View) -> Iterator[Notice]:
             found.setdefault(why, []).append(f"«{summary.title}»")
     for why, tabs in found.items():
         said = f"Показатели не посчитаны, не обновлено: {', '.join(tabs)} — {why}"
-        yield Notice(said, problems.TITLE)
+        yield Notice(said, Target(problems.TITLE), look=Look.BAD)
 
 
 def _broken(view: View, summary: Summary) -> bool:
@@ -84,54 +112,72 @@ def _unhelped(view: View) -> Iterator[Notice]:
         return
     pairs = rated(view.analysis.figures["coverage"], view.analysis.facts)
     risks = pairs[pairs["listed"] & pairs["risk"]]
-    for need, words in ((NONE, "ни разу с начала года"), (LATE, "в этом месяце")):
+    for need, look, words in (
+        (NONE, Look.BAD, "С начала года ни одной консультации по предмету риска"),
+        (LATE, Look.WARN, "В этом месяце не было консультаций по предмету риска"),
+    ):
         found = risks[risks["need"].eq(need)]
         if len(found):
             named = [f"{view.school(r.school)} ({r.subject})" for r in each(found)]
-            said = f"ШНОР без консультаций по предмету риска {words}: {few(named)}"
-            yield Notice(said, coverage.TITLE)
+            said = f"{words}: {few(named, 'пара', 'пары', 'пар')}"
+            who = few(keepers(view, found["school"]), "человек", "человека", "человек", 2)
+            yield Notice(said, Target(coverage.RISKS_TITLE, "risks"), who, look=look)
 
 
 def _overdue(view: View) -> Iterator[Notice]:
     facts, numbers = view.analysis.facts, totals(view.analysis.facts)
     if facts.roadmap is not None and numbers["roadmap.overdue"]:
         words = plural(numbers["roadmap.overdue"], "пункт", "пункта", "пунктов")
-        said = f"Дорожная карта, просрочено: {words}{_sides(facts.roadmap)}"
-        yield Notice(said, roadmap.TITLE, Meaning("roadmap", "overdue"))
+        yield _late(
+            f"Дорожная карта: просрочено {words}", Target(roadmap.ITEMS_TITLE, "items"),
+            _sides(facts.roadmap), numbers["roadmap.days"], Meaning("roadmap", "overdue"),
+        )  # fmt: skip
     if facts.plans is not None and numbers["plans.overdue"]:
         words = plural(numbers["plans.overdue"], "мероприятие", "мероприятия", "мероприятий")
         late = facts.plans.loc[facts.plans["overdue"].eq(1), "tutor"].value_counts()
-        said = f"Индивидуальные планы, просрочено: {words} — {few(_people(view, late.index))}"
-        yield Notice(said, plans.TITLE, Meaning("plans_by_tutor", "overdue"))
+        yield _late(
+            f"Индивидуальные планы: просрочено {words}", Target(plans.ITEMS_TITLE, "items"),
+            _tutors(view, late.index), numbers["plans.days"], Meaning("plans_by_tutor", "overdue"),
+        )  # fmt: skip
     if facts.tasks is not None and numbers["tasks.overdue"]:
         words = plural(numbers["tasks.overdue"], "поручение", "поручения", "поручений")
-        days = plural(numbers["tasks.days"], "день", "дня", "дней")
-        said = f"Поручения совещаний, просрочено: {words}, дольше всего {days}"
-        yield Notice(said, assignments.TITLE, Meaning("assignments", "overdue"))
+        open_ones = facts.tasks[facts.tasks["overdue"].eq(1)]
+        asked = view.rows("tasks").loc[open_ones.index, "responsible"].dropna()
+        yield _late(
+            f"Поручения совещаний: просрочено {words}", Target(assignments.OPEN_TITLE, "open"),
+            few(sorted(set(asked)), "ответственный", "ответственных", "ответственных", 2),
+            numbers["tasks.days"], Meaning("assignments", "overdue"),
+        )  # fmt: skip
+
+
+def _late(text: str, to: Target, who: str, days: int, means: Meaning | None = None) -> Notice:
+    return Notice(text, to, who, days, Look.BAD, means)
 
 
 def _sides(events: pd.DataFrame) -> str:
-    """« — ИМЦ 3, ИРО 1»: whose the overdue ones are."""
+    """«ИМЦ 3, ИРО 1»: whose the overdue ones are."""
     if "executor" not in events:
         return ""
     late = events.loc[events["overdue"].eq(1), "executor"].value_counts()
-    return " — " + ", ".join(f"{side} {late[side]}" for side in EXECUTORS if side in late)
+    return ", ".join(f"{side} {late[side]}" for side in EXECUTORS if side in late)
 
 
 def _reports(view: View) -> Iterator[Notice]:
     expected = view.analysis.facts.reports
     if expected is None:
         return
+    to = Target(reports.TITLE, "halves")
     for half in expected["half"].unique():
         rows = expected[expected["half"].eq(half)]
         late = rows[rows["submitted"].isna() & rows["days_late"].gt(0)]
         if len(late):
-            names = few(_people(view, late["tutor"]))
-            yield Notice(f"Не сдан отчёт за {half} полугодие: {names}", reports.TITLE)
-    differs = [row.tutor for row in each(expected) if _differs(row)]
+            words = plural(len(late), "тьютор", "тьютора", "тьюторов")
+            said = f"Не сдали отчёт за {half} полугодие: {words}"
+            yield _late(said, to, _tutors(view, late["tutor"]), int(late["days_late"].max()))
+    differs = dict.fromkeys(row.tutor for row in each(expected) if _differs(row))
     if differs:
-        names = few(_people(view, dict.fromkeys(differs)))
-        yield Notice(f"Числа в отчёте расходятся с журналом: {names}", reports.TITLE)
+        said = "Числа в отчёте расходятся с журналом"
+        yield Notice(said, to, _tutors(view, differs), look=Look.WARN)
 
 
 def _differs(row: object) -> bool:
@@ -144,38 +190,61 @@ def _low_results(view: View) -> Iterator[Notice]:
     if figure is None:
         return
     this = figure[figure["year"].eq(str(view.analysis.year))]
-    for listed, words in (
-        (False, "Признак низких результатов есть, в перечне ШНОР нет"),
-        (True, "В перечне ШНОР есть, признака низких результатов нет"),
+    for listed, look, words in (
+        (False, Look.WARN, "Признак низких результатов есть, в перечне ШНОР нет"),
+        (True, Look.BODY, "В перечне ШНОР есть, признака низких результатов нет"),
     ):
         schools = this.loc[this["listed"].eq(listed) & this["sign"].ne(listed), "school"]
         if len(schools):
             named = sorted((view.school(code) for code in schools), key=natural)
-            yield Notice(f"{words}: {few(named)}", results.TITLE)
+            said = f"{words}: {few(named, 'школа', 'школы', 'школ')}"
+            who = few(keepers(view, schools), "человек", "человека", "человек", 2)
+            yield Notice(said, Target(results.TITLE, "signs"), who, look=look)
 
 
 def _absent(view: View) -> Iterator[Notice]:
     missed = missed_in_a_row(view.analysis.facts.states)
-    names = _people(view, (tutor for tutor, count in missed.items() if count > 1))
-    if names:
-        said = f"Не были на двух и более совещаниях подряд: {few(names)}"
-        yield Notice(said, attendance.TITLE)
+    long = {tutor: count for tutor, count in missed.items() if count > 1}
+    if long:
+        named = sorted(f"{view.tutor(tutor)} — {count}" for tutor, count in long.items())
+        said = "Пропустили подряд два совещания и больше"
+        who = few(named, "тьютор", "тьютора", "тьюторов")
+        yield Notice(said, Target(attendance.TITLE, "tutors"), who, look=Look.WARN)
 
 
-def _people(view: View, tutors: Iterable[str]) -> list[str]:
-    return sorted(view.tutor(tutor) for tutor in tutors)
+def _tutors(view: View, tutors: Iterable[str]) -> str:
+    named = sorted(view.tutor(tutor) for tutor in tutors)
+    return few(named, "тьютор", "тьютора", "тьюторов", 3)
 
 
 def _unmarked(view: View) -> Iterator[Notice]:
-    numbers = totals(view.analysis.facts)
+    facts, numbers = view.analysis.facts, totals(view.analysis.facts)
     if late := numbers.get("consultations.overdue"):
         words = plural(late, "консультация", "консультации", "консультаций")
-        said = f"Дата прошла, а отметки о проведении нет: {words}"
-        yield Notice(said, consultations.TITLE, Meaning("consultations", "overdue"))
-    if gaps := numbers.get("attendance.unmarked"):
-        words = plural(gaps, "клетка", "клетки", "клеток")
-        said = f"На листе {REGISTER.sheet} не отмечено: {words}"
-        yield Notice(said, attendance.TITLE, Meaning("attendance", "unmarked"))
+        rows = view.rows("schedule").loc[facts.scheduled["overdue"].eq(1)]  # type: ignore[index]
+        yield Notice(
+            f"Дата прошла, а отметки о проведении нет: {words}",
+            Target(consultations.NOT_HELD_TITLE, "not_held"),
+            _tutors(view, rows["tutor"].value_counts().index),
+            _days(view, rows["date"]), Look.WARN, Meaning("consultations", "overdue"),
+        )  # fmt: skip
+    if numbers.get("attendance.unmarked"):
+        gaps = facts.states[facts.states["state"].isna()]  # type: ignore[index]
+        yield _not_marked(view, gaps)
+
+
+def _not_marked(view: View, gaps: pd.DataFrame) -> Notice:
+    """«Не отмечена явка: Шаповалов А.Н., 02.12.2020»"""
+    named = [f"{view.tutor(r.tutor)}, {r.date:%d.%m.%Y}" for r in each(gaps.sort_values("date"))]
+    said = f"Не отмечена явка: {few(named, 'клетка', 'клетки', 'клеток')}"
+    means = Meaning("attendance", "unmarked")
+    to = Target(attendance.TITLE, "tutors")
+    return Notice(said, to, days=_days(view, gaps["date"]), look=Look.WARN, means=means)
+
+
+def _days(view: View, dates: Any) -> int:
+    """Days since the earliest of some dates."""
+    return int((pd.Timestamp(view.analysis.today) - dates.min()).days)
 
 
 def _errors(view: View) -> Iterator[Notice]:
@@ -185,11 +254,11 @@ def _errors(view: View) -> Iterator[Notice]:
         rows = plural(lost, "строка не вошла", "строки не вошли", "строк не вошли")
         words = plural(errors, "ошибка", "ошибки", "ошибок")
         said = f"В таблицах {words}" + (f": {rows} в эту сводку" if lost else "")
-        yield Notice(said, problems.TITLE)
+        yield Notice(said, Target(problems.TITLE, "problems"), look=Look.BAD)
 
 
-def few(names: list[str], most: int = 4) -> str:
-    """The first names and how many more there are."""
+def few(names: Sequence[str], one: str, some: str, many: str, most: int = 4) -> str:
+    """The first names and how many more of what there are."""
     rest = len(names) - most
     said = ", ".join(names[:most])
-    return said if rest <= 0 else f"{said} и ещё {rest}"
+    return said if rest <= 0 else f"{said} и ещё {plural(rest, one, some, many)}"

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from sheets_sync.figures.measures.declared import Measure
-from sheets_sync.figures.rounding import DASH, half_up, whole, with_ratio
+from sheets_sync.figures.rounding import DASH, half_up, with_ratio
 from sheets_sync.sheet.pieces import Align, Cell, Format, Head, Look, Meaning, Row
 from sheets_sync.sheet.text_size import head_width
 from sheets_sync.tables.kinds.dates import MONTHS
@@ -26,10 +26,14 @@ def percent(part: int, total: int, look: Look = Look.BODY) -> Cell:
     return Cell(float(half_up(Fraction(part, total), 3)), look, Format.PERCENT)
 
 
-def ratio(part: int, total: int) -> Cell:
-    """The n/N that stands beside every percentage."""
-    said = f"{whole(part)}/{whole(total)}" if total else DASH
-    return Cell(said, Look.MUTED, align=Align.RIGHT)
+def ratio(part: int, total: int) -> Row:
+    """The n and N that stand beside every percentage, both numbers."""
+    if not total:
+        return NOT_KNOWN, None
+    return (
+        Cell(part, Look.MUTED, Format.WHOLE, Align.RIGHT),
+        Cell(total, Look.MUTED, Format.OF, Align.LEFT),
+    )
 
 
 def head(one: Measure, span: int = 1, align: Align | None = None) -> Head:
@@ -37,15 +41,26 @@ def head(one: Measure, span: int = 1, align: Align | None = None) -> Head:
     return Head(one.head, one.format, align or one.align, span=span, field=one.name)
 
 
-def heads(measures: Iterable[Measure], align: Align | None = None) -> tuple[Head, ...]:
-    """The columns of measures: one each, and one for n/N beside a share that has its head."""
+def heads(
+    measures: Iterable[Measure], align: Align | None = None, turned: bool = False
+) -> tuple[Head, ...]:
+    """The columns of measures: one each, and two under one head for the n/N of a share; `turned`
+    lets the heads of plain numbers read upwards, where there are many of them."""
     return tuple(
         column
         for one in measures
         for column in (
-            head(one, align=align),
-            *((Head(one.beside, align=Align.RIGHT, field=one.name),) if one.beside else ()),
+            replace(head(one, align=align), turned=turned and not one.whole),
+            *(beside(one) if one.beside else ()),
         )
+    )
+
+
+def beside(one: Measure, span: int = 1) -> tuple[Head, Head]:
+    """The columns of a share's n and N."""
+    return (
+        Head(one.beside, align=Align.CENTER, span=span, field=one.name),
+        Head("", span=span, field=one.name, joined=True),
     )
 
 
@@ -60,7 +75,9 @@ def measured(
     `ready` are those not made from the row alone, by the measure's name."""
     made = ready or {}
     return tuple(
-        cell if cell is NOT_KNOWN else replace(cell, means=_meaning(figure, one, key))
+        cell
+        if cell is None or cell is NOT_KNOWN
+        else replace(cell, means=_meaning(figure, one, key))
         for one in measures
         for cell in ((made[one.name],) if one.name in made else _cells(one, row))
     )
@@ -70,7 +87,7 @@ def _meaning(figure: str, one: Measure, key: Mapping[str, str | int]) -> Meaning
     return Meaning(figure, one.name, tuple(key.items()))
 
 
-def _cells(one: Measure, row: Any) -> Iterator[Cell]:
+def _cells(one: Measure, row: Any) -> Iterator[Cell | None]:
     if one.whole:
         yield from _share(one, *one.share(row))
     elif one.format is Format.DATE:
@@ -80,7 +97,7 @@ def _cells(one: Measure, row: Any) -> Iterator[Cell]:
         yield NOT_KNOWN if value is None else number(value, one.look(value))
 
 
-def _share(one: Measure, n: int, total: int) -> Iterator[Cell]:
+def _share(one: Measure, n: int, total: int) -> Iterator[Cell | None]:
     """A share in its own format, n/N beside it where it has a column for that."""
     look = one.look(n, total)
     if one.format is Format.PERCENT:
@@ -90,7 +107,7 @@ def _share(one: Measure, n: int, total: int) -> Iterator[Cell]:
     else:
         yield Cell(with_ratio(n, total), look, align=one.align)
     if one.beside:
-        yield ratio(n, total)
+        yield from ratio(n, total)
 
 
 def as_total(cells: Row) -> Row:
@@ -116,6 +133,27 @@ def month_name(key: str) -> str:
     return f"{MONTHS[int(key[5:]) - 1]} {key[:4]}"
 
 
+def group(text: str, columns: Iterable[Head]) -> Row:
+    """A line of a table that says what the rows below it are."""
+    return (Cell(text, Look.GROUP, span=sum(column.span for column in columns), own=True),)
+
+
+def short_month(key: str) -> str:
+    """«2020-09» → «сен»"""
+    return MONTHS[int(key[5:]) - 1][:3]
+
+
 def wide_enough(columns: Sequence[Head], least: float = 9.5) -> tuple[float, ...]:
-    """Column widths at which no word of a head breaks."""
-    return tuple(max(least, head_width(column.text) + 1) for column in columns)
+    """Column widths at which no word of a head breaks; columns under one head share it."""
+    widths: list[float] = []
+    for column in columns:
+        if column.joined:
+            widths[-1] = half = max(_HALF, widths[-1] / 2)
+            widths.append(half)
+        else:
+            widths.append(_TURNED if column.turned else max(least, head_width(column.text) + 0.6))
+    return tuple(widths)
+
+
+_HALF, _TURNED = 5.5, 6.5
+"""Characters that an n or N takes, and a number under a head that reads upwards."""

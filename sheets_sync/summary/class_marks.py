@@ -17,11 +17,13 @@ _MARKS = (
     Head("Процедура", wrap=True),
     Head("Класс", Format.WHOLE, Align.CENTER),
     Head("Учебный год"),
-    Head("Предмет", wrap=True, span=2),
+    Head("Предмет", wrap=True),
     head(_LOWERED),
-    head(_CONFIRMED, span=2),
-    head(_RAISED, span=2),
+    head(_CONFIRMED),
+    head(_RAISED),
 )
+MARK_WIDTHS = (34, 14, 8, 13, 26, 17, 17, 17)
+MARKS_ABOUT = "Отметки за работу и отметки журнала: подтвердили меньше половины"
 _NOTE = (
     "Из учеников, о которых известно, понизили они, подтвердили или повысили отметку журнала; "
     "порядок — по названию школы. Требует внимания, выводов сам по себе не даёт."
@@ -36,9 +38,8 @@ def class_marks(view: View, year: str) -> Block:
     differ = found[found["confirmed"].lt(found["lowered"] + found["raised"])]
     ordered = sorted(each(differ), key=lambda r: (natural(view.school(r.school)), *r[1:]))
     return Block(
-        "marks", _MARKS, tuple(_row(view, row) for row in ordered),
-        title="Отметки за работу и отметки журнала: подтвердили меньше половины",
-        note=_NOTE, empty="Таких нет",
+        "marks", _MARKS, tuple(_row(view, row) for row in ordered), note=_NOTE,
+        empty="Таких нет", filtered=True, long=True,
     )  # fmt: skip
 
 

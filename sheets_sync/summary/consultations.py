@@ -1,4 +1,4 @@
-"""The tab «Консультации»: by tutor, by subject, by month."""
+"""The tabs about consultations: by tutor, by subject and month, not held, told differently."""
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -16,8 +16,7 @@ from sheets_sync.figures.measures.declared import pick
 from sheets_sync.letters import plural
 from sheets_sync.problems import Check, capital
 from sheets_sync.reading.frames import each
-from sheets_sync.sheet.pieces import Block, Cell, Format, Grid, Head, Look, Page, Row
-from sheets_sync.summary.attendance import ONE_PAGE
+from sheets_sync.sheet.pieces import Block, Cell, Format, Grid, Head, Look, Row
 from sheets_sync.summary.cells import (
     NOBODY,
     as_total,
@@ -30,12 +29,17 @@ from sheets_sync.summary.cells import (
 from sheets_sync.summary.view import Summary, View, notes, tab
 
 TITLE = "Консультации"
+SUBJECTS_TITLE = "Консультации по предметам"
+NOT_HELD_TITLE = "Несостоявшиеся"
+DISAGREE_TITLE = "Расхождения"
+_ABOUT = "График и журнал консультаций"
 _SHOWN = (
     *pick(CONSULTATIONS, "planned", "held", "held_rate", "failed", "moved", "cancelled"),
     *pick(CONSULTATIONS, "overdue", "unplanned", "teachers", "visits", "schools", "low_schools"),
     *pick(CONSULTATIONS, "minutes"),
 )
-WIDTHS = (25, *wide_enough(heads(_SHOWN)))
+_HEADS = heads(_SHOWN, turned=True)
+_WIDTHS = (26, *wide_enough(_HEADS, 9))
 NOTE = (
     f"{capital(HELD_RATE.formula)}; {PLANNED.note}. Педагоги и школы — разные, по журналу, у кого "
     f"отметка означает присутствие; {VISITS.note}. {TEACHERS.note}"
@@ -43,25 +47,40 @@ NOTE = (
 
 
 def build(view: View) -> Grid:
-    """The tab from the consultation figures."""
+    """The tab by tutor, from the consultation figures."""
+    figure = view.analysis.figures[_BY_TUTOR.figure]
+    by_name = sorted(each(figure), key=lambda row: view.tutor(row.tutor))
+    block = _block(view, _BY_TUTOR, by_name, lambda row: view.tutor(row.tutor))
+    return tab(view, TITLE, _ABOUT, (block, notes(NOTE)), _WIDTHS)
+
+
+def build_subjects(view: View) -> Grid:
+    """The tab by subject and by month."""
     figures = view.analysis.figures
-    by_name = sorted(each(figures[_BY_TUTOR.figure]), key=lambda row: view.tutor(row.tutor))
     by_subject, by_month = each(figures[_BY_SUBJECT.figure]), each(figures[_BY_MONTH.figure])
     blocks = (
-        _block(view, _BY_TUTOR, by_name, lambda row: view.tutor(row.tutor)),
         _block(view, _BY_SUBJECT, by_subject, lambda row: row.subject),
         _block(view, _BY_MONTH, by_month, lambda row: month_name(row.month)),
-        _not_held(view),
-        _disagreements(view),
         notes(NOTE),
     )
-    page = Page(landscape=True, repeat=len(view.analysis.tutor_names) > ONE_PAGE)
-    return tab(view, TITLE, "График и журнал консультаций", blocks, WIDTHS, page)
+    return tab(view, SUBJECTS_TITLE, _ABOUT, blocks, _WIDTHS)
+
+
+def build_not_held(view: View) -> Grid:
+    """The tab of consultations that did not take place or that nobody marked."""
+    about = "Консультации, которые не состоялись или остались без отметки"
+    return tab(view, NOT_HELD_TITLE, about, (_not_held(view),), _NOT_HELD_WIDTHS)
+
+
+def build_disagree(view: View) -> Grid:
+    """The tab of marks, schedule and journal that say different things."""
+    about = "Где отметки, график и журнал расходятся"
+    return tab(view, DISAGREE_TITLE, about, (_disagreements(view),), _DISAGREE_WIDTHS)
 
 
 @dataclass(frozen=True, slots=True)
 class _Cut:
-    """One way the consultations are grouped; the main one is filtered and frozen."""
+    """One way the consultations are grouped; the main one has a tab."""
 
     key: str
     head: str
@@ -86,14 +105,14 @@ def _block(view: View, cut: _Cut, rows: Iterable[Any], label: Callable[[Any], st
         lines.append((Cell(label(row)), *measured(cut.figure, _SHOWN, row, **key)))
     return Block(
         cut.figure,
-        (Head(cut.head), *heads(_SHOWN)),
+        (Head(cut.head, wrap=True), *_HEADS),
         tuple(lines),
         title=cut.title,
         total=(Cell("Всего"), *as_total(measured("consultations", _SHOWN, all_rows))),
         empty="Консультаций ещё не было",
         filtered=cut.main,
-        frozen=cut.main,
-        frozen_columns=int(cut.main),
+        long=cut.main,
+        frozen_columns=1,
     )
 
 
@@ -101,11 +120,12 @@ _LATE_HEADS = (
     Head("Тьютор"),
     Head("Код"),
     Head("Дата", Format.DATE),
-    Head("Предмет", wrap=True, span=2),
-    Head("Тема", wrap=True, span=4),
-    Head("Статус", span=2),
-    Head("Что с ней", wrap=True, span=4),
+    Head("Предмет", wrap=True),
+    Head("Тема", wrap=True),
+    Head("Статус"),
+    Head("Причина", wrap=True),
 )
+_NOT_HELD_WIDTHS = (20, 8, 11, 18, 38, 14, 34)
 
 
 def _not_held(view: View) -> Block:
@@ -115,8 +135,7 @@ def _not_held(view: View) -> Block:
     wanted = rows[events["failed"].eq(1) | events["overdue"].eq(1)]
     lines = tuple(_late(view, row) for row in each(wanted.sort_values(["late", "day"])))
     return Block(
-        "not_held", _LATE_HEADS, lines, title="Не состоялись и остались без отметки",
-        empty="Таких консультаций нет",
+        "not_held", _LATE_HEADS, lines, empty="Таких консультаций нет", filtered=True, long=True,
     )  # fmt: skip
 
 
@@ -149,9 +168,10 @@ _DISAGREE_HEADS = (
     Head("Кто исправит"),
     Head("Лист"),
     Head("Ячейка"),
-    Head("Что вписано", wrap=True, span=3),
-    Head("Что не совпадает", wrap=True, span=9),
+    Head("Что вписано", wrap=True),
+    Head("Что не совпадает", wrap=True),
 )
+_DISAGREE_WIDTHS = (24, 17, 9, 26, 72)
 
 
 def _disagreements(view: View) -> Block:
@@ -168,9 +188,13 @@ def _disagreements(view: View) -> Block:
         for p in found
     )
     return Block(
-        "disagree", _DISAGREE_HEADS, rows, title="Отметки, график и журнал расходятся",
-        empty="Расхождений нет",
+        "disagree", _DISAGREE_HEADS, rows, empty="Расхождений нет", filtered=True, long=True,
     )  # fmt: skip
 
 
-SUMMARY = Summary(TITLE, CONSULTATIONS_NEEDS, build)
+SUMMARIES = (
+    Summary(TITLE, CONSULTATIONS_NEEDS, build),
+    Summary(SUBJECTS_TITLE, CONSULTATIONS_NEEDS, build_subjects),
+    Summary(NOT_HELD_TITLE, CONSULTATIONS_NEEDS, build_not_held),
+    Summary(DISAGREE_TITLE, CONSULTATIONS_NEEDS, build_disagree),
+)

@@ -1,4 +1,4 @@
-"""The tab «Охват ШНОР»: which listed school got help in which subject."""
+"""The tabs «Охват ШНОР», which school got help in which subject, and «Предметы риска»."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -11,13 +11,13 @@ from sheets_sync.figures.measures.consultations import COVERAGE
 from sheets_sync.figures.rounding import Key, natural
 from sheets_sync.reading.frames import each
 from sheets_sync.sheet.pieces import Align, Block, Cell, Format, Grid, Head, Look, Meaning, Row
-from sheets_sync.summary.cells import heads, measured, wide_enough
+from sheets_sync.summary.cells import group, heads, measured, wide_enough
 from sheets_sync.summary.view import Summary, View, tab
 
 TITLE = "Охват ШНОР"
+RISKS_TITLE = "Предметы риска"
 _ABOUT = "Консультации школам с низкими образовательными результатами (ШНОР)"
-_FIRST = 26
-_WIDTH = 13
+_FIRST, _WIDTH = 26, 6.5
 
 _LOOKS = {NONE: Look.BAD, LATE: Look.WARN, HELPED: Look.GOOD}
 NOTE = (
@@ -28,36 +28,39 @@ NOTE = (
 
 
 def build(view: View) -> Grid:
-    """The matrix of listed schools and subjects, their risks in rows, the other schools."""
+    """The matrix of schools and subjects, the listed ones first."""
     pairs = rated(view.analysis.figures["coverage"], view.analysis.facts)
     low, rest = pairs[pairs["listed"]], pairs[~pairs["listed"]]
     subjects = sorted(set(pairs["subject"]))
-    named = (Head(subject, align=Align.CENTER, typed=True) for subject in subjects)
+    named = (Head(subject, wrap=True, typed=True, turned=True) for subject in subjects)
     columns = (Head("Школа"), *named)
     order = sorted(set(low["school"]), key=lambda code: _most_needy(low, code, view))
     others = sorted(set(rest["school"]), key=lambda code: natural(view.school(code)))
-    blocks = (
-        Block(
-            "matrix",
-            columns,
-            _matrix(view, low, order, subjects),
-            title="Школы из перечня ШНОР",
-            note=NOTE,
-            empty="В перечне ШНОР этого года школ нет",
-            frozen=True,
-            frozen_columns=1,
-        ),
-        _risks(view, low[low["risk"]]),
-        Block(
-            "others",
-            columns,
-            _matrix(view, rest, others, subjects),
-            title="Остальные школы",
-            empty="Консультаций другим школам не было",
-        ),
+    rows = (
+        *_part(columns, "Школы из перечня ШНОР", _matrix(view, low, order, subjects)),
+        *_part(columns, "Остальные школы", _matrix(view, rest, others, subjects)),
     )
-    widths = (_FIRST, *wide_enough(columns[1:], _WIDTH), *[_WIDTH] * (7 - len(subjects)))
-    return tab(view, TITLE, _ABOUT, blocks, widths)
+    block = Block(
+        "matrix", columns, rows, empty="Перечня ШНОР этого года и консультаций ещё нет",
+        note=NOTE, long=True, frozen_columns=1,
+    )  # fmt: skip
+    spare = (_WIDTH,) * max(0, _LEAST_COLUMNS - len(subjects))
+    widths = (_FIRST, *(_WIDTH for _ in subjects), *spare)
+    return tab(view, TITLE, _ABOUT, (block,), widths)
+
+
+_LEAST_COLUMNS = 12
+
+
+def _part(columns: Sequence[Head], name: str, rows: Sequence[Row]) -> tuple[Row, ...]:
+    return (group(name, columns), *rows) if rows else ()
+
+
+def build_risks(view: View) -> Grid:
+    """The tab of listed schools and the subjects in which they need help."""
+    pairs = rated(view.analysis.figures["coverage"], view.analysis.facts)
+    block = _risks(view, pairs[pairs["listed"] & pairs["risk"]])
+    return tab(view, RISKS_TITLE, _ABOUT, (block,), _RISK_WIDTHS)
 
 
 def _matrix(
@@ -87,18 +90,19 @@ def _cell(row: Any) -> Cell:
         return Cell("0 !", Look.BAD, align=center, means=means)
     if row.risk and row.need == LATE:
         said = f"{count} · {row.last_date:%d.%m}"
-        return Cell(said, Look.WARN, align=center, means=means)
+        return Cell(said, Look.WARN, align=center, wrap=True, means=means)
     look = Look.GOOD if row.risk else Look.BODY
     return Cell(count, look, Format.WHOLE, center, means=means)
 
 
 _SHOWN = tuple(COVERAGE.values())
 _HEADS = (
-    Head("Школа"),
-    Head("Предмет", span=2),
+    Head("Школа", wrap=True),
+    Head("Предмет", wrap=True),
     *heads(_SHOWN),
-    Head("Состояние", span=2),
+    Head("Состояние"),
 )
+_RISK_WIDTHS = (30, 24, *wide_enough(heads(_SHOWN)), 26)
 
 
 def _risks(view: View, pairs: pd.DataFrame) -> Block:
@@ -107,8 +111,8 @@ def _risks(view: View, pairs: pd.DataFrame) -> Block:
         each(pairs), key=lambda r: (order[r.need], natural(view.school(r.school)), r.subject)
     )
     return Block(
-        "risks", _HEADS, tuple(_pair(view, row) for row in rows),
-        title="Предметы риска: сначала те, где помощь нужнее", empty="Нет",
+        "risks", _HEADS, tuple(_pair(view, row) for row in rows), empty="Предметов риска нет",
+        note="Сначала те, где помощь нужнее.", filtered=True, long=True,
     )  # fmt: skip
 
 
@@ -121,4 +125,7 @@ def _pair(view: View, row: Any) -> Row:
     )
 
 
-SUMMARY = Summary(TITLE, CONSULTATIONS_NEEDS, build)
+SUMMARIES = (
+    Summary(TITLE, CONSULTATIONS_NEEDS, build),
+    Summary(RISKS_TITLE, CONSULTATIONS_NEEDS, build_risks),
+)

@@ -1,5 +1,6 @@
 """What the tabs about deeds share: their columns, the lists of what is overdue or near."""
 
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -9,8 +10,8 @@ from sheets_sync.figures.measures.declared import pick
 from sheets_sync.figures.measures.deeds import DEEDS, DONE_RATE
 from sheets_sync.problems import capital
 from sheets_sync.reading.frames import each
-from sheets_sync.sheet.pieces import Cell, Format, Look, Meaning, Row
-from sheets_sync.summary.cells import as_total, day_cell, heads, measured, wide_enough
+from sheets_sync.sheet.pieces import Cell, Format, Head, Look, Meaning, Row
+from sheets_sync.summary.cells import as_total, day_cell, group, heads, measured, wide_enough
 from sheets_sync.summary.view import View
 
 SHOWN = pick(DEEDS, "total", "due", "done_rate", "done", "partial", "late", "overdue", "days")
@@ -22,6 +23,8 @@ NOTE = (
     "заканчивается 31 мая: отметка «выполнено» до этого дня считается частичной. Где срок не "
     "прочитан, пункт входит во «Всего», но не в «Срок наступил» и не в «Просрочено»."
 )
+NEAR = "Ближайшие 14 дней"
+NOTHING = "Просроченного нет, и на ближайшие 14 дней ничего не назначено"
 SOON = 14
 """So many days ahead the list of what is near looks."""
 
@@ -57,6 +60,15 @@ def near_rows(view: View, table: str) -> pd.DataFrame:
     rows = open_rows(view, table)
     near = rows[rows["date"].between(today, today + timedelta(days=SOON))]
     return near.assign(days=(near["date"] - today).dt.days).sort_values("date", kind="stable")
+
+
+def parted(
+    name: str, rows: pd.DataFrame, columns: Sequence[Head], line: Callable[[Any], Row]
+) -> Iterator[Row]:
+    """Rows under a line that says what they are; nothing for none."""
+    if len(rows):
+        yield group(f"{name}: {len(rows)}", columns)
+        yield from map(line, each(rows))
 
 
 def days_left(row: Any, table: str) -> Cell:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any
@@ -13,24 +14,21 @@ from sheets_sync.figures.measures.staff_rows import ERRORS, ROWS
 from sheets_sync.problems import Severity
 from sheets_sync.sheet.cells import Tab
 from sheets_sync.sheet.layout import lay_out
-from sheets_sync.sheet.pieces import Block, Cell, Format, Grid, Head, Page, Row, Spacer, Value
-from sheets_sync.summary.cells import percent, ratio
-from sheets_sync.summary.view import Summary, View, top
+from sheets_sync.sheet.pieces import Block, Cell, Format, Grid, Head, Row, Spacer, Value
+from sheets_sync.summary.cells import heads, percent
+from sheets_sync.summary.view import Summary, View, page_of, top
 
 TITLE = "История"
-WIDTHS = (17, 12, 11, 9, 11, 9, 16, 9, 12, 12, 12, 11, 11, 18)
+WIDTHS = (16, 11, 10.5, 8.5, 10.5, 8.5, 15.5, 8, 6, 6.5, 9, 6, 6.5, 9.5, 10.5, 14)
 _HEADS = (
     Head("Проверено", Format.MOMENT),
     Head("Данные на", Format.DATE),
     *(Head(one.head, one.format) for one in (*ROWS.values(), ERRORS)),
     Head("Предупреждений", Format.WHOLE),
-    Head(RATE.head, RATE.format),
-    Head(RATE.beside),
-    Head(HELD_RATE.head, HELD_RATE.format),
-    Head(HELD_RATE.beside),
+    *heads((replace(RATE, under=()), replace(HELD_RATE, under=()))),
     Head(TEACHERS.head, TEACHERS.format),
     Head(VISITS.head, VISITS.format),
-    Head("Отпечаток"),
+    Head("Отпечаток", hidden=True),
 )
 NOTE = (
     "Строка появляется, когда изменились показатели, замечания или число строк. По отпечатку "
@@ -44,10 +42,10 @@ def build(view: View) -> Grid:
     print_now = fingerprint(view)
     if view.recorded and (not rows or _text(rows[-1][-1]) != print_now):
         rows.append(_row(view, print_now))
-    block = Block("history", _HEADS, tuple(rows), note=NOTE, frozen=True, empty="Пока пусто")
+    block = Block("history", _HEADS, tuple(rows), note=NOTE, long=True, empty="Пока пусто")
     return lay_out(
         TITLE, [top(view, TITLE, "Что менялось от проверки к проверке"), Spacer(), block],
-        WIDTHS, Page(landscape=True),
+        WIDTHS, page_of(view),
     )  # fmt: skip
 
 
@@ -69,15 +67,40 @@ def previous_rows(view: View) -> list[Row]:
 
 
 def _old_row(tab: Tab, row: int, places: dict[Any, int]) -> Row:
-    return _cells([tab.at(row, places[h.text]) if h.text in places else None for h in _HEADS])
+    values: list[Any] = []
+    for head in _HEADS:
+        if head.joined:
+            values[-1:] = _n_and_whole(
+                values[-1], tab.at(row, places.get(_HEADS[len(values) - 1].text, 0) + 1)
+            )
+        else:
+            values.append(tab.at(row, places[head.text]) if head.text in places else None)
+    return _cells(values)
+
+
+def _n_and_whole(n: Any, beside: Any) -> tuple[Any, Any]:
+    """An n and the N beside it; earlier versions wrote both as one text, «119/147»."""
+    if not isinstance(n, str):
+        return n, beside
+    part, _, whole = n.replace(_BLANK, "").partition("/")
+    return (int(part), int(whole)) if part.isdecimal() and whole.isdecimal() else (None, None)
+
+
+_BLANK = "\u00a0"
 
 
 def _cells(values: Sequence[Any]) -> Row:
     """A row's plain values as cells: a new row looks just like one that was read back."""
     return tuple(
-        None if value is None else Cell(_typed(value, head), format=head.format)
+        None if value is None else Cell(_typed(value, head), format=_format(head))
         for value, head in zip(values, _HEADS, strict=True)
     )
+
+
+def _format(head: Head) -> Format:
+    if head.joined:
+        return Format.OF
+    return Format.WHOLE if head.text in (RATE.beside, HELD_RATE.beside) else head.format
 
 
 def _typed(value: Any, head: Head) -> Value:
@@ -121,14 +144,14 @@ def _shares(view: View) -> list[Value]:
     came: Any = figures.get("attendance")
     held: Any = figures.get("consultations")
     return [
-        *(_share(came["present"], came["marked"]) if came else (None, None)),
-        *(_share(held["held"], held["planned"]) if held else (None, None)),
+        *(_share(came["present"], came["marked"]) if came else (None,) * 3),
+        *(_share(held["held"], held["planned"]) if held else (None,) * 3),
         *((held["teachers"], held["visits"]) if held else (None, None)),
     ]
 
 
-def _share(part: int, total: int) -> tuple[Value, Value]:
-    return percent(part, total).value, ratio(part, total).value
+def _share(part: int, total: int) -> tuple[Value, Value, Value]:
+    return percent(part, total).value, part, total
 
 
 SUMMARY = Summary(TITLE, (), build)

@@ -1,8 +1,7 @@
-"""The indicators of «Сводка»: this month and half-year against the ones before."""
+"""The indicators of «Сводка»: what they are, and a period of them against the one before."""
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 from fractions import Fraction
 
 from sheets_sync.figures.measures.all_figures import FIGURES
@@ -10,25 +9,27 @@ from sheets_sync.figures.measures.attendance import RATE, RATE_WITHOUT_EXCUSED
 from sheets_sync.figures.measures.consultations import CONSULTATIONS, HELD_RATE
 from sheets_sync.figures.measures.declared import Measure, pick
 from sheets_sync.figures.measures.deeds import DONE_RATE
-from sheets_sync.figures.rounding import half_up, signed, with_ratio
+from sheets_sync.figures.rounding import half_up
 from sheets_sync.figures.totals import Numbers, totals
-from sheets_sync.periods import Period, month_before, month_of, same_part
-from sheets_sync.sheet.pieces import Align, Block, Cell, Head, Meaning, Row
-from sheets_sync.summary import assignments, plans, roadmap
-from sheets_sync.summary.cells import NOT_KNOWN, number
+from sheets_sync.periods import Period
+from sheets_sync.sheet.pieces import Align, Block, Cell, Format, Head, Meaning, Row
+from sheets_sync.summary import assignments, attendance, consultations, plans, roadmap
+from sheets_sync.summary.cells import NOT_KNOWN, number, percent, ratio
+from sheets_sync.summary.comparison import LEAST, Pair, Span
 from sheets_sync.summary.view import View
-from sheets_sync.tables.kinds.dates import MONTHS
 
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A line of the table: a measure of a figure over everything; `tile` says in the tile of the
-    page what N is."""
+    """A measure of a figure over everything, the tab that shows it, whether it has a `tile` and
+    which of `[targets]` it is held against."""
 
     figure: str
     measure: Measure
+    tab: str
     called: str = ""
-    tile: str = ""
+    tile: bool = False
+    target: str = ""
 
     @property
     def name(self) -> str:
@@ -50,97 +51,89 @@ class Indicator:
 
 
 INDICATORS = (
-    Indicator("attendance", RATE, tile="отмечено"),
-    Indicator("attendance", RATE_WITHOUT_EXCUSED),
-    Indicator("consultations", HELD_RATE, tile="по плану"),
+    Indicator("attendance", RATE, attendance.TITLE, tile=True, target="attendance"),
+    Indicator("attendance", RATE_WITHOUT_EXCUSED, attendance.TITLE),
+    Indicator("consultations", HELD_RATE, consultations.TITLE, tile=True, target="consultations"),
     *(
-        Indicator("consultations", one)
+        Indicator("consultations", one, consultations.TITLE)
         for one in pick(
             CONSULTATIONS, "held", "unplanned", "teachers", "visits", "schools", "low_schools"
         )
     ),
-    Indicator("roadmap", DONE_RATE, roadmap.TITLE, "срок наступил"),
-    Indicator("plans_by_tutor", DONE_RATE, plans.TITLE, "срок наступил"),
-    Indicator("assignments", DONE_RATE, assignments.TITLE, "срок наступил"),
+    Indicator("roadmap", DONE_RATE, roadmap.TITLE, roadmap.TITLE, True, "roadmap"),
+    Indicator("plans_by_tutor", DONE_RATE, plans.TITLE, plans.TITLE, True, "plans"),
+    Indicator("assignments", DONE_RATE, assignments.TITLE, assignments.TITLE, True, "assignments"),
 )
 
 
-def indicators(view: View) -> Block:
-    """Each indicator this month and the one before, this half and the one before."""
-    periods = _periods(view)
-    counted = [totals(view.analysis.facts.within(p)) if p else {} for _, p in periods]
-    days = [period for _, period in periods]
-    heads = (
-        Head("Показатель", span=2),
-        *(Head(name, align=Align.RIGHT) for name, _ in periods[:2]),
-        Head("Изменение", align=Align.RIGHT),
-        *(Head(name, align=Align.RIGHT) for name, _ in periods[2:]),
-        Head("Изменение", align=Align.RIGHT),
+def comparison(view: View, pair: Pair) -> Block:
+    """Each indicator in the days now and, where that says something, in the same days before."""
+    counted = [(span, totals(view.analysis.facts.within(span.days))) for span in pair.spans]
+    heads = [Head("Показатель", span=_NAME)]
+    for span, _ in counted:
+        heads += _period_heads(span.name)
+    if pair.before:
+        heads.append(Head("Изменение", align=Align.CENTER, span=_CHANGE))
+    rows = tuple(
+        _row(one, counted) for one in INDICATORS if any(one.known(each) for _, each in counted)
     )
-    rows = [
-        (
-            Cell(one.name),
-            *_pair(one, counted[:2], days[:2]),
-            *_pair(one, counted[2:], days[2:]),
-        )
-        for one in INDICATORS
-        if any(map(one.known, counted))
-    ]
-    return Block("indicators", heads, tuple(rows), title="Показатели", empty="Данных пока нет")
+    return Block(pair.name, tuple(heads), rows, title=_title(pair), empty="Данных пока нет")
 
 
-def _periods(view: View) -> list[tuple[str, Period | None]]:
-    """(head, days): the month before, this month, the half before, this half."""
-    today = view.analysis.today
-    before, now = month_before(today), same_part(month_of(today), today)
-    named: list[tuple[str, Period | None]] = [
-        (f"{MONTHS[before.start.month - 1]} {before.start.year}", before),
-        (f"{MONTHS[now.start.month - 1]} {now.start.year}{_so_far(month_of(today), today)}", now),
-    ]
-    halves = view.analysis.shelf.halves
-    first, second = halves["I"], halves["II"]
-    second_now = today >= second.start
-    named.append(("I полугодие", first) if second_now else ("Прошлое полугодие", None))
-    now_half = second if second_now else first
-    name = f"{'II' if second_now else 'I'} полугодие{_so_far(now_half, today)}"
-    named.append((name, same_part(now_half, today)))
-    return named
+_NAME, _PART, _CHANGE = 10, 2, 3
+"""Sheet columns of the page."""
 
 
-def _so_far(period: Period, today: date) -> str:
-    """« (идёт)» while a period is not over: it is compared with a whole one. No day is named, or
-    the page would change every day."""
-    return " (идёт)" if today < period.end else ""
+def _period_heads(name: str) -> Iterator[Head]:
+    yield Head(name, align=Align.CENTER, span=_PART)
+    yield from (Head("", span=_PART, joined=True) for _ in range(2))
 
 
-def _pair(one: Indicator, counted: Iterable[Numbers], days: Iterable[Period | None]) -> Row:
-    """An indicator before and now, and the change, each saying what it is."""
-    before, now = counted
-    earlier, present = days
-    means = Meaning(one.figure, one.measure.name, period=present)
-    cells = (_value(one, before), _value(one, now), _change(one, before, now))
-    meanings = (replace(means, period=earlier), means, replace(means, before=earlier))
-    return tuple(
-        cell if cell is NOT_KNOWN else replace(cell, means=meaning)
-        for cell, meaning in zip(cells, meanings, strict=True)
-    )
+def _title(pair: Pair) -> str:
+    if pair.before:
+        return f"{pair.name}: {pair.now.name} и {pair.before.name}"
+    return f"{pair.name}: {pair.now.name} (сравнить пока не с чем)"
 
 
-def _value(one: Indicator, numbers: Numbers) -> Cell:
+def _row(one: Indicator, counted: Sequence[tuple[Span, Numbers]]) -> Row:
+    """An indicator in each of the periods, and the change, each saying what it is."""
+    means = Meaning(one.figure, one.measure.name)
+    cells: list[Cell | None] = [Cell(one.name)]
+    for span, numbers in counted:
+        cells += (_means(cell, means, span.days) for cell in _values(one, numbers))
+    if len(counted) > 1:
+        (before, old), (now, new) = counted
+        cells.append(_means(change(one, old, new), means, now.days, before.days))
+    return tuple(cells)
+
+
+def _means(
+    cell: Cell | None, means: Meaning, days: Period, before: Period | None = None
+) -> Cell | None:
+    if cell is None or cell is NOT_KNOWN:
+        return cell
+    return replace(cell, means=replace(means, period=days, before=before))
+
+
+def _values(one: Indicator, numbers: Numbers) -> Row:
+    """A share with its n and N, or a number over all three columns."""
     if not one.known(numbers):
-        return NOT_KNOWN
-    n, total = one.share(numbers)
-    return Cell(with_ratio(n, total), align=Align.RIGHT) if one.measure.whole else number(n)
+        return NOT_KNOWN, None, None
+    n, whole = one.share(numbers)
+    if one.measure.whole:
+        return percent(n, whole), *ratio(n, whole)
+    return replace(number(n), span=_PART * 3, align=Align.CENTER), None, None
 
 
-def _change(one: Indicator, before: Numbers, now: Numbers) -> Cell:
-    """In percentage points, rounded once, or in pieces."""
+def change(one: Indicator, before: Numbers, now: Numbers) -> Cell:
+    """In percentage points, rounded once, or in pieces; «–» where either is of too few cases."""
     if not (one.known(before) and one.known(now)):
         return NOT_KNOWN
     old, new = one.share(before), one.share(now)
     if not one.measure.whole:
-        return Cell(signed(new[0] - old[0]), align=Align.RIGHT)
-    if not (old[1] and new[1]):
+        few = max(old[0], new[0]) < LEAST
+        return NOT_KNOWN if few else Cell(new[0] - old[0], format=Format.CHANGE, align=Align.RIGHT)
+    if min(old[1], new[1]) < LEAST:
         return NOT_KNOWN
     points = half_up((Fraction(*new) - Fraction(*old)) * 100, 1)
-    return Cell(signed(float(points), 1) + " п.п.", align=Align.RIGHT)
+    return Cell(float(points), format=Format.POINTS, align=Align.RIGHT)

@@ -10,7 +10,7 @@ from sheets_sync.figures.measures.attendance import RATE
 from sheets_sync.figures.measures.consultations import HELD, HELD_RATE, PLANNED, TEACHERS
 from sheets_sync.figures.totals import Numbers
 from sheets_sync.sheet.pieces import Align, Block, Cell, Head, Row
-from sheets_sync.summary.cells import NOT_KNOWN, heads, measured, month_name
+from sheets_sync.summary.cells import NOT_KNOWN, heads, measured, short_month
 from sheets_sync.summary.view import View
 
 
@@ -19,11 +19,14 @@ def month_blocks(view: View) -> Block:
     numbers = _by_month(view)
     held = "consultations" in view.analysis.figures
     rows = [_month_row(key, numbers.get(key, {}), held) for key in _months_so_far(view)]
-    columns = (Head("Месяц", span=2), *heads((*_CAME, *_HELD), Align.RIGHT))
-    return Block("months", columns, tuple(rows), title="По месяцам", empty="Данных пока нет")
+    columns = (replace(one, span=3) for one in heads((*_CAME, *_HELD), Align.RIGHT))
+    return Block(
+        "months", (Head("Месяц", span=3), *columns), tuple(rows), title="По месяцам",
+        empty="Данных пока нет",
+    )  # fmt: skip
 
 
-_CAME = (replace(RATE, under=()),)
+_CAME = (replace(RATE, under=(), beside=""),)
 _HELD = (HELD, PLANNED, replace(HELD_RATE, under=(), beside=""), TEACHERS)
 _NOTHING = dict.fromkeys(("present", "marked", *(one.name for one in _HELD)), 0)
 
@@ -57,7 +60,7 @@ def _month_row(key: str, numbers: Numbers, consultations: bool) -> Row:
     row = SimpleNamespace(**(_NOTHING | dict(numbers)))
     unknown = {} if consultations else {one.name: NOT_KNOWN for one in _HELD}
     return (
-        Cell(month_name(key)),
+        Cell(short_month(key)),
         *measured("attendance_by_month", _CAME, row, month=key),
         *measured("consultations_by_month", _HELD, row, unknown, month=key),
     )

@@ -1,6 +1,5 @@
 """The tab «Сводка»: one page for the head of the department."""
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -8,12 +7,8 @@ from sheets_sync.figures.execution import EXECUTORS, execution
 from sheets_sync.figures.measures.attendance import RATE
 from sheets_sync.figures.measures.consultations import HELD, HELD_RATE, PLANNED
 from sheets_sync.figures.measures.declared import pick
-from sheets_sync.figures.measures.deeds import DEEDS, DONE_RATE, DUE
-from sheets_sync.figures.reports import handed_in
-from sheets_sync.figures.rounding import percent_text, whole
-from sheets_sync.figures.totals import Numbers, totals
-from sheets_sync.letters import plural
-from sheets_sync.problems import Severity, capital
+from sheets_sync.figures.measures.deeds import DEEDS, DONE_RATE
+from sheets_sync.problems import capital
 from sheets_sync.reading.frames import each
 from sheets_sync.sheet.formulas import StaleAfter
 from sheets_sync.sheet.layout import lay_out
@@ -29,47 +24,49 @@ from sheets_sync.sheet.pieces import (
     Head,
     Lines,
     Look,
-    Meaning,
-    Page,
     Piece,
     Row,
     Series,
     Spacer,
-    Tiles,
 )
 from sheets_sync.summary.attention import attention
 from sheets_sync.summary.cells import heads, measured
-from sheets_sync.summary.indicators import INDICATORS, Indicator, indicators
+from sheets_sync.summary.comparison import LEAST, half_pair, month_pair
+from sheets_sync.summary.indicators import comparison
 from sheets_sync.summary.months import month_blocks
-from sheets_sync.summary.view import OVERVIEW_TITLE, Summary, View, top
+from sheets_sync.summary.tiles import said_of_arrows, tiles
+from sheets_sync.summary.view import OVERVIEW_TITLE, Summary, View, page_of, top
 
-WIDTHS = (16.5,) * 8
+WIDTHS = (4.1,) * 32
 
 
 def build(view: View) -> Grid:
-    """The page: tiles, indicators against earlier periods, months, charts, what needs attention."""
+    """The page: tiles, what needs attention, what was carried out; then months and half-years."""
     pieces: list[Piece] = [
         top(view, OVERVIEW_TITLE, "Работа учителей-тьюторов"),
         *_stale(view),
-        Tiles(tuple(_tiles(view)), columns=2),
-        Spacer(),
-        indicators(view),
+        said_of_arrows(view),
+        tiles(view),
         Spacer(),
         attention(view),
         Spacer(),
         *_deeds(view),
         month_blocks(view),
         *([_charts(view)] if view.analysis.figures else []),
+        Spacer(),
+        comparison(view, month_pair(view)),
+        Spacer(),
+        comparison(view, half_pair(view)),
         Lines((Cell(NOTE, Look.NOTE),)),
     ]
-    return lay_out(OVERVIEW_TITLE, pieces, WIDTHS, Page(one=True))
+    return lay_out(OVERVIEW_TITLE, pieces, WIDTHS, page_of(view))
 
 
 NOTE = (
-    f"{capital(RATE.formula)}; {HELD_RATE.formula} на сегодня без отменённых. В скобках "
-    "— из каких чисел получен процент; изменение — в процентных пунктах или в штуках; "
-    "текущие месяц и полугодие — по отчётную дату. Полные "
-    "формулы — под таблицами остальных листов."
+    f"{capital(RATE.formula)}; {HELD_RATE.formula} на сегодня без отменённых. Рядом с процентом — "
+    f"из каких чисел он получен; изменение — в процентных пунктах или в штуках, где в обоих "
+    f"периодах от {LEAST} случаев. Незаконченный период сравнивается с теми же днями прежнего. "
+    "Полные формулы — под таблицами остальных листов."
 )
 
 
@@ -80,52 +77,6 @@ def _stale(view: View) -> list[Lines | Spacer]:
     text = "УСТАРЕЛО: сводка не проверялась больше суток, числа могут быть неверны"
     formula = StaleAfter(view.stamp.checked, text)
     return [Lines((Cell("", Look.ALERT, formula=formula, stamp=True),))]
-
-
-def _tiles(view: View) -> Iterator[tuple[Cell, Cell, Cell]]:
-    """The key figures, each saying which one it is."""
-    numbers = totals(view.analysis.facts)
-    for one in INDICATORS:
-        if one.tile and one.known(numbers):
-            yield _share_tile(one, numbers)
-            if one.measure is HELD_RATE:
-                yield _teachers_tile(numbers)
-    yield from _reports_tile(view)
-    errors = sum(p.severity is Severity.ERROR for p in view.analysis.problems)
-    warnings = sum(p.severity is Severity.WARNING for p in view.analysis.problems)
-    words = plural(warnings, "предупреждение", "предупреждения", "предупреждений")
-    look = Look.BAD if errors else Look.GOOD
-    value = Cell(whole(errors), look, means=Meaning("problems", "errors"))
-    yield Cell("Ошибок в таблицах"), value, Cell(f"и ещё {words}")
-
-
-def _share_tile(one: Indicator, numbers: Numbers) -> tuple[Cell, Cell, Cell]:
-    n, total = one.share(numbers)
-    value = Cell(percent_text(n, total), means=Meaning(one.figure, one.measure.name))
-    return Cell(one.name), value, Cell(f"{whole(n)} из {whole(total)} ({one.tile})")
-
-
-def _teachers_tile(numbers: Numbers) -> tuple[Cell, Cell, Cell]:
-    visits, schools = numbers["consultations.visits"], numbers["consultations.schools"]
-    value = Cell(
-        whole(numbers["consultations.teachers"]), means=Meaning("consultations", "teachers")
-    )
-    detail = f"посещений {whole(visits)}, школ {schools}"
-    return Cell("Педагогов получили помощь"), value, Cell(detail)
-
-
-def _reports_tile(view: View) -> Iterator[tuple[Cell, Cell, Cell]]:
-    """Reports of the last half whose due date has come."""
-    reports = view.analysis.facts.reports
-    due = [h for h, day in view.analysis.shelf.due.items() if day <= view.analysis.today]
-    if reports is None or not due:
-        return
-    rows = reports[reports["half"].eq(due[-1])]
-    n, total = int(handed_in(rows).sum()), len(rows)
-    value = Cell(
-        percent_text(n, total), means=Meaning("reports", "handed_in", (("half", due[-1]),))
-    )
-    yield Cell(f"Отчёты за {due[-1]} полугодие"), value, Cell(f"{n} из {total} (сданы)")
 
 
 def _deeds(view: View) -> list[Piece]:
@@ -147,8 +98,11 @@ def _execution(view: View) -> Block:
         if events is not None:
             (row,) = each(execution(events, []))
             rows.append(_deeds_row(name, row, figure))
-    columns = (Head("Что", span=2), *heads(_SHOWN, Align.RIGHT))
-    return Block("execution", columns, tuple(rows), title="Исполнение на отчётную дату")
+    columns = (replace(one, span=3) for one in heads(_SHOWN, Align.RIGHT))
+    return Block(
+        "execution", (Head("Что", span=8), *columns), tuple(rows),
+        title="Исполнение на отчётную дату",
+    )  # fmt: skip
 
 
 def _side(row: Any) -> int:
@@ -158,7 +112,7 @@ def _side(row: Any) -> int:
 _OTHER_DEEDS = (("Планы", "plans", "plans_by_tutor"), ("Поручения", "tasks", "assignments"))
 _SHOWN = (
     *pick(DEEDS, "total", "due", "due_done"),
-    replace(DONE_RATE, format=Format.TEXT, beside=""),
+    replace(DONE_RATE, beside=""),
     *pick(DEEDS, "overdue", "days"),
 )
 
@@ -180,7 +134,7 @@ def _charts(view: View) -> Charts:
 
 _CAME = Chart(
     ChartKind.COLUMN,
-    "Явка на совещания по месяцам",
+    "Доля пришедших на совещания",
     "months",
     0,
     (Series(RATE.head, 1),),
@@ -188,19 +142,18 @@ _CAME = Chart(
 )
 _HELD = Chart(
     ChartKind.COLUMN,
-    "Консультации",
+    "Консультации: план и проведено",
     "months",
     0,
-    (Series(PLANNED.head, 4, Look.MUTED), Series(HELD.head, 3)),
+    (Series(PLANNED.head, 3, Look.MUTED), Series(HELD.head, 2)),
 )
-
-
 _DONE = Chart(
-    ChartKind.COLUMN,
-    "Исполнение: срок наступил и выполнено",
+    ChartKind.BAR,
+    "Выполнено из того, чей срок наступил",
     "execution",
     0,
-    (Series(DUE.head, 2, Look.MUTED), Series("Выполнено", 3)),
+    (Series(DONE_RATE.head, 4),),
+    Format.PERCENT,
 )
 
 

@@ -1,6 +1,7 @@
-"""The tab «Исполнение планов»: deficits found and closed, plans by tutor, what is overdue."""
+"""The tabs of the plans: by tutor, deficits found and closed, what is overdue or near."""
 
 import re
+from functools import partial
 from typing import Any
 
 from sheets_sync.figures.events import PLANS_NEEDS, needed
@@ -10,24 +11,39 @@ from sheets_sync.figures.measures.deeds import LEFT, NEEDS
 from sheets_sync.letters import fold
 from sheets_sync.reading.frames import each
 from sheets_sync.sheet.pieces import Align, Block, Cell, Format, Grid, Head, Row
-from sheets_sync.summary.cells import NOT_KNOWN, as_total, head, heads, measured, number
+from sheets_sync.summary.cells import (
+    NOT_KNOWN,
+    as_total,
+    head,
+    heads,
+    measured,
+    number,
+    wide_enough,
+)
 from sheets_sync.summary.deeds import (
     HEADS,
+    NEAR,
     NOTE,
+    NOTHING,
     SHOWN,
     WIDTHS,
     days_left,
     late_rows,
     near_rows,
+    parted,
     term,
     total,
 )
 from sheets_sync.summary.view import Summary, View, notes, tab
 
 TITLE = "Исполнение планов"
-_WIDTHS = (24, 24, *WIDTHS)
+NEEDS_TITLE = "Дефициты"
+ITEMS_TITLE = "Мероприятия планов"
+_ABOUT = "Индивидуальные планы работы с педагогами"
+_WIDTHS = (30, *WIDTHS)
 _SHOWN = pick(NEEDS, "total", "done", "closed_rate", "partial", "overdue", "visits")
-_NEEDS = (Head("Дефицит", span=2), *heads(_SHOWN[:-1]), head(_SHOWN[-1], span=2))
+_NEEDS = (Head("Дефицит", wrap=True), *heads(_SHOWN))
+_NEED_WIDTHS = (50, *wide_enough(heads(_SHOWN)))
 NEEDS_NOTE = (
     "Выявлено — строк индивидуальных планов с этим дефицитом, без отменённых; закрыто — из них "
     "выполнено. Обращения — "
@@ -36,16 +52,18 @@ NEEDS_NOTE = (
 
 
 def build(view: View) -> Grid:
-    """The tab from the plans' events."""
-    late, near = late_rows(view, "plans"), near_rows(view, "plans")
-    blocks = (
-        _needs(view),
-        _by_tutor(view),
-        _list(view, "overdue", NEEDS["overdue"].head, late, "Просроченного нет"),
-        _list(view, "near", "Ближайшие 14 дней", near, "На эти дни ничего не назначено"),
-        notes(NOTE),
-    )
-    return tab(view, TITLE, "Индивидуальные планы работы с педагогами", blocks, _WIDTHS)
+    """The tab by tutor, from the plans' events."""
+    return tab(view, TITLE, _ABOUT, (_by_tutor(view), notes(NOTE)), _WIDTHS)
+
+
+def build_needs(view: View) -> Grid:
+    """The tab of deficits: how many were found, how many closed."""
+    return tab(view, NEEDS_TITLE, _ABOUT, (_needs(view),), _NEED_WIDTHS)
+
+
+def build_items(view: View) -> Grid:
+    """The tab of what is overdue or near."""
+    return tab(view, ITEMS_TITLE, _ABOUT, (_items(view),), _LIST_WIDTHS)
 
 
 def _needs(view: View) -> Block:
@@ -58,8 +76,8 @@ def _needs(view: View) -> Block:
     (whole,) = each(execution(events, []))
     summed = as_total((Cell("Всего"), *_need(whole, visits)))
     return Block(
-        "needs", _NEEDS, tuple(rows), title="Дефициты: выявлено и закрыто", total=summed,
-        note=NEEDS_NOTE, empty="Планов ещё нет",
+        "needs", _NEEDS, tuple(rows), total=summed, note=NEEDS_NOTE, empty="Планов ещё нет",
+        filtered=True, long=True,
     )  # fmt: skip
 
 
@@ -87,38 +105,43 @@ def _by_tutor(view: View) -> Block:
     ]
     summed = total(execution(events, []), "plans_by_tutor", Cell("Всего"))
     return Block(
-        "tutors", (Head("Тьютор", span=2), *HEADS), tuple(rows), title="По тьюторам",
-        total=summed, empty="Планов ещё нет",
+        "tutors", (Head("Тьютор"), *HEADS), tuple(rows), total=summed, empty="Планов ещё нет",
+        filtered=True, long=True, frozen_columns=1,
     )  # fmt: skip
 
 
 _LIST = (
     Head("Тьютор", wrap=True),
     Head("Педагог", wrap=True),
-    Head("Школа", wrap=True, span=2),
-    Head("Предмет", wrap=True, span=2),
-    Head("Мероприятие", wrap=True, span=2),
+    Head("Школа", wrap=True),
+    Head("Предмет", wrap=True),
+    Head("Мероприятие", wrap=True),
     Head("Срок", Format.DATE),
     head(LEFT, align=Align.CENTER),
     Head("Статус", wrap=True),
 )
+_LIST_WIDTHS = (20, 20, 18, 17, 36, 11, 9, 16)
 
 
-def _list(view: View, name: str, title: str, rows: Any, empty: str) -> Block:
-    lines = tuple(
-        (
-            Cell(view.tutor(row.tutor)),
-            Cell(_teacher(view, row)),
-            Cell(view.school(row.school)),
-            Cell(row.subject),
-            Cell(row.activity),
-            term(row),
-            days_left(row, "plans"),
-            Cell(row.status),
-        )
-        for row in each(rows)
+def _items(view: View) -> Block:
+    """What is overdue, then what is near."""
+    line = partial(_item, view)
+    late, near = late_rows(view, "plans"), near_rows(view, "plans")
+    rows = (*parted(NEEDS["overdue"].head, late, _LIST, line), *parted(NEAR, near, _LIST, line))
+    return Block("items", _LIST, rows, empty=NOTHING, long=True)
+
+
+def _item(view: View, row: Any) -> Row:
+    return (
+        Cell(view.tutor(row.tutor)),
+        Cell(_teacher(view, row)),
+        Cell(view.school(row.school)),
+        Cell(row.subject),
+        Cell(row.activity),
+        term(row),
+        days_left(row, "plans"),
+        Cell(row.status),
     )
-    return Block(name, _LIST, lines, title=title, empty=empty)
 
 
 def _teacher(view: View, row: Any) -> str:
@@ -130,4 +153,8 @@ def _teacher(view: View, row: Any) -> str:
     return f"{spelled if 'ё' in spelled else surname} {initials}".strip()
 
 
-SUMMARY = Summary(TITLE, PLANS_NEEDS, build)
+SUMMARIES = (
+    Summary(TITLE, PLANS_NEEDS, build),
+    Summary(NEEDS_TITLE, PLANS_NEEDS, build_needs),
+    Summary(ITEMS_TITLE, PLANS_NEEDS, build_items),
+)

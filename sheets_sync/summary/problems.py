@@ -1,4 +1,4 @@
-"""The tab «Замечания»: every problem, by the person who can mend it."""
+"""The tabs «Замечания», every problem by who can mend it, and «Учёт строк»."""
 
 import re
 from collections import Counter
@@ -20,18 +20,18 @@ from sheets_sync.sheet.pieces import (
     Head,
     Lines,
     Look,
-    Page,
     Piece,
     Row,
     Spacer,
 )
 from sheets_sync.summary.cells import NOBODY, as_total, head, heads, measured
-from sheets_sync.summary.view import Summary, View, top
+from sheets_sync.summary.view import Summary, View, page_of, tab, top
 
 TITLE = "Замечания"
+ROWS_TITLE = "Учёт строк"
 MOST = 20_000
 """More rows than this nobody reads; errors come first, and the tab says how many are left out."""
-WIDTHS = (22, 16, 24, 15, 9, 24, 46, 42)
+WIDTHS = (17, 15, 16, 14, 7, 18, 33, 28)
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 _LOOKS = {Severity.ERROR: Look.BAD, Severity.WARNING: Look.WARN, Severity.INFO: Look.MUTED}
 _HEADS = (
@@ -47,7 +47,8 @@ _HEADS = (
 NOTE = (
     "Ошибка — строка (или только эта ячейка) не учтена в сводке; предупреждение — учтена, но "
     "проверьте. Щёлкните по адресу ячейки, чтобы её открыть. Исправили — замечание исчезнет при "
-    "следующей проверке. Сколько строк каждого листа не вошло в показатели и почему — под списком."
+    "следующей проверке. Сколько строк каждого листа не вошло в показатели и почему — лист «Учёт "
+    "строк»."
 )
 
 
@@ -68,32 +69,37 @@ def build(view: View) -> Grid:
             tuple(map(_row, shown)),
             empty="Замечаний нет: таблицы заполнены верно",
             filtered=True,
-            frozen=True,
+            long=True,
         ),
     ]
-    pieces += [Spacer(), _left_out_rows(view)]
-    return lay_out(TITLE, pieces, WIDTHS, Page(landscape=True))
+    return lay_out(TITLE, pieces, WIDTHS, page_of(view))
+
+
+def build_rows(view: View) -> Grid:
+    """The tab that counts the rows of each staff tab: read, counted, left out and why."""
+    about = "Сколько строк не вошло в показатели и почему"
+    return tab(view, ROWS_TITLE, about, (_left_out_rows(view),), _ROW_WIDTHS)
 
 
 _COUNTS = (
-    Head("Лист", span=2),
+    Head("Лист", wrap=True),
     *heads(pick(ROWS, "read", "counted")),
     head(ROWS["rejected"], align=Align.CENTER),
-    Head("Почему отклонено", wrap=True, span=3),
+    Head("Почему отклонено", wrap=True),
 )
+_ROW_WIDTHS = (28, 12, 12, 12, 80)
 
 
 def _left_out_rows(view: View) -> Block:
     """How many rows of each staff tab did not enter a figure, and why."""
     tabs: dict[str, Counter[str]] = {}
-    for tab in view.analysis.tabs:
-        tabs.setdefault(tab.tab, Counter()).update({name: getattr(tab, name) for name in ROWS})
-    rows = [_tab_row(tab, counts, _reasons(view, tab)) for tab, counts in tabs.items()]
+    for one in view.analysis.tabs:
+        tabs.setdefault(one.tab, Counter()).update({name: getattr(one, name) for name in ROWS})
+    rows = [_tab_row(name, counts, _reasons(view, name)) for name, counts in tabs.items()]
     whole_row = sum(tabs.values(), Counter())
     summed = as_total(_tab_row("Всего", whole_row, ""))
     return Block(
-        "left_out", _COUNTS, tuple(rows), title="Сколько строк не вошло в показатели и почему",
-        total=summed, empty="Листов нет",
+        "left_out", _COUNTS, tuple(rows), total=summed, empty="Листов нет", long=True,
     )  # fmt: skip
 
 
@@ -157,4 +163,4 @@ def _row(problem: Problem) -> Row:
     )
 
 
-SUMMARY = Summary(TITLE, (), build)
+SUMMARIES = (Summary(TITLE, (), build), Summary(ROWS_TITLE, (), build_rows))

@@ -1,4 +1,4 @@
-"""The tab «Отчёты тьюторов»: who handed in what, declared against the journal, what repeats."""
+"""The tabs of the reports: who handed in what, declared against the journal; what repeats."""
 
 from collections.abc import Iterator, Sequence
 from typing import Any
@@ -17,7 +17,7 @@ from sheets_sync.figures.measures.reports import (
     SIDE_BY_SIDE,
 )
 from sheets_sync.figures.reports import NOT_HANDED_IN, difference, handed_in
-from sheets_sync.figures.rounding import signed, with_ratio
+from sheets_sync.figures.rounding import with_ratio
 from sheets_sync.problems import capital
 from sheets_sync.reading.frames import each
 from sheets_sync.sheet.pieces import (
@@ -29,16 +29,17 @@ from sheets_sync.sheet.pieces import (
     Head,
     Look,
     Meaning,
-    Piece,
     Row,
 )
-from sheets_sync.summary.cells import NOT_KNOWN, as_total, head, heads, measured, number
+from sheets_sync.summary.cells import NOT_KNOWN, as_total, group, head, heads, measured, number
 from sheets_sync.summary.view import Summary, View, notes, tab
 
 TITLE = "Отчёты тьюторов"
+TEXTS_TITLE = "Трудности и предложения"
+_ABOUT = "Отчёты тьюторов за полугодие"
 _SHOWN = (*pick(REPORTS, "status", "due", "submitted", "days_late"), *SIDE_BY_SIDE)
 _HEADS = (Head("Тьютор"), *heads(_SHOWN))
-WIDTHS = (25, 19, 12, 12, 11.5, *[11.5] * 9)
+_WIDTHS = (19, 16, 10.5, 10.5, 10.5, *[8.6] * 9)
 NOTE = (
     "По журналу: консультаций — проведённые по графику и вне графика; педагогов и школ — разных, "
     "у кого отметка означает присутствие; за дни полугодия. Разница = заявлено − по журналу; «–» — "
@@ -53,29 +54,38 @@ REPEATED = (
 
 
 def build(view: View) -> Grid:
-    """The tab from the reports figure and the texts of the reports."""
+    """The tab of the halves, from the reports figure."""
     reports = needed(view.analysis.facts.reports)
-    halves = [(half, reports[reports["half"].eq(half)]) for half in reports["half"].unique()]
-    blocks: list[Piece] = [
-        *(_half(view, half, rows) for half, rows in halves),
-        _texts(view, "difficulties", "Трудности: что повторяется"),
-        _texts(view, "proposals", "Предложения"),
-        notes(NOTE),
+    rows = [
+        row
+        for half in reports["half"].unique()
+        for row in _half(view, half, reports[reports["half"].eq(half)])
     ]
-    return tab(view, TITLE, "Отчёты тьюторов за полугодие", blocks, WIDTHS)
+    block = Block(
+        "halves", _HEADS, tuple(rows), empty="Отчётов не ждали", long=True, frozen_columns=1
+    )
+    return tab(view, TITLE, _ABOUT, (block, notes(NOTE)), _WIDTHS)
 
 
-def _half(view: View, half: str, reports: pd.DataFrame) -> Block:
+def build_texts(view: View) -> Grid:
+    """The tab of what the reports say."""
+    blocks = (
+        _texts(view, "difficulties", "Трудности: что повторяется", "Трудность"),
+        _texts(view, "proposals", "Предложения", "Предложение"),
+    )
+    return tab(view, TEXTS_TITLE, _ABOUT, blocks, _TEXT_WIDTHS)
+
+
+def _half(view: View, half: str, reports: pd.DataFrame) -> Iterator[Row]:
     there = int(handed_in(reports).sum())
     title = f"{half} полугодие: сдали {with_ratio(there, len(reports))}"
     due = view.analysis.shelf.due[half]
     if due > view.analysis.today:
         title = f"{half} полугодие: срок {due:%d.%m.%Y}, пока сдали {there} из {len(reports)}"
     rows = sorted(each(reports), key=lambda row: view.tutor(row.tutor))
-    return Block(
-        f"half_{half}", _HEADS, tuple(_row(view, row) for row in rows), title=title,
-        total=_total(half, reports), empty="Отчётов не ждали",
-    )  # fmt: skip
+    yield group(title, _HEADS)
+    yield from (_row(view, row) for row in rows)
+    yield _total(half, reports)
 
 
 def _row(view: View, row: Any) -> Row:
@@ -95,7 +105,7 @@ def _differences(row: Any) -> Iterator[tuple[str, Cell]]:
 
 
 def _difference(value: int) -> Cell:
-    return Cell(signed(value), Look.WARN if value else Look.MUTED, align=Align.RIGHT)
+    return Cell(value, Look.WARN if value else Look.MUTED, Format.SIGNED, Align.RIGHT)
 
 
 def _total(half: str, reports: pd.DataFrame) -> Row:
@@ -110,14 +120,11 @@ def _total(half: str, reports: pd.DataFrame) -> Row:
     return as_total((Cell("Всего, где заявлено"), *(None,) * 4, *summed, *(None,) * 6))
 
 
-_TEXT_HEADS = (
-    Head("Что пишут", wrap=True, span=6),
-    head(SAYINGS["difficulties"]["tutors"]),
-    Head("Кто", wrap=True, span=7),
-)
+_TEXT_HEADS = (head(SAYINGS["difficulties"]["tutors"]), Head("Кто", wrap=True))
+_TEXT_WIDTHS = (80, 10, 60)
 
 
-def _texts(view: View, column: str, title: str) -> Block:
+def _texts(view: View, column: str, title: str, called: str) -> Block:
     """What the reports of this year say in a column, alike sayings together."""
     records = view.analysis.counted["reports"]
     rows = records.frame
@@ -129,8 +136,8 @@ def _texts(view: View, column: str, title: str) -> Block:
     ]
     lines = [_saying(view, column, group) for group in grouped(said)]
     return Block(
-        column, _TEXT_HEADS, tuple(lines), title=title, note=REPEATED if lines else "",
-        empty="В отчётах ничего не указано",
+        column, (Head(called, wrap=True), *_TEXT_HEADS), tuple(lines), title=title,
+        note=REPEATED if lines else "", empty="В отчётах ничего не указано",
     )  # fmt: skip
 
 
@@ -147,4 +154,7 @@ def _saying(view: View, column: str, group: Sequence[Saying]) -> Row:
     )
 
 
-SUMMARY = Summary(TITLE, REPORTS_NEEDS, build)
+SUMMARIES = (
+    Summary(TITLE, REPORTS_NEEDS, build),
+    Summary(TEXTS_TITLE, REPORTS_NEEDS, build_texts),
+)

@@ -1,4 +1,4 @@
-"""The tab «Результаты и профиль ШНОР»: the list beside the sign, a block a school, the town."""
+"""The tabs of the results: the list beside the sign, a page a school, marks, the municipality."""
 
 from dataclasses import dataclass, replace
 from functools import cached_property
@@ -16,9 +16,9 @@ from sheets_sync.figures.work import Work
 from sheets_sync.letters import plural
 from sheets_sync.problems import capital
 from sheets_sync.reading.frames import each
-from sheets_sync.sheet.pieces import Align, Block, Cell, Grid, Head, Look, Piece, Row
-from sheets_sync.summary.cells import NOT_KNOWN, head, heads, measured, number
-from sheets_sync.summary.class_marks import class_marks
+from sheets_sync.sheet.pieces import Align, Block, Cell, Grid, Head, Look, Row
+from sheets_sync.summary.cells import NOT_KNOWN, heads, measured, number, wide_enough
+from sheets_sync.summary.class_marks import MARK_WIDTHS, MARKS_ABOUT, class_marks
 from sheets_sync.summary.result_cells import (
     FACTS_NOTE,
     HEADS,
@@ -31,12 +31,17 @@ from sheets_sync.summary.result_cells import (
 from sheets_sync.summary.view import Summary, View, notes, tab
 
 TITLE = "Результаты и профиль ШНОР"
+SCHOOLS_TITLE = "Профили школ"
+MARKS_TITLE = "Отметки и журнал"
+TOWN_TITLE = "Результаты муниципалитета"
+_ABOUT = "Результаты оценочных процедур и работа со школами"
 MISSED, SPARE, SAME = "признак есть, в перечне нет", "в перечне, признака нет", "совпадает"
 NO_DATA = f"нет процедур, где писали {PRINTED_FROM} и больше"
 _HELPED = (replace(COVERAGE["consultations"], head="Консульт. в этом году"),)
 _SCHOOL = (Head("Предмет", wrap=True), *HEADS, *heads((*_HELPED, *WORK.values())))
 _TOWN = (Head("Предмет", wrap=True), *HEADS)
-WIDTHS = (22, 12, 8, 13, 9, 17, 17, 17, 13, 10, 10, 11, 12, 13)
+_SCHOOL_WIDTHS = (16, 11, 6.5, 10, 7.5, 13.5, 13.5, 13.5, 10.5, 8.5, 7, 8.5, 9.5, 10)
+_TOWN_WIDTHS = (28, *_SCHOOL_WIDTHS[1:11])
 NOTE = (
     f"{capital('; '.join(rate.formula for rate in RATES))}. "
     "Изменение — в процентных пунктах к прошлому году, та же процедура, "
@@ -46,18 +51,26 @@ NOTE = (
 
 
 def build(view: View) -> Grid:
-    """The tab from results, low_results and what was done for the same schools."""
+    """The tab of the official list beside the sign, from low_results: what leads to the schools."""
+    return tab(view, TITLE, _ABOUT, (_Profile(view).signs(),), _SIGN_WIDTHS)
+
+
+def build_schools(view: View) -> Grid:
+    """The tab of the schools, a page each: results and what was done."""
     profile = _Profile(view)
-    schools = (profile.block(school) for school in profile.shown)
-    blocks: list[Piece] = [
-        profile.signs(),
-        *schools,
-        class_marks(view, profile.year),
-        profile.town(),
-        notes(NOTE, FACTS_NOTE),
-    ]
-    about = "Результаты оценочных процедур и работа со школами"
-    return tab(view, TITLE, about, blocks, WIDTHS)
+    schools = [profile.block(school) for school in profile.shown]
+    return tab(view, SCHOOLS_TITLE, _ABOUT, (*schools, notes(NOTE, FACTS_NOTE)), _SCHOOL_WIDTHS)
+
+
+def build_marks(view: View) -> Grid:
+    """The tab of the marks of works beside those of the class journal."""
+    block = class_marks(view, str(view.analysis.year))
+    return tab(view, MARKS_TITLE, MARKS_ABOUT, (block,), MARK_WIDTHS)
+
+
+def build_town(view: View) -> Grid:
+    """The tab of all schools together."""
+    return tab(view, TOWN_TITLE, _ABOUT, (_Profile(view).town(), notes(NOTE)), _TOWN_WIDTHS)
 
 
 @dataclass(frozen=True)
@@ -136,9 +149,8 @@ class _Profile:
         )
         return Block(
             "signs", _SIGN_HEADS, tuple(map(self._sign, schools)),
-            title=f"Перечень ШНОР и признак низких результатов, {self.year}",
             note=SIGN_NOTE.format(rule=self.rule),
-            empty="Результатов этого года и перечня ещё нет", frozen=True,
+            empty="Результатов этого года и перечня ещё нет", filtered=True, long=True,
         )  # fmt: skip
 
     def _sign(self, school: str) -> Row:
@@ -166,7 +178,7 @@ class _Profile:
         return Block(
             f"school_{school}", _SCHOOL, tuple(self._line(row) for row in ordered),
             title=self._title(school), empty="Результатов этого и прошлого года нет",
-            typed=True,
+            typed=True, own_page=True,
         )  # fmt: skip
 
     def _title(self, school: str) -> str:
@@ -218,8 +230,8 @@ class _Profile:
             for row in ordered
         )  # fmt: skip
         return Block(
-            "town", _TOWN, lines, title="Весь город: все школы вместе",
-            empty="Результатов этого и прошлого года нет",
+            "town", _TOWN, lines, empty="Результатов этого и прошлого года нет", filtered=True,
+            long=True,
         )  # fmt: skip
 
     def _hidden(self, row: Any) -> bool:
@@ -239,12 +251,17 @@ class _Profile:
 
 _SIGNS = pick(LOW_RESULTS, "listed", "weak", "r1", "r2", "sign")
 _SIGN_HEADS = (
-    Head("Школа", span=2),
-    *(head(one, span=2) for one in _SIGNS[:2]),
-    *heads(_SIGNS[2:]),
-    Head("Перечень и признак", wrap=True, span=4),
+    Head("Школа", wrap=True),
+    *heads(_SIGNS),
+    Head("Перечень и признак", wrap=True),
 )
+_SIGN_WIDTHS = (36, *wide_enough(heads(_SIGNS), 12), 46)
 _SIGN_LOOKS = {MISSED: Look.BAD, SPARE: Look.WARN, SAME: Look.MUTED}
 
 
-SUMMARY = Summary(TITLE, LOW_NEEDS, build)
+SUMMARIES = (
+    Summary(TITLE, LOW_NEEDS, build),
+    Summary(SCHOOLS_TITLE, LOW_NEEDS, build_schools),
+    Summary(MARKS_TITLE, LOW_NEEDS, build_marks),
+    Summary(TOWN_TITLE, LOW_NEEDS, build_town),
+)

@@ -1,4 +1,4 @@
-"""The tab «Исполнение дорожной карты»: by section, by side, what is overdue, what is near."""
+"""The tabs of the road map: by section and side, the items that are overdue or near."""
 
 from typing import Any
 
@@ -13,12 +13,15 @@ from sheets_sync.sheet.pieces import Align, Block, Cell, Format, Grid, Head, Row
 from sheets_sync.summary.cells import head, measured
 from sheets_sync.summary.deeds import (
     HEADS,
+    NEAR,
     NOTE,
+    NOTHING,
     SHOWN,
     WIDTHS,
     days_left,
     late_rows,
     near_rows,
+    parted,
     term,
     total,
 )
@@ -26,7 +29,9 @@ from sheets_sync.summary.view import Summary, View, notes, tab
 from sheets_sync.tables.roadmap import ROADMAP
 
 TITLE = "Исполнение дорожной карты"
-_WIDTHS = (9, 40, *WIDTHS)
+ITEMS_TITLE = "Пункты карты"
+_ABOUT = "Дорожная карта поддержки школ с низкими результатами"
+_WIDTHS = (44, *WIDTHS)
 NO_SECTION = "без раздела"
 SIDES = (
     f"Кто отвечает, определяется по столбцу {ROADMAP.head('responsible')}: ИРО; ИМЦ и методисты; "
@@ -37,16 +42,14 @@ SIDES = (
 
 def build(view: View) -> Grid:
     """The tab from the road map's figures and rows."""
+    return tab(view, TITLE, _ABOUT, (_sections(view), _sides(view), notes(NOTE, SIDES)), _WIDTHS)
+
+
+def build_items(view: View) -> Grid:
+    """The tab of the items that are overdue or near."""
     late, near = _by_side(late_rows(view, "roadmap")), near_rows(view, "roadmap")
-    blocks = (
-        _sections(view),
-        _sides(view),
-        _list(view, "overdue", "Просрочено: по ответственной стороне", late, "Просроченного нет"),
-        _list(view, "near", "Ближайшие 14 дней", near, "На эти дни ничего не назначено"),
-        notes(NOTE, SIDES),
-    )
-    about = "Дорожная карта поддержки школ с низкими результатами"
-    return tab(view, TITLE, about, blocks, _WIDTHS)
+    block = _items(late, near)
+    return tab(view, ITEMS_TITLE, _ABOUT, (block, notes(SIDES)), _LIST_WIDTHS)
 
 
 def _total(view: View) -> Row:
@@ -61,8 +64,8 @@ def _sections(view: View) -> Block:
         for r in sorted(each(figures), key=lambda r: (not r.section, natural(r.section)))
     ]
     return Block(
-        "sections", (Head("Раздел", wrap=True, span=2), *HEADS), tuple(rows),
-        title="По разделам", total=_total(view), empty="В дорожной карте нет пунктов", frozen=True,
+        "sections", (Head("Раздел", wrap=True), *HEADS), tuple(rows),
+        title="По разделам", total=_total(view), empty="В дорожной карте нет пунктов",
     )  # fmt: skip
 
 
@@ -73,7 +76,7 @@ def _sides(view: View) -> Block:
         for r in sorted(each(figures), key=lambda r: EXECUTORS.index(r.executor))
     ]
     return Block(
-        "sides", (Head("Кто отвечает", span=2), *HEADS), tuple(rows),
+        "sides", (Head("Кто отвечает"), *HEADS), tuple(rows),
         title="ИМЦ, ИРО, ОО и другие", total=_total(view), empty="В дорожной карте нет пунктов",
     )  # fmt: skip
 
@@ -81,13 +84,14 @@ def _sides(view: View) -> Block:
 _LIST = (
     Head("№"),
     Head("Мероприятие", wrap=True),
-    Head("Ответственный", wrap=True, span=2),
+    Head("Ответственный", wrap=True),
     Head("Сторона"),
-    Head("Соисполнители", wrap=True, span=2),
+    Head("Соисполнители", wrap=True),
     Head("Срок", Format.DATE),
     head(LEFT, align=Align.CENTER),
-    Head("Статус", wrap=True, span=2),
+    Head("Статус", wrap=True),
 )
+_LIST_WIDTHS = (6, 46, 23, 9, 19, 11, 9, 15)
 
 
 def _by_side(rows: pd.DataFrame) -> pd.DataFrame:
@@ -95,9 +99,10 @@ def _by_side(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(order=order).sort_values(["order", "days"], ascending=[True, False])
 
 
-def _list(view: View, name: str, title: str, rows: pd.DataFrame, empty: str) -> Block:
-    lines = tuple(_line(row) for row in each(rows))
-    return Block(name, _LIST, lines, title=title, empty=empty)
+def _items(late: pd.DataFrame, near: pd.DataFrame) -> Block:
+    """What is overdue, by side, then what is near."""
+    rows = (*parted("Просрочено", late, _LIST, _line), *parted(NEAR, near, _LIST, _line))
+    return Block("items", _LIST, rows, empty=NOTHING, long=True)
 
 
 def _line(row: Any) -> Row:
@@ -113,4 +118,7 @@ def _line(row: Any) -> Row:
     )
 
 
-SUMMARY = Summary(TITLE, ROADMAP_NEEDS, build)
+SUMMARIES = (
+    Summary(TITLE, ROADMAP_NEEDS, build),
+    Summary(ITEMS_TITLE, ROADMAP_NEEDS, build_items),
+)

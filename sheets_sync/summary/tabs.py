@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from sheets_sync.reading.records import Records
+from sheets_sync.sheet.links import linked
 from sheets_sync.sheet.pieces import Cell, Grid, Page
 from sheets_sync.stores.base import OurTab
 from sheets_sync.summary import (
@@ -24,15 +25,15 @@ from sheets_sync.tables.schema import Table
 
 SUMMARIES = (
     overview.SUMMARY,
-    attendance.SUMMARY,
-    consultations.SUMMARY,
-    coverage.SUMMARY,
-    roadmap.SUMMARY,
-    reports.SUMMARY,
-    plans.SUMMARY,
-    results.SUMMARY,
-    assignments.SUMMARY,
-    problems.SUMMARY,
+    *attendance.SUMMARIES,
+    *consultations.SUMMARIES,
+    *coverage.SUMMARIES,
+    *roadmap.SUMMARIES,
+    *reports.SUMMARIES,
+    *plans.SUMMARIES,
+    *results.SUMMARIES,
+    *assignments.SUMMARIES,
+    *problems.SUMMARIES,
     history.SUMMARY,
 )
 KEPT = tuple(summary.title for summary in SUMMARIES if summary.needs)
@@ -51,7 +52,7 @@ def build(view: View) -> tuple[list[Grid], dict[str, str]]:
         elif summary.title in view.ours:
             kept = view.kept.get(summary.title)
             grids.append(kept or _values(summary.title, view.ours[summary.title]))
-    return grids, unable(records, view.ours)
+    return linked(grids), unable(records, view.ours)
 
 
 def unable(records: Mapping[str, Records], ours: Iterable[str] = ()) -> dict[str, str]:

@@ -14,11 +14,22 @@ from sheets_sync.reading.records import Records
 from sheets_sync.sheet.cells import column_letters
 from sheets_sync.sheet.formulas import SameAs
 from sheets_sync.sheet.layout import lay_out
-from sheets_sync.sheet.pieces import Cell, Grid, Lines, Look, Page, Piece, Spacer
+from sheets_sync.sheet.pieces import (
+    Align,
+    Cell,
+    Grid,
+    Lines,
+    Look,
+    Page,
+    Piece,
+    Spacer,
+    Target,
+)
 from sheets_sync.stores.base import OurTab
 from sheets_sync.tables.schema import Table
 
 OVERVIEW_TITLE = "Сводка"
+_BACK = "← Сводка"
 
 
 _STAMP_ROW, _STAMP_COLUMN = 3, 1
@@ -109,21 +120,20 @@ def reason(records: Mapping[str, Records], needs: tuple[Table, ...]) -> str | No
     return f"{words}: {', '.join(lost)}"
 
 
-_PAGE = Page(landscape=True, repeat=False)
-
-
 def tab(
-    view: View,
-    title: str,
-    about: str,
-    blocks: Iterable[Piece],
-    widths: Sequence[float],
-    page: Page = _PAGE,
+    view: View, title: str, about: str, blocks: Iterable[Piece], widths: Sequence[float]
 ) -> Grid:
     """A tab as most are: the top lines and blocks, an empty row between any two."""
     parts = (top(view, title, about), *blocks)
     pieces = [piece for part in parts for piece in (part, Spacer())][:-1]
-    return lay_out(title, pieces, tuple(widths), page)
+    return lay_out(title, pieces, tuple(widths), page_of(view))
+
+
+def page_of(view: View) -> Page:
+    """The page of every tab: what stands below each of them says whose it is and of when."""
+    name = view.analysis.workspace.organisation
+    as_of = f"данные на {view.stamp.as_of:{_DAY}}"
+    return Page(landscape=True, footer=f"{name} · {as_of}" if name else as_of)
 
 
 def notes(*said: str) -> Lines:
@@ -138,13 +148,19 @@ def top(view: View, title: str, about: str) -> Lines:
     first = title == OVERVIEW_TITLE
     formula = None if first else SameAs(OVERVIEW_TITLE, STAMP_CELL)
     period = f"с 1 сентября {year.start} года, учебный год {year}"
+    beside = (
+        None
+        if first
+        else Cell(_BACK, Look.LINE, align=Align.RIGHT, to=Target(OVERVIEW_TITLE), own=True)
+    )
     return Lines(
         (
             _headline(view, title),
             Cell(f"{about}; {period}", Look.LINE),
             Cell(stamp, Look.LINE, stamp=True, formula=formula),
             Cell(completeness(view), Look.LINE_MUTED),
-        )
+        ),
+        beside,
     )
 
 

@@ -63,8 +63,8 @@ def size_of(grid: Grid) -> Size:
 def fill_requests(grid: Grid, sheet: int, link: Callable[[str], str | None]) -> list[Json]:
     """What fills a blank tab of the right size; `link` gives the address to lead to, or None."""
     return [
-        *_dimensions(sheet, "COLUMNS", [column_pixels(width) for width in grid.widths]),
-        *_dimensions(sheet, "ROWS", _heights(grid)),
+        *_dimensions(sheet, "COLUMNS", _widths(grid)),
+        *_dimensions(sheet, "ROWS", [(height, False) for height in _heights(grid)]),
         *_looks(grid, sheet),
         *values_of(grid, sheet),
         *_links(grid, sheet, link),
@@ -107,19 +107,27 @@ def _range(sheet: int, merge: Merge) -> Json:
     return area(sheet, rows, columns)
 
 
+def _widths(grid: Grid) -> list[tuple[int, bool]]:
+    """Of each column its pixels and whether it is hidden."""
+    return [
+        (column_pixels(width), column in grid.hidden) for column, width in enumerate(grid.widths, 1)
+    ]
+
+
 def _heights(grid: Grid) -> list[int]:
     rows = range(1, size_of(grid).rows + 1)
     return [row_pixels(grid.heights.get(row, STANDARD_HEIGHT)) for row in rows]
 
 
-def _dimensions(sheet: int, dimension: str, pixels: Sequence[int]) -> Iterator[Json]:
-    """One request for each run of rows or columns of the same size."""
+def _dimensions(sheet: int, dimension: str, sizes: Sequence[tuple[int, bool]]) -> Iterator[Json]:
+    """One request for each run of rows or columns of the same size, all hidden or none."""
     start = 0
-    for index in range(1, len(pixels) + 1):
-        if index < len(pixels) and pixels[index] == pixels[start]:
+    for index in range(1, len(sizes) + 1):
+        if index < len(sizes) and sizes[index] == sizes[start]:
             continue
         span = {"sheetId": sheet, "dimension": dimension, "startIndex": start, "endIndex": index}
-        properties = {"pixelSize": pixels[start], "hiddenByUser": False}
+        pixels, hidden = sizes[start]
+        properties = {"pixelSize": pixels, "hiddenByUser": hidden}
         request = {"range": span, "properties": properties, "fields": "pixelSize,hiddenByUser"}
         yield {"updateDimensionProperties": request}
         start = index
@@ -166,6 +174,8 @@ def _format(style: Style) -> Json:
         "verticalAlignment": _STANDS[paint.stand],
         "wrapStrategy": "WRAP" if wrap else "OVERFLOW_CELL",
     }
+    if paint.turned:
+        made["textRotation"] = {"angle": 90}
     borders = {side: _border(rule) for side, rule in sides.items() if rule}
     if borders:
         made["borders"] = borders
@@ -184,7 +194,7 @@ def _text_format(paint: theme.Paint, link: str | None = None) -> Json:
         "fontFamily": theme.FONT,
         "fontSize": round(paint.size),
         "bold": paint.bold,
-        "foregroundColorStyle": colour(theme.ACCENT if link else paint.ink),
+        "foregroundColorStyle": colour(paint.link if link else paint.ink),
     }
     return made | ({"underline": True, "link": {"uri": link}} if link else {})
 

@@ -48,8 +48,12 @@ _MOST_LABELS = 13
 _GAP_PIXELS = 6
 _EMU_PER_PIXEL = 9_525
 _EMU_PER_POINT = 12_700
-_LABEL_POINTS = 8
+_LABEL_POINTS = 9
 _TITLE_POINTS = 10
+_PLOT_TOP, _PLOT_HEIGHT = 0.17, 0.6
+"""The same for all charts: side by side their plots stand equally high."""
+_PLOT_LEFT = {ChartKind.BAR: 0.27}
+_PLOT_USUAL_LEFT, _PLOT_RIGHT = 0.1, 0.95
 
 
 def add_chart(sheet: Worksheet, grid: Grid, placed: PlacedChart) -> None:
@@ -61,7 +65,7 @@ def add_chart(sheet: Worksheet, grid: Grid, placed: PlacedChart) -> None:
     chart.title = _title(placed.chart.title)
     chart.legend = _legend() if len(colours) > 1 else None
     _set_axes(chart, placed)
-    _set_frame(chart)
+    _set_frame(chart, placed.chart.kind)
     _set_labels(chart, placed)
     chart.anchor = _anchor(grid, placed)  # type: ignore[assignment]
     sheet.add_chart(chart)
@@ -164,7 +168,7 @@ def _text(points: float = _LABEL_POINTS, colour: str = theme.QUIET) -> RichText:
     paragraph = Paragraph(
         pPr=ParagraphProperties(defRPr=_letters(points, colour)), endParaRPr=CharacterProperties()
     )
-    return RichText(bodyPr=RichTextProperties(), p=[paragraph])
+    return RichText(bodyPr=RichTextProperties(rot=0, vert="horz"), p=[paragraph])
 
 
 def _title(text: str) -> Title:
@@ -211,13 +215,17 @@ def _set_scale(axis: Any, format: Format) -> None:
         axis.scaling.min = 0
 
 
-def _set_frame(chart: _Chart) -> None:
+def _set_frame(chart: _Chart, kind: ChartKind) -> None:
     chart.roundedCorners = False
     chart.graphical_properties = GraphicalProperties(solidFill=theme.WHITE)
     chart.graphical_properties.ln = LineProperties(noFill=True)
     chart.plot_area.spPr = GraphicalProperties(noFill=True)
     chart.plot_area.spPr.ln = LineProperties(noFill=True)
     chart.display_blanks = "gap"
+    left = _PLOT_LEFT.get(kind, _PLOT_USUAL_LEFT)
+    place = ManualLayout(layoutTarget="inner", xMode="edge", yMode="edge")
+    place.x, place.y, place.w, place.h = left, _PLOT_TOP, _PLOT_RIGHT - left, _PLOT_HEIGHT
+    chart.layout = Layout(manualLayout=place)
 
 
 def _set_labels(chart: _Chart, placed: PlacedChart) -> None:

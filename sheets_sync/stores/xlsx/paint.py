@@ -10,10 +10,10 @@ from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.worksheet.dimensions import SheetFormatProperties
-from openpyxl.worksheet.properties import PageSetupProperties
+from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sheets_sync.sheet import theme
+from sheets_sync.sheet import paper, theme
 from sheets_sync.sheet.cells import column_letters
 from sheets_sync.sheet.pieces import Align, Cell, Format, Grid, Look
 from sheets_sync.sheet.text_size import STANDARD_HEIGHT, TEXT_SIZE
@@ -23,7 +23,6 @@ from sheets_sync.stores.xlsx.mark import MARK, TAB_MARK
 
 _BAD_TITLE = re.compile(r"[\[\]:*?/\\]|^'|'$|^$|^.{32,}$|^history$", re.IGNORECASE)
 _A4 = 9
-_MARGINS = {"left": 0.5, "right": 0.5, "top": 0.5, "bottom": 0.65, "header": 0.3, "footer": 0.35}
 
 _StyleKey = tuple[Look, Format, Align | None, bool, bool, bool, bool]
 
@@ -105,7 +104,7 @@ class Styles:
 
 
 def _font(paint: theme.Paint, linked: bool) -> Font:
-    ink = theme.ACCENT if linked else paint.ink
+    ink = paint.link if linked else paint.ink
     font = Font(name=theme.FONT, sz=paint.size, b=paint.bold, color=ink, family=2)
     font.u = "single" if linked else None
     return font
@@ -117,6 +116,7 @@ def _alignment(paint: theme.Paint, cell: Cell) -> Alignment:
         horizontal=align.value,
         vertical="center" if paint.stand is theme.Stand.MIDDLE else paint.stand.value,
         wrap_text=cell.wrap or None,
+        text_rotation=90 if paint.turned else 0,
         indent=paint.indent if align is Align.LEFT else 0,
     )
 
@@ -127,7 +127,8 @@ def _side(rule: theme.Rule | None) -> Side | None:
 
 def _paint(sheet: Worksheet, grid: Grid) -> None:
     for index, width in enumerate(grid.widths, 1):
-        sheet.column_dimensions[column_letters(index)].width = width + 5 / 7
+        column = sheet.column_dimensions[column_letters(index)]
+        column.width, column.hidden = width + 5 / 7, index in grid.hidden
     sheet.sheet_format = SheetFormatProperties(
         defaultRowHeight=STANDARD_HEIGHT, customHeight=True, baseColWidth=10
     )
@@ -148,22 +149,28 @@ def _set_view(sheet: Worksheet, grid: Grid) -> None:
 
 
 def _set_page(sheet: Worksheet, grid: Grid) -> None:
+    """Scale and page breaks are the layout's own: programs that fit to a width forget breaks."""
     page = sheet.page_setup
     page.paperSize = _A4
     page.orientation = "landscape" if grid.page.landscape else "portrait"
-    page.fitToWidth = 1
-    page.fitToHeight = int(grid.page.one)
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    page.scale = paper.SCALE
     sheet.print_options.horizontalCentered = True
-    for side, inches in _MARGINS.items():
+    for side, inches in paper.MARGINS.items():
         setattr(sheet.page_margins, side, inches)
+    for row in grid.page.breaks:
+        sheet.row_breaks.append(Break(id=row))
     if grid.page.repeat_rows:
         sheet.print_title_rows = "{}:{}".format(*grid.page.repeat_rows)
-    _set_footer(sheet, grid.title)
+    if grid.frozen_columns:
+        sheet.print_title_cols = f"A:{column_letters(grid.frozen_columns)}"
+    _set_footer(sheet, grid)
 
 
-def _set_footer(sheet: Worksheet, title: str) -> None:
+def _set_footer(sheet: Worksheet, grid: Grid) -> None:
     footer: Any = sheet.oddFooter
-    texts = ((footer.left, title.replace("&", "&&")), (footer.right, "стр. &P из &N"))
+    sheet.HeaderFooter.scaleWithDoc = False
+    texts = ((footer.left, grid.page.footer), (footer.right, grid.title))
     for part, text in texts:
-        part.text, part.font, part.size, part.color = text, f"{theme.FONT},Regular", 8, theme.QUIET
+        part.font, part.size, part.color = f"{theme.FONT},Regular", 8, theme.QUIET
+        part.text = text.replace("&", "&&")
+    footer.right.text += " · стр. &P из &N"

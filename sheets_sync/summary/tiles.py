@@ -1,0 +1,163 @@
+"""The tiles of «Сводка»: each key figure of the year, how it moved, what was aimed at."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from sheets_sync.figures.measures.consultations import HELD_RATE
+from sheets_sync.figures.reports import handed_in
+from sheets_sync.figures.totals import Numbers, totals
+from sheets_sync.letters import plural
+from sheets_sync.problems import Severity
+from sheets_sync.sheet.pieces import (
+    Align,
+    Cell,
+    Format,
+    Lines,
+    Look,
+    Meaning,
+    Row,
+    Target,
+    Tiles,
+)
+from sheets_sync.summary import consultations, problems, reports
+from sheets_sync.summary.cells import NOT_KNOWN, percent
+from sheets_sync.summary.comparison import LEAST, Pair, month_pair
+from sheets_sync.summary.indicators import INDICATORS, Indicator, change
+from sheets_sync.summary.view import View
+
+COLUMNS = 4
+"""Sheet columns that a tile takes."""
+
+_Tile = tuple[Row, ...]
+
+
+def tiles(view: View) -> Tiles:
+    """The key figures, each saying which one it is and leading to its table."""
+    return Tiles(tuple(_tiles(view)), COLUMNS)
+
+
+def said_of_arrows(view: View) -> Lines:
+    """What the arrows of the tiles compare."""
+    pair = month_pair(view)
+    if not pair.before:
+        return Lines((Cell(_BASES, Look.NOTE),))
+    arrows = f" Стрелка — {pair.now.name} к «{pair.before.name}», где в обоих от {LEAST} случаев."
+    return Lines((Cell(f"{_BASES}{arrows}", Look.NOTE),))
+
+
+_BASES = (
+    "Числа — с начала учебного года: явка — из отмеченных, консультации — из плана, исполнение — "
+    "из того, чей срок наступил."
+)
+
+
+def _tiles(view: View) -> Iterator[_Tile]:
+    numbers, pair = totals(view.analysis.facts), month_pair(view)
+    months = [totals(view.analysis.facts.within(span.days)) for span in pair.spans]
+    for one in INDICATORS:
+        if one.tile and one.known(numbers):
+            yield _share_tile(view, one, numbers, _moved(one, pair, months))
+            if one.measure is HELD_RATE:
+                yield _teachers_tile(numbers)
+    yield from _reports_tile(view)
+    yield _errors_tile(view)
+
+
+def _share_tile(view: View, one: Indicator, numbers: Numbers, moved: Row) -> _Tile:
+    n, total = one.share(numbers)
+    means = Meaning(one.figure, one.measure.name)
+    return (
+        (Cell(one.name),),
+        (_value(n, total, means, one.tab),),
+        _parts(n, total, means),
+        moved,
+        *_target(view, one.target),
+    )
+
+
+def _value(n: int, total: int, means: Meaning, tab: str) -> Cell:
+    shown = replace(percent(n, total), align=Align.LEFT, to=Target(tab))
+    return replace(shown, means=means) if total else shown
+
+
+def _parts(n: int, total: int, means: Meaning) -> Row:
+    """«119 из 147», each a number."""
+    wide = 1 if n < _NARROW else 2
+    return (
+        Cell(n, format=Format.WHOLE, align=Align.LEFT, span=wide, means=means),
+        Cell(total, format=Format.FROM, align=Align.LEFT, means=means),
+    )
+
+
+_NARROW = 100
+"""Numbers below fit one sheet column."""
+
+
+def _moved(one: Indicator, pair: Pair, months: Sequence[Numbers]) -> Row:
+    """How this month compares with the same days of the last, if it does."""
+    if not pair.before:
+        return (None,)
+    moved = change(one, *months)
+    if moved is NOT_KNOWN:
+        return (None,)
+    means = Meaning(one.figure, one.measure.name, period=pair.now.days, before=pair.before.days)
+    return (replace(moved, align=Align.LEFT, means=means),)
+
+
+def _target(view: View, name: str) -> tuple[Row, ...]:
+    """«цель 90 %» where the workspace sets one."""
+    targets: Mapping[str, float] = getattr(view.analysis.workspace, "targets", {})
+    if name not in targets:
+        return ()
+    return ((Cell(f"цель {targets[name]:g} %"),),)
+
+
+def _teachers_tile(numbers: Numbers) -> _Tile:
+    visits, schools = numbers["consultations.visits"], numbers["consultations.schools"]
+    teachers = Cell(
+        numbers["consultations.teachers"],
+        format=Format.WHOLE,
+        align=Align.LEFT,
+        means=Meaning("consultations", "teachers"),
+        to=Target(consultations.TITLE),
+    )
+    visited = plural(visits, "посещение", "посещения", "посещений")
+    helped = plural(schools, "школа", "школы", "школ")
+    return (
+        (Cell("Педагоги, получившие помощь"),),
+        (teachers,),
+        (Cell(visited),),
+        (Cell(helped),),
+    )
+
+
+def _reports_tile(view: View) -> Iterator[_Tile]:
+    """Reports of the last half whose due date has come."""
+    expected = view.analysis.facts.reports
+    due = [h for h, day in view.analysis.shelf.due.items() if day <= view.analysis.today]
+    if expected is None or not due:
+        return
+    rows = expected[expected["half"].eq(due[-1])]
+    n, total = int(handed_in(rows).sum()), len(rows)
+    means = Meaning("reports", "handed_in", (("half", due[-1]),))
+    yield (
+        (Cell(f"Отчёты за {due[-1]} полугодие"),),
+        (_value(n, total, means, reports.TITLE),),
+        _parts(n, total, means),
+        *_target(view, "reports"),
+    )
+
+
+def _errors_tile(view: View) -> _Tile:
+    found = [problem.severity for problem in view.analysis.problems]
+    errors, warnings = found.count(Severity.ERROR), found.count(Severity.WARNING)
+    words = plural(warnings, "предупреждение", "предупреждения", "предупреждений")
+    value = Cell(
+        errors,
+        Look.BAD if errors else Look.GOOD,
+        Format.WHOLE,
+        Align.LEFT,
+        means=Meaning("problems", "errors"),
+        to=Target(problems.TITLE),
+    )
+    return (Cell("Ошибок в таблицах"),), (value,), (Cell(f"и ещё {words}"),)
