@@ -150,8 +150,9 @@ class Block:
     `name` lets charts and links point at it; `filtered` gives it the tab's one filter. A `long`
     table is the only one of its tab: its head is frozen, and comes again on every printed page;
     any other lies on one page, and where it is too tall its head stands again. `frozen_columns`
-    stay in sight. `own_page`: it begins a page; `flows`: it may begin on any and go on. `empty` is the sentence that stands in place of
-    rows when there are none. `typed`: the title says what staff typed.
+    stay in sight. `own_page`: it begins a page; `flows`: it may begin on any and go on. `empty` is
+    the sentence that stands in place of rows when there are none. `typed`: the title says what
+    staff typed.
     """
 
     name: str

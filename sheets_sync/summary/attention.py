@@ -48,18 +48,18 @@ class Notice:
 def attention(view: View) -> Block:
     """The block of all notices: red before amber, the longest delay first."""
     found = sorted(_notices(view), key=lambda n: (_URGENCY.index(n.look), -n.days))
-    empty = "Ничего срочного" if any(t.read for t in view.analysis.tabs) else NOTHING_YET
-    return Block(
-        "attention",
-        _HEADS,
-        tuple(map(_row, found)),
-        title="Требует внимания",
-        empty=empty,
-        flows=True,
-    )
+    return _block(tuple(map(_row, found)), "Ничего срочного")
 
 
-NOTHING_YET = "Таблицы пока пусты: начните с листов «Школы» и «Тьюторы»"
+def nothing_yet() -> Block:
+    """What stands instead while no table has a row."""
+    return _block((), "Таблицы пока пусты: начните с листов «Школы» и «Тьюторы»")
+
+
+def _block(rows: tuple[Row, ...], empty: str) -> Block:
+    return Block("attention", _HEADS, rows, title="Требует внимания", empty=empty, flows=True)
+
+
 _URGENCY = (Look.BAD, Look.WARN, Look.BODY)
 _HEADS = (
     Head("Дней", Format.WHOLE, Align.CENTER, span=2),

@@ -29,7 +29,7 @@ from sheets_sync.sheet.pieces import (
     Series,
     Spacer,
 )
-from sheets_sync.summary.attention import attention
+from sheets_sync.summary.attention import attention, nothing_yet
 from sheets_sync.summary.cells import heads, measured
 from sheets_sync.summary.comparison import LEAST, half_pair, month_pair
 from sheets_sync.summary.indicators import comparison
@@ -42,9 +42,17 @@ WIDTHS = (4.1,) * 32
 
 def build(view: View) -> Grid:
     """The page: tiles, what needs attention, what was carried out; then months and half-years."""
-    pieces: list[Piece] = [
+    begun = any(tab.read for tab in view.analysis.tabs)
+    pieces = [
         top(view, OVERVIEW_TITLE, "Работа учителей-тьюторов"),
         *_stale(view),
+        *(_page(view) if begun else [nothing_yet()]),
+    ]
+    return lay_out(OVERVIEW_TITLE, pieces, WIDTHS, page_of(view))
+
+
+def _page(view: View) -> list[Piece]:
+    return [
         said_of_arrows(view),
         tiles(view),
         Spacer(),
@@ -59,7 +67,6 @@ def build(view: View) -> Grid:
         comparison(view, half_pair(view)),
         Lines((Cell(NOTE, Look.NOTE),)),
     ]
-    return lay_out(OVERVIEW_TITLE, pieces, WIDTHS, page_of(view))
 
 
 NOTE = (

@@ -2,12 +2,15 @@ from dataclasses import replace
 from datetime import date, datetime
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from sheets_sync.sheet import text_size, theme
 from sheets_sync.sheet.cells import Merge, Place, Tab, tab_of
 from sheets_sync.sheet.compare import digest, same_values
 from sheets_sync.sheet.formulas import SameAs
 from sheets_sync.sheet.layout import lay_out
+from sheets_sync.sheet.links import linked
 from sheets_sync.sheet.pieces import (
     Align,
     Block,
@@ -21,8 +24,10 @@ from sheets_sync.sheet.pieces import (
     Lines,
     Look,
     Page,
+    Piece,
     Series,
     Spacer,
+    Target,
     Tiles,
 )
 from sheets_sync.sheet.text_size import (
@@ -36,6 +41,7 @@ from sheets_sync.sheet.text_size import (
 HEADS = (Head("Школа"), Head("Было", Format.WHOLE), Head("Явка", Format.PERCENT))
 ROWS = ((Cell("СОШ № 9"), Cell(19), Cell(0.792)), (Cell("СОШ № 44"), None, Cell("–")))
 BLOCK = Block("явка", HEADS, ROWS, total=(Cell("Итого"), Cell(19), Cell(0.792)))
+TALL = replace(BLOCK, rows=ROWS * 2)
 WIDTHS = (20, 10, 10)
 
 
@@ -88,13 +94,13 @@ def test_blanks_take_the_look_of_their_row() -> None:
 
 def test_head_may_take_several_sheet_columns() -> None:
     heads = (Head("Показатель", span=2), Head("%", Format.PERCENT))
-    block = Block("б", heads, ((Cell("Явка"), Cell(0.5)),))
+    block = Block("б", heads, ((Cell("Явка"), Cell(0.5)),) * 3)
     chart = Chart(ChartKind.BAR, "Явка", "б", 0, (Series("Явка", 1),))
     grid = lay_out("Лист", [Charts((chart,), height=2), block], WIDTHS)
-    assert values(grid)[2:] == [["Показатель", None, "%"], ["Явка", None, 0.5]]
-    assert grid.merges == (Merge(3, 1, 3, 2), Merge(4, 1, 4, 2))
-    assert grid.charts[0].categories == Merge(4, 1, 4, 1)
-    assert grid.charts[0].values == (Merge(4, 3, 4, 3),)
+    assert values(grid)[2:4] == [["Показатель", None, "%"], ["Явка", None, 0.5]]
+    assert grid.merges[:2] == (Merge(3, 1, 3, 2), Merge(4, 1, 4, 2))
+    assert grid.charts[0].categories == Merge(4, 1, 6, 1)
+    assert grid.charts[0].values == (Merge(4, 3, 6, 3),)
 
 
 def test_a_span_counts_sheet_columns() -> None:
@@ -114,18 +120,104 @@ def test_a_span_counts_sheet_columns() -> None:
 
 
 def test_frozen_and_filtered() -> None:
-    block = replace(BLOCK, frozen=True, frozen_columns=1, filtered=True)
+    block = replace(BLOCK, long=True, frozen_columns=1, filtered=True)
     grid = lay_out("Лист", [Lines((Cell("Заголовок", Look.TITLE),)), Spacer(), block], WIDTHS)
     assert (grid.frozen_rows, grid.frozen_columns) == (3, 1)
     assert grid.page == Page(repeat_rows=(3, 3))
     assert grid.filtered == Merge(3, 1, 5, 3)
 
 
-@pytest.mark.parametrize("what", ["frozen", "filtered"])
-def test_at_most_one_a_tab(what: str) -> None:
-    one = replace(BLOCK, **{what: True})  # type: ignore[arg-type]
+def test_at_most_one_filter_a_tab() -> None:
+    one = replace(BLOCK, filtered=True)
     with pytest.raises(ValueError, match="another block"):
         lay_out("Лист", [one, replace(one, name="ещё")], WIDTHS)
+
+
+@pytest.mark.parametrize(
+    "other",
+    [replace(BLOCK, name="ещё"), Tiles((((Cell("Явка"),), (Cell(1),)),)),
+     Charts((Chart(ChartKind.COLUMN, "Явка", "явка", 0, (Series("Было", 1),)),))],
+    ids=["a block", "tiles", "charts"],
+)  # fmt: skip
+@pytest.mark.parametrize("first", [True, False])
+def test_nothing_shares_a_tab_with_a_long_table(other: Piece, first: bool) -> None:
+    long = replace(BLOCK, rows=ROWS * 2, long=True)
+    with pytest.raises(ValueError, match="stands alone"):
+        lay_out("Лист", [other, long] if first else [long, other], WIDTHS)
+
+
+def test_a_table_that_does_not_fit_the_rest_of_a_page_begins_another() -> None:
+    blocks = [replace(BLOCK, name=str(n), title=f"Явка {n}", rows=ROWS * 8) for n in range(3)]
+    grid = lay_out("Лист", blocks, WIDTHS, Page(landscape=True))
+    begins = {dict(grid.places)[str(n)] - 1 for n in range(3)}
+    assert set(grid.page.breaks) <= begins
+    assert len(grid.page.breaks) == 2
+
+
+def test_a_table_of_several_pages_has_its_head_on_each() -> None:
+    block = replace(BLOCK, title="Явка", rows=ROWS * 40)
+    grid = lay_out("Лист", [block], WIDTHS, Page(landscape=True))
+    assert len(grid.page.breaks) == 2
+    for row in grid.page.breaks:
+        assert [cell.value for cell in grid.rows[row] if cell] == ["Школа", "Было", "Явка"]
+    assert grid.frozen_rows == 0
+
+
+def test_a_long_table_repeats_its_head_in_print_alone() -> None:
+    grid = lay_out("Лист", [replace(BLOCK, rows=ROWS * 40, long=True)], WIDTHS)
+    assert sum(row[0] == grid.rows[0][0] for row in grid.rows) == 1
+    assert grid.page.repeat_rows == (1, 1)
+    assert len(grid.page.breaks) == 1
+
+
+@given(st.integers(1, 200))
+def test_the_last_page_is_never_a_row_or_two(rows: int) -> None:
+    block = replace(BLOCK, rows=ROWS[:1] * rows, total=None, long=True)
+    grid = lay_out("Лист", [block], WIDTHS, Page(landscape=True))
+    if grid.page.breaks:
+        assert len(grid.rows) - grid.page.breaks[-1] >= 3
+    assert list(grid.page.breaks) == sorted(set(grid.page.breaks))
+
+
+def test_a_page_may_be_asked_for() -> None:
+    second = replace(BLOCK, name="ещё", title="Ещё", own_page=True)
+    grid = lay_out("Лист", [BLOCK, Spacer(), second], WIDTHS)
+    assert grid.page.breaks == (4,)
+
+
+def test_a_head_may_stand_over_two_columns() -> None:
+    heads = (Head("Школа"), Head("было / всего"), Head("", joined=True))
+    grid = lay_out("Лист", [Block("б", heads, ((Cell("СОШ"), Cell(1), Cell(2)),))], WIDTHS)
+    assert values(grid) == [["Школа", "было / всего", None], ["СОШ", 1, 2]]
+    assert grid.merges == (Merge(1, 2, 1, 3),)
+
+
+def test_a_turned_head_is_as_high_as_its_text_is_long() -> None:
+    heads = (Head("Школа"), Head("Нет отметки в срок", turned=True))
+    grid = lay_out("Лист", [Block("б", heads, ((Cell("СОШ"), Cell(1)),))], (20, 6))
+    assert grid.heights[1] > 80
+    (turned,) = [cell for cell in grid.rows[0] if cell and cell.look is Look.HEAD_TURNED]
+    assert not turned.wrap
+
+
+def test_a_cell_leads_to_a_block_wherever_it_stands() -> None:
+    first = lay_out("Сводка", [Lines((Cell("явка", to=Target("Явка", "явка")),))], WIDTHS)
+    second = lay_out("Явка", [Lines((Cell("Явка"),)), Spacer(), BLOCK], WIDTHS)
+    (cell, *_), *_ = linked([first, second])[0].rows
+    assert cell is not None
+    assert (cell.link, cell.to) == ("#'Явка'!A3", None)
+
+
+def test_nothing_leads_to_a_tab_that_is_not_there() -> None:
+    grid = lay_out("Сводка", [Lines((Cell("явка", to=Target("Явка")),))], WIDTHS)
+    (cell, *_), *_ = linked([grid])[0].rows
+    assert cell is not None
+    assert cell.link is None
+
+
+def test_a_hidden_column_is_told_to_the_store() -> None:
+    heads = (Head("Школа"), Head("Отпечаток", hidden=True))
+    assert lay_out("Лист", [Block("б", heads, ())], WIDTHS).hidden == (2,)
 
 
 def test_empty_block_says_so_and_has_no_total() -> None:
@@ -147,7 +239,7 @@ def test_value_under_a_span_is_refused() -> None:
 
 
 def test_tiles_stand_side_by_side_in_as_many_rows_as_they_need() -> None:
-    tile = (Cell("Явка"), Cell(0.5, Look.BAD, Format.PERCENT), Cell("1 из 2"))
+    tile = ((Cell("Явка"),), (Cell(0.5, Look.BAD, Format.PERCENT),), (Cell("1 из 2"),))
     grid = lay_out("Лист", [Tiles((tile,) * 3)], (10,) * 4)
     assert [row[0].look if row[0] else None for row in grid.rows] == [
         Look.TILE_NAME,
@@ -167,18 +259,19 @@ def chart(block: str, kind: ChartKind = ChartKind.COLUMN) -> Chart:
 
 
 def test_charts_share_the_width_and_leave_the_total_out() -> None:
-    grid = lay_out("Лист", [BLOCK, Charts((chart("явка"), chart("явка")), height=5)], (20, 10, 10))
+    grid = lay_out("Лист", [TALL, Charts((chart("явка"), chart("явка")), height=5)], (20, 10, 10))
     left, right = grid.charts
-    assert (left.first_row, left.first_column, left.last_row, left.last_column) == (5, 1, 9, 1)
+    assert (left.first_row, left.first_column, left.last_row, left.last_column) == (7, 1, 11, 1)
     assert (right.first_column, right.last_column) == (2, 3)
-    assert left.categories == Merge(2, 1, 3, 1)
-    assert left.values == (Merge(2, 2, 3, 2), Merge(2, 3, 3, 3))
+    assert left.categories == Merge(2, 1, 5, 1)
+    assert left.values == (Merge(2, 2, 5, 2), Merge(2, 3, 5, 3))
 
 
-def test_charts_of_empty_blocks_leave_no_hole() -> None:
-    nothing = replace(BLOCK, rows=(), name="пусто")
-    grid = lay_out("Лист", [Charts((chart("пусто"),)), nothing], WIDTHS)
-    assert len(grid.rows) == 1
+@pytest.mark.parametrize("rows", [0, 1, 2])
+def test_charts_of_fewer_than_three_points_leave_no_hole(rows: int) -> None:
+    block = replace(BLOCK, rows=ROWS[:rows], name="мало", total=None)
+    grid = lay_out("Лист", [Charts((chart("мало"),)), block], WIDTHS)
+    assert len(grid.rows) == 1 + rows
     assert grid.charts == ()
 
 
@@ -309,7 +402,7 @@ def test_same_values_skips_stamps_and_formulas_and_trailing_blanks() -> None:
 def test_every_look_and_format_is_painted() -> None:
     assert {theme.paint(look).ink for look in Look}
     assert theme.number_code(Format.PERCENT) == '0.0"\u00a0"%'
-    assert theme.number_code(Format.POINTS, padded=True) == '+0.0_0;"−"0.0_0;0.0_0;@_0'
+    assert theme.number_code(Format.SIGNED, padded=True) == '+#,##0_0;"−"#,##0_0;0_0;@_0'
     assert all(theme.number_code(format, padded=True).count(";") == 3 for format in Format)
 
 

@@ -1,6 +1,7 @@
 import os
 import subprocess
 import sys
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from xml.etree import ElementTree
@@ -69,7 +70,7 @@ def full() -> list[Grid]:
         (Cell(f"СОШ № {n}"), Cell(n), Cell(n / 9, Look.BAD), Cell(n - 4.0), Cell(date(2021, 2, n)))
         for n in range(1, 8)
     )
-    table = Block("т", heads, rows, "Явка", (Cell("Итого"), Cell(28)), "n / N", "", True, True, 1)
+    table = Block("т", heads, rows, "Явка", (Cell("Итого"), Cell(28)), "n / N", "", True, False, 1)
     kinds = (ChartKind.COLUMN, ChartKind.STACKED, ChartKind.LINE, ChartKind.BAR)
     charts = tuple(Chart(kind, "Явка", "т", 0, (Series("Было", 1),)) for kind in kinds)
     formula = Cell(
@@ -77,11 +78,13 @@ def full() -> list[Grid]:
     )
     link = Cell("К-014", link="%D0%9A.xlsx#'График'!E14")
     lines = Lines((Cell("Явка & <К>", Look.TITLE), formula, link, Cell("=1+1")))
-    tiles = Tiles(((Cell("Явка"), Cell(0.5, format=Format.PERCENT), Cell("1 из 2")),))
+    tiles = Tiles((((Cell("Явка"),), (Cell(0.5, format=Format.PERCENT),), (Cell("1 из 2"),)),))
     first = lay_out("Сводка", [lines, Spacer(), table, Charts(charts)], (20, 9, 9, 9, 12))
     same = Cell("да; нет", Look.ALERT, formula=SameAs("Сводка", "A2"))
     inside = Lines((Cell("Сводка", link="#'Сводка'!A1"), Cell(None), same))
-    return [first, lay_out("Явка & К", [inside, tiles], (20, 9), Page(landscape=True, one=True))]
+    first = replace(first, frozen_rows=7, page=Page(breaks=(5,), repeat_rows=(7, 7)))
+    page = Page(landscape=True, footer="МКУ & ИМЦ")
+    return [first, lay_out("Явка & К", [inside, tiles], (20, 9), page)]
 
 
 @pytest.fixture
@@ -279,10 +282,13 @@ def test_view_and_page(book: Path) -> None:
     assert 'state="frozen"' in sheet
     assert 'tabSelected="1"' in sheet
     assert '<autoFilter ref="A7:E14"' in sheet
-    assert 'fitToHeight="0"' in sheet
+    assert 'scale="90"' in sheet
+    assert "fitToPage" not in sheet  # Excel forgets page breaks of one's own beside it
+    assert '<rowBreaks count="1" manualBreakCount="1"><brk id="5" ' in sheet
     assert "стр. &amp;P из &amp;N" in sheet
     other = part(book, "worksheets/sheet2.xml")
     assert 'orientation="landscape"' in other
-    assert 'fitToHeight="1"' in other
-    assert "Явка &amp;&amp; К" in other
+    assert "МКУ &amp;&amp; ИМЦ" in other
+    assert "Явка &amp;&amp; К · стр. &amp;P" in other
+    assert 'scaleWithDoc="0"' in other
     assert "'Сводка'!$7:$7" in part(book, "xl/workbook.xml")
