@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from sheets_sync.sheet import paper
+from sheets_sync.sheet import a4
 from sheets_sync.sheet.cells import Merge
 from sheets_sync.sheet.pieces import Block, Chart, Grid, Page, PlacedChart, Row
 from sheets_sync.sheet.text_size import STANDARD_HEIGHT
@@ -62,7 +62,7 @@ def placed(parts: Sequence[Part], title: str, widths: tuple[float, ...], page: P
     """
     if any(part.is_long for part in parts) and sum(not part.loose for part in parts) > 1:
         raise ValueError(f"«{title}»: a long table stands alone, or its head would cover others")
-    sheet = _Sheet(paper.height(page.landscape))
+    sheet = _Sheet(a4.height(page.landscape))
     for before, part, after in _groups(parts):
         sheet.put_group(before, part, after)
     return sheet.grid(title, widths, page)
@@ -146,7 +146,7 @@ class _Sheet:
         first = self.room - self.used - opening
         further = self.room - part.lines[part.head].height
         last = len(rest) - part.rows + _LEAST_ROWS
-        return set(paper.cuts([line.height for line in rest], first, further, last))
+        return set(a4.cuts([line.height for line in rest], first, further, last))
 
     def _again(self, head: Line, repeated: bool) -> None:
         """The head of a table that goes on: printed by itself, or put into the tab once more."""
@@ -157,7 +157,7 @@ class _Sheet:
 
     def _turn(self) -> None:
         """A new page, unless this one is still empty."""
-        if self.used and len(self.breaks) < paper.MOST_BREAKS:
+        if self.used and len(self.breaks) < a4.MOST_BREAKS:
             self.breaks.append(len(self.rows))
         self.used = 0.0
 

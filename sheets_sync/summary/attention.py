@@ -30,6 +30,8 @@ from sheets_sync.summary import (
 )
 from sheets_sync.summary.keepers import keepers
 from sheets_sync.summary.view import Summary, View, reason
+from sheets_sync.tables.directories import SCHOOLS
+from sheets_sync.tables.tutors import TUTORS
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,7 @@ def attention(view: View) -> Block:
 
 def nothing_yet() -> Block:
     """What stands instead while no table has a row."""
-    return _block((), "Таблицы пока пусты: начните с листов «Школы» и «Тьюторы»")
+    return _block((), f"Таблицы пока пусты: начните с листов {SCHOOLS.sheet} и {TUTORS.sheet}")
 
 
 def _block(rows: tuple[Row, ...], empty: str) -> Block:

@@ -33,8 +33,8 @@ from sheets_sync.summary.attention import attention, nothing_yet
 from sheets_sync.summary.cells import heads, measured
 from sheets_sync.summary.comparison import LEAST, half_pair, month_pair
 from sheets_sync.summary.indicators import comparison
+from sheets_sync.summary.key_figures import said_of_arrows, tiles
 from sheets_sync.summary.months import month_blocks
-from sheets_sync.summary.tiles import said_of_arrows, tiles
 from sheets_sync.summary.view import OVERVIEW_TITLE, Summary, View, page_of, top
 
 WIDTHS = (4.1,) * 32

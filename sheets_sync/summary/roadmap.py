@@ -6,7 +6,7 @@ import pandas as pd
 
 from sheets_sync.figures.events import ROADMAP_NEEDS, needed
 from sheets_sync.figures.execution import EXECUTORS, execution
-from sheets_sync.figures.measures.deeds import LEFT
+from sheets_sync.figures.measures.deeds import DEEDS, LEFT
 from sheets_sync.figures.rounding import natural
 from sheets_sync.reading.frames import each
 from sheets_sync.sheet.pieces import Align, Block, Cell, Format, Grid, Head, Row
@@ -101,7 +101,7 @@ def _by_side(rows: pd.DataFrame) -> pd.DataFrame:
 
 def _items(late: pd.DataFrame, near: pd.DataFrame) -> Block:
     """What is overdue, by side, then what is near."""
-    rows = (*parted("Просрочено", late, _LIST, _line), *parted(NEAR, near, _LIST, _line))
+    rows = (*parted(DEEDS["overdue"].head, late, _LIST, _line), *parted(NEAR, near, _LIST, _line))
     return Block("items", _LIST, rows, empty=NOTHING, long=True)
 
 

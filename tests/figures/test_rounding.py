@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.figures.rounding import half_up, percent_text, with_ratio
+from sheets_sync.sheet.theme import number_code
 from sheets_sync.summary.cells import percent, ratio
 
 
@@ -42,5 +43,13 @@ def test_rounding_is_never_farther_than_a_half(part: int, whole: int) -> None:
 
 def test_ratio_stands_beside_a_percentage() -> None:
     assert with_ratio(19, 24) == "79,2\xa0% (19/24)"
-    assert ratio(1240, 2000).value == "1\xa0240/2\xa0000"
     assert with_ratio(0, 0) == "–"
+
+
+def test_n_and_whole_beside_a_percentage_are_numbers() -> None:
+    n, total = ratio(1240, 2000)
+    assert n is not None
+    assert total is not None
+    assert (n.value, total.value) == (1240, 2000)
+    assert number_code(total.format) == '"/ "#,##0'
+    assert ratio(0, 0)[1] is None

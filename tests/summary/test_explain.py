@@ -19,7 +19,7 @@ from sheets_sync.errors import UsageError
 from sheets_sync.figures.rounding import DASH
 from sheets_sync.runs.open_store import store_of
 from sheets_sync.sheet.cells import column_letters
-from sheets_sync.sheet.pieces import Cell, Grid
+from sheets_sync.sheet.pieces import Cell, Format, Grid
 from sheets_sync.summary.explain.explanation import explanation
 from sheets_sync.summary.tabs import build
 from sheets_sync.summary.view import Stamp, View
@@ -64,6 +64,10 @@ def agrees(cell: Cell, content: dict[str, Any]) -> bool:
         return True
     if cell.means.field in ("r1", "r2", "sign", "listed", "status"):
         return text != "да" or n >= (2 if cell.means.field == "r1" else 1)
+    if cell.format in (Format.OF, Format.FROM):
+        return bool(cell.value == whole)
+    if whole is not None and cell.format is Format.WHOLE:
+        return bool(cell.value == n)
     if text == "N < 5":
         return bool(n < 5)
     if fraction := re.search(r"(\d[\d\u00a0]*)(?:/| из )(\d[\d\u00a0]*)", text):
@@ -152,13 +156,19 @@ def test_what_is_left_out_says_why() -> None:
 
 
 def test_a_change_shows_both_periods() -> None:
-    analysis = look(Desk())
+    desk = Desk()
+    for number in range(10):
+        for month in (1, 2):
+            desk.add(
+                "График", like=2, Код=f"К-{month}{number}0", Дата=date(2021, month, 2 + number)
+            )
+    analysis = look(desk)
     found = [
         explained(analysis, address)
         for address, cell in figures(grids_of(analysis))
         if cell.means and cell.means.before and cell.means.field == "held"
     ]
-    assert [one["before"]["n"] for one in found] == [0, 0]
+    assert [one["before"]["n"] for one in found] == [10, 10]
     assert "против" in found[0]["formula"]
 
 
@@ -174,10 +184,10 @@ def test_a_month_counts_its_own_days_alone() -> None:
     assert cells(february) == ["Явка!C2", "Явка!C4"]
 
 
-@pytest.mark.parametrize("inside", ["Сводка!B7", "сводка!b7", "'Сводка'!$B$7", "B7"])
+@pytest.mark.parametrize("inside", ["Сводка!B8", "сводка!b8", "'Сводка'!$B$8", "B8"])
 def test_any_cell_of_a_merged_one_will_do(inside: str) -> None:
     analysis = look(Desk())
-    assert explained(analysis, inside)["label"] == explained(analysis, "Сводка!A7")["label"]
+    assert explained(analysis, inside)["label"] == explained(analysis, "Сводка!A8")["label"]
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,7 @@ import pytest
 from helpers import TODAY, Desk, look
 from summary.large_centre import centre
 
-from sheets_sync.sheet import paper, text_size, theme
+from sheets_sync.sheet import a4, text_size, theme
 from sheets_sync.sheet.pieces import Grid, Look, Row
 from sheets_sync.sheet.text_size import STANDARD_HEIGHT
 from sheets_sync.stores.google.paint import size_of
@@ -114,17 +114,17 @@ def test_no_page_of_a_row_or_two(tutors: int, today: date):
 def test_a_page_holds_its_rows_and_its_columns(tutors: int, today: date):
     for grid in summary(tutors, today).values():
         shown = [w for n, w in enumerate(grid.widths, 1) if n not in grid.hidden]
-        assert paper.pixels(shown) <= paper.width(grid.page.landscape), grid.title
+        assert a4.pixels(shown) <= a4.width(grid.page.landscape), grid.title
         head = grid.heights.get(grid.frozen_rows, 0) if grid.page.repeat_rows else 0
         for number, page in enumerate(pages(grid)):
-            room = paper.height(grid.page.landscape) - (head if number else 0)
+            room = a4.height(grid.page.landscape) - (head if number else 0)
             assert heights(grid, page) <= room, (grid.title, number)
 
 
 def test_nothing_prints_below_eight_points():
     smallest = min(text_size.size(look) for look in Look)
-    assert smallest * paper.SCALE / 100 >= 8
-    assert text_size.TEXT_SIZE * paper.SCALE / 100 >= 9
+    assert smallest * a4.SCALE / 100 >= 8
+    assert text_size.TEXT_SIZE * a4.SCALE / 100 >= 9
 
 
 @every

@@ -20,7 +20,7 @@ from sheets_sync.letters import fold
 from sheets_sync.problems import Problem, Severity
 from sheets_sync.sheet.cells import Place
 from sheets_sync.sheet.formulas import spell
-from sheets_sync.sheet.pieces import Cell, Format, Grid, Look
+from sheets_sync.sheet.pieces import Cell, Format, Grid, Look, Row
 from sheets_sync.stores.memory import MemoryStore
 from sheets_sync.summary.attention import few
 from sheets_sync.summary.problems import MOST
@@ -98,7 +98,7 @@ def described(grid: Grid) -> Iterator[str]:
     """A tab as lines: the page, the filled cells of each row, the charts."""
     page = grid.page
     yield f"«{grid.title}»: {'landscape' if page.landscape else 'portrait'}" + (
-        ", one page" if page.one else ""
+        f", pages end at {', '.join(map(str, page.breaks))}" if page.breaks else ""
     )
     yield f"frozen {grid.frozen_rows}×{grid.frozen_columns}, filter {grid.filtered is not None}"
     for number, row in enumerate(grid.rows, 1):
@@ -134,8 +134,7 @@ def test_titles_fit_a_workbook(summary: Mapping[str, Grid]) -> None:
     assert all(len(title) <= 31 and not set(title) & set("[]:*?/\\") for title in summary)
 
 
-def test_the_overview_fits_one_page(summary: Mapping[str, Grid]) -> None:
-    assert summary["Сводка"].page.one
+def test_the_overview_has_its_charts(summary: Mapping[str, Grid]) -> None:
     assert len(summary["Сводка"].charts) == 3
 
 
@@ -164,14 +163,18 @@ _RATIO = re.compile(r"\(?\d[\d\xa0]*/\d[\d\xa0]*\)?| из ")
 
 
 def test_every_percentage_has_its_counts_beside_it(summary: Mapping[str, Grid]) -> None:
-    """In the cell itself, in the next one, in the two before it, or (a tile) in the row below."""
+    """In the cell itself, in those beside it, in the two before it, or (a tile) in the row below."""
     for grid in summary.values():
         for number, row in enumerate(grid.rows):
             for column, cell in enumerate(row):
                 if cell is None or not _is_share(cell):
                     continue
-                beside = [cell, *row[column + 1 : column + 2], *_below(grid, number, column)]
-                texts = [str(c.value) for c in beside if c]
+                after = [c for c in row[column + 1 : column + 6] if c][:2]
+                under = [c for c in _below(grid, number, column, cell.span) if c]
+                texts = [str(cell.value)]
+                for pair in (after, under):
+                    if [c.format for c in pair] in _PAIRS:
+                        texts.append("/".join(str(c.value) for c in pair))
                 before = [c for c in row[max(column - 2, 0) : column] if c]
                 if [c.format for c in before] == [Format.WHOLE] * 2:
                     texts.append("/".join(str(c.value) for c in before))
@@ -184,8 +187,11 @@ def _is_share(cell: Cell) -> bool:
     return isinstance(cell.value, str) and bool(_SHARE.search(cell.value))
 
 
-def _below(grid: Grid, number: int, column: int) -> list[Cell | None]:
-    return [grid.rows[number + 1][column]] if number + 1 < len(grid.rows) else []
+_PAIRS = ([Format.WHOLE, Format.OF], [Format.WHOLE, Format.FROM])
+
+
+def _below(grid: Grid, number: int, column: int, span: int) -> Row:
+    return grid.rows[number + 1][column : column + span] if number + 1 < len(grid.rows) else ()
 
 
 def row_of(grid: Grid, first: str) -> list[object]:
@@ -199,23 +205,26 @@ def test_total_of_attendance_is_the_figures(summary: Mapping[str, Grid]) -> None
     names = ("expected", "marked", "present", "remote", "late", "excused", "absent", "unmarked")
     total = row_of(summary["Явка тьюторов"], "Всего")
     assert total[2:10] == [figures[name] for name in names]
-    assert total[11] == f"{figures['present']}/{figures['marked']}"
+    assert total[11:13] == [figures["present"], figures["marked"]]
 
 
 def test_total_of_consultations_is_the_figures(summary: Mapping[str, Grid]) -> None:
     figures = look(mixed()).figures["consultations"].to_dict("records")[0]
     total = row_of(summary["Консультации"], "Всего")
-    names = ("planned", "held", None, None, "failed", "moved", "cancelled", "overdue",
+    names = ("planned", "held", None, "held", "planned", "failed", "moved", "cancelled", "overdue",
              "unplanned", "teachers", "visits", "schools", "low_schools", "minutes")  # fmt: skip
     for name, value in zip(names, total[1:], strict=True):
         assert name is None or value == figures[name]
-    assert total[4] == f"{figures['held']}/{figures['planned']}"
 
 
 def test_totals_of_all_blocks_of_a_tab_agree(summary: Mapping[str, Grid]) -> None:
-    for title in ("Явка тьюторов", "Консультации"):
+    for titles in (
+        ("Явка тьюторов", "Явка по совещаниям"),
+        ("Консультации", "Консультации по предметам"),
+    ):
         totals = [
             [cell.value if cell else None for cell in row[2:12]]
+            for title in titles
             for row in summary[title].rows
             if row[0] and row[0].value == "Всего"
         ]
@@ -234,7 +243,7 @@ def test_problems_are_grouped_by_who_can_mend_them(summary: Mapping[str, Grid]) 
     assert owners == sorted(owners, key=grouped.index)
     assert grouped[-1] == "не указан"
     assert len(owners) == last - first
-    assert all(cell is None for cell in grid.rows[last])
+    assert len(grid.rows) == last
 
 
 def test_a_problem_without_an_owner_is_not_muted(summary: Mapping[str, Grid]) -> None:
@@ -339,8 +348,10 @@ def test_russian_plurals(count: int) -> None:
 
 
 def test_few() -> None:
-    assert few(list("абвг")) == "а, б, в, г"
-    assert few(list("абвгде")) == "а, б, в, г и ещё 2"
+    nouns = ("тьютор", "тьютора", "тьюторов")
+    assert few(list("абвг"), *nouns) == "а, б, в, г"
+    assert few(list("абвгде"), *nouns) == "а, б, в, г и ещё 2 тьютора"
+    assert few(list("абвгде"), *nouns, 1) == "а и ещё 5 тьюторов"
 
 
 def test_the_stamp_is_read_back() -> None:

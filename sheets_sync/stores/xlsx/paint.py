@@ -13,7 +13,7 @@ from openpyxl.worksheet.dimensions import SheetFormatProperties
 from openpyxl.worksheet.pagebreak import Break
 from openpyxl.worksheet.worksheet import Worksheet
 
-from sheets_sync.sheet import paper, theme
+from sheets_sync.sheet import a4, theme
 from sheets_sync.sheet.cells import column_letters
 from sheets_sync.sheet.pieces import Align, Cell, Format, Grid, Look
 from sheets_sync.sheet.text_size import STANDARD_HEIGHT, TEXT_SIZE
@@ -153,9 +153,9 @@ def _set_page(sheet: Worksheet, grid: Grid) -> None:
     page = sheet.page_setup
     page.paperSize = _A4
     page.orientation = "landscape" if grid.page.landscape else "portrait"
-    page.scale = paper.SCALE
+    page.scale = a4.SCALE
     sheet.print_options.horizontalCentered = True
-    for side, inches in paper.MARGINS.items():
+    for side, inches in a4.MARGINS.items():
         setattr(sheet.page_margins, side, inches)
     for row in grid.page.breaks:
         sheet.row_breaks.append(Break(id=row))

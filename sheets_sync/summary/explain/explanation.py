@@ -8,7 +8,7 @@ from sheets_sync.analysis import Analysis
 from sheets_sync.errors import UsageError
 from sheets_sync.figures.measures.all_figures import measure_of
 from sheets_sync.figures.measures.declared import Basis, Measure
-from sheets_sync.figures.rounding import half_up_float
+from sheets_sync.figures.rounding import half_up_float, signed, whole
 from sheets_sync.letters import fold
 from sheets_sync.sheet.cells import column_letters, column_number
 from sheets_sync.sheet.pieces import Cell, Format, Grid, Look, Meaning
@@ -157,24 +157,46 @@ def _nothing_there(grid: Grid, row: int, column: int, address: str) -> str:
 
 def _label(grid: Grid, row: int, column: int) -> str:
     """What the row and the column of a cell are called in the tab; a tile has its name above."""
-    above = _anchor(grid, row - 1, column)
-    if above and above.look == Look.TILE_NAME:
-        return str(above.value)
+    if tile := _tile(grid, row, column):
+        return tile
     first = next((cell for cell in grid.rows[row - 1] if cell and cell.value), None)
     heads = (_anchor(grid, above, column) for above in range(row - 1, 0, -1))
-    head = next((cell for cell in heads if cell and cell.look == Look.HEAD), None)
+    head = next((cell for cell in heads if cell and cell.look in _HEADS), None)
     names = [str(cell.value) for cell in (first, head) if cell and cell.value]
     return " · ".join(dict.fromkeys(names))
+
+
+_HEADS = (Look.HEAD, Look.HEAD_TURNED)
+
+
+def _tile(grid: Grid, row: int, column: int) -> str | None:
+    """The name of the tile that a cell stands in."""
+    for above in range(row - 1, 0, -1):
+        cell = _anchor(grid, above, column)
+        if cell is None or not cell.look.startswith("tile"):
+            return None
+        if cell.look is Look.TILE_NAME:
+            return str(cell.value)
+    return None
 
 
 def shown(cell: Cell) -> str:
     """A cell's value as the summary shows it."""
     value = cell.value
-    if isinstance(value, float) and cell.format is Format.PERCENT:
-        return half_up_float(value * 100, 1) + "\u00a0%"
-    if isinstance(value, float) and cell.format is Format.MEAN:
-        return half_up_float(value, 2)
+    if isinstance(value, int | float) and cell.format in _SPOKEN:
+        return _SPOKEN[cell.format](value)
     return show(value)
+
+
+_SPOKEN: Mapping[Format, Callable[[float], str]] = {
+    Format.PERCENT: lambda value: half_up_float(value * 100, 1) + "\u00a0%",
+    Format.MEAN: lambda value: half_up_float(value, 2),
+    Format.POINTS: lambda value: f"{signed(value, 1)}\u00a0п.п.",
+    Format.CHANGE: signed,
+    Format.SIGNED: signed,
+    Format.OF: lambda value: f"/ {whole(int(value))}",
+    Format.FROM: lambda value: f"из {whole(int(value))}",
+}
 
 
 def _days(means: Meaning) -> str:

@@ -130,8 +130,12 @@ def test_plural(number, word):
 
 @given(st.integers(0, 10**6))
 def test_plural_repeats_every_hundred(number):
-    word = plural(number, "один", "два", "пять").split()[1]
-    assert plural(number + 100, "один", "два", "пять").split()[1] == word
+    word = plural(number, "один", "два", "пять").split()[-1]
+    assert plural(number + 100, "один", "два", "пять").split()[-1] == word
+
+
+def test_plural_groups_thousands():
+    assert plural(1139, "посещение", "посещения", "посещений") == "1\u00a0139 посещений"
 
 
 @pytest.mark.parametrize(
