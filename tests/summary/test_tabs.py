@@ -163,7 +163,7 @@ _RATIO = re.compile(r"\(?\d[\d\xa0]*/\d[\d\xa0]*\)?| из ")
 
 
 def test_every_percentage_has_its_counts_beside_it(summary: Mapping[str, Grid]) -> None:
-    """In the cell itself, in those beside it, in the two before it, or (a tile) in the row below."""
+    """In the cell itself, beside it, in the two before it, or (a tile) in the row below."""
     for grid in summary.values():
         for number, row in enumerate(grid.rows):
             for column, cell in enumerate(row):
@@ -175,7 +175,7 @@ def test_every_percentage_has_its_counts_beside_it(summary: Mapping[str, Grid]) 
                 for pair in (after, under):
                     if [c.format for c in pair] in _PAIRS:
                         texts.append("/".join(str(c.value) for c in pair))
-                before = [c for c in row[max(column - 2, 0) : column] if c]
+                before = [c for c in row[:column] if c][-2:]
                 if [c.format for c in before] == [Format.WHOLE] * 2:
                     texts.append("/".join(str(c.value) for c in before))
                 assert any(_RATIO.search(text) for text in texts), (grid.title, number, cell)
