@@ -1,6 +1,6 @@
 """The report of a run as a person reads it in the terminal."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from sheets_sync.commands.terminal import colour
@@ -68,12 +68,22 @@ def _totals(report: SyncReport) -> str:
 def _written(report: SyncReport) -> Iterator[str]:
     written, skipped = report.outcome.written, report.outcome.skipped
     if written:
-        yield colour("Записано: ", "green") + ", ".join(written)
+        yield colour("Записано: ", "green") + _tabs(written)
     elif not skipped:
         yield "Ничего не изменилось: сводка уже верна, записывать нечего"
     for reason in dict.fromkeys(skipped.values()):
         tabs = [tab for tab, why in skipped.items() if why == reason]
         yield colour(f"Не обновлено: {', '.join(tabs)} — {reason}", "yellow")
+
+
+_MOST_TABS = 6
+
+
+def _tabs(titles: Sequence[str]) -> str:
+    """The tabs by name, or how many where there are many."""
+    if len(titles) > _MOST_TABS:
+        return plural(len(titles), "лист", "листа", "листов") + " сводки"
+    return ", ".join(titles)
 
 
 def _problems(report: SyncReport) -> Iterator[str]:

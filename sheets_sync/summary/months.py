@@ -26,7 +26,7 @@ def month_blocks(view: View) -> Block:
     )  # fmt: skip
 
 
-_CAME = (replace(RATE, under=(), beside=""),)
+_CAME = (replace(RATE, under=()),)
 _HELD = (HELD, PLANNED, replace(HELD_RATE, under=(), beside=""), TEACHERS)
 _NOTHING = dict.fromkeys(("present", "marked", *(one.name for one in _HELD)), 0)
 

@@ -152,7 +152,7 @@ _HELD = Chart(
     "Консультации: план и проведено",
     "months",
     0,
-    (Series(PLANNED.head, 3, Look.MUTED), Series(HELD.head, 2)),
+    (Series(PLANNED.head, 5, Look.MUTED), Series(HELD.head, 4)),
 )
 _DONE = Chart(
     ChartKind.BAR,

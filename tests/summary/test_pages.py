@@ -1,9 +1,13 @@
 """A head belongs to its table, on screen and on paper, whatever the centre's size."""
 
+import re
+import shutil
+import subprocess
 from collections.abc import Iterator, Mapping
 from datetime import date, datetime
 from functools import cache
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from helpers import TODAY, Desk, look
@@ -13,6 +17,7 @@ from sheets_sync.sheet import a4, text_size, theme
 from sheets_sync.sheet.pieces import Grid, Look, Row
 from sheets_sync.sheet.text_size import STANDARD_HEIGHT
 from sheets_sync.stores.google.paint import size_of
+from sheets_sync.stores.xlsx.write import write_workbook
 from sheets_sync.summary.tabs import TITLES, build
 from sheets_sync.summary.view import Stamp, View
 
@@ -169,3 +174,17 @@ def test_an_empty_workspace_says_where_to_begin():
 
 def test_a_turned_head_is_painted_upwards():
     assert theme.paint(Look.HEAD_TURNED).turned
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
+@pytest.mark.parametrize("tutors", [24, 100])
+def test_libreoffice_prints_as_many_pages_as_were_counted(tutors: int, tmp_path: Path):
+    grids = list(summary(tutors).values())
+    book = tmp_path / "Сводка.xlsx"
+    write_workbook(book, grids, datetime(2021, 2, 18, 13, 5), "МКУ ИМЦ")
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    convert = ["soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path)]
+    subprocess.run([*convert, str(book)], check=True, capture_output=True)
+    printed = book.with_suffix(".pdf").read_bytes()
+    assert len(re.findall(rb"/Type\s*/Page\b", printed)) == sum(map(len, map(pages, grids)))

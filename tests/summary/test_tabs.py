@@ -169,7 +169,7 @@ def test_every_percentage_has_its_counts_beside_it(summary: Mapping[str, Grid]) 
             for column, cell in enumerate(row):
                 if cell is None or not _is_share(cell):
                     continue
-                after = [c for c in row[column + 1 : column + 6] if c][:2]
+                after = [c for c in row[column + 1 : column + 8] if c][:2]
                 under = [c for c in _below(grid, number, column, cell.span) if c]
                 texts = [str(cell.value)]
                 for pair in (after, under):
