@@ -100,7 +100,7 @@ def _not_computed(view: View) -> Iterator[Notice]:
             found.setdefault(why, []).append(f"«{summary.title}»")
     for why, tabs in found.items():
         said = f"Показатели не посчитаны, не обновлено: {', '.join(tabs)} — {why}"
-        yield Notice(said, Target(problems.TITLE), look=Look.BAD)
+        yield Notice(said, Target(problems.TITLE, "problems"), look=Look.BAD)
 
 
 def _broken(view: View, summary: Summary) -> bool:

@@ -12,7 +12,7 @@ from sheets_sync.figures.measures.deeds import DONE_RATE
 from sheets_sync.figures.rounding import half_up
 from sheets_sync.figures.totals import Numbers, totals
 from sheets_sync.periods import Period
-from sheets_sync.sheet.pieces import Align, Block, Cell, Format, Head, Meaning, Row
+from sheets_sync.sheet.pieces import Align, Block, Cell, Format, Head, Meaning, Row, Target
 from sheets_sync.summary import assignments, attendance, consultations, plans, roadmap
 from sheets_sync.summary.cells import NOT_KNOWN, number, percent, ratio
 from sheets_sync.summary.comparison import LEAST, Pair, Span
@@ -21,12 +21,12 @@ from sheets_sync.summary.view import View
 
 @dataclass(frozen=True, slots=True)
 class Indicator:
-    """A measure of a figure over everything, the tab that shows it, whether it has a `tile` and
+    """A measure of a figure over everything, the table that shows it, whether it has a `tile` and
     which of `[targets]` it is held against."""
 
     figure: str
     measure: Measure
-    tab: str
+    to: Target
     called: str = ""
     tile: bool = False
     target: str = ""
@@ -50,19 +50,21 @@ class Indicator:
         return f"{FIGURES[self.figure].table or self.figure}.{count}"
 
 
+_CAME = Target(attendance.TITLE, "tutors")
+_HELD = Target(consultations.TITLE, "consultations_by_tutor")
+_MAP = Target(roadmap.TITLE, "sections")
+_PLANS = Target(plans.TITLE, "tutors")
+_TASKS = Target(assignments.TITLE, "protocols")
+_COUNTED = ("held", "unplanned", "teachers", "visits", "schools", "low_schools")
+
 INDICATORS = (
-    Indicator("attendance", RATE, attendance.TITLE, tile=True, target="attendance"),
-    Indicator("attendance", RATE_WITHOUT_EXCUSED, attendance.TITLE),
-    Indicator("consultations", HELD_RATE, consultations.TITLE, tile=True, target="consultations"),
-    *(
-        Indicator("consultations", one, consultations.TITLE)
-        for one in pick(
-            CONSULTATIONS, "held", "unplanned", "teachers", "visits", "schools", "low_schools"
-        )
-    ),
-    Indicator("roadmap", DONE_RATE, roadmap.TITLE, roadmap.TITLE, True, "roadmap"),
-    Indicator("plans_by_tutor", DONE_RATE, plans.TITLE, plans.TITLE, True, "plans"),
-    Indicator("assignments", DONE_RATE, assignments.TITLE, assignments.TITLE, True, "assignments"),
+    Indicator("attendance", RATE, _CAME, tile=True, target="attendance"),
+    Indicator("attendance", RATE_WITHOUT_EXCUSED, _CAME),
+    Indicator("consultations", HELD_RATE, _HELD, tile=True, target="consultations"),
+    *(Indicator("consultations", one, _HELD) for one in pick(CONSULTATIONS, *_COUNTED)),
+    Indicator("roadmap", DONE_RATE, _MAP, _MAP.tab, tile=True, target="roadmap"),
+    Indicator("plans_by_tutor", DONE_RATE, _PLANS, _PLANS.tab, tile=True, target="plans"),
+    Indicator("assignments", DONE_RATE, _TASKS, _TASKS.tab, tile=True, target="assignments"),
 )
 
 

@@ -68,15 +68,15 @@ def _share_tile(view: View, one: Indicator, numbers: Numbers, moved: Row) -> _Ti
     means = Meaning(one.figure, one.measure.name)
     return (
         (Cell(one.name),),
-        (_value(n, total, means, one.tab),),
+        (_value(n, total, means, one.to),),
         _parts(n, total, means),
         moved,
         *_target(view, one.target),
     )
 
 
-def _value(n: int, total: int, means: Meaning, tab: str) -> Cell:
-    shown = replace(percent(n, total), align=Align.LEFT, to=Target(tab))
+def _value(n: int, total: int, means: Meaning, to: Target) -> Cell:
+    shown = replace(percent(n, total), align=Align.LEFT, to=to)
     return replace(shown, means=means) if total else shown
 
 
@@ -119,7 +119,7 @@ def _teachers_tile(numbers: Numbers) -> _Tile:
         format=Format.WHOLE,
         align=Align.LEFT,
         means=Meaning("consultations", "teachers"),
-        to=Target(consultations.TITLE),
+        to=Target(consultations.TITLE, "consultations_by_tutor"),
     )
     visited = plural(visits, "посещение", "посещения", "посещений")
     helped = plural(schools, "школа", "школы", "школ")
@@ -142,7 +142,7 @@ def _reports_tile(view: View) -> Iterator[_Tile]:
     means = Meaning("reports", "handed_in", (("half", due[-1]),))
     yield (
         (Cell(f"Отчёты за {due[-1]} полугодие"),),
-        (_value(n, total, means, reports.TITLE),),
+        (_value(n, total, means, Target(reports.TITLE, "halves")),),
         _parts(n, total, means),
         *_target(view, "reports"),
     )
@@ -158,6 +158,6 @@ def _errors_tile(view: View) -> _Tile:
         Format.WHOLE,
         Align.LEFT,
         means=Meaning("problems", "errors"),
-        to=Target(problems.TITLE),
+        to=Target(problems.TITLE, "problems"),
     )
     return (Cell("Ошибок в таблицах"),), (value,), (Cell(f"и ещё {words}"),)

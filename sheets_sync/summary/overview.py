@@ -28,7 +28,9 @@ from sheets_sync.sheet.pieces import (
     Row,
     Series,
     Spacer,
+    Target,
 )
+from sheets_sync.summary import assignments, plans, roadmap
 from sheets_sync.summary.attention import attention, nothing_yet
 from sheets_sync.summary.cells import heads, measured
 from sheets_sync.summary.comparison import LEAST, half_pair, month_pair
@@ -98,7 +100,7 @@ def _execution(view: View) -> Block:
     rows: list[Row] = []
     sides = figures.get("roadmap_by_executor")
     for row in () if sides is None else sorted(each(sides), key=_side):
-        name = f"Карта: {row.executor}"
+        name = Cell(f"Карта: {row.executor}", to=Target(roadmap.TITLE, "sides"))
         rows.append(_deeds_row(name, row, "roadmap_by_executor", executor=row.executor))
     for name, part, figure in _OTHER_DEEDS:
         events = getattr(facts, part)
@@ -116,7 +118,10 @@ def _side(row: Any) -> int:
     return EXECUTORS.index(row.executor)
 
 
-_OTHER_DEEDS = (("Планы", "plans", "plans_by_tutor"), ("Поручения", "tasks", "assignments"))
+_OTHER_DEEDS = (
+    (Cell("Планы", to=Target(plans.TITLE, "tutors")), "plans", "plans_by_tutor"),
+    (Cell("Поручения", to=Target(assignments.TITLE, "protocols")), "tasks", "assignments"),
+)
 _SHOWN = (
     *pick(DEEDS, "total", "due", "due_done"),
     replace(DONE_RATE, beside=""),
@@ -124,8 +129,8 @@ _SHOWN = (
 )
 
 
-def _deeds_row(name: str, row: Any, figure: str, **side: str) -> Row:
-    return (Cell(name), *measured(figure, _SHOWN, row, None, **side))
+def _deeds_row(name: Cell, row: Any, figure: str, **side: str) -> Row:
+    return (name, *measured(figure, _SHOWN, row, None, **side))
 
 
 def _charts(view: View) -> Charts:
