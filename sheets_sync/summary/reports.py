@@ -31,7 +31,16 @@ from sheets_sync.sheet.pieces import (
     Meaning,
     Row,
 )
-from sheets_sync.summary.cells import NOT_KNOWN, as_total, group, head, heads, measured, number
+from sheets_sync.summary.cells import (
+    NOT_KNOWN,
+    as_total,
+    group,
+    head,
+    heads,
+    measured,
+    number,
+    wide_enough,
+)
 from sheets_sync.summary.view import Summary, View, notes, tab
 
 TITLE = "Отчёты тьюторов"
@@ -39,7 +48,7 @@ TEXTS_TITLE = "Трудности и предложения"
 _ABOUT = "Отчёты тьюторов за полугодие"
 _SHOWN = (*pick(REPORTS, "status", "due", "submitted", "days_late"), *SIDE_BY_SIDE)
 _HEADS = (Head("Тьютор"), *heads(_SHOWN))
-_WIDTHS = (17.5, 14.5, 10.5, 10.5, 10.5, *[9] * 9)
+_WIDTHS = (17, 14.5, 10.5, 10.5, 10.5, *wide_enough(heads(SIDE_BY_SIDE), 7.5))
 NOTE = (
     "По журналу: консультаций — проведённые по графику и вне графика; педагогов и школ — разных, "
     "у кого отметка означает присутствие; за дни полугодия. Разница = заявлено − по журналу; «–» — "
