@@ -39,7 +39,6 @@ from sheets_sync.summary.cells import (
     heads,
     measured,
     number,
-    wide_enough,
 )
 from sheets_sync.summary.view import Summary, View, notes, tab
 
@@ -48,7 +47,7 @@ TEXTS_TITLE = "Трудности и предложения"
 _ABOUT = "Отчёты тьюторов за полугодие"
 _SHOWN = (*pick(REPORTS, "status", "due", "submitted", "days_late"), *SIDE_BY_SIDE)
 _HEADS = (Head("Тьютор"), *heads(_SHOWN))
-_WIDTHS = (17, 14.5, 10.5, 10.5, 10.5, *wide_enough(heads(SIDE_BY_SIDE), 7.5))
+_WIDTHS = (16, 14, 10.5, 10.5, 10.5, *[9] * 3, *[9.6] * 3, *[8.3] * 3)
 NOTE = (
     "По журналу: консультаций — проведённые по графику и вне графика; педагогов и школ — разных, "
     "у кого отметка означает присутствие; за дни полугодия. Разница = заявлено − по журналу; «–» — "
