@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 
 from sheets_sync.errors import UsageError, why
 from sheets_sync.periods import SchoolYear
+from sheets_sync.sheet.thresholds import PERCENTS, TARGETS, THRESHOLDS, disorder
 from sheets_sync.stores.files import is_address
 from sheets_sync.stores.limits import Limits
 
@@ -61,6 +62,8 @@ class Workspace:
     owners: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     documents: Documents = field(default_factory=Documents)
+    thresholds: Mapping[str, int] = field(default_factory=dict)
+    targets: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def uses_google(self) -> bool:
@@ -89,6 +92,10 @@ def _number(value: Any) -> bool:
 
 def _days(value: Any) -> bool:
     return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _percent(value: Any) -> bool:
+    return _days(value) and value <= 100
 
 
 def _count(value: Any) -> bool:
@@ -140,6 +147,7 @@ def year_of(text: Any) -> SchoolYear | None:
     return SchoolYear(int(reading.value[:4])) if reading and reading.value else None
 
 
+_PERCENT: tuple[Check, str] = (_percent, "целое число процентов от 0 до 100")
 _TOP: Mapping[str, tuple[Check, str]] = {
     "organisation": (_text, "название организации в кавычках"),
     "school_year": (lambda v: year_of(v) is not None, 'учебный год, например "2020–2021"'),
@@ -166,6 +174,10 @@ _SECTIONS: Mapping[str, Mapping[str, tuple[Check, str]]] = {
         ("cells", "file_mb", "part_mb", "total_mb", "seconds", "memory_mb"),
         (_number, "положительное число"),
     ),
+    "thresholds": {
+        name: _PERCENT if name in PERCENTS else (_count, "целое число от 1") for name in THRESHOLDS
+    },
+    "targets": dict.fromkeys(TARGETS, _PERCENT),
     "documents": {
         "organisation": (_text, "полное название организации"),
         "city": (_text, "город"),
@@ -217,6 +229,8 @@ def load(where: str | Path) -> Workspace:
         for k in ("books", "summary")
         if k not in data
     ]
+    if not complaints:
+        complaints = [f"[thresholds] {one}" for one in disorder(data.get("thresholds", {}))]
     if complaints:
         raise UsageError(f"{file.name}: " + "; ".join(complaints))
     return _workspace(file.parent, data)
@@ -272,6 +286,8 @@ def _workspace(root: Path, data: Mapping[str, Any]) -> Workspace:
         limits=Limits(**data.get("limits", {})),
         notify=Notify(**data.get("notify", {})),
         documents=Documents(**data.get("documents", {})),
+        thresholds=data.get("thresholds", {}),
+        targets=data.get("targets", {}),
         **top,
         **rules,
         **google,

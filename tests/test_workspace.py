@@ -226,3 +226,26 @@ def test_the_same_complaint_whatever_the_hash_seed(tmp_path: Path) -> None:
         for seed in ("1", "2", "3")
     }  # fmt: skip
     assert len(said) == 1
+
+
+def test_limits_of_colours_and_targets(tmp_path: Path) -> None:
+    text = LEAST + "[thresholds]\nattendance_red = 60\nmissed_red = 4\n[targets]\nplans = 85\n"
+    found = load(write(tmp_path, text))
+    assert found.thresholds == {"attendance_red": 60, "missed_red": 4}
+    assert found.targets == {"plans": 85}
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ("[thresholds]\nattendance_red = 101", "целое число процентов от 0 до 100"),
+        ("[thresholds]\nmissed_red = 0", "целое число от 1"),
+        ("[thresholds]\nattendence_red = 50", "возможно, «attendance_red»"),
+        ("[thresholds]\nattendance_red = 80", "attendance_red (80) и attendance_amber (75)"),
+        ("[thresholds]\nmissed_amber = 5", "жёлтый должен наступать раньше красного"),
+        ("[targets]\nplans = 101", "целое число процентов от 0 до 100"),
+        ("[targets]\nplan = 90", "возможно, «plans»"),
+    ],
+)
+def test_a_wrong_limit_or_target_is_told(tmp_path: Path, line: str, said: str) -> None:
+    assert said in complaint(write(tmp_path, LEAST + line))

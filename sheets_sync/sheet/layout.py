@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import accumulate, pairwise
 from typing import TypeGuard, assert_never
 
-from sheets_sync.sheet import text_size
+from sheets_sync.sheet import text_size, theme
 from sheets_sync.sheet.dress import card_row, dressed, head_cell
 from sheets_sync.sheet.pieces import (
     Align,
@@ -87,7 +87,8 @@ class _Drawing:
         if not isinstance(cell.value, str) or cell.look is Look.HEAD_TURNED:
             return 1
         room = sum(map(text_size.column_pixels, self._widths[column : column + cell.span]))
-        text, points = text_size.painted_text(cell.value), text_size.size(cell.look)
+        said = theme.SIGNS.get(cell.look, "") + cell.value
+        text, points = text_size.painted_text(said), text_size.size(cell.look)
         return text_size.line_count(text, room - taken, points, cell.look in text_size.BOLD)
 
     def _gap(self) -> Line:

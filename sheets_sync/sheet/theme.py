@@ -132,16 +132,28 @@ _CODES = {
 }
 
 
-def number_code(format: Format, padded: bool = False) -> str:
+SIGNS = {
+    Look.BAD: f"!{_NBSP}",
+    Look.WARN: f"●{_NBSP}",
+    Look.GOOD: f"▲{_NBSP}",
+    Look.TILE_BAD: f"!{_NBSP}",
+    Look.TILE_WARN: f"●{_NBSP}",
+}
+"""What stands before a coloured value: a grey print says the same."""
+
+
+def number_code(format: Format, padded: bool = False, look: Look = Look.BODY) -> str:
     """The number code, in the spelling Excel and Google share; text has none («General»).
 
-    `padded` keeps a digit's room free on the right: LibreOffice forgets an indent there.
+    `padded` keeps a digit's room free on the right: LibreOffice forgets an indent there. A coloured
+    `look` puts its sign before the value.
     """
-    code = _CODES[format]
-    if not padded:
+    code, sign = _CODES[format], SIGNS.get(look, "")
+    if not (padded or sign):
         return code
     plus, minus, zero = code.split(";") if ";" in code else (code, f"-{code}", code)
-    return ";".join(f"{part}_0" for part in (plus, minus, zero, "@"))
+    before, after = f'"{sign}"' if sign else "", "_0" if padded else ""
+    return ";".join(f"{before}{part}{after}" for part in (plus, minus, zero, "@"))
 
 
 CHART_CODES = {Format.PERCENT: "0%"}

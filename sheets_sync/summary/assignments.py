@@ -27,7 +27,7 @@ CARRIED = (
 
 def build(view: View) -> Grid:
     """The tab by protocol, from the assignments' events."""
-    return tab(view, TITLE, _ABOUT, (_by_protocol(view), notes(NOTE)), _WIDTHS)
+    return tab(view, TITLE, _ABOUT, (_by_protocol(view), notes(NOTE, of=SHOWN)), _WIDTHS)
 
 
 def build_open(view: View) -> Grid:

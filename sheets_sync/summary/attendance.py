@@ -42,12 +42,12 @@ NOTE = (
 
 def build(view: View) -> Grid:
     """The tab from the attendance figures."""
-    return tab(view, TITLE, _ABOUT, (_by_tutor(view), notes(NOTE)), _WIDTHS)
+    return tab(view, TITLE, _ABOUT, (_by_tutor(view), notes(NOTE, of=(*_SHOWN, MISSED))), _WIDTHS)
 
 
 def build_meetings(view: View) -> Grid:
     """The tab by meeting and stream, from the same figures."""
-    blocks = (_by_meeting(view), _by_stream(view), notes(NOTE))
+    blocks = (_by_meeting(view), _by_stream(view), notes(NOTE, of=_SHOWN))
     return tab(view, MEETINGS_TITLE, _ABOUT, blocks, _WIDTHS[:-1])
 
 

@@ -62,10 +62,11 @@ def _block(rows: tuple[Row, ...], empty: str) -> Block:
     return Block("attention", _HEADS, rows, title="Требует внимания", empty=empty, flows=True)
 
 
+_WORDS = {Look.BAD: "срочно", Look.WARN: "внимание", Look.BODY: None}
 _URGENCY = (Look.BAD, Look.WARN, Look.BODY)
 _HEADS = (
-    Head("Дней", Format.WHOLE, Align.CENTER, span=2),
-    Head("Что", wrap=True, span=16),
+    Head("Дней", Format.WHOLE, Align.CENTER, span=3),
+    Head("Что", wrap=True, span=15),
     Head("Чьё", wrap=True, span=8),
     Head("Где смотреть", wrap=True, span=6),
 )
@@ -73,7 +74,7 @@ _HEADS = (
 
 def _row(notice: Notice) -> Row:
     return (
-        Cell(notice.days or None, notice.look, Format.WHOLE),
+        Cell(notice.days or _WORDS[notice.look], notice.look, Format.WHOLE),
         Cell(notice.text, means=notice.means),
         Cell(notice.who or None),
         Cell(notice.to.tab, to=notice.to),

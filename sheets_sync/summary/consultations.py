@@ -51,7 +51,7 @@ def build(view: View) -> Grid:
     figure = view.analysis.figures[_BY_TUTOR.figure]
     by_name = sorted(each(figure), key=lambda row: view.tutor(row.tutor))
     block = _block(view, _BY_TUTOR, by_name, lambda row: view.tutor(row.tutor))
-    return tab(view, TITLE, _ABOUT, (block, notes(NOTE)), _WIDTHS)
+    return tab(view, TITLE, _ABOUT, (block, notes(NOTE, of=_SHOWN)), _WIDTHS)
 
 
 def build_subjects(view: View) -> Grid:
@@ -61,7 +61,7 @@ def build_subjects(view: View) -> Grid:
     blocks = (
         _block(view, _BY_SUBJECT, by_subject, lambda row: row.subject),
         _block(view, _BY_MONTH, by_month, lambda row: month_name(row.month)),
-        notes(NOTE),
+        notes(NOTE, of=_SHOWN),
     )
     return tab(view, SUBJECTS_TITLE, _ABOUT, blocks, _WIDTHS)
 

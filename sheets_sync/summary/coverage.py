@@ -22,7 +22,7 @@ _FIRST, _WIDTH = 26, 6.5
 _LOOKS = {NONE: Look.BAD, LATE: Look.WARN, HELPED: Look.GOOD}
 NOTE = (
     "Число — сколько разных консультаций получила школа по предмету. Предметы риска отмечены: "
-    "красное «0 !» — помощи не было с начала года, жёлтое — была, но не в этом месяце (рядом дата "
+    "красное «! 0» — помощи не было с начала года, жёлтое — была, но не в этом месяце (рядом дата "
     "последней), зелёное — была в этом месяце. Пусто — не предмет риска и консультаций не было."
 )
 
@@ -87,7 +87,7 @@ def _cell(row: Any) -> Cell:
     count, center = int(row.consultations), Align.CENTER
     means = Meaning("coverage", "consultations", (("school", row.school), ("subject", row.subject)))
     if row.risk and row.need == NONE:
-        return Cell("0 !", Look.BAD, align=center, means=means)
+        return Cell(0, Look.BAD, Format.WHOLE, center, means=means)
     if row.risk and row.need == LATE:
         said = f"{count} · {row.last_date:%d.%m}"
         return Cell(said, Look.WARN, align=center, wrap=True, means=means)

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Sequence
-from dataclasses import replace
 from datetime import datetime
 from hashlib import blake2b
 from typing import Any
@@ -19,13 +18,13 @@ from sheets_sync.summary.cells import heads, percent
 from sheets_sync.summary.view import Summary, View, page_of, top
 
 TITLE = "История"
-WIDTHS = (16, 11, 10.5, 8.5, 10.5, 8.5, 15.5, 8, 6, 6.5, 9, 6, 6.5, 9.5, 10.5, 14)
+WIDTHS = (15.5, 10.5, 10.3, 8.3, 10.3, 8, 15.3, 8, 5.5, 6, 10.8, 5.5, 6, 9.5, 10.6, 14)
 _HEADS = (
     Head("Проверено", Format.MOMENT),
     Head("Данные на", Format.DATE),
     *(Head(one.head, one.format) for one in (*ROWS.values(), ERRORS)),
     Head("Предупреждений", Format.WHOLE),
-    *heads((replace(RATE, under=()), replace(HELD_RATE, under=()))),
+    *heads((RATE, HELD_RATE)),
     Head(TEACHERS.head, TEACHERS.format),
     Head(VISITS.head, VISITS.format),
     Head("Отпечаток", hidden=True),

@@ -1,6 +1,6 @@
 """The tiles of «Сводка»: each key figure of the year, how it moved, what was aimed at."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sheets_sync.figures.measures.consultations import HELD_RATE
@@ -106,7 +106,7 @@ def _moved(one: Indicator, pair: Pair, months: Sequence[Numbers]) -> Row:
 
 def _target(view: View, name: str) -> tuple[Row, ...]:
     """«цель 90 %» where the workspace sets one."""
-    targets: Mapping[str, float] = getattr(view.analysis.workspace, "targets", {})
+    targets = view.analysis.workspace.targets
     if name not in targets:
         return ()
     return ((Cell(f"цель {targets[name]:g} %"),),)

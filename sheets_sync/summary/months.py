@@ -26,8 +26,8 @@ def month_blocks(view: View) -> Block:
     )  # fmt: skip
 
 
-_CAME = (replace(RATE, under=()),)
-_HELD = (HELD, PLANNED, replace(HELD_RATE, under=(), beside=""), TEACHERS)
+_CAME = (replace(RATE, limits=()),)
+_HELD = (HELD, PLANNED, replace(HELD_RATE, limits=(), beside=""), TEACHERS)
 _NOTHING = dict.fromkeys(("present", "marked", *(one.name for one in _HELD)), 0)
 
 

@@ -37,7 +37,7 @@ from sheets_sync.summary.comparison import LEAST, half_pair, month_pair
 from sheets_sync.summary.indicators import comparison
 from sheets_sync.summary.key_figures import said_of_arrows, tiles
 from sheets_sync.summary.months import month_blocks
-from sheets_sync.summary.view import OVERVIEW_TITLE, Summary, View, page_of, top
+from sheets_sync.summary.view import OVERVIEW_TITLE, Summary, View, notes, page_of, top
 
 WIDTHS = (4.1,) * 32
 
@@ -67,7 +67,7 @@ def _page(view: View) -> list[Piece]:
         comparison(view, month_pair(view)),
         Spacer(),
         comparison(view, half_pair(view)),
-        Lines((Cell(NOTE, Look.NOTE),)),
+        notes(NOTE, of=_SHOWN),
     ]
 
 

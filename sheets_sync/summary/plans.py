@@ -53,12 +53,12 @@ NEEDS_NOTE = (
 
 def build(view: View) -> Grid:
     """The tab by tutor, from the plans' events."""
-    return tab(view, TITLE, _ABOUT, (_by_tutor(view), notes(NOTE)), _WIDTHS)
+    return tab(view, TITLE, _ABOUT, (_by_tutor(view), notes(NOTE, of=SHOWN)), _WIDTHS)
 
 
 def build_needs(view: View) -> Grid:
     """The tab of deficits: how many were found, how many closed."""
-    return tab(view, NEEDS_TITLE, _ABOUT, (_needs(view),), _NEED_WIDTHS)
+    return tab(view, NEEDS_TITLE, _ABOUT, (_needs(view), notes(of=_SHOWN)), _NEED_WIDTHS)
 
 
 def build_items(view: View) -> Grid:

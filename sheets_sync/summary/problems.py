@@ -25,7 +25,7 @@ from sheets_sync.sheet.pieces import (
     Spacer,
 )
 from sheets_sync.summary.cells import NOBODY, as_total, head, heads, measured
-from sheets_sync.summary.view import Summary, View, page_of, tab, top
+from sheets_sync.summary.view import Summary, View, notes, page_of, tab, top
 
 TITLE = "Замечания"
 ROWS_TITLE = "Учёт строк"
@@ -78,7 +78,9 @@ def build(view: View) -> Grid:
 def build_rows(view: View) -> Grid:
     """The tab that counts the rows of each staff tab: read, counted, left out and why."""
     about = "Сколько строк не вошло в показатели и почему"
-    return tab(view, ROWS_TITLE, about, (_left_out_rows(view),), _ROW_WIDTHS)
+    return tab(
+        view, ROWS_TITLE, about, (_left_out_rows(view), notes(of=ROWS.values())), _ROW_WIDTHS
+    )
 
 
 _COUNTS = (

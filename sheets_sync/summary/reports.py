@@ -72,7 +72,7 @@ def build(view: View) -> Grid:
     block = Block(
         "halves", _HEADS, tuple(rows), empty="Отчётов не ждали", long=True, frozen_columns=1
     )
-    return tab(view, TITLE, _ABOUT, (block, notes(NOTE)), _WIDTHS)
+    return tab(view, TITLE, _ABOUT, (block, notes(NOTE, of=_SHOWN)), _WIDTHS)
 
 
 def build_texts(view: View) -> Grid:

@@ -40,7 +40,7 @@ NO_DATA = f"нет процедур, где писали {PRINTED_FROM} и бо�
 _HELPED = (replace(COVERAGE["consultations"], head="Консульт. в этом году"),)
 _SCHOOL = (Head("Предмет", wrap=True), *HEADS, *heads((*_HELPED, *WORK.values())))
 _TOWN = (Head("Предмет", wrap=True), *HEADS)
-_SCHOOL_WIDTHS = (15, 11, 6.5, 10, 7.5, 13.5, 13.5, 13.5, 10.5, 8.5, 7, 8.5, 9.5, 10)
+_SCHOOL_WIDTHS = (15, 11, 6.5, 10, 7.5, 13.5, 13.5, 13.5, 10.5, 8.5, 7, 8.4, 9.7, 9.9)
 _TOWN_WIDTHS = (28, *_SCHOOL_WIDTHS[1:11])
 NOTE = (
     f"{capital('; '.join(rate.formula for rate in RATES))}. "

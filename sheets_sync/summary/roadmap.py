@@ -42,7 +42,9 @@ SIDES = (
 
 def build(view: View) -> Grid:
     """The tab from the road map's figures and rows."""
-    return tab(view, TITLE, _ABOUT, (_sections(view), _sides(view), notes(NOTE, SIDES)), _WIDTHS)
+    return tab(
+        view, TITLE, _ABOUT, (_sections(view), _sides(view), notes(NOTE, SIDES, of=SHOWN)), _WIDTHS
+    )
 
 
 def build_items(view: View) -> Grid:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from sheets_sync.reading.records import Records
 from sheets_sync.sheet.links import linked
 from sheets_sync.sheet.pieces import Cell, Grid, Page
+from sheets_sync.sheet.thresholds import ruling
 from sheets_sync.stores.base import OurTab
 from sheets_sync.summary import (
     assignments,
@@ -43,7 +44,11 @@ TITLES = tuple(summary.title for summary in SUMMARIES)
 
 def build(view: View) -> tuple[list[Grid], dict[str, str]]:
     """Every tab of the summary; → also which were left as they were, and why."""
-    view = replace(view, tabs=SUMMARIES)
+    with ruling(view.analysis.workspace.thresholds):
+        return _build(replace(view, tabs=SUMMARIES))
+
+
+def _build(view: View) -> tuple[list[Grid], dict[str, str]]:
     grids: list[Grid] = []
     records = view.analysis.counted
     for summary in SUMMARIES:

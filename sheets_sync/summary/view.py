@@ -9,6 +9,7 @@ import pandas as pd
 
 from sheets_sync.analysis import Analysis
 from sheets_sync.figures.events import usable
+from sheets_sync.figures.measures.declared import Measure
 from sheets_sync.figures.rounding import whole
 from sheets_sync.reading.records import Records
 from sheets_sync.sheet.cells import column_letters
@@ -25,6 +26,7 @@ from sheets_sync.sheet.pieces import (
     Spacer,
     Target,
 )
+from sheets_sync.sheet.thresholds import legend
 from sheets_sync.stores.base import OurTab
 from sheets_sync.tables.schema import Table
 
@@ -136,9 +138,10 @@ def page_of(view: View) -> Page:
     return Page(landscape=True, footer=f"{name} · {as_of}" if name else as_of)
 
 
-def notes(*said: str) -> Lines:
-    """The notes that end a tab."""
-    return Lines(tuple(Cell(note, Look.NOTE) for note in said))
+def notes(*said: str, of: Iterable[Measure] = ()) -> Lines:
+    """The notes that end a tab; those of measures say at which limits they change colour."""
+    colours = legend(name for one in of for name in one.limits)
+    return Lines(tuple(Cell(note, Look.NOTE) for note in (*said, colours) if note))
 
 
 def top(view: View, title: str, about: str) -> Lines:

@@ -18,6 +18,7 @@ from sheets_sync.sheet.pieces import Grid, Look, Row
 from sheets_sync.sheet.text_size import STANDARD_HEIGHT, column_pixels, size, text_pixels
 from sheets_sync.stores.google.paint import size_of
 from sheets_sync.stores.xlsx.write import write_workbook
+from sheets_sync.summary.explain.explanation import shown
 from sheets_sync.summary.tabs import TITLES, build
 from sheets_sync.summary.view import Stamp, View
 
@@ -137,6 +138,19 @@ def test_no_word_of_a_head_is_broken(tutors: int, today: date):
                 words = re.split(r"[\s]", str(cell.value))
                 widest = max(text_pixels(word, size(Look.HEAD), bold=True) for word in words)
                 assert widest <= room, (grid.title, cell.value)
+
+
+@every
+def test_no_number_is_wider_than_its_column(tutors: int, today: date):
+    for grid in summary(tutors, today).values():
+        for row in grid.rows:
+            for column, cell in enumerate(row):
+                if cell is None or not isinstance(cell.value, int | float):
+                    continue
+                room = sum(map(column_pixels, grid.widths[column : column + cell.span]))
+                said = theme.SIGNS.get(cell.look, "") + shown(cell)
+                width = text_pixels(said, size(cell.look), cell.look in text_size.BOLD)
+                assert width <= room + 4, (grid.title, said)
 
 
 def test_nothing_prints_below_eight_points():

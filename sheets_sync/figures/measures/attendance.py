@@ -1,15 +1,13 @@
 """The measures of meetings: who was invited, who came."""
 
 from sheets_sync.figures.measures.declared import (
-    HALF,
-    THREE_QUARTERS,
     Basis,
     Count,
     Figure,
     Measure,
     by_name,
 )
-from sheets_sync.sheet.pieces import Format, Look
+from sheets_sync.sheet.pieces import Format
 
 _CAME = "присутствовали, в том числе дистанционно и с опозданием"
 MARKED = Measure("marked", "Отмечено", "отмечено = приглашено − не отмечено", Basis.INVITED)
@@ -30,7 +28,7 @@ RATE = Measure(
     whole="marked",
     beside="пришли / отмечено",
     long="Явка на совещания",
-    under=((HALF, Look.BAD), (THREE_QUARTERS, Look.WARN)),
+    limits=("attendance_red", "attendance_amber"),
 )
 RATE_WITHOUT_EXCUSED = Measure(
     "rate_without_excused",
@@ -57,7 +55,7 @@ ATTENDANCE = by_name(
         "пустые клетки приглашённых: не отмечено",
         Basis.INVITED,
         note="пустая клетка никогда не считается отсутствием",
-        over=((0, Look.WARN),),
+        limits=("unmarked_amber",),
     ),
     MARKED,
     PRESENT,
@@ -74,7 +72,7 @@ MISSED = Measure(
     "последние совещания подряд, на которых тьютора не было по любой причине",
     Basis.MISSED,
     count=Count.ROWS,
-    over=((2, Look.BAD), (1, Look.WARN)),
+    limits=("missed_red", "missed_amber"),
     printed=False,
 )
 FIGURES = (

@@ -1,7 +1,7 @@
 """The measures of consultations: what was planned, held and whom it reached."""
 
-from sheets_sync.figures.measures.declared import HALF, Basis, Count, Figure, Measure, by_name
-from sheets_sync.sheet.pieces import Align, Format, Look
+from sheets_sync.figures.measures.declared import Basis, Count, Figure, Measure, by_name
+from sheets_sync.sheet.pieces import Align, Format
 from sheets_sync.tables.consultations import JOURNAL, SCHEDULE
 
 PLANNED = Measure(
@@ -28,7 +28,7 @@ HELD_RATE = Measure(
     whole="planned",
     beside="проведено / план",
     long="Проведение консультаций",
-    under=((HALF, Look.WARN),),
+    limits=("consultations_amber",),
 )
 TEACHERS = Measure(
     "teachers",
@@ -65,7 +65,7 @@ CONSULTATIONS = by_name(
         "Нет отметки в срок",
         "«запланирована» или «перенесена», а дата прошла больше чем overdue_days дней назад",
         Basis.SCHEDULE,
-        over=((0, Look.WARN),),
+        limits=("no_mark_amber",),
     ),
     Measure(
         "unplanned",

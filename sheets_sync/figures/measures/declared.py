@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from fractions import Fraction
 from typing import Any
 
 from sheets_sync.sheet.pieces import Align, Format, Look
+from sheets_sync.sheet.thresholds import look_of
 from sheets_sync.tables import attendance, consultations, reports, results, tutors
 
-HALF, THREE_QUARTERS = Fraction(1, 2), Fraction(3, 4)
 GRADES = ("n5", "n4", "n3", "n2")
 """How many pupils got «5», «4», «3», «2»."""
 
@@ -60,8 +59,8 @@ class Measure:
     the distinct values or the sum of `of`; with `worth`, pupils of each grade times its worth.
     N, where there is `whole`, are the rows where it is 1 and `less` is not. `typed` is the staff's
     column a number is read from, `empty` what counts where nothing is typed; `made_of` the other
-    measures added up. `beside` heads the column of n/N. `under` and `over` are looks by a limit:
-    of the share, of the number, the first that holds. Only `printed` ones are in JSON.
+    measures added up. `beside` heads the column of n/N. `limits` name the thresholds
+    at which it changes colour, the gravest first. Only `printed` ones are in JSON.
     """
 
     name: str
@@ -83,8 +82,7 @@ class Measure:
     unit: str = ""
     note: str = ""
     align: Align | None = None
-    under: tuple[tuple[Fraction, Look], ...] = ()
-    over: tuple[tuple[int, Look], ...] = ()
+    limits: tuple[str, ...] = ()
     printed: bool = True
 
     @property
@@ -109,9 +107,7 @@ class Measure:
 
     def look(self, n: int, whole: int = 0) -> Look:
         """What a number or share means: an alert where a limit is passed."""
-        alerts = [look for least, look in self.under if whole and n < least * whole]
-        alerts += [look for most, look in self.over if n > most]
-        return alerts[0] if alerts else Look.BODY
+        return look_of(self.limits, n, whole if self.whole else None)
 
 
 @dataclass(frozen=True, slots=True)

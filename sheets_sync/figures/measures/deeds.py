@@ -3,15 +3,13 @@
 from dataclasses import replace
 
 from sheets_sync.figures.measures.declared import (
-    HALF,
-    THREE_QUARTERS,
     Basis,
     Count,
     Figure,
     Measure,
     by_name,
 )
-from sheets_sync.sheet.pieces import Format, Look
+from sheets_sync.sheet.pieces import Format
 
 DUE = Measure("due", "Срок наступил", "все, кроме отменённых, чей срок наступил", Basis.DEEDS)
 DUE_DONE = Measure(
@@ -26,7 +24,7 @@ DONE_RATE = Measure(
     part="due_done",
     whole="due",
     beside="выполнено / срок",
-    under=((HALF, Look.BAD), (THREE_QUARTERS, Look.WARN)),
+    limits=("execution_red", "execution_amber"),
 )
 DEEDS = by_name(
     Measure("total", "Всего", "все, кроме отменённых", Basis.DEEDS),
@@ -50,7 +48,7 @@ DEEDS = by_name(
         "Просрочено",
         "срок прошёл, а не выполнено и не отменено",
         Basis.DEEDS,
-        over=((0, Look.BAD),),
+        limits=("overdue_red",),
     ),
     Measure(
         "days",
@@ -77,7 +75,7 @@ NEEDS = by_name(
         beside="закрыто / выявлено",
     ),
     DEEDS["partial"],
-    replace(DEEDS["overdue"], over=((0, Look.WARN),)),
+    DEEDS["overdue"],
     Measure(
         "visits",
         "Обращений в журнале",

@@ -8,6 +8,7 @@ from pathlib import Path
 from sheets_sync.figures.measures.all_figures import FIGURES
 from sheets_sync.figures.measures.declared import Figure, Measure
 from sheets_sync.sheet.pieces import Format, Look
+from sheets_sync.sheet.thresholds import THRESHOLDS
 
 PAGE = "docs/показатели.md"
 _INTRO = """# Показатели
@@ -81,8 +82,10 @@ def _whole(figure: Figure, one: Measure) -> str:
 
 
 def _alerts(one: Measure) -> Iterator[str]:
-    yield from (f"меньше {least} — {_COLOURS[look]}" for least, look in one.under)
-    yield from (f"больше {most} — {_COLOURS[look]}" for most, look in one.over)
+    for name in one.limits:
+        limit = THRESHOLDS[name]
+        passed = f"меньше {limit.default} %" if one.whole else f"от {limit.default}"
+        yield f"{passed} — {_COLOURS[limit.look]} (`{name}`)"
 
 
 if __name__ == "__main__":

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from sheets_sync.figures.measures.consultations import CONSULTATIONS
 from sheets_sync.figures.measures.declared import Basis, Count, Figure, Measure, by_name
-from sheets_sync.sheet.pieces import Format, Look
+from sheets_sync.sheet.pieces import Format
 from sheets_sync.tables.directories import CALENDAR
 
 OF_WHAT = {"consultations": "консультаций", "teachers": "педагогов", "schools": "школ"}
@@ -51,7 +51,7 @@ DAYS_LATE = Measure(
     count=Count.VALUE,
     typed="submitted",
     unit="дней",
-    over=((0, Look.WARN),),
+    limits=("late_report_amber",),
 )
 REPORTS = by_name(
     Measure(

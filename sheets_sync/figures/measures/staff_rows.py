@@ -1,7 +1,6 @@
 """The measures of the staff's rows themselves: read, counted, rejected, with errors."""
 
 from sheets_sync.figures.measures.declared import Basis, Figure, Measure, by_name
-from sheets_sync.sheet.pieces import Look
 
 ERRORS = Measure("errors", "Ошибок", "замечания важности «ошибка»", Basis.PROBLEMS)
 ROWS = by_name(
@@ -12,7 +11,7 @@ ROWS = by_name(
         "Отклонено",
         "строки, отклонённые из-за ошибки",
         Basis.ROWS,
-        over=((0, Look.WARN),),
+        limits=("rejected_amber",),
     ),
 )
 FIGURES = (

@@ -2,6 +2,8 @@
 
 from collections.abc import Sequence
 
+from sheets_sync.sheet.thresholds import TARGETS, THRESHOLDS
+
 _TEXT = """\
 # Настройки рабочей папки. Строка, которая начинается с «#», — пояснение: программа её не читает.
 # Чтобы включить строку, уберите «# » в её начале. Сохраняйте файл в кодировке UTF-8.
@@ -33,6 +35,15 @@ summary = "Сводка ИМЦ.xlsx"
 # Когда школа попадает в «низкие результаты»: "R1", "R2", "R1 or R2" или "R1 and R2".
 # low_results = "R1 or R2"
 
+# Когда число в сводке становится красным (!) или жёлтым (●): доли — «ниже стольких процентов»,
+# числа — «столько и больше». Доля из меньше чем пяти случаев не окрашивается.
+# [thresholds]
+{thresholds}
+
+# К чему стремитесь, в процентах: стоит под числом на первом листе сводки.
+# [targets]
+{targets}
+
 # Кто ведёт каждую книгу: к этому человеку сводка отнесёт её замечания.
 # [owners]
 # "Справочники.xlsx" = "методист Иванова И.И."
@@ -63,4 +74,12 @@ summary = "Сводка ИМЦ.xlsx"
 
 def workspace_text(books: Sequence[str]) -> str:
     """workspace.toml for these books; each line is explained, the optional ones are off."""
-    return _TEXT.replace("{books}", "\n".join(f'    "{name}",' for name in books))
+    filled = {
+        "{books}": [f'    "{name}",' for name in books],
+        "{thresholds}": [f"# {name} = {one.default}" for name, one in THRESHOLDS.items()],
+        "{targets}": [f"# {name} = 90" for name in TARGETS],
+    }
+    text = _TEXT
+    for place, lines in filled.items():
+        text = text.replace(place, "\n".join(lines))
+    return text

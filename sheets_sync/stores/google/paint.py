@@ -183,9 +183,9 @@ def _format(style: Style) -> Json:
         made["backgroundColorStyle"] = colour(paint.fill)
     if paint.indent and align is Align.LEFT:
         made["padding"] = {"top": 2, "right": 3, "bottom": 2, "left": 3 + _INDENT_PIXELS}
-    if format is not Format.TEXT:
-        kind = _TYPES.get(format, "NUMBER")
-        made["numberFormat"] = {"type": kind, "pattern": theme.number_code(format)}
+    if format is not Format.TEXT or look in theme.SIGNS:
+        code = theme.number_code(format, look=look).replace("General", "0")
+        made["numberFormat"] = {"type": _TYPES.get(format, "NUMBER"), "pattern": code}
     return made
 
 

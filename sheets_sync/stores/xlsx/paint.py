@@ -99,7 +99,7 @@ class Styles:
         )
         if paint.fill:
             model.fill = PatternFill("solid", fgColor=paint.fill)
-        model.number_format = theme.number_code(cell.format, cell.align is Align.RIGHT)
+        model.number_format = theme.number_code(cell.format, cell.align is Align.RIGHT, cell.look)
         return model.style_id
 
 
