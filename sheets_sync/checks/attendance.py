@@ -138,7 +138,7 @@ def _without_column(register: Records, gaps: pd.DataFrame) -> Iterator[Problem]:
             f"нет столбца для совещания {meeting}",
             "добавьте столбец с датой или кодом совещания и отметьте явку",
         )
-        yield without_cell(place, fault, meeting)
+        yield without_cell(place, fault)
 
 
 def _without_row(register: Records, tutors: Records, missing: set[str]) -> Iterator[Problem]:
@@ -158,7 +158,7 @@ def _without_row(register: Records, tutors: Records, missing: set[str]) -> Itera
             f"нет строки тьютора {name} ({row.code})",
             "добавьте строку с тьютором",
         )
-        yield without_cell(register.origins[0].place, fault, row.code)
+        yield without_cell(register.origins[0].place, fault)
 
 
 def _like(surname: str, word: str) -> bool:

@@ -64,7 +64,7 @@ def _late(deeds: _Deeds, records: Records, setting: Setting) -> Iterator[Problem
     for row in each(records.frame):
         if done_late(row.status, row.due, _day(row.done_on)):
             said = f"{deeds.done} позже срока ({row.due.end:%d.%m.%Y})"
-            fault = Fault.of(Check.DONE_LATE, said, "проверьте дату и срок")
+            fault = Fault.of(Check.DONE_LATE, said, IF_RIGHT)
             yield records.problem(int(row.Index), "done_on", fault)
 
 
@@ -93,6 +93,7 @@ def _other_term(deeds: _Deeds, records: Records, setting: Setting) -> Iterator[P
     yield from records.problems(map(int, records.frame.index[strange]), "due", fault)
 
 
+IF_RIGHT = "если дата верна, исправлять нечего"
 OTHER_YEAR: Fault = Fault.of(
     Check.DATE_ANOTHER_YEAR, "дата вне учебного года рабочей папки", "проверьте год"
 )

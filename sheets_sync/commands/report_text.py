@@ -62,7 +62,13 @@ def _totals(report: SyncReport) -> str:
         for severity, count in counts.items()
         if count
     ]
-    return "Замечания: " + (", ".join(said) if said else "нет")
+    return "Замечания: " + (", ".join(said) or _none(report))
+
+
+def _none(report: SyncReport) -> str:
+    from sheets_sync.reading.unfilled import unfilled  # what most runs say needs no table
+
+    return "нет, таблицы пусты" if unfilled(report.tabs) else "нет"
 
 
 def _written(report: SyncReport) -> Iterator[str]:

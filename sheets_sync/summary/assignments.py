@@ -6,17 +6,18 @@ import pandas as pd
 
 from sheets_sync.figures.events import TASKS_NEEDS, needed
 from sheets_sync.figures.execution import DONE, execution
-from sheets_sync.figures.measures.deeds import OVER
+from sheets_sync.figures.measures.deeds import ASSIGNMENTS, OVER
 from sheets_sync.figures.rounding import natural
 from sheets_sync.reading.frames import each
 from sheets_sync.sheet.pieces import Align, Block, Cell, Format, Grid, Head, Look, Row
-from sheets_sync.summary.cells import head, measured
-from sheets_sync.summary.deeds import HEADS, NOTE, SHOWN, WIDTHS, days_left, open_rows, term, total
+from sheets_sync.summary.cells import head, heads, measured
+from sheets_sync.summary.deeds import ASSIGNED, WIDTHS, days_left, note, open_rows, term, total
 from sheets_sync.summary.view import Summary, View, notes, tab
 from sheets_sync.tables.tasks import TASKS
 
 TITLE = "Исполнение поручений"
 _WIDTHS = (12, 40, *WIDTHS)
+_NOTE = note(ASSIGNMENTS["done_rate"].formula, "исполнено")
 CARRIED = (
     f"Поручение остаётся в этом списке, пока на листе {TASKS.sheet} не появится «исполнено» или "
     "«отменено» (повторяющееся — до 31 мая); сначала самые старые протоколы."
@@ -25,7 +26,7 @@ CARRIED = (
 
 def build(view: View) -> Grid:
     """The tab from the assignments' events."""
-    blocks = (_by_protocol(view), _open(view), notes(NOTE))
+    blocks = (_by_protocol(view), _open(view), notes(_NOTE))
     return tab(view, TITLE, "Поручения совещаний", blocks, _WIDTHS)
 
 
@@ -51,12 +52,12 @@ def _by_protocol(view: View) -> Block:
     rows = [
         (
             Cell(names.get(r.meeting, (r.meeting, ()))[0]),
-            *measured("assignments", SHOWN, r, meeting=r.meeting),
+            *measured("assignments", ASSIGNED, r, meeting=r.meeting),
         )
         for r in sorted(each(figures), key=lambda r: names.get(r.meeting, ("", _LATEST))[1])
     ]
     return Block(
-        "protocols", (Head("Протокол", wrap=True, span=2), *HEADS), tuple(rows),
+        "protocols", (Head("Протокол", wrap=True, span=2), *heads(ASSIGNED)), tuple(rows),
         title="По протоколам",
         total=total(view.analysis.figures["assignments"], "assignments", Cell("Всего")),
         empty="Поручений ещё не было", frozen=True,
@@ -82,7 +83,7 @@ def _open(view: View) -> Block:
         key=lambda r: (names.get(r.meeting, ("", _LATEST))[1], natural(r.item or "")),
     )
     return Block(
-        "open", _LIST, tuple(map(_line, rows)), title="Не исполнено: переходит из протоколов",
+        "open", _LIST, tuple(map(_line, rows)), title="Не исполнено",
         note=CARRIED, empty="Неисполненных поручений нет",
     )  # fmt: skip
 

@@ -37,8 +37,8 @@ _SHOWN = (
 )
 WIDTHS = (25, *wide_enough(heads(_SHOWN)))
 NOTE = (
-    f"{capital(HELD_RATE.formula)}; {PLANNED.note}. Педагоги и школы — разные, по журналу, у кого "
-    f"отметка означает присутствие; {VISITS.note}. {TEACHERS.note}"
+    f"{capital(HELD_RATE.formula)}; {PLANNED.note}. Педагоги и школы считаются без "
+    f"повторов, по строкам журнала с отметкой о присутствии; {VISITS.note}. {TEACHERS.note}"
 )
 
 
@@ -104,7 +104,7 @@ _LATE_HEADS = (
     Head("Предмет", wrap=True, span=2),
     Head("Тема", wrap=True, span=4),
     Head("Статус", span=2),
-    Head("Что с ней", wrap=True, span=4),
+    Head("Причина", wrap=True, span=4),
 )
 
 
@@ -115,7 +115,7 @@ def _not_held(view: View) -> Block:
     wanted = rows[events["failed"].eq(1) | events["overdue"].eq(1)]
     lines = tuple(_late(view, row) for row in each(wanted.sort_values(["late", "day"])))
     return Block(
-        "not_held", _LATE_HEADS, lines, title="Не состоялись и остались без отметки",
+        "not_held", _LATE_HEADS, lines, title="Не состоялись или остались без отметки",
         empty="Таких консультаций нет",
     )  # fmt: skip
 

@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from sheets_sync.figures.coverage import HELPED, LATE, NONE, rated
+from sheets_sync.figures.coverage import HELPED, LATE, NONE, OVER, asked_since, rated
 from sheets_sync.figures.events import CONSULTATIONS_NEEDS
 from sheets_sync.figures.measures.consultations import COVERAGE
 from sheets_sync.figures.rounding import Key, natural
@@ -19,12 +19,16 @@ _ABOUT = "Консультации школам с низкими образов
 _FIRST = 26
 _WIDTH = 13
 
-_LOOKS = {NONE: Look.BAD, LATE: Look.WARN, HELPED: Look.GOOD}
+_LOOKS = {NONE: Look.BAD, LATE: Look.WARN, HELPED: Look.GOOD, OVER: Look.GOOD}
 NOTE = (
     "Число — сколько разных консультаций получила школа по предмету. Предметы риска отмечены: "
-    "красное «0 !» — помощи не было с начала года, жёлтое — была, но не в этом месяце (рядом дата "
-    "последней), зелёное — была в этом месяце. Пусто — не предмет риска и консультаций не было."
+    "красное «нет» — помощи не было с начала года, {helped}. Пусто — не предмет риска и "
+    "консультаций не было."
 )
+THIS_MONTH = (
+    "жёлтое — была, но не в этом месяце (рядом дата последней), зелёное — была в этом месяце"
+)
+THIS_YEAR = "зелёное — была в этом учебном году (после 31 мая по месяцам не проверяется)"
 
 
 def build(view: View) -> Grid:
@@ -42,7 +46,9 @@ def build(view: View) -> Grid:
             columns,
             _matrix(view, low, order, subjects),
             title="Школы из перечня ШНОР",
-            note=NOTE,
+            note=NOTE.format(
+                helped=THIS_MONTH if asked_since(view.analysis.facts.centre) else THIS_YEAR
+            ),
             empty="В перечне ШНОР этого года школ нет",
             frozen=True,
             frozen_columns=1,
@@ -84,7 +90,7 @@ def _cell(row: Any) -> Cell:
     count, center = int(row.consultations), Align.CENTER
     means = Meaning("coverage", "consultations", (("school", row.school), ("subject", row.subject)))
     if row.risk and row.need == NONE:
-        return Cell("0 !", Look.BAD, align=center, means=means)
+        return Cell("нет", Look.BAD, align=center, means=means)
     if row.risk and row.need == LATE:
         said = f"{count} · {row.last_date:%d.%m}"
         return Cell(said, Look.WARN, align=center, means=means)
@@ -97,18 +103,18 @@ _HEADS = (
     Head("Школа"),
     Head("Предмет", span=2),
     *heads(_SHOWN),
-    Head("Состояние", span=2),
+    Head("Помощь", span=2),
 )
 
 
 def _risks(view: View, pairs: pd.DataFrame) -> Block:
-    order = {NONE: 0, LATE: 1, HELPED: 2}
+    order = {NONE: 0, LATE: 1, HELPED: 2, OVER: 2}
     rows = sorted(
         each(pairs), key=lambda r: (order[r.need], natural(view.school(r.school)), r.subject)
     )
     return Block(
         "risks", _HEADS, tuple(_pair(view, row) for row in rows),
-        title="Предметы риска: сначала те, где помощь нужнее", empty="Нет",
+        title="Предметы риска: сначала те, где помощь нужнее", empty="Предметов риска нет",
     )  # fmt: skip
 
 

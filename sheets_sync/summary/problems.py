@@ -11,6 +11,7 @@ from sheets_sync.figures.measures.staff_rows import ROWS
 from sheets_sync.figures.rounding import whole
 from sheets_sync.letters import plural
 from sheets_sync.problems import Problem, Severity, capital
+from sheets_sync.reading.unfilled import unfilled
 from sheets_sync.sheet.layout import lay_out
 from sheets_sync.sheet.pieces import (
     Align,
@@ -51,6 +52,9 @@ NOTE = (
 )
 
 
+EMPTY, WELL = "таблицы пусты", "таблицы заполнены верно"
+
+
 def build(view: View) -> Grid:
     """The tab from the problems of severity ошибка and предупреждение."""
     problems = [p for p in view.analysis.problems if p.severity is not Severity.INFO]
@@ -66,7 +70,7 @@ def build(view: View) -> Grid:
             "problems",
             _HEADS,
             tuple(map(_row, shown)),
-            empty="Замечаний нет: таблицы заполнены верно",
+            empty=f"Замечаний нет: {EMPTY if unfilled(view.analysis.tabs) else WELL}",
             filtered=True,
             frozen=True,
         ),

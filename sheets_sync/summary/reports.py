@@ -45,7 +45,8 @@ NOTE = (
     "в отчёте число не указано. Опоздание — дни от срока до сдачи, а пока не сдан, до отчётной "
     "даты. Педагогов и школы тьюторов складывать нельзя: один педагог бывает у двоих."
 )
-NO_ROW = f"{NOT_HANDED_IN}, нет строки"
+NO_ROW = f"{NOT_HANDED_IN} (строки в таблице нет)"
+NOT_YET = f"ещё {NOT_HANDED_IN}"
 REPEATED = (
     "Записи с теми же словами собраны в одну строку; показана самая частая формулировка. "
     "Сначала те, что повторяются чаще."
@@ -82,7 +83,9 @@ def _row(view: View, row: Any) -> Row:
     missing = row.status == NOT_HANDED_IN
     overdue = missing and row.days_late
     look = Look.BAD if overdue else Look.MUTED if missing else Look.BODY
-    status = Cell(row.status if row.key >= 0 else NO_ROW, look)
+    early = missing and row.due >= pd.Timestamp(view.analysis.today)
+    said = NOT_YET if early else row.status if row.key >= 0 else NO_ROW
+    status = Cell(said, look)
     ready = {"status": status} | dict(_differences(row))
     key = {"tutor": row.tutor, "year": row.year, "half": row.half}
     return (Cell(view.tutor(row.tutor)), *measured("reports", _SHOWN, row, ready, **key))
@@ -98,23 +101,25 @@ def _difference(value: int) -> Cell:
     return Cell(signed(value), Look.WARN if value else Look.MUTED, align=Align.RIGHT)
 
 
-def _total(half: str, reports: pd.DataFrame) -> Row:
-    """Consultations alone: two tutors may have helped the same teachers and schools."""
+def _total(half: str, reports: pd.DataFrame) -> Row | None:
+    """Consultations alone: two tutors may have helped the same teachers and schools; no row where
+    nobody declared any."""
     told = reports[reports["declared_consultations"].notna()]
-    summed: tuple[Cell | None, ...] = (None,) * 3
-    if len(told):
-        row = told[[DECLARED[0].name, ACTUAL[0].name]].sum()
-        apart = _difference(int(row[DECLARED[0].name] - row[ACTUAL[0].name]))
-        declared = measured("reports", DECLARED[:1], row, half=half)
-        summed = (*declared, number(row[ACTUAL[0].name]), apart)
-    return as_total((Cell("Всего, где заявлено"), *(None,) * 4, *summed, *(None,) * 6))
+    if not len(told):
+        return None
+    row = told[[DECLARED[0].name, ACTUAL[0].name]].sum()
+    apart = _difference(int(row[DECLARED[0].name] - row[ACTUAL[0].name]))
+    declared = measured("reports", DECLARED[:1], row, half=half)
+    summed = (*declared, number(row[ACTUAL[0].name]), apart)
+    return as_total((Cell("Всего по сдавшим"), *(None,) * 4, *summed, *(None,) * 6))
 
 
-_TEXT_HEADS = (
-    Head("Что пишут", wrap=True, span=6),
-    head(SAYINGS["difficulties"]["tutors"]),
-    Head("Кто", wrap=True, span=7),
-)
+_SAID = {"difficulties": "Трудность", "proposals": "Предложение"}
+
+
+def _text_heads(column: str) -> tuple[Head, ...]:
+    said = Head(_SAID[column], wrap=True, span=6)
+    return (said, head(SAYINGS[column]["tutors"]), Head("Кто", wrap=True, span=7))
 
 
 def _texts(view: View, column: str, title: str) -> Block:
@@ -129,7 +134,7 @@ def _texts(view: View, column: str, title: str) -> Block:
     ]
     lines = [_saying(view, column, group) for group in grouped(said)]
     return Block(
-        column, _TEXT_HEADS, tuple(lines), title=title, note=REPEATED if lines else "",
+        column, _text_heads(column), tuple(lines), title=title, note=REPEATED if lines else "",
         empty="В отчётах ничего не указано",
     )  # fmt: skip
 

@@ -6,7 +6,7 @@ import pandas as pd
 
 from sheets_sync.figures.events import ROADMAP_NEEDS, needed
 from sheets_sync.figures.execution import EXECUTORS, execution
-from sheets_sync.figures.measures.deeds import LEFT
+from sheets_sync.figures.measures.deeds import DEEDS, LEFT
 from sheets_sync.figures.rounding import natural
 from sheets_sync.reading.frames import each
 from sheets_sync.sheet.pieces import Align, Block, Cell, Format, Grid, Head, Row
@@ -41,7 +41,7 @@ def build(view: View) -> Grid:
     blocks = (
         _sections(view),
         _sides(view),
-        _list(view, "overdue", "Просрочено: по ответственной стороне", late, "Просроченного нет"),
+        _list(view, "overdue", DEEDS["overdue"].head, late, "Просроченного нет"),
         _list(view, "near", "Ближайшие 14 дней", near, "На эти дни ничего не назначено"),
         notes(NOTE, SIDES),
     )
@@ -82,7 +82,7 @@ _LIST = (
     Head("№"),
     Head("Мероприятие", wrap=True),
     Head("Ответственный", wrap=True, span=2),
-    Head("Сторона"),
+    Head("Чья сторона"),
     Head("Соисполнители", wrap=True, span=2),
     Head("Срок", Format.DATE),
     head(LEFT, align=Align.CENTER),

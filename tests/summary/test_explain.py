@@ -64,7 +64,7 @@ def agrees(cell: Cell, content: dict[str, Any]) -> bool:
         return True
     if cell.means.field in ("r1", "r2", "sign", "listed", "status"):
         return text != "да" or n >= (2 if cell.means.field == "r1" else 1)
-    if text == "N < 5":
+    if text == "меньше 5":
         return bool(n < 5)
     if fraction := re.search(r"(\d[\d\u00a0]*)(?:/| из )(\d[\d\u00a0]*)", text):
         return [plain(part) for part in fraction.groups()] == [n, whole]

@@ -106,7 +106,7 @@ def test_no_date(checks, raw, check):
 
 def test_what_is_impossible_is_said(read):
     (fault,) = read(DATE, "31.02.2021").faults
-    assert fault.message == "«31.02.2021»: дня 31 не бывает, в феврале 2021 года дней 28"
+    assert fault.message == "31 февраля не бывает: в феврале 2021 года 28 дней"
 
 
 def test_an_american_date_gets_the_right_order_suggested(read):
