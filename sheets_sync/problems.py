@@ -28,6 +28,7 @@ class Check(StrEnum):
         return check
 
     # books, tabs and columns
+    BOOK_NOT_FOUND = "book.not_found", Severity.WARNING
     BOOK_EMPTY = "book.empty", Severity.WARNING
     TAB_BLANK = "tab.blank", Severity.WARNING
     TAB_MISSING = "tab.missing", Severity.ERROR
@@ -171,7 +172,8 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault at one address; `cell` is None only where no cell exists (a missing row or tab)."""
+    """One fault at one address; `cell` is None only where no cell exists (a missing row or tab),
+    and `place` has no tab where there is no book."""
 
     place: Place
     cell: CellRef | None
@@ -196,9 +198,8 @@ class Problem:
     def sentence(self) -> str:
         """«Лист «Журнал», E14: «9» — подходят СОШ № 9 и ООШ № 9. Укажите тип школы.»"""
         where = f"Лист «{self.place.tab}»" + (f", {self.cell.a1}" if self.cell else "")
-        return f"{where}: {stop(self.message)}" + (
-            f" {stop(capital(self.fix))}" if self.fix else ""
-        )
+        said = stop(f"{where}: {self.message}" if self.place.tab else capital(self.message))
+        return f"{said} {stop(capital(self.fix))}" if self.fix else said
 
 
 def stop(text: str) -> str:

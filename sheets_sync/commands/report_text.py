@@ -93,7 +93,8 @@ def _problems(report: SyncReport) -> Iterator[str]:
 
 
 def _remark(one: Remark) -> str:
-    where = f"{one.book}, лист «{one.tab}»" + (f", {one.cell}" if one.cell else "")
+    tab = f", лист «{one.tab}»" if one.tab else ""
+    where = one.book + tab + (f", {one.cell}" if one.cell else "")
     mark = colour(one.severity, _COLOURS[Severity(one.severity)])
     fix = f" → {one.fix}" if one.fix else ""
     return f"{mark}  {where}: {one.message}{fix}"

@@ -115,6 +115,6 @@ def _worst(problems: Sequence[Problem], *words: str) -> str:
     tab, count = Counter(p.place.tab for p in problems).most_common(1)[0]
     first = next(p for p in problems if p.place.tab == tab)
     total = plural(len(problems), *words)
-    most = f": больше всего на листе «{tab}» ({count})" if count > 1 else ""
+    most = f": больше всего на листе «{tab}» ({count})" if tab and count > 1 else ""
     do = "Исправьте" if first.severity is Severity.ERROR else "Проверьте"
     return f"{do} {total}{most}. {first.sentence()}"

@@ -153,7 +153,7 @@ def _row(problem: Problem) -> Row:
         Cell(problem.owner or NOBODY, wrap=True),
         Cell(str(problem.severity), _LOOKS[problem.severity]),
         Cell(problem.place.shown, wrap=True),
-        Cell(problem.place.tab),
+        Cell(problem.place.tab) if problem.place.tab else Cell("–", Look.MUTED),
         Cell(cell.a1, link=cell.link) if cell else Cell("–", Look.MUTED),
         Cell(problem.value or None, wrap=True),
         Cell(capital(problem.message), wrap=True),
