@@ -188,7 +188,9 @@ class Problem:
     rejects: bool = False
     """True when the whole row does not count because of it."""
     whose: str | None = None
-    """The tutor (code) it is about, where no row of theirs exists."""
+    """The tutor (code) who can mend it, where no row of theirs exists."""
+    about: str | None = None
+    """The meeting or tutor (code) that a tab lacks."""
 
     @property
     def link(self) -> str | None:
@@ -217,7 +219,10 @@ def at_cell(cell: CellRef, fault: Fault, value: str) -> Problem:
     return Problem(cell.place, cell, fault.check, fault.severity, value, fault.message, fault.fix)
 
 
-def without_cell(place: Place, fault: Fault, value: str = "", whose: str | None = None) -> Problem:
-    """A fault of a tab that has no cell of its own: a missing row, tab or column."""
-    said = (fault.severity, value, fault.message, fault.fix)
-    return Problem(place, None, fault.check, *said, whose=whose)
+def without_cell(
+    place: Place, fault: Fault, whose: str | None = None, about: str | None = None
+) -> Problem:
+    """A fault of a tab that has no cell of its own: a missing row, tab or column. Nobody typed it:
+    there is no value."""
+    said = (fault.severity, "", fault.message, fault.fix)
+    return Problem(place, None, fault.check, *said, whose=whose, about=about)

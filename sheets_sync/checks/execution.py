@@ -71,7 +71,8 @@ def _late(deeds: _Deeds, records: Records, setting: Setting) -> Iterator[Problem
 def _recurring(deeds: _Deeds, records: Records, setting: Setting) -> Iterator[Problem]:
     """One «выполнено» does not finish what recurs to the end of the year."""
     fix = f"ставьте «{deeds.done}» после последнего раза, а пока «в работе»"
-    said = f"{deeds.noun} повторяется до конца учебного года, считается выполненным частично"
+    partly = f"{deeds.done.removesuffix('о')}ым частично"
+    said = f"{deeds.noun} повторяется до конца учебного года, считается {partly}"
     fault = Fault.of(Check.DONE_RECURRING, said, fix)
     for row in each(records.frame):
         if done_early(row.status, row.due, setting.today):
@@ -94,9 +95,7 @@ def _other_term(deeds: _Deeds, records: Records, setting: Setting) -> Iterator[P
 
 
 IF_RIGHT = "если дата верна, исправлять нечего"
-OTHER_YEAR: Fault = Fault.of(
-    Check.DATE_ANOTHER_YEAR, "дата вне учебного года рабочей папки", "проверьте год"
-)
+OTHER_YEAR: Fault = Fault.of(Check.DATE_ANOTHER_YEAR, "дата другого учебного года", "проверьте год")
 
 
 def _day(moment: Any) -> date | None:

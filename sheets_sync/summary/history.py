@@ -87,7 +87,14 @@ def fingerprint(view: View) -> str:
     """Figures, problems and counts as a short digest."""
     analysis = view.analysis
     problems = [
-        (p.place.book, p.place.tab, p.cell.a1 if p.cell else "", p.check, p.value, p.owner)
+        (
+            p.place.book,
+            p.place.tab,
+            p.cell.a1 if p.cell else "",
+            p.check,
+            p.value or p.about,
+            p.owner,
+        )
         for p in analysis.problems
         if p.severity is not Severity.INFO
     ]
