@@ -60,6 +60,7 @@ def analyse(
     setup = Setup(year, workspace.headers, all_severities)
     shelf, problems = read_shelf(snapshot.tabs, snapshot.others, setup)
     problems += _empty_books(snapshot.empty_books)
+    problems += _unmatched(snapshot.unmatched)
     usable = frozenset(name for name, read in shelf.records.items() if read.usable)
     centre = _centre(shelf, today, year, workspace)
     setting = Setting(centre, usable)
@@ -95,6 +96,14 @@ def _empty_books(books: Iterable[Place]) -> Iterator[Problem]:
     fix = "заполните её по шаблону или уберите из books"
     fault = Fault.of(Check.BOOK_EMPTY, "книга пуста: ни одной заполненной ячейки", fix)
     return (without_cell(place, fault) for place in books)
+
+
+def _unmatched(patterns: Iterable[str]) -> Iterator[Problem]:
+    """A pattern among the books that finds none has no cell and no tab."""
+    fix = "положите книги в папку или исправьте books в workspace.toml"
+    for pattern in patterns:
+        said = f"по шаблону «{pattern}» пока нет ни одной книги"
+        yield without_cell(Place(pattern, ""), Fault.of(Check.BOOK_NOT_FOUND, said, fix))
 
 
 def _where(problem: Problem, order: Mapping[Place, int]) -> tuple[int, str, str, int, int, str]:

@@ -28,6 +28,7 @@ class Check(StrEnum):
         return check
 
     # books, tabs and columns
+    BOOK_NOT_FOUND = "book.not_found", Severity.WARNING
     BOOK_EMPTY = "book.empty", Severity.WARNING
     TAB_BLANK = "tab.blank", Severity.WARNING
     TAB_MISSING = "tab.missing", Severity.ERROR
@@ -171,7 +172,8 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """One fault at one address; `cell` is None only where no cell exists (a missing row or tab)."""
+    """One fault at one address; `cell` is None only where no cell exists (a missing row or tab),
+    and `place` has no tab where there is no book."""
 
     place: Place
     cell: CellRef | None
@@ -186,7 +188,9 @@ class Problem:
     rejects: bool = False
     """True when the whole row does not count because of it."""
     whose: str | None = None
-    """The tutor (code) it is about, where no row of theirs exists."""
+    """The tutor (code) who can mend it, where no row of theirs exists."""
+    about: str | None = None
+    """The meeting or tutor (code) that a tab lacks."""
 
     @property
     def link(self) -> str | None:
@@ -196,9 +200,8 @@ class Problem:
     def sentence(self) -> str:
         """«Лист «Журнал», E14: «9» — подходят СОШ № 9 и ООШ № 9. Укажите тип школы.»"""
         where = f"Лист «{self.place.tab}»" + (f", {self.cell.a1}" if self.cell else "")
-        return f"{where}: {stop(self.message)}" + (
-            f" {stop(capital(self.fix))}" if self.fix else ""
-        )
+        said = stop(f"{where}: {self.message}" if self.place.tab else capital(self.message))
+        return f"{said} {stop(capital(self.fix))}" if self.fix else said
 
 
 def stop(text: str) -> str:
@@ -216,7 +219,10 @@ def at_cell(cell: CellRef, fault: Fault, value: str) -> Problem:
     return Problem(cell.place, cell, fault.check, fault.severity, value, fault.message, fault.fix)
 
 
-def without_cell(place: Place, fault: Fault, value: str = "", whose: str | None = None) -> Problem:
-    """A fault of a tab that has no cell of its own: a missing row, tab or column."""
-    said = (fault.severity, value, fault.message, fault.fix)
-    return Problem(place, None, fault.check, *said, whose=whose)
+def without_cell(
+    place: Place, fault: Fault, whose: str | None = None, about: str | None = None
+) -> Problem:
+    """A fault of a tab that has no cell of its own: a missing row, tab or column. Nobody typed it:
+    there is no value."""
+    said = (fault.severity, "", fault.message, fault.fix)
+    return Problem(place, None, fault.check, *said, whose=whose, about=about)

@@ -138,7 +138,7 @@ def _without_column(register: Records, gaps: pd.DataFrame) -> Iterator[Problem]:
             f"нет столбца для совещания {meeting}",
             "добавьте столбец с датой или кодом совещания и отметьте явку",
         )
-        yield without_cell(place, fault, meeting)
+        yield without_cell(place, fault, about=meeting)
 
 
 def _without_row(register: Records, tutors: Records, missing: set[str]) -> Iterator[Problem]:
@@ -155,10 +155,10 @@ def _without_row(register: Records, tutors: Records, missing: set[str]) -> Itera
         name = short_name(row.surname, row.first_name or "", row.patronymic or "")
         fault = Fault.of(
             Check.REGISTER_NO_ROW,
-            f"нет строки тьютора {name} ({row.code})",
+            f"нет строки тьютора: {name} ({row.code})",
             "добавьте строку с тьютором",
         )
-        yield without_cell(register.origins[0].place, fault, row.code)
+        yield without_cell(register.origins[0].place, fault, about=row.code)
 
 
 def _like(surname: str, word: str) -> bool:

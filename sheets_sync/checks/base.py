@@ -125,7 +125,7 @@ OTHER_SUBJECT = Fault.of(
 
 CLOSED = Fault.of(
     Check.SCHOOL_CLOSED,
-    f"в листе {SCHOOLS.sheet} эта школа отмечена как не действующая",
+    f"на листе {SCHOOLS.sheet} эта школа отмечена как недействующая",
     f"проверьте школу или столбец {SCHOOLS.head('active')}",
 )
 

@@ -7,6 +7,7 @@ import pandas as pd
 from sheets_sync.checks.base import Setting, check
 from sheets_sync.figures.attendance import PRESENT
 from sheets_sync.figures.consultations import coverage, journal_events, listed
+from sheets_sync.figures.coverage import asked_since
 from sheets_sync.periods import Period, month_of
 from sheets_sync.problems import Check, Fault, Problem
 from sheets_sync.reading.records import Records
@@ -18,9 +19,10 @@ from sheets_sync.tables.tutors import SHNOR, TUTORS
 def risk_without_help(
     shnor: Records, journal: Records, schedule: Records, tutors: Records, setting: Setting
 ) -> Iterator[Problem]:
-    """A listed school got no consultation in its risk subject this month."""
+    """A listed school got no consultation in its risk subject this month; the holidays after
+    the last lesson are nobody's fault."""
     month = month_of(setting.today)
-    if month.end < setting.year.period.start or month.start > setting.year.period.end:
+    if month.end < setting.year.period.start or asked_since(setting.centre) is None:
         return
     this = journal.frame[journal.frame["date"].between(str(month.start), str(month.end))]
     here = listed(shnor.frame, str(setting.year))

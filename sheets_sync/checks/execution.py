@@ -64,14 +64,15 @@ def _late(deeds: _Deeds, records: Records, setting: Setting) -> Iterator[Problem
     for row in each(records.frame):
         if done_late(row.status, row.due, _day(row.done_on)):
             said = f"{deeds.done} позже срока ({row.due.end:%d.%m.%Y})"
-            fault = Fault.of(Check.DONE_LATE, said, "проверьте дату и срок")
+            fault = Fault.of(Check.DONE_LATE, said, IF_RIGHT)
             yield records.problem(int(row.Index), "done_on", fault)
 
 
 def _recurring(deeds: _Deeds, records: Records, setting: Setting) -> Iterator[Problem]:
     """One «выполнено» does not finish what recurs to the end of the year."""
     fix = f"ставьте «{deeds.done}» после последнего раза, а пока «в работе»"
-    said = f"{deeds.noun} повторяется до конца учебного года, считается выполненным частично"
+    partly = f"{deeds.done.removesuffix('о')}ым частично"
+    said = f"{deeds.noun} повторяется до конца учебного года, считается {partly}"
     fault = Fault.of(Check.DONE_RECURRING, said, fix)
     for row in each(records.frame):
         if done_early(row.status, row.due, setting.today):
@@ -93,9 +94,8 @@ def _other_term(deeds: _Deeds, records: Records, setting: Setting) -> Iterator[P
     yield from records.problems(map(int, records.frame.index[strange]), "due", fault)
 
 
-OTHER_YEAR: Fault = Fault.of(
-    Check.DATE_ANOTHER_YEAR, "дата вне учебного года рабочей папки", "проверьте год"
-)
+IF_RIGHT = "если дата верна, исправлять нечего"
+OTHER_YEAR: Fault = Fault.of(Check.DATE_ANOTHER_YEAR, "дата другого учебного года", "проверьте год")
 
 
 def _day(moment: Any) -> date | None:

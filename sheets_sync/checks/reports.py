@@ -7,9 +7,10 @@ from typing import Any
 import pandas as pd
 
 from sheets_sync.checks.base import WORKS, Setting, check, day, keys, not_of_this_year
-from sheets_sync.checks.execution import OTHER_YEAR
+from sheets_sync.checks.execution import IF_RIGHT, OTHER_YEAR
 from sheets_sync.figures.measures.reports import OF_WHAT
 from sheets_sync.figures.reports import NOT_HANDED_IN, difference, expected_reports
+from sheets_sync.letters import plural
 from sheets_sync.problems import Check, Fault, Problem, without_cell
 from sheets_sync.reading.frames import by_code, each
 from sheets_sync.reading.records import Records
@@ -53,11 +54,10 @@ def missing(reports: Records, tutors: Records, setting: Setting) -> Iterator[Pro
             who = people.loc[row.tutor]
             name = short_name(who["surname"], who["first_name"], who["patronymic"] or "")
             said = (
-                f"нет отчёта тьютора {name} ({row.tutor}) за {row.half} полугодие, "
-                f"срок был {day(row.due)}"
+                f"нет отчёта за {row.half} полугодие: {name} ({row.tutor}), срок был {day(row.due)}"
             )
             fault = Fault.of(Check.REPORT_MISSING, said, "добавьте строку отчёта")
-            yield without_cell(_home(reports, row.tutor), fault, row.tutor, whose=row.tutor)
+            yield without_cell(_home(reports, row.tutor), fault, whose=row.tutor)
 
 
 def _lost(reports: Records) -> list[tuple[str | None, str]]:
@@ -80,12 +80,13 @@ def late(reports: Records, setting: Setting) -> Iterator[Problem]:
     for row in _expected(setting):
         if row.key < 0 or not row.days_late:
             continue
-        days = f"срок был {day(row.due)}, опоздание в днях: {row.days_late}"
+        late_by = plural(int(row.days_late), "день", "дня", "дней")
+        days = f"срок был {day(row.due)}, опоздание {late_by}"
         if pd.isna(row.submitted):
             fault = Fault.of(Check.REPORT_OVERDUE, f"не сдан; {days}", "сдайте отчёт")
             yield reports.problem(row.key, "status", fault)
         else:
-            fault = Fault.of(Check.REPORT_LATE, f"сдан позже срока; {days}", "проверьте дату сдачи")
+            fault = Fault.of(Check.REPORT_LATE, f"сдан позже срока; {days}", IF_RIGHT)
             yield reports.problem(row.key, "submitted", fault)
 
 

@@ -62,7 +62,13 @@ def _totals(report: SyncReport) -> str:
         for severity, count in counts.items()
         if count
     ]
-    return "Замечания: " + (", ".join(said) if said else "нет")
+    return "Замечания: " + (", ".join(said) or _none(report))
+
+
+def _none(report: SyncReport) -> str:
+    from sheets_sync.reading.unfilled import unfilled  # what most runs say needs no table
+
+    return "нет, таблицы пусты" if unfilled(report.tabs) else "нет"
 
 
 def _written(report: SyncReport) -> Iterator[str]:
@@ -97,7 +103,8 @@ def _problems(report: SyncReport) -> Iterator[str]:
 
 
 def _remark(one: Remark) -> str:
-    where = f"{one.book}, лист «{one.tab}»" + (f", {one.cell}" if one.cell else "")
+    tab = f", лист «{one.tab}»" if one.tab else ""
+    where = one.book + tab + (f", {one.cell}" if one.cell else "")
     mark = colour(one.severity, _COLOURS[Severity(one.severity)])
     fix = f" → {one.fix}" if one.fix else ""
     return f"{mark}  {where}: {one.message}{fix}"

@@ -178,7 +178,7 @@ def _about(meeting: Meeting, problem: Problem) -> bool:
             "register.no_column": [meeting.row.code],
             "register.no_row": list(meeting.states["tutor"]),
         }
-        return problem.value in lacking.get(problem.check, ())
+        return problem.about in lacking.get(problem.check, ())
     columns = {
         (register.origins[number].place, column)
         for (number, code), column in register.heads.items()

@@ -1,11 +1,17 @@
 """How much help each ШНОР school had in its risk subjects."""
 
+from datetime import date
+
 import pandas as pd
 
-from sheets_sync.figures.events import Facts, needed
+from sheets_sync.figures.events import Centre, Facts, needed
 from sheets_sync.periods import month_of
 
-NONE, LATE, HELPED = "нет помощи", "не в этом месяце", "есть помощь"
+NONE = "не было с начала года"
+LATE = "не было в этом месяце"
+HELPED = "была в этом месяце"
+OVER = "была в этом учебном году"
+"""Said after the last lesson, when no month is asked about."""
 
 
 def rated(coverage: pd.DataFrame, facts: Facts) -> pd.DataFrame:
@@ -19,15 +25,24 @@ def rated(coverage: pd.DataFrame, facts: Facts) -> pd.DataFrame:
     }
     pairs["listed"] = pairs["school"].isin(set(low["school"]))
     pairs["risk"] = [pair in risks for pair in zip(pairs["school"], pairs["subject"], strict=True)]
-    month = month_of(facts.centre.today)
+    since = asked_since(facts.centre)
     pairs["need"] = [
-        _need(n, day, pd.Timestamp(month.start))
+        _need(n, day, since)
         for n, day in zip(pairs["consultations"], pairs["last_date"], strict=True)
     ]
     return pairs
 
 
-def _need(consultations: int, last: pd.Timestamp, month: pd.Timestamp) -> str:
+def asked_since(centre: Centre) -> date | None:
+    """The first day of the month in which a school should have been helped; None after the last
+    lesson: nobody is asked for help in the holidays."""
+    today = centre.today
+    return None if today > centre.year.last_lesson else month_of(today).start
+
+
+def _need(consultations: int, last: pd.Timestamp, since: date | None) -> str:
     if not consultations:
         return NONE
-    return HELPED if last >= month else LATE
+    if since is None:
+        return OVER
+    return HELPED if last >= pd.Timestamp(since) else LATE

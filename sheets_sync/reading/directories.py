@@ -71,7 +71,7 @@ def _subjects(records: Records) -> Lookup:
     for row in _rows(records):
         if row.subject:
             entries.setdefault(fold_code(row.subject), (row.subject, row.variants or ()))
-    return Names(list(entries.values()), SUBJECTS.title)
+    return Names(list(entries.values()), SUBJECTS.title, "предмета")
 
 
 def _marks(records: Records) -> Lookup:
@@ -102,10 +102,10 @@ def _tutors(records: Records) -> Lookup:
     )
 
 
-def _codes(table: Table) -> Callable[[Records], Lookup]:
+def _codes(table: Table, of_what: str) -> Callable[[Records], Lookup]:
     def build(records: Records) -> Lookup:
         codes = [key for key, _ in _keyed(records, lambda row: [""])]
-        return Names([(code, ()) for code in codes], table.title, codes=True)
+        return Names([(code, ()) for code in codes], table.title, of_what, codes=True)
 
     return build
 
@@ -114,7 +114,7 @@ _UNPLANNED = {fold_code(text) for text in (UNPLANNED, "внеграфика", "�
 
 
 def _consultations(records: Records) -> Lookup:
-    by_code = _codes(SCHEDULE)(records)
+    by_code = _codes(SCHEDULE, "кода")(records)
 
     def find(text: str) -> Reading:
         return in_either_layout(text, _unplanned, canonical=True) or by_code(text)
@@ -131,7 +131,7 @@ BUILDERS: Mapping[str, tuple[str, Callable[[Records], Lookup]]] = {
     "subjects": ("subjects", _subjects),
     "marks": ("marks", _marks),
     "tutors": ("tutors", _tutors),
-    "meetings": ("meetings", _codes(MEETINGS)),
+    "meetings": ("meetings", _codes(MEETINGS, "совещания")),
     "schedule": ("consultations", _consultations),
 }
 """Table name → the lookup it feeds and how it is built."""

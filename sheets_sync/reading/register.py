@@ -102,7 +102,7 @@ class Heads:
             return self._on(reading)
         if inside or not _CODE.match(fold(text)):
             return reading
-        return _no_meeting(f"«{text.strip()}» — такого совещания нет")
+        return _no_meeting(f"совещания «{text.strip()}» нет на листе {MEETINGS.sheet}")
 
     def _dated(self, raw: Raw, text: str, date1904: bool) -> tuple[Reading, bool]:
         """The date that a head is or holds, and whether it holds one."""

@@ -9,10 +9,10 @@ from sheets_sync.analysis import analyse
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.problems import STRUCTURAL
 from sheets_sync.runs.open_google import api_of
-from sheets_sync.runs.open_store import store_of, summary_store
+from sheets_sync.runs.open_store import store_of, summary_store, taken
 from sheets_sync.runs.sync import Options, clock, report_date
 from sheets_sync.runs.sync_report import Json
-from sheets_sync.stores.files import BookFile, books_in_order, is_address
+from sheets_sync.stores.files import BookFile, books_in_order, is_address, unmatched
 from sheets_sync.stores.google.api import GoogleApi
 from sheets_sync.stores.google.faults import GoogleDownError
 from sheets_sync.stores.google.key import spreadsheet_id
@@ -21,7 +21,6 @@ from sheets_sync.stores.google.read import STATE_ONLY, Spreadsheet
 from sheets_sync.stores.google.titles import refuse_taken
 from sheets_sync.stores.xlsx.read import read_books
 from sheets_sync.summary.tabs import TITLES
-from sheets_sync.tables import wanted_titles
 from sheets_sync.workspace import Workspace
 
 
@@ -96,6 +95,8 @@ class _Checkup:
             elif not self.down:
                 look = partial(self._look, book)
                 yield self._tried("spreadsheet", book, "открыта для программы", look)
+        for pattern in unmatched(workspace.root, workspace.books, workspace.summary):
+            yield Finding("book", pattern, True, "книг пока нет; когда появятся, прочитаются")
 
     def _summary(self) -> Iterator[Finding]:
         """A summary in Google must be editable, and its titles not taken."""
@@ -135,7 +136,7 @@ def _structure(workspace: Workspace, options: Options) -> Iterator[Finding]:
     """Every tab and column that is missing, by the same reading that `check` does."""
     now = clock(workspace)
     try:
-        snapshot = store_of(workspace, now).read(wanted_titles())
+        snapshot = taken(workspace, store_of(workspace, now))
     except SheetsSyncError as error:
         yield Finding("structure", "книги", False, str(error))
         return

@@ -8,6 +8,7 @@ from sheets_sync.analysis import Analysis, analyse
 from sheets_sync.runs.codes_only import nameless
 from sheets_sync.runs.kept_summaries import keep, newest
 from sheets_sync.runs.memory import Memo, Remembered
+from sheets_sync.runs.open_store import taken
 from sheets_sync.runs.reporting import report_of, said_again
 from sheets_sync.runs.shrink import row_counts, shrunk
 from sheets_sync.runs.sync_report import Json, Outcome, SyncReport
@@ -19,7 +20,6 @@ from sheets_sync.stores.files import is_address
 from sheets_sync.summary.explain.explanation import explanation
 from sheets_sync.summary.tabs import KEPT, TITLES, build, unable
 from sheets_sync.summary.view import OVERVIEW_TITLE, Stamp, View
-from sheets_sync.tables import wanted_titles
 from sheets_sync.workspace import Workspace
 
 HELD = "восстановлена прежняя; новая запишется, как только изменятся книги или отчётная дата"
@@ -45,7 +45,7 @@ def look(
     workspace: Workspace, all_severities: bool, store: Store, today: date, now: datetime
 ) -> SyncReport:
     """The report of the books as they stand; nothing is written."""
-    snapshot = store.read(wanted_titles())
+    snapshot = taken(workspace, store)
     analysis = analyse(workspace, snapshot, today, all_severities)
     outcome = Outcome("unchanged", (), unable(analysis.counted), Sent(snapshot.requests))
     return report_of(analysis, outcome, now)
@@ -53,12 +53,12 @@ def look(
 
 def analysis_of(workspace: Workspace, store: Store, today: date) -> Analysis:
     """All that is known of the books as they stand; nothing is written."""
-    return analyse(workspace, store.read(wanted_titles()), today)
+    return analyse(workspace, taken(workspace, store), today)
 
 
 def explained(workspace: Workspace, store: Store, today: date, now: datetime, address: str) -> Json:
     """What a cell of the summary is made of, by the books as they stand; nothing is written."""
-    snapshot = store.read(wanted_titles())
+    snapshot = taken(workspace, store)
     analysis = analyse(workspace, snapshot, today)
     grids, skipped = build(View(analysis, Stamp(today, now), snapshot.ours))
     return explanation(analysis, grids, skipped, snapshot.ours, address)
@@ -75,7 +75,7 @@ class Result:
 
 def full_run(run: Run, known: Remembered, progress: Callable[[str], None]) -> Result:
     """Read, compute, and write what changed."""
-    snapshot = run.store.read(wanted_titles())
+    snapshot = taken(run.workspace, run.store)
     progress("Считаю")
     analysis = analyse(run.workspace, snapshot, run.today, run.all_severities)
     reason = None if run.accept_shrink else shrunk(known.rows, analysis)

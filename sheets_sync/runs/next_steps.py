@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from sheets_sync.analysis import Analysis
 from sheets_sync.letters import plural
 from sheets_sync.problems import Check, Problem, Severity
+from sheets_sync.reading.unfilled import unfilled
 from sheets_sync.runs.sync_report import Outcome
 from sheets_sync.tables.directories import DIRECTORIES, SCHOOLS
 from sheets_sync.tables.tutors import TUTORS
@@ -41,7 +42,7 @@ def _refused(outcome: Outcome) -> str | None:
 
 def _begin(analysis: Analysis) -> str | None:
     """Where nothing is filled in, nothing else is worth saying."""
-    if any(not analysis.counted[name].every.empty for name in ("tutors", "meetings", "schedule")):
+    if not unfilled(analysis.tabs):
         return None
     return (
         f"Таблицы пусты: начните с листов {SCHOOLS.sheet} и {TUTORS.sheet} "
@@ -114,6 +115,6 @@ def _worst(problems: Sequence[Problem], *words: str) -> str:
     tab, count = Counter(p.place.tab for p in problems).most_common(1)[0]
     first = next(p for p in problems if p.place.tab == tab)
     total = plural(len(problems), *words)
-    most = f": больше всего на листе «{tab}» ({count})" if count > 1 else ""
+    most = f": больше всего на листе «{tab}» ({count})" if tab and count > 1 else ""
     do = "Исправьте" if first.severity is Severity.ERROR else "Проверьте"
     return f"{do} {total}{most}. {first.sentence()}"

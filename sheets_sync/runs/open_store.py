@@ -1,11 +1,13 @@
 """The store a workspace's books and summary are kept in."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
-from sheets_sync.stores.base import Store
-from sheets_sync.stores.files import BookFile, books_in_order, is_address
+from sheets_sync.stores.base import Snapshot, Store
+from sheets_sync.stores.files import BookFile, books_in_order, is_address, unmatched
 from sheets_sync.stores.xlsx.store import XlsxStore
+from sheets_sync.tables import wanted_titles
 from sheets_sync.workspace import Workspace
 
 
@@ -19,6 +21,12 @@ def store_of(workspace: Workspace, now: datetime) -> Store:
     from sheets_sync.runs.open_google import mixed_store  # gspread takes 0.3 s
 
     return mixed_store(workspace, books, local)
+
+
+def taken(workspace: Workspace, store: Store) -> Snapshot:
+    """The wanted tabs of the books as they stand, and the patterns that find no book yet."""
+    none = unmatched(workspace.root, workspace.books, workspace.summary)
+    return replace(store.read(wanted_titles()), unmatched=none)
 
 
 def summary_store(workspace: Workspace, made_at: datetime) -> Store:

@@ -19,13 +19,15 @@ class OurTab:
 @dataclass(frozen=True, slots=True)
 class Snapshot:
     """One read: the wanted tabs of all books in their order, the tabs nobody asked for, and the
-    summary tabs that an earlier run wrote, by title."""
+    summary tabs that an earlier run wrote, by title. `unmatched` are the patterns among the books
+    that find none yet; whoever knows the workspace fills them in."""
 
     tabs: tuple[Tab, ...]
     others: tuple[Place, ...] = ()
     ours: Mapping[str, OurTab] = field(default_factory=dict)
     empty_books: tuple[Place, ...] = ()
     requests: int = 0
+    unmatched: tuple[str, ...] = ()
 
 
 class Sent(NamedTuple):

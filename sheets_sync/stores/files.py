@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sheets_sync.errors import MissingBookError, UsageError
+from sheets_sync.errors import MissingBookError, SheetsSyncError, UsageError
 
 
 @dataclass(frozen=True)
@@ -28,7 +28,8 @@ def is_address(text: str) -> bool:
 def book_files(root: Path, patterns: Sequence[str], summary: str) -> list[BookFile]:
     """The books in the order of `patterns`, each once; the summary and lock files left out.
 
-    Raises UsageError when the summary is listed as a book, MissingBookError for a missing book.
+    Raises UsageError when the summary is listed as a book, MissingBookError for a missing book and
+    where there is none at all.
     """
     return [book for book in books_in_order(root, patterns, summary) if not isinstance(book, str)]
 
@@ -47,12 +48,30 @@ def books_in_order(root: Path, patterns: Sequence[str], summary: str) -> list[Bo
                 "или укажите другой файл в summary"
             )
         for path in _matches(root, pattern):
-            if _real(path) == target:
-                continue
-            found.setdefault(_real(path), BookFile(path, _name(root, path)))
+            if _real(path) != target:
+                found.setdefault(_real(path), BookFile(path, _name(root, path)))
     if not found:
-        raise UsageError("Ни одной книги нет: проверьте books в workspace.toml")
+        raise _no_book(root, patterns)
     return list(found.values())
+
+
+def unmatched(root: Path, patterns: Sequence[str], summary: str) -> tuple[str, ...]:
+    """The patterns that find no book yet."""
+    target = "" if is_address(summary) else _real(root / summary)
+    wild = (p for p in dict.fromkeys(patterns) if is_pattern(p) and not is_address(p))
+    return tuple(p for p in wild if all(_real(path) == target for path in _matches(root, p)))
+
+
+def _no_book(root: Path, patterns: Sequence[str]) -> SheetsSyncError:
+    """Why patterns alone find no book: there is nothing, or the summary only."""
+    if any(any(_matches(root, pattern)) for pattern in patterns):
+        return UsageError("Ни одной книги нет: проверьте books в workspace.toml")
+    named = ", ".join(f"«{pattern}»" for pattern in patterns)
+    by = "По шаблону" if len(patterns) == 1 else "По шаблонам"
+    return MissingBookError(
+        f"{by} {named} не нашлось ни одной книги. "
+        "Проверьте папку или исправьте books в workspace.toml"
+    )
 
 
 def _matches(root: Path, pattern: str) -> Iterator[Path]:
@@ -65,17 +84,11 @@ def _matches(root: Path, pattern: str) -> Iterator[Path]:
         yield path
         return
     try:
-        paths = sorted(path for path in root.glob(_relative(pattern)) if _is_book(path))
+        yield from sorted(path for path in root.glob(_relative(pattern)) if _is_book(path))
     except ValueError:
         raise UsageError(
             f"«{pattern}»: так шаблон в books не пишется. Пример: тьюторы/*.xlsx"
         ) from None
-    if not paths:
-        raise MissingBookError(
-            f"По шаблону «{pattern}» не нашлось ни одной книги. "
-            "Проверьте папку или исправьте books в workspace.toml"
-        )
-    yield from paths
 
 
 def _comes(path: Path) -> bool:

@@ -6,12 +6,12 @@ import pandas as pd
 
 from sheets_sync.figures.events import TASKS_NEEDS, needed
 from sheets_sync.figures.execution import DONE, execution
-from sheets_sync.figures.measures.deeds import OVER
+from sheets_sync.figures.measures.deeds import ASSIGNMENTS, OVER
 from sheets_sync.figures.rounding import natural
 from sheets_sync.reading.frames import each
 from sheets_sync.sheet.pieces import Align, Block, Cell, Format, Grid, Head, Look, Row
 from sheets_sync.summary.cells import head, measured
-from sheets_sync.summary.deeds import HEADS, NOTE, SHOWN, WIDTHS, days_left, open_rows, term, total
+from sheets_sync.summary.deeds import ASSIGNED, WIDTHS, days_left, note, open_rows, term, total
 from sheets_sync.summary.view import Summary, View, notes, tab
 from sheets_sync.tables.tasks import TASKS
 
@@ -19,6 +19,7 @@ TITLE = "Исполнение поручений"
 OPEN_TITLE = "Неисполненные поручения"
 _ABOUT = "Поручения совещаний"
 _WIDTHS = (44, *WIDTHS)
+_NOTE = note(ASSIGNMENTS["done_rate"].formula, "исполнено")
 CARRIED = (
     f"Поручение остаётся в этом списке, пока на листе {TASKS.sheet} не появится «исполнено» или "
     "«отменено» (повторяющееся — до 31 мая); сначала самые старые протоколы."
@@ -27,7 +28,7 @@ CARRIED = (
 
 def build(view: View) -> Grid:
     """The tab by protocol, from the assignments' events."""
-    return tab(view, TITLE, _ABOUT, (_by_protocol(view), notes(NOTE, of=SHOWN)), _WIDTHS)
+    return tab(view, TITLE, _ABOUT, (_by_protocol(view), notes(_NOTE, of=ASSIGNED)), _WIDTHS)
 
 
 def build_open(view: View) -> Grid:
@@ -57,12 +58,12 @@ def _by_protocol(view: View) -> Block:
     rows = [
         (
             Cell(names.get(r.meeting, (r.meeting, ()))[0]),
-            *measured("assignments", SHOWN, r, meeting=r.meeting),
+            *measured("assignments", ASSIGNED, r, meeting=r.meeting),
         )
         for r in sorted(each(figures), key=lambda r: names.get(r.meeting, ("", _LATEST))[1])
     ]
     return Block(
-        "protocols", (Head("Протокол", wrap=True), *HEADS), tuple(rows),
+        "protocols", (Head("Протокол", wrap=True), *heads(ASSIGNED)), tuple(rows),
         total=total(view.analysis.figures["assignments"], "assignments", Cell("Всего")),
         empty="Поручений ещё не было", long=True,
     )  # fmt: skip

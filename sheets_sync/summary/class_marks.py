@@ -25,8 +25,8 @@ _MARKS = (
 MARK_WIDTHS = (34, 14, 8, 13, 26, 17, 17, 17)
 MARKS_ABOUT = "Отметки за работу и отметки журнала: подтвердили меньше половины"
 _NOTE = (
-    "Из учеников, о которых известно, понизили они, подтвердили или повысили отметку журнала; "
-    "порядок — по названию школы. Требует внимания, выводов сам по себе не даёт."
+    "Считаются ученики, о которых указано, подтвердили они отметку журнала, понизили или повысили. "
+    "Порядок — по названию школы. Строка требует внимания, но сама по себе вывода не даёт."
 )
 
 
@@ -39,7 +39,7 @@ def class_marks(view: View, year: str) -> Block:
     ordered = sorted(each(differ), key=lambda r: (natural(view.school(r.school)), *r[1:]))
     return Block(
         "marks", _MARKS, tuple(_row(view, row) for row in ordered), note=_NOTE,
-        empty="Таких нет", filtered=True, long=True,
+        empty="Таких работ нет", filtered=True, long=True,
     )  # fmt: skip
 
 

@@ -41,8 +41,8 @@ _SHOWN = (
 _HEADS = heads(_SHOWN, turned=True)
 _WIDTHS = (26, *wide_enough(_HEADS, 9))
 NOTE = (
-    f"{capital(HELD_RATE.formula)}; {PLANNED.note}. Педагоги и школы — разные, по журналу, у кого "
-    f"отметка означает присутствие; {VISITS.note}. {TEACHERS.note}"
+    f"{capital(HELD_RATE.formula)}; {PLANNED.note}. Педагоги и школы считаются без "
+    f"повторов, по строкам журнала с отметкой о присутствии; {VISITS.note}. {TEACHERS.note}"
 )
 
 

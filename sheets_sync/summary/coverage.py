@@ -5,7 +5,7 @@ from typing import Any
 
 import pandas as pd
 
-from sheets_sync.figures.coverage import HELPED, LATE, NONE, rated
+from sheets_sync.figures.coverage import HELPED, LATE, NONE, OVER, asked_since, rated
 from sheets_sync.figures.events import CONSULTATIONS_NEEDS
 from sheets_sync.figures.measures.consultations import COVERAGE
 from sheets_sync.figures.rounding import Key, natural
@@ -19,12 +19,16 @@ RISKS_TITLE = "Предметы риска"
 _ABOUT = "Консультации школам с низкими образовательными результатами (ШНОР)"
 _FIRST, _WIDTH = 26, 6.5
 
-_LOOKS = {NONE: Look.BAD, LATE: Look.WARN, HELPED: Look.GOOD}
+_LOOKS = {NONE: Look.BAD, LATE: Look.WARN, HELPED: Look.GOOD, OVER: Look.GOOD}
 NOTE = (
     "Число — сколько разных консультаций получила школа по предмету. Предметы риска отмечены: "
-    "красное «! 0» — помощи не было с начала года, жёлтое — была, но не в этом месяце (рядом дата "
-    "последней), зелёное — была в этом месяце. Пусто — не предмет риска и консультаций не было."
+    "красное «! 0» — помощи не было с начала года, {helped}. Пусто — не предмет риска и "
+    "консультаций не было."
 )
+THIS_MONTH = (
+    "жёлтое — была, но не в этом месяце (рядом дата последней), зелёное — была в этом месяце"
+)
+THIS_YEAR = "зелёное — была в этом учебном году (после 31 мая по месяцам не проверяется)"
 
 
 def build(view: View) -> Grid:
@@ -40,9 +44,10 @@ def build(view: View) -> Grid:
         *_part(columns, "Школы из перечня ШНОР", _matrix(view, low, order, subjects)),
         *_part(columns, "Остальные школы", _matrix(view, rest, others, subjects)),
     )
+    helped = THIS_MONTH if asked_since(view.analysis.facts.centre) else THIS_YEAR
     block = Block(
         "matrix", columns, rows, empty="Перечня ШНОР этого года и консультаций ещё нет",
-        note=NOTE, long=True, frozen_columns=1,
+        note=NOTE.format(helped=helped), long=True, frozen_columns=1,
     )  # fmt: skip
     spare = (_WIDTH,) * max(0, _LEAST_COLUMNS - len(subjects))
     widths = (_FIRST, *(_WIDTH for _ in subjects), *spare)
@@ -100,13 +105,13 @@ _HEADS = (
     Head("Школа", wrap=True),
     Head("Предмет", wrap=True),
     *heads(_SHOWN),
-    Head("Состояние"),
+    Head("Помощь"),
 )
 _RISK_WIDTHS = (30, 24, *wide_enough(heads(_SHOWN)), 26)
 
 
 def _risks(view: View, pairs: pd.DataFrame) -> Block:
-    order = {NONE: 0, LATE: 1, HELPED: 2}
+    order = {NONE: 0, LATE: 1, HELPED: 2, OVER: 2}
     rows = sorted(
         each(pairs), key=lambda r: (order[r.need], natural(view.school(r.school)), r.subject)
     )

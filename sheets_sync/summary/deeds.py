@@ -7,22 +7,30 @@ from typing import Any
 import pandas as pd
 
 from sheets_sync.figures.measures.declared import pick
-from sheets_sync.figures.measures.deeds import DEEDS, DONE_RATE
+from sheets_sync.figures.measures.deeds import ASSIGNMENTS, DEEDS, DONE_RATE
 from sheets_sync.problems import capital
 from sheets_sync.reading.frames import each
 from sheets_sync.sheet.pieces import Cell, Format, Head, Look, Meaning, Row
 from sheets_sync.summary.cells import as_total, day_cell, group, heads, measured, wide_enough
 from sheets_sync.summary.view import View
 
-SHOWN = pick(DEEDS, "total", "due", "done_rate", "done", "partial", "late", "overdue", "days")
+_NAMES = ("total", "due", "done_rate", "done", "partial", "late", "overdue", "days")
+SHOWN, ASSIGNED = pick(DEEDS, *_NAMES), pick(ASSIGNMENTS, *_NAMES)
 HEADS = heads(SHOWN)
 WIDTHS = wide_enough(HEADS, 10.5)
-NOTE = (
-    f"{capital(DONE_RATE.formula)}. Отменённые не считаются; "
-    "«выполнено частично» — не выполнено. Повторяющееся («ежемесячно», «в течение года») "
-    "заканчивается 31 мая: отметка «выполнено» до этого дня считается частичной. Где срок не "
-    "прочитан, пункт входит во «Всего», но не в «Срок наступил» и не в «Просрочено»."
-)
+
+
+def note(formula: str, done: str) -> str:
+    """What ends a tab of deeds that are «выполнено» or «исполнено»."""
+    return (
+        f"{capital(formula)}. Отменённые не считаются; «{done} частично» — не {done}. "
+        "Повторяющееся («ежемесячно», «в течение года») заканчивается 31 мая: отметка "
+        f"«{done}» до этого дня считается частичной. Если срок не прочитан, строка входит во "
+        "«Всего», но не входит в «Срок наступил» и «Просрочено»."
+    )
+
+
+NOTE = note(DONE_RATE.formula, "выполнено")
 NEAR = "Ближайшие 14 дней"
 NOTHING = "Просроченного нет, и на ближайшие 14 дней ничего не назначено"
 SOON = 14

@@ -29,10 +29,7 @@ _HEADS = (
     Head(VISITS.head, VISITS.format),
     Head("Отпечаток", hidden=True),
 )
-NOTE = (
-    "Строка появляется, когда изменились показатели, замечания или число строк. По отпечатку "
-    "программа узнаёт, изменилось ли что-нибудь с прошлой строки."
-)
+NOTE = "Строка появляется, когда изменились показатели, замечания или число строк."
 
 
 def build(view: View) -> Grid:
@@ -112,7 +109,14 @@ def fingerprint(view: View) -> str:
     """Figures, problems and counts as a short digest."""
     analysis = view.analysis
     problems = [
-        (p.place.book, p.place.tab, p.cell.a1 if p.cell else "", p.check, p.value, p.owner)
+        (
+            p.place.book,
+            p.place.tab,
+            p.cell.a1 if p.cell else "",
+            p.check,
+            p.value or p.about,
+            p.owner,
+        )
         for p in analysis.problems
         if p.severity is not Severity.INFO
     ]

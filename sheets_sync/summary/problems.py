@@ -11,6 +11,7 @@ from sheets_sync.figures.measures.staff_rows import ROWS
 from sheets_sync.figures.rounding import whole
 from sheets_sync.letters import plural
 from sheets_sync.problems import Problem, Severity, capital
+from sheets_sync.reading.unfilled import unfilled
 from sheets_sync.sheet.layout import lay_out
 from sheets_sync.sheet.pieces import (
     Align,
@@ -52,6 +53,9 @@ NOTE = (
 )
 
 
+EMPTY, WELL = "таблицы пусты", "таблицы заполнены верно"
+
+
 def build(view: View) -> Grid:
     """The tab from the problems of severity ошибка and предупреждение."""
     problems = [p for p in view.analysis.problems if p.severity is not Severity.INFO]
@@ -67,7 +71,7 @@ def build(view: View) -> Grid:
             "problems",
             _HEADS,
             tuple(map(_row, shown)),
-            empty="Замечаний нет: таблицы заполнены верно",
+            empty=f"Замечаний нет: {EMPTY if unfilled(view.analysis.tabs) else WELL}",
             filtered=True,
             long=True,
         ),
@@ -157,7 +161,7 @@ def _row(problem: Problem) -> Row:
         Cell(problem.owner or NOBODY, wrap=True),
         Cell(str(problem.severity), _LOOKS[problem.severity]),
         Cell(problem.place.shown, wrap=True),
-        Cell(problem.place.tab),
+        Cell(problem.place.tab) if problem.place.tab else Cell("–", Look.MUTED),
         Cell(cell.a1, link=cell.link) if cell else Cell("–", Look.MUTED),
         Cell(problem.value or None, wrap=True),
         Cell(capital(problem.message), wrap=True),

@@ -54,7 +54,8 @@ NOTE = (
     "в отчёте число не указано. Опоздание — дни от срока до сдачи, а пока не сдан, до отчётной "
     "даты. Педагогов и школы тьюторов складывать нельзя: один педагог бывает у двоих."
 )
-NO_ROW = f"{NOT_HANDED_IN}, нет строки"
+NO_ROW = f"{NOT_HANDED_IN} (строки в таблице нет)"
+NOT_YET = f"ещё {NOT_HANDED_IN}"
 REPEATED = (
     "Записи с теми же словами собраны в одну строку; показана самая частая формулировка. "
     "Сначала те, что повторяются чаще."
@@ -93,14 +94,18 @@ def _half(view: View, half: str, reports: pd.DataFrame) -> Iterator[Row]:
     rows = sorted(each(reports), key=lambda row: view.tutor(row.tutor))
     yield group(title, _HEADS)
     yield from (_row(view, row) for row in rows)
-    yield _total(half, reports)
+    total = _total(half, reports)
+    if total:
+        yield total
 
 
 def _row(view: View, row: Any) -> Row:
     missing = row.status == NOT_HANDED_IN
     overdue = missing and row.days_late
     look = Look.BAD if overdue else Look.MUTED if missing else Look.BODY
-    status = Cell(row.status if row.key >= 0 else NO_ROW, look)
+    early = missing and row.due >= pd.Timestamp(view.analysis.today)
+    said = NOT_YET if early else row.status if row.key >= 0 else NO_ROW
+    status = Cell(said, look)
     ready = {"status": status} | dict(_differences(row))
     key = {"tutor": row.tutor, "year": row.year, "half": row.half}
     return (Cell(view.tutor(row.tutor)), *measured("reports", _SHOWN, row, ready, **key))
@@ -116,16 +121,17 @@ def _difference(value: int) -> Cell:
     return Cell(value, Look.WARN if value else Look.MUTED, Format.SIGNED, Align.RIGHT)
 
 
-def _total(half: str, reports: pd.DataFrame) -> Row:
-    """Consultations alone: two tutors may have helped the same teachers and schools."""
+def _total(half: str, reports: pd.DataFrame) -> Row | None:
+    """Consultations alone: two tutors may have helped the same teachers and schools; no row where
+    nobody declared any."""
     told = reports[reports["declared_consultations"].notna()]
-    summed: tuple[Cell | None, ...] = (None,) * 3
-    if len(told):
-        row = told[[DECLARED[0].name, ACTUAL[0].name]].sum()
-        apart = _difference(int(row[DECLARED[0].name] - row[ACTUAL[0].name]))
-        declared = measured("reports", DECLARED[:1], row, half=half)
-        summed = (*declared, number(row[ACTUAL[0].name]), apart)
-    return as_total((Cell("Всего, где заявлено"), *(None,) * 4, *summed, *(None,) * 6))
+    if not len(told):
+        return None
+    row = told[[DECLARED[0].name, ACTUAL[0].name]].sum()
+    apart = _difference(int(row[DECLARED[0].name] - row[ACTUAL[0].name]))
+    declared = measured("reports", DECLARED[:1], row, half=half)
+    summed = (*declared, number(row[ACTUAL[0].name]), apart)
+    return as_total((Cell("Всего по сдавшим"), *(None,) * 4, *summed, *(None,) * 6))
 
 
 _TEXT_HEADS = (head(SAYINGS["difficulties"]["tutors"]), Head("Кто", wrap=True))

@@ -7,14 +7,14 @@ from typing import Any
 import pandas as pd
 
 from sheets_sync.figures.measures.declared import pick
-from sheets_sync.figures.measures.results import PRINTED_FROM, RESULTS, WEAK_PROCEDURE
+from sheets_sync.figures.measures.results import LOW_RESULTS, PRINTED_FROM, RESULTS, WEAK_PROCEDURE
 from sheets_sync.figures.results import before, last_year
 from sheets_sync.figures.rounding import half_up, signed
 from sheets_sync.figures.work import Done
 from sheets_sync.sheet.pieces import Align, Cell, Format, Head, Look, Row
 from sheets_sync.summary.cells import NOT_KNOWN, heads, measured
 
-FEW = f"N < {PRINTED_FROM}"
+FEW = f"меньше {PRINTED_FROM}"
 
 
 _SHOWN = pick(RESULTS, "n", "success", "quality", "share2", "share2_change", "mean", "sou")
@@ -28,9 +28,9 @@ HEADS = (
 
 SIGN_NOTE = (
     "Процедура здесь — работа по предмету в параллели. Слабая: "
-    f"{WEAK_PROCEDURE.format(' учеников')}. R1 — слабых процедур в этом году две и больше; R2 — "
-    "одна и та же процедура слабая в этом и в прошлом году. Признак показан рядом с официальным "
-    "перечнем и его не меняет. Сейчас признак = {rule}."
+    f"{WEAK_PROCEDURE.format(' учеников')}. «{LOW_RESULTS['r2'].head}» — одна и та же процедура "
+    "слабая в этом и в прошлом году. Признак есть, если «да» стоит в столбце {rule}; он показан "
+    "рядом с официальным перечнем и его не меняет."
 )
 
 

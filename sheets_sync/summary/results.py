@@ -1,5 +1,6 @@
 """The tabs of the results: the list beside the sign, a page a school, marks, the municipality."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
@@ -10,7 +11,7 @@ from sheets_sync.figures.events import LOW_NEEDS
 from sheets_sync.figures.measures.consultations import COVERAGE
 from sheets_sync.figures.measures.declared import pick
 from sheets_sync.figures.measures.results import LOW_RESULTS, PRINTED_FROM, RATES, WORK
-from sheets_sync.figures.results import KEYS, TOWN_KEYS, weak
+from sheets_sync.figures.results import KEYS, TOWN_KEYS, weak, weak_twice
 from sheets_sync.figures.rounding import natural, whole
 from sheets_sync.figures.work import Work
 from sheets_sync.letters import plural
@@ -91,9 +92,16 @@ class _Profile:
 
     @property
     def rule(self) -> str:
-        """The workspace's rule in Russian: «R1 или R2»."""
+        """The workspace's rule («R1 or R2») in the words of the columns."""
         rule = self.view.analysis.facts.centre.low_rule
-        return rule.replace(" or ", " или ").replace(" and ", " и ")
+        for name, said in (
+            (" or ", " или в столбце "),
+            (" and ", " и в столбце "),
+            ("R1", f"«{LOW_RESULTS['r1'].head}»"),
+            ("R2", f"«{LOW_RESULTS['r2'].head}»"),
+        ):
+            rule = rule.replace(name, said)
+        return rule
 
     @cached_property
     def work(self) -> Work:
@@ -131,8 +139,16 @@ class _Profile:
     @cached_property
     def weak_counts(self) -> dict[str, int]:
         """How many weak procedures a school has this year."""
+        return self._counts(weak)
+
+    @cached_property
+    def twice_counts(self) -> dict[str, int]:
+        """How many of them were weak last year too."""
+        return self._counts(weak_twice)
+
+    def _counts(self, which: Callable[[pd.DataFrame], "pd.Series[bool]"]) -> dict[str, int]:
         figure = self.view.analysis.figures["results"]
-        found = figure[figure["year"].eq(self.year) & weak(figure)]
+        found = figure[figure["year"].eq(self.year) & which(figure)]
         return {str(school): int(n) for school, n in found["school"].value_counts().items()}
 
     def mismatch(self, school: str) -> str:
@@ -183,11 +199,10 @@ class _Profile:
 
     def _title(self, school: str) -> str:
         row = self.low.get(school)
-        signs = [name for name in ("R1", "R2") if row is not None and getattr(row, name.lower())]
         parts = [
             self.view.school(school),
             "в перечне ШНОР" if school in self.listed else "в перечне ШНОР нет",
-            self._sign_in_words(row, signs),
+            self._sign_in_words(row),
         ]
         items = self.work.items(school)
         if items is not None:
@@ -197,10 +212,16 @@ class _Profile:
             )
         return " · ".join(parts)
 
-    def _sign_in_words(self, row: Any, signs: list[str]) -> str:
+    def _sign_in_words(self, row: Any) -> str:
         if row is None:
             return f"признак не посчитан: {NO_DATA}"
-        return f"признак: {' и '.join(signs)}, требует внимания" if row.sign else "признака нет"
+        if not row.sign:
+            return "признака нет"
+        count, twice = self.weak_counts[row.school], self.twice_counts.get(row.school, 0)
+        if count == 1:
+            return "требует внимания: слабая процедура одна, второй год подряд"
+        again = f", из них {whole(twice)} второй год подряд" if twice else ""
+        return f"требует внимания: слабых процедур {whole(count)}{again}"
 
     def _line(self, row: Any) -> Row:
         rates = rate_cells("results", row, KEYS)

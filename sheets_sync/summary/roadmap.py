@@ -87,7 +87,7 @@ _LIST = (
     Head("№"),
     Head("Мероприятие", wrap=True),
     Head("Ответственный", wrap=True),
-    Head("Сторона"),
+    Head("Чья сторона"),
     Head("Соисполнители", wrap=True),
     Head("Срок", Format.DATE),
     head(LEFT, align=Align.CENTER),

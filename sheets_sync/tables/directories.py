@@ -10,7 +10,7 @@ from sheets_sync.tables.tutors import SHNOR, TUTORS
 SCHOOLS = Table(
     "schools",
     "Школы",
-    "Все школы города: на них ссылаются остальные листы.",
+    "Все школы муниципалитета: на них ссылаются остальные листы.",
     (
         Column(
             "code",

@@ -73,6 +73,25 @@ def test_a_risk_subject_names_only_what_is_missing() -> None:
     assert "математика" not in found.message
 
 
+def test_a_missing_report_says_whose_it_is_and_quotes_nothing() -> None:
+    desk = Desk()
+    del desk.rows("Отчёты")[3:]
+    (found,) = [p for p in look(desk).problems if p.check == "report.missing"]
+    said = "нет отчёта за I полугодие: Зимина О.Ю. (Т-03), срок был 15.01.2021"
+    assert (found.message, found.value, found.owner) == (said, "", "Зимина О.Ю.")
+
+
+@pytest.mark.parametrize(
+    ("day", "days"),
+    [(16, "1 день"), (17, "2 дня"), (20, "5 дней"), (26, "11 дней"), (31, "16 дней")],
+)
+def test_how_late_a_report_came_is_said_with_the_right_plural(day: int, days: str) -> None:
+    desk = Desk().set("Отчёты", 2, "Дата сдачи", date(2021, 1, day))
+    (found,) = [p for p in look(desk).problems if p.check == "report.late"]
+    assert found.message == f"сдан позже срока; срок был 15.01.2021, опоздание {days}"
+    assert found.fix == "если дата верна, исправлять нечего"
+
+
 def test_a_problem_of_a_consultation_belongs_to_its_tutor() -> None:
     desk = Desk().set("График", 4, "Статус", "проведена")
     assert [p.owner for p in look(desk).problems] == ["Зимина О.Ю."]

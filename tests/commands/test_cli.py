@@ -85,6 +85,22 @@ def test_check_is_0_with_warnings_alone(run: Run, folder: Path) -> None:
     assert run("check", folder, "--today", TODAY).code == 0
 
 
+def test_a_pattern_without_a_book_is_told_in_the_terminal(run: Run, folder: Path) -> None:
+    write_settings(folder, [*Desk().books, "тьюторы/*.xlsx"])
+    said = "тьюторы/*.xlsx: по шаблону «тьюторы/*.xlsx» пока нет ни одной книги → положите книги"
+    assert said in run("check", folder, "--today", TODAY).out
+    assert "тьюторы/*.xlsx: книг пока нет" in run("doctor", folder).out
+
+
+def test_empty_tables_are_not_called_filled_in_right(run: Run, tmp_path: Path) -> None:
+    run("init", tmp_path / "ИМЦ")
+    for command in ("check", "sync"):
+        out = run(command, tmp_path / "ИМЦ").out
+        assert "Замечания: нет, таблицы пусты" in out
+        assert "Таблицы пусты: начните с листов «Школы» и «Тьюторы»" in out
+        assert "верно" not in out
+
+
 def test_check_is_1_with_errors(run: Run, faulty: Path) -> None:
     done = run("check", faulty, "--today", TODAY)
     assert done.code == 1

@@ -271,7 +271,7 @@ def test_a_public_draft_names_nobody_who_is_unmarked_either():
     made = desk()
     made.rows("Явка")[:] = [row for row in made.rows("Явка") if row[0] != "Белов П.И."]
     printed = text(made, public=True, draft=True)
-    assert "нет строки тьютора тьютор" in printed
+    assert "нет строки тьютора: тьютор" in printed
     assert "Белов" not in printed
 
 

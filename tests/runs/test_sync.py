@@ -206,6 +206,40 @@ def test_a_folder_that_is_read_only(folder: Path) -> None:
     assert caught.value.exit_code == 3
 
 
+# A pattern among the books that finds none yet
+
+
+def with_pattern(folder: Path) -> Path:
+    write_settings(folder, [*Desk().books, "тьюторы/*.xlsx"])
+    return folder
+
+
+def test_a_pattern_without_a_book_is_a_warning_and_the_summary_is_written(folder: Path) -> None:
+    content = run(with_pattern(folder))
+    assert content["written"] == list(TITLES)
+    (found,) = [p for p in content["problems"] if p["check"] == "book.not_found"]
+    assert (found["book"], found["tab"], found["cell"]) == ("тьюторы/*.xlsx", "", None)
+    assert found["severity"] == "предупреждение"
+    (row,) = [row for row in rows(folder, "Замечания") if "тьюторы/*.xlsx" in row]
+    assert "По шаблону «тьюторы/*.xlsx» пока нет ни одной книги" in row
+
+
+def test_when_the_first_book_of_a_pattern_comes_the_warning_is_gone(folder: Path) -> None:
+    run(with_pattern(folder))
+    (folder / "тьюторы").mkdir()
+    journal = {"Журнал": Desk().rows("Журнал")[:1]}
+    save_book(folder / "тьюторы" / "Белов.xlsx", journal)
+    assert "book.not_found" not in {p["check"] for p in run(folder)["problems"]}
+
+
+def test_when_the_books_of_a_pattern_go_the_data_are_not_believed(folder: Path) -> None:
+    (folder / "тьюторы").mkdir()
+    save_book(folder / "тьюторы" / "Белов.xlsx", {"Журнал": Desk().rows("Журнал")})
+    run(with_pattern(folder))
+    (folder / "тьюторы" / "Белов.xlsx").unlink()
+    assert run(folder)["written"] == []
+
+
 # The same run over books in memory
 
 

@@ -223,7 +223,7 @@ def test_marks_that_mean_opposite_things_are_left_to_staff():
 
 @pytest.mark.parametrize(("subject", "variants"), SUBJECTS)
 def test_every_subject_is_known_by_its_spellings(subject: str, variants: str):
-    names = Names([(name, split_list(others)) for name, others in SUBJECTS], "предмет")
+    names = Names([(name, split_list(others)) for name, others in SUBJECTS], "Предметы", "предмета")
     for typed in (subject, *split_list(variants)):
         assert (names(typed).value, names(typed).faults) == (subject, ())
 

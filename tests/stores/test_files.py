@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from sheets_sync.errors import SheetsSyncError, UsageError
-from sheets_sync.stores.files import book_files, is_address
+from sheets_sync.errors import MissingBookError, SheetsSyncError, UsageError
+from sheets_sync.stores.files import book_files, books_in_order, is_address, unmatched
 
 SUMMARY = "Сводка ИМЦ.xlsx"
 
@@ -111,9 +111,25 @@ def test_a_missing_book_is_named(folder: Path) -> None:
     assert "«Журнал.xlsx»" in str(error)
 
 
-def test_a_pattern_that_finds_nothing_is_named(folder: Path) -> None:
-    error = refusal(folder, "Явка.xlsx", "школы/*.xlsx")
-    assert "«школы/*.xlsx»" in str(error)
+@pytest.mark.parametrize("pattern", ["школы/*.xlsx", "Журнал*.xlsx", "Сводка*.xlsx"])
+def test_a_pattern_without_a_book_stops_nothing_while_another_book_is_there(
+    folder: Path, pattern: str
+) -> None:
+    assert names(folder, "Явка.xlsx", pattern) == ["Явка.xlsx"]
+    assert unmatched(folder, ("Явка.xlsx", pattern, "тьюторы/*.xlsx"), SUMMARY) == (pattern,)
+
+
+def test_a_spreadsheet_is_a_book_beside_a_pattern_without_one(folder: Path) -> None:
+    address = "https://docs.google.com/spreadsheets/d/x?gid=0"
+    assert books_in_order(folder, (address, "школы/*.xlsx"), SUMMARY) == [address]
+    assert unmatched(folder, (address, "школы/*.xlsx"), SUMMARY) == ("школы/*.xlsx",)
+
+
+def test_patterns_without_any_book_stop_the_run_and_are_named(folder: Path) -> None:
+    error = refusal(folder, "школы/*.xlsx", "Журнал*.xlsx")
+    assert isinstance(error, MissingBookError)
+    assert "По шаблонам «школы/*.xlsx», «Журнал*.xlsx» не нашлось ни одной книги" in str(error)
+    assert "По шаблону «школы/*.xlsx» не" in str(refusal(folder, "школы/*.xlsx"))
 
 
 def test_nothing_but_the_summary(folder: Path) -> None:

@@ -66,7 +66,7 @@ def agrees(cell: Cell, content: dict[str, Any]) -> bool:
         return text != "да" or n >= (2 if cell.means.field == "r1" else 1)
     if cell.format in (Format.OF, Format.FROM, Format.WHOLE) and whole is not None:
         return bool(cell.value == (n if cell.format is Format.WHOLE else whole))
-    if text == "N < 5":
+    if text == "меньше 5":
         return bool(n < 5)
     if fraction := re.search(r"(\d[\d\u00a0]*)(?:/| из )(\d[\d\u00a0]*)", text):
         return [plain(part) for part in fraction.groups()] == [n, whole]

@@ -21,6 +21,7 @@ import pytest
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from sheets_sync.analysis import analyse
+from sheets_sync.figures.coverage import HELPED, LATE, NONE
 from sheets_sync.runs.open_store import store_of
 from sheets_sync.samples.demo.build import SEED, _made, planted
 from sheets_sync.samples.demo.faults_consultations import prepare
@@ -335,10 +336,10 @@ def test_low_schools_without_help(question: Question) -> None:
             days = [v.day for v in visits() if (v.school, subject_of(v)) == (school, subject)]
             last = max(days, default=None)
             here = last is not None and last >= TODAY.replace(day=1)
-            state = "есть помощь" if here else "не в этом месяце" if last else "нет помощи"
+            state = HELPED if here else LATE if last else NONE
             expected[SCHOOL[school].name, subject] = last or "–", state
     assert answers == expected
-    bare = [pair for pair, (_, state) in expected.items() if state != "есть помощь"]
+    bare = [pair for pair, (_, state) in expected.items() if state != HELPED]
     assert set(list(answers)[: len(bare)]) == set(bare)
     question.tells(*(f"{school} ({subject})" for school, subject in bare))
 
@@ -571,13 +572,16 @@ def of_half(days: tuple[date, date]) -> dict[str, tuple[int, int] | int]:
     seen = [v for v in visits() if within(days, v.day)]
     return {
         "Явка на совещания": (came, len(marks)),
-        "Явка без уважительных причин": (came, len(marks) - marks.count("уважительная")),
-        "Проведение консультаций": (held, len(planned)),
-        "Проведено консультаций": held,
-        "Вне графика": len(unplanned(seen)),
-        "Разных педагогов": len(teachers_of(seen)),
+        "Явка без учёта отсутствовавших по уважительной причине": (
+            came,
+            len(marks) - marks.count("уважительная"),
+        ),
+        "Доля проведённых консультаций": (held, len(planned)),
+        "Проведено по графику": held,
+        "Проведено вне графика": len(unplanned(seen)),
+        "Педагогов (без повторов)": len(teachers_of(seen)),
         "Посещений": sum(visit.count or 1 for visit in seen),
-        "Школ": len({visit.school for visit in seen}),
+        "Охвачено школ": len({visit.school for visit in seen}),
         "из них ШНОР": len({visit.school for visit in seen} & RISK.keys()),
         "Исполнение дорожной карты": executed("Дорожная карта", days),
         "Исполнение планов": executed("Индивидуальные планы", days),

@@ -10,6 +10,7 @@ from sheets_sync.figures.measures.declared import (
 from sheets_sync.sheet.pieces import Format
 
 _CAME = "присутствовали, в том числе дистанционно и с опозданием"
+_NOT_EXCUSED = "Явка без учёта отсутствовавших по уважительной причине"
 MARKED = Measure("marked", "Отмечено", "отмечено = приглашено − не отмечено", Basis.INVITED)
 PRESENT = Measure(
     "present",
@@ -32,15 +33,15 @@ RATE = Measure(
 )
 RATE_WITHOUT_EXCUSED = Measure(
     "rate_without_excused",
-    "Явка без уваж. причин",
-    "явка без уважительных причин = пришли / (отмечено − уважительная причина)",
+    "Явка без учёта уваж. пропусков",
+    f"{_NOT_EXCUSED.lower()} = пришли / (отмечено − уважительная причина)",
     Basis.INVITED,
     Format.PERCENT,
     part="present",
     whole="marked",
     less="excused",
-    beside="пришли / без уваж.",
-    long="Явка без уважительных причин",
+    beside="пришли / (отмечено − уваж.)",
+    long=_NOT_EXCUSED,
 )
 ATTENDANCE = by_name(
     Measure(
@@ -59,7 +60,7 @@ ATTENDANCE = by_name(
     ),
     MARKED,
     PRESENT,
-    Measure("remote", "из них дист.", "присутствовали дистанционно", Basis.INVITED),
+    Measure("remote", "из них дистанционно", "присутствовали дистанционно", Basis.INVITED),
     Measure("late", "из них опоздали", "опоздали", Basis.INVITED),
     Measure("excused", "Уваж. причина", "не были по уважительной причине", Basis.INVITED),
     Measure("absent", "Без причины", "не были без причины", Basis.INVITED),

@@ -16,7 +16,7 @@ HELD = Measure(
     "Проведено",
     "проведено: день наступил и статус «проведена»",
     Basis.SCHEDULE,
-    long="Проведено консультаций",
+    long="Проведено по графику",
 )
 HELD_RATE = Measure(
     "held_rate",
@@ -27,7 +27,7 @@ HELD_RATE = Measure(
     part="held",
     whole="planned",
     beside="проведено / план",
-    long="Проведение консультаций",
+    long="Доля проведённых консультаций",
     limits=("consultations_amber",),
 )
 TEACHERS = Measure(
@@ -37,7 +37,7 @@ TEACHERS = Measure(
     Basis.JOURNAL,
     count=Count.DISTINCT,
     of="person",
-    long="Разных педагогов",
+    long="Педагогов (без повторов)",
     note=(
         "Педагог, которого видели двое тьюторов, в строке «Всего» считается один раз, поэтому она "
         "не всегда равна сумме строк."
@@ -62,7 +62,7 @@ CONSULTATIONS = by_name(
     Measure("cancelled", "Отменено", "статус «отменена»", Basis.SCHEDULE),
     Measure(
         "overdue",
-        "Нет отметки в срок",
+        "Без отметки",
         "«запланирована» или «перенесена», а дата прошла больше чем overdue_days дней назад",
         Basis.SCHEDULE,
         limits=("no_mark_amber",),
@@ -75,6 +75,7 @@ CONSULTATIONS = by_name(
         count=Count.DISTINCT,
         part="unplanned",
         of="event",
+        long="Проведено вне графика",
     ),
     TEACHERS,
     VISITS,
@@ -85,6 +86,7 @@ CONSULTATIONS = by_name(
         Basis.JOURNAL,
         count=Count.DISTINCT,
         of="school",
+        long="Охвачено школ",
     ),
     Measure(
         "low_schools",

@@ -13,17 +13,17 @@ from sheets_sync.sheet.pieces import Format
 
 DUE = Measure("due", "Срок наступил", "все, кроме отменённых, чей срок наступил", Basis.DEEDS)
 DUE_DONE = Measure(
-    "due_done", "Выполнено из них", "выполнено из тех, чей срок наступил", Basis.DEEDS
+    "due_done", "из них выполнено", "выполнено из тех, чей срок наступил", Basis.DEEDS
 )
 DONE_RATE = Measure(
     "done_rate",
     "Исполнение",
-    "исполнение = выполнено из тех, чей срок наступил / срок наступил",
+    "исполнение = выполнено из тех, чей срок наступил / все, чей срок наступил",
     Basis.DEEDS,
     Format.PERCENT,
     part="due_done",
     whole="due",
-    beside="выполнено / срок",
+    beside="выполнено / срок наступил",
     limits=("execution_red", "execution_amber"),
 )
 DEEDS = by_name(
@@ -32,7 +32,7 @@ DEEDS = by_name(
     Measure(
         "done",
         "Выполнено всего",
-        "выполнено (исполнено); повторяющееся — только с 31 мая",
+        "выполнено; повторяющееся — только с 31 мая",
         Basis.DEEDS,
     ),
     DUE_DONE,
@@ -52,7 +52,7 @@ DEEDS = by_name(
     ),
     Measure(
         "days",
-        "Дольше всего, дней",
+        "Наибольшая просрочка, дней",
         "самая долгая просрочка, дней",
         Basis.DEEDS,
         count=Count.MOST,
@@ -83,6 +83,19 @@ NEEDS = by_name(
         Basis.NEED,
     ),
 )
+
+
+def _carried_out(one: Measure) -> Measure:
+    """A measure in the words of assignments, whose sheet says «исполнено»."""
+    said = (
+        text.replace("Выполнено", "Исполнено").replace("выполнено", "исполнено")
+        for text in (one.head, one.formula, one.beside)
+    )
+    head, formula, beside = said
+    return replace(one, head=head, formula=formula, beside=beside)
+
+
+ASSIGNMENTS = by_name(*map(_carried_out, DEEDS.values()))
 LEFT = Measure(
     "days",
     "Дней",
@@ -94,7 +107,7 @@ LEFT = Measure(
 )
 OVER = replace(LEFT, head="Просрочено, дней", formula="дней после конца срока")
 FIGURES = (
-    Figure("assignments", "Поручения всех совещаний", (), DEEDS, "tasks"),
+    Figure("assignments", "Поручения всех совещаний", (), ASSIGNMENTS, "tasks"),
     Figure("plans_by_tutor", "Планы по тьюторам", ("tutor",), DEEDS, "plans"),
     Figure("roadmap", "Дорожная карта по разделам", ("section",), DEEDS, "roadmap"),
     Figure("roadmap_by_executor", "Дорожная карта по сторонам", ("executor",), DEEDS, "roadmap"),

@@ -52,7 +52,7 @@ RATES = (
     _rate("success", "Успеваемость", (1, 1, 1, 0), Format.TEXT),
     _rate("quality", "Качество", (1, 1, 0, 0), Format.TEXT),
     _rate("share2", "Доля «2»", (0, 0, 0, 1), Format.TEXT),
-    _rate("mean", "Средний балл", (5, 4, 3, 2), Format.MEAN),
+    _rate("mean", "Средняя отметка", (5, 4, 3, 2), Format.MEAN),
     _rate("sou", "СОУ", (100, 64, 36, 16), Format.MEAN),
 )
 RESULTS = by_name(
@@ -86,8 +86,8 @@ def _sign(name: str, head: str, formula: str, basis: Basis = Basis.WEAK) -> Meas
 
 
 LOW_RESULTS = by_name(
-    _sign("r1", "R1", "R1: в этом году две слабые процедуры и больше"),
-    _sign("r2", "R2", "R2: одна и та же процедура слабая в этом и в прошлом году"),
+    _sign("r1", "Две слабые и больше", "R1: в этом году две слабые процедуры и больше"),
+    _sign("r2", "Слабая второй год", "R2: одна и та же процедура слабая в этом и в прошлом году"),
     _sign("sign", "Признак", "признак по правилу low_results из R1 и R2"),
     _sign("listed", "В перечне", "школа в официальном перечне ШНОР этого года", Basis.LISTED),
     Measure(
@@ -109,13 +109,13 @@ def _part(name: str, head: str, formula: str, basis: Basis, whole: str = "") -> 
 WORK = by_name(
     _part(
         "plans",
-        "Планы: выполнено из",
+        "Планы: выполнено / всего",
         "выполнено / планы этой школы по этому предмету, без отменённых",
         Basis.WORK_PLANS,
     ),
     _part(
         "items",
-        "Пункты карты: выполнено из",
+        "Пункты карты: выполнено / всего",
         "выполнено / пункты дорожной карты для этой школы, которые называют предмет",
         Basis.WORK_ITEMS,
     ),

@@ -4,7 +4,7 @@ import calendar
 import re
 from datetime import date, datetime, timedelta
 
-from sheets_sync.letters import fold, one_letter_off
+from sheets_sync.letters import fold, one_letter_off, plural
 from sheets_sync.periods import SchoolYear
 from sheets_sync.problems import Check
 from sheets_sync.sheet.cells import Raw
@@ -164,7 +164,7 @@ def _date(day: int, month: int, year: int, text: str) -> Reading:
         swap = 1 <= day <= 12 and 1 <= month <= 31
         fix = f"впишите сначала день: {month:02}.{day:02}.{year}" if swap else _EXAMPLE
         return Reading.refused(
-            Check.DATE_IMPOSSIBLE, f"{quote(text)}: месяца {month} не бывает", fix
+            Check.DATE_IMPOSSIBLE, f"{quote(text)}: {month}-го месяца не бывает", fix
         )
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
         return Reading.refused(
@@ -172,10 +172,17 @@ def _date(day: int, month: int, year: int, text: str) -> Reading:
         )
     last = calendar.monthrange(year, month)[1]
     if not 1 <= day <= last:
-        month_name = _MONTHS_IN[month - 1]
-        message = f"{quote(text)}: дня {day} не бывает, в {month_name} {year} года дней {last}"
-        return Reading.refused(Check.DATE_IMPOSSIBLE, message, "исправьте день")
+        return Reading.refused(
+            Check.DATE_IMPOSSIBLE, _no_such_day(day, month, year, last), "исправьте день"
+        )
     return Reading(date(year, month, day))
+
+
+def _no_such_day(day: int, month: int, year: int, last: int) -> str:
+    """«31 апреля не бывает: в апреле 30 дней»; of February the year is said, its days differ."""
+    which = f" {year} года" if month == 2 else ""
+    days = plural(last, "день", "дня", "дней")
+    return f"{day} {MONTHS_GENITIVE[month - 1]} не бывает: в {_MONTHS_IN[month - 1]}{which} {days}"
 
 
 def date_of_serial(serial: float, date1904: bool) -> datetime | None:

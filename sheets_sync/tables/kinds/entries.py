@@ -23,10 +23,12 @@ def without_zeros(text: str) -> str:
 
 
 class Names:
-    """A directory as a lookup: `tab` is its title; `codes` may lack leading zeros."""
+    """A directory as a lookup: `tab` is its title, `of_what` an entry of it in the genitive
+    («предмета»); `codes` may lack leading zeros."""
 
-    def __init__(self, entries: Iterable[Entry], tab: str, codes: bool = False):
+    def __init__(self, entries: Iterable[Entry], tab: str, of_what: str, codes: bool = False):
         spelled = [(text, key) for key, spellings in entries for text in (key, *spellings)]
+        self._missing = f"{of_what} {{}} нет на листе «{tab}»"
         self._tab = tab
         self._codes = codes
         self._exact = _index((fold_code(text), key) for text, key in spelled)
@@ -84,7 +86,7 @@ class Names:
         if near:
             fix = f"возможно, {' или '.join(map(quote, near[:_SHOWN]))}"
         return Reading.refused(
-            Check.NAME_UNKNOWN, f"{quote(text)} — нет на листе «{self._tab}»", fix, Miss.NONE
+            Check.NAME_UNKNOWN, self._missing.format(quote(text)), fix, Miss.NONE
         )
 
 
@@ -139,7 +141,7 @@ class MarkNames:
         return found(meanings[0], text) if meanings else None
 
     def _unknown(self, text: str) -> Reading:
-        message = f"{quote(text)} — такой отметки нет на листе «Отметки»"
+        message = f"отметки {quote(text)} нет на листе «Отметки»"
         fix = f"впишите одну из отметок: {', '.join(map(quote, self._marks))}"
         return Reading.refused(Check.MARK_UNKNOWN, message, fix, Miss.NONE)
 

@@ -72,10 +72,10 @@ class PersonNames:
 
     def _unknown(self, text: str) -> Reading:
         near = {entry.code: entry for name in readings_of(text) for entry in self._near(name)}
-        fix = "проверьте написание или впишите код из листа «Тьюторы»"
+        fix = "проверьте написание или впишите код с листа «Тьюторы»"
         if near:
             fix = f"возможно, {' или '.join(entry.short for entry in near.values())}"
-        message = f"{quote(text)} — такого человека нет в справочнике"
+        message = f"тьютора {quote(text)} нет на листе «Тьюторы»"
         return Reading.refused(Check.PERSON_UNKNOWN, message, fix, Miss.NONE)
 
     def _near(self, name: WrittenName) -> Iterator[PersonEntry]:

@@ -206,7 +206,7 @@ class SchoolNames:
         if not typed.type or len(entries) != 1:
             return None
         entry = next(iter(entries.values()))
-        message = f"{quote(text)} — единственная в справочнике: {entry.name}"
+        message = f"{quote(text)} — единственная на листе «Школы»: {entry.name}"
         return Reading.remarked(
             entry.code, Check.SCHOOL_ONLY_ONE, message, f"впишите {quote(entry.name)}"
         )
@@ -218,7 +218,7 @@ class SchoolNames:
         if near:
             fix = f"возможно, {' или '.join(map(quote, list(near.values())[:_SHOWN]))}"
         return Reading.refused(
-            Check.SCHOOL_UNKNOWN, f"{quote(text)} — такой школы нет в справочнике", fix, Miss.NONE
+            Check.SCHOOL_UNKNOWN, f"школы {quote(text)} нет на листе «Школы»", fix, Miss.NONE
         )
 
     def _near(self, typed: Description) -> dict[str, str]:
@@ -280,5 +280,5 @@ def _labels(entries: Sequence[SchoolEntry]) -> list[str]:
 
 def _other_type(text: str, entries: Sequence[SchoolEntry]) -> Reading:
     listed = " или ".join(_labels(list({entry.code: entry for entry in entries}.values())))
-    message = f"{quote(text)} — такой школы нет в справочнике, под этим номером {listed}"
+    message = f"школы {quote(text)} нет на листе «Школы», под этим номером там {listed}"
     return Reading.refused(Check.SCHOOL_TYPE, message, f"возможно, {listed}")

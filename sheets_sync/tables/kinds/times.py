@@ -66,7 +66,7 @@ def _unreadable(raw: Raw) -> Reading:
 
 
 def _impossible(raw: Raw, hour: int, minute: int) -> Reading:
-    wrong = f"минут {minute} не бывает" if 0 <= hour < 24 else f"часа {hour} не бывает"
+    wrong = "минуты бывают от 00 до 59" if 0 <= hour < 24 else "часы бывают от 0 до 23"
     return Reading.refused(Check.TIME_IMPOSSIBLE, f"{quote(raw)}: {wrong}", _EXAMPLE)
 
 

@@ -104,9 +104,21 @@ def test_no_date(checks, raw, check):
     assert checks(DATE, raw) == [f"E:{check}"]
 
 
-def test_what_is_impossible_is_said(read):
-    (fault,) = read(DATE, "31.02.2021").faults
-    assert fault.message == "«31.02.2021»: дня 31 не бывает, в феврале 2021 года дней 28"
+@pytest.mark.parametrize(
+    ("raw", "said"),
+    [
+        ("31.02.2021", "31 февраля не бывает: в феврале 2021 года 28 дней"),
+        ("30.02.2020", "30 февраля не бывает: в феврале 2020 года 29 дней"),
+        ("29 февраля", "29 февраля не бывает: в феврале 2021 года 28 дней"),
+        ("31.04.2021", "31 апреля не бывает: в апреле 30 дней"),
+        ("32 мая 2021", "32 мая не бывает: в мае 31 день"),
+        ("0.09.2020", "0 сентября не бывает: в сентябре 30 дней"),
+        ("10.13.2020", "«10.13.2020»: 13-го месяца не бывает"),
+    ],
+)
+def test_what_is_impossible_is_said(read, raw, said):
+    (fault,) = read(DATE, raw).faults
+    assert fault.message == said
 
 
 def test_an_american_date_gets_the_right_order_suggested(read):

@@ -12,9 +12,10 @@ SUBJECTS = Names(
         ("литература", []),
         ("литературное чтение", []),
     ],
-    "предмет",
+    "Предметы",
+    "предмета",
 )
-CODES = Names([("К-014", []), ("К-015", [])], "консультация", codes=True)
+CODES = Names([("К-014", []), ("К-015", [])], "График", "кода", codes=True)
 MARKS = MarkNames(
     [
         ("П", ["был", "+"], "присутствовал"),
@@ -60,6 +61,18 @@ def test_no_subject(typed, check):
 
 def test_a_misspelled_subject_gets_a_suggestion():
     assert SUBJECTS("матиматика").faults[0].fix == "возможно, «математика»"
+
+
+@pytest.mark.parametrize(
+    ("names", "typed", "said"),
+    [
+        (SUBJECTS, "физика", "предмета «физика» нет на листе «Предметы»"),
+        (CODES, "К-999", "кода «К-999» нет на листе «График»"),
+        (MARKS, "О", "отметки «О» нет на листе «Отметки»"),
+    ],
+)
+def test_what_is_in_no_directory_is_named_with_its_sheet(names, typed, said):
+    assert names(typed).faults[0].message == said
 
 
 @pytest.mark.parametrize("typed", ["К-014", "к014", "K-014", "К 014", "К-14", "к14", "R-014"])

@@ -32,8 +32,8 @@ CONTEXT = Context(
     lookups={
         "schools": SchoolNames([SchoolEntry("Ш-44", "МБОУ СОШ № 44"), SchoolEntry("Э", "Эврика")]),
         "tutors": PersonNames([PersonEntry("Т-07", "Барсукова", "Елена", "Львовна")]),
-        "subjects": Names([("русский язык", []), ("математика", [])], "предмет"),
-        "codes": Names([("К-014", [])], "консультация", codes=True),
+        "subjects": Names([("русский язык", []), ("математика", [])], "Предметы", "предмета"),
+        "codes": Names([("К-014", [])], "График", "кода", codes=True),
         "marks": MarkNames([("П", [], "присутствовал"), ("н", [], "без причины")]),
     },
 )

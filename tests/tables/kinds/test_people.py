@@ -103,6 +103,7 @@ def test_a_near_name_is_a_suggestion_only(typed):
 def test_nobody(typed):
     (fault,) = PEOPLE(typed).faults
     assert fault.check == "person.unknown"
+    assert fault.message == f"тьютора «{typed}» нет на листе «Тьюторы»"
     assert "возможно" not in fault.fix
 
 

@@ -116,6 +116,7 @@ def test_alike_schools_are_named_in_full(typed, names):
 def test_numbers_are_never_guessed(typed):
     (fault,) = SCHOOLS(typed).faults
     assert fault.check == "school.unknown"
+    assert fault.message == f"школы «{typed}» нет на листе «Школы»"
     assert "возможно" not in fault.fix
 
 
