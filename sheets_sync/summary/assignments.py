@@ -10,7 +10,7 @@ from sheets_sync.figures.measures.deeds import ASSIGNMENTS, OVER
 from sheets_sync.figures.rounding import natural
 from sheets_sync.reading.frames import each
 from sheets_sync.sheet.pieces import Align, Block, Cell, Format, Grid, Head, Look, Row
-from sheets_sync.summary.cells import head, measured
+from sheets_sync.summary.cells import head, heads, measured
 from sheets_sync.summary.deeds import ASSIGNED, WIDTHS, days_left, note, open_rows, term, total
 from sheets_sync.summary.view import Summary, View, notes, tab
 from sheets_sync.tables.tasks import TASKS
