@@ -19,7 +19,7 @@ from sheets_sync.errors import UsageError
 from sheets_sync.figures.rounding import DASH
 from sheets_sync.runs.open_store import store_of
 from sheets_sync.sheet.cells import column_letters
-from sheets_sync.sheet.pieces import Cell, Grid
+from sheets_sync.sheet.pieces import Cell, Format, Grid
 from sheets_sync.summary.explain.explanation import explanation
 from sheets_sync.summary.tabs import build
 from sheets_sync.summary.view import Stamp, View
@@ -64,7 +64,9 @@ def agrees(cell: Cell, content: dict[str, Any]) -> bool:
         return True
     if cell.means.field in ("r1", "r2", "sign", "listed", "status"):
         return text != "да" or n >= (2 if cell.means.field == "r1" else 1)
-    if text == "N < 5":
+    if cell.format in (Format.OF, Format.FROM, Format.WHOLE) and whole is not None:
+        return bool(cell.value == (n if cell.format is Format.WHOLE else whole))
+    if text == "меньше 5":
         return bool(n < 5)
     if fraction := re.search(r"(\d[\d\u00a0]*)(?:/| из )(\d[\d\u00a0]*)", text):
         return [plain(part) for part in fraction.groups()] == [n, whole]
@@ -88,7 +90,9 @@ def same_share(cell: Cell, n: float, whole: float) -> bool:
 
 def same_number(cell: Cell, n: float) -> bool:
     """A number, a signed change, or a sentence that holds it."""
-    if isinstance(cell.value, int | float):
+    if isinstance(cell.value, float):
+        return abs(n - cell.value) < 0.051
+    if isinstance(cell.value, int):
         return cell.value == n
     text = str(cell.value).replace("−", "-")
     if "," in text and len(text) < 8:
