@@ -108,14 +108,14 @@ def rate_cells(figure: str, row: Any, keys: Iterable[str], hidden: bool = False)
 
 
 def _rate(figure: str, one: Measure, row: Any, key: dict[str, str | int]) -> Iterator[Cell | None]:
-    """A measure's cells: of a share the pupils in n stand beside it, red where it is weak."""
+    """A measure's cells: beside a share, which is red where it is weak, the pupils in n."""
     if one not in _SHARES:
         yield from measured(figure, (one,), row, {"share2_change": _change(row)}, **key)
         return
-    alert = Look.BAD if one.name == "share2" and row.weak else None
     n, whole = one.share(row)
-    share = replace(percent(n, whole, alert or one.look(n, whole)), align=Align.RIGHT)
-    beside = Cell(n, alert or Look.MUTED, Format.WHOLE, Align.RIGHT)
+    look = Look.BAD if one.name == "share2" and row.weak else one.look(n, whole)
+    share = replace(percent(n, whole, look), align=Align.RIGHT)
+    beside = Cell(n, Look.MUTED, Format.WHOLE, Align.RIGHT)
     yield from several(figure, one, (share, beside), **key)
 
 

@@ -29,8 +29,8 @@ NO_DATA = f"нет процедур, где писали {PRINTED_FROM} и бо�
 _HELPED = (replace(COVERAGE["consultations"], head="Консульт. в этом году"),)
 _SCHOOL = (Head("Предмет", wrap=True), *HEADS, *heads(_HELPED), *WORK_HEADS)
 SCHOOL_WIDTHS = (
-    *(14.9, 9.7, 5.3, 9.8, 8.7),
-    *(7.5, 4.5, 7.4, 4, 7.4, 4),
+    *(14.9, 9.7, 5.2, 9.7, 8.7),
+    *(7.6, 4.4, 7.2, 3.8, 8.5, 3.8),
     *(11.7, 7.75, 6.4, 8.45),
     *(5.4, 5.4, 6.3, 6.3),
 )
