@@ -26,6 +26,7 @@ def explanation_text(content: Mapping[str, Any]) -> str:
     change = content["field"] == "share2_change"
     names = ("Строки этого года", "Строки прошлого года") if change else ("Вошли в n", "Только в N")
     lines += _group(names[0] if outside else "Строки", inside)
+    lines += [] if content["rows"] else ["Строк нет"]
     lines += _group(names[1], outside)
     for reason in dict.fromkeys(one["reason"] for one in content["left_out"]):
         same = [one for one in content["left_out"] if one["reason"] == reason]

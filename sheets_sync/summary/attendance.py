@@ -17,6 +17,7 @@ from sheets_sync.problems import capital
 from sheets_sync.reading.frames import each
 from sheets_sync.sheet.pieces import Block, Cell, Grid, Head, Row
 from sheets_sync.summary.cells import as_total, heads, measured, number, wide_enough
+from sheets_sync.summary.expected import EVERYBODY, by_tutor
 from sheets_sync.summary.view import Summary, View, notes, tab
 
 TITLE = "Явка тьюторов"
@@ -38,11 +39,18 @@ NOTE = (
     f"{capital(MARKED.formula)}; {ATTENDANCE['unmarked'].note}. "
     "Считаются проведённые совещания и запланированные, день которых наступил."
 )
+TUTORS_NOTE = f"{EVERYBODY} Кого ни на одно совещание не приглашали, у того нули."
 
 
 def build(view: View) -> Grid:
     """The tab from the attendance figures."""
-    return tab(view, TITLE, _ABOUT, (_by_tutor(view), notes(NOTE, of=(*_SHOWN, MISSED))), _WIDTHS)
+    return tab(
+        view,
+        TITLE,
+        _ABOUT,
+        (_by_tutor(view), notes(NOTE, TUTORS_NOTE, of=(*_SHOWN, MISSED))),
+        _WIDTHS,
+    )
 
 
 def build_meetings(view: View) -> Grid:
@@ -58,7 +66,7 @@ def _total(view: View, *before: Cell | None) -> Row:
 
 
 def _by_tutor(view: View) -> Block:
-    figures = view.analysis.figures["attendance_by_tutor"]
+    figures = by_tutor(view, "attendance_by_tutor")
     missed = missed_in_a_row(view.analysis.facts.states)
     schools = view.rows("tutors").set_index("code")["school"]
     shown = (*_SHOWN, MISSED)

@@ -7,6 +7,7 @@ from typing import Any
 from sheets_sync.figures.events import CONSULTATIONS_NEEDS, needed
 from sheets_sync.figures.measures.consultations import (
     CONSULTATIONS,
+    HELD,
     HELD_RATE,
     PLANNED,
     TEACHERS,
@@ -24,8 +25,10 @@ from sheets_sync.summary.cells import (
     heads,
     measured,
     month_name,
+    number,
     wide_enough,
 )
+from sheets_sync.summary.expected import EVERYBODY, by_tutor
 from sheets_sync.summary.view import Summary, View, notes, tab
 
 TITLE = "Консультации"
@@ -44,14 +47,18 @@ NOTE = (
     f"{capital(HELD_RATE.formula)}; {PLANNED.note}. Педагоги и школы считаются без "
     f"повторов, по строкам журнала с отметкой о присутствии; {VISITS.note}. {TEACHERS.note}"
 )
+TUTORS_NOTE = (
+    f"{EVERYBODY} Красный ноль — консультации были назначены, и ни одна не проведена; жёлтый — к "
+    "отчётной дате ничего не назначено и вне графика тоже ничего не было."
+)
 
 
 def build(view: View) -> Grid:
     """The tab by tutor, from the consultation figures."""
-    figure = view.analysis.figures[_BY_TUTOR.figure]
+    figure = by_tutor(view, _BY_TUTOR.figure)
     by_name = sorted(each(figure), key=lambda row: view.tutor(row.tutor))
     block = _block(view, _BY_TUTOR, by_name, lambda row: view.tutor(row.tutor))
-    return tab(view, TITLE, _ABOUT, (block, notes(NOTE, of=_SHOWN)), _WIDTHS)
+    return tab(view, TITLE, _ABOUT, (block, notes(NOTE, TUTORS_NOTE, of=_SHOWN)), _WIDTHS)
 
 
 def build_subjects(view: View) -> Grid:
@@ -102,7 +109,8 @@ def _block(view: View, cut: _Cut, rows: Iterable[Any], label: Callable[[Any], st
     lines = []
     for row in rows:
         key = {cut.key: getattr(row, cut.key)}
-        lines.append((Cell(label(row)), *measured(cut.figure, _SHOWN, row, **key)))
+        loud = _loud_zeros(row) if cut.main else None
+        lines.append((Cell(label(row)), *measured(cut.figure, _SHOWN, row, loud, **key)))
     return Block(
         cut.figure,
         (Head(cut.head, wrap=True), *_HEADS),
@@ -114,6 +122,15 @@ def _block(view: View, cut: _Cut, rows: Iterable[Any], label: Callable[[Any], st
         long=cut.main,
         frozen_columns=1,
     )
+
+
+def _loud_zeros(row: Any) -> dict[str, Cell]:
+    """The zeros of a tutor that matter: nothing held of what was planned, nothing done at all."""
+    if row.planned and not row.held:
+        return {HELD.name: number(0, Look.BAD)}
+    if not (row.planned or row.unplanned):
+        return {PLANNED.name: number(0, Look.WARN)}
+    return {}
 
 
 _LATE_HEADS = (

@@ -1,23 +1,25 @@
 """The tabs «Охват ШНОР», which school got help in which subject, and «Предметы риска»."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 
 from sheets_sync.figures.coverage import HELPED, LATE, NONE, OVER, asked_since, rated
-from sheets_sync.figures.events import CONSULTATIONS_NEEDS
+from sheets_sync.figures.events import CONSULTATIONS_NEEDS, needed
 from sheets_sync.figures.measures.consultations import COVERAGE
 from sheets_sync.figures.rounding import Key, natural
 from sheets_sync.reading.frames import each
 from sheets_sync.sheet.pieces import Align, Block, Cell, Format, Grid, Head, Look, Meaning, Row
-from sheets_sync.summary.cells import group, heads, measured, wide_enough
+from sheets_sync.summary.cells import group, head, heads, measured, wide_enough
+from sheets_sync.summary.expected import active_schools
 from sheets_sync.summary.view import Summary, View, tab
 
 TITLE = "Охват ШНОР"
 RISKS_TITLE = "Предметы риска"
 _ABOUT = "Консультации школам с низкими образовательными результатами (ШНОР)"
-_FIRST, _WIDTH = 26, 6.5
+_FIRST, _WIDTH = 26, 6
 
 _LOOKS = {NONE: Look.BAD, LATE: Look.WARN, HELPED: Look.GOOD, OVER: Look.GOOD}
 NOTE = (
@@ -29,6 +31,10 @@ THIS_MONTH = (
     "жёлтое — была, но не в этом месяце (рядом дата последней), зелёное — была в этом месяце"
 )
 THIS_YEAR = "зелёное — была в этом учебном году (после 31 мая по месяцам не проверяется)"
+ALL_NOTE = (
+    "Здесь все школы перечня и все действующие школы; «Всего» — сколько разных консультаций "
+    "получила школа, красный ноль — школа из перечня не получила ни одной."
+)
 
 
 def build(view: View) -> Grid:
@@ -37,9 +43,10 @@ def build(view: View) -> Grid:
     low, rest = pairs[pairs["listed"]], pairs[~pairs["listed"]]
     subjects = sorted(set(pairs["subject"]))
     named = (Head(subject, wrap=True, typed=True, turned=True) for subject in subjects)
-    columns = (Head("Школа"), *named)
-    order = sorted(set(low["school"]), key=lambda code: _most_needy(low, code, view))
-    others = sorted(set(rest["school"]), key=lambda code: natural(view.school(code)))
+    columns = (Head("Школа"), replace(head(_ALL), turned=True), *named)
+    listed = _listed(view)
+    order = sorted(listed, key=lambda code: _most_needy(low, code, view))
+    others = _others(view, rest, listed) if listed or len(rest) else []
     rows = (
         *_part(columns, "Школы из перечня ШНОР", _matrix(view, low, order, subjects)),
         *_part(columns, "Остальные школы", _matrix(view, rest, others, subjects)),
@@ -47,14 +54,25 @@ def build(view: View) -> Grid:
     helped = THIS_MONTH if asked_since(view.analysis.facts.centre) else THIS_YEAR
     block = Block(
         "matrix", columns, rows, empty="Перечня ШНОР этого года и консультаций ещё нет",
-        note=NOTE.format(helped=helped), long=True, frozen_columns=1,
+        note=f"{NOTE.format(helped=helped)} {ALL_NOTE}", long=True, frozen_columns=1,
     )  # fmt: skip
     spare = (_WIDTH,) * max(0, _LEAST_COLUMNS - len(subjects))
-    widths = (_FIRST, *(_WIDTH for _ in subjects), *spare)
+    widths = (_FIRST, _WIDTH, *(_WIDTH for _ in subjects), *spare)
     return tab(view, TITLE, _ABOUT, (block,), widths)
 
 
 _LEAST_COLUMNS = 12
+_ALL = replace(COVERAGE["consultations"], head="Всего")
+
+
+def _listed(view: View) -> frozenset[str]:
+    return frozenset(needed(view.analysis.facts.listed)["school"])
+
+
+def _others(view: View, rest: pd.DataFrame, listed: frozenset[str]) -> list[str]:
+    """The other schools, by name: those that are open and those that got help."""
+    there = active_schools(view).union(rest["school"]) - listed
+    return sorted(there, key=lambda code: natural(view.school(code)))
 
 
 def _part(columns: Sequence[Head], name: str, rows: Sequence[Row]) -> tuple[Row, ...]:
@@ -72,10 +90,23 @@ def _matrix(
     view: View, pairs: pd.DataFrame, schools: Sequence[str], subjects: Sequence[str]
 ) -> tuple[Row, ...]:
     cells = {(row.school, row.subject): _cell(row) for row in each(pairs)}
+    events = needed(view.analysis.facts.visited).groupby("school", observed=True)["event"]
+    counts, listed = events.nunique().to_dict(), _listed(view)
     return tuple(
-        (Cell(view.school(school)), *(cells.get((school, subject)) for subject in subjects))
+        (
+            Cell(view.school(school)),
+            *_all(school, counts.get(school, 0), school in listed),
+            *(cells.get((school, subject)) for subject in subjects),
+        )
         for school in schools
     )
+
+
+def _all(school: str, count: int, listed: bool) -> Row:
+    """How many consultations a school had; none at all is loud for a listed one."""
+    look = Look.STRONG if count or not listed else Look.BAD
+    ready = {_ALL.name: Cell(count, look, Format.WHOLE, Align.CENTER)}
+    return measured("coverage", (_ALL,), None, ready, school=school)
 
 
 def _most_needy(low: pd.DataFrame, school: str, view: View) -> tuple[int, int, Key]:

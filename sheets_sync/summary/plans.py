@@ -10,7 +10,7 @@ from sheets_sync.figures.measures.declared import pick
 from sheets_sync.figures.measures.deeds import LEFT, NEEDS
 from sheets_sync.letters import fold
 from sheets_sync.reading.frames import each
-from sheets_sync.sheet.pieces import Align, Block, Cell, Format, Grid, Head, Row
+from sheets_sync.sheet.pieces import Align, Block, Cell, Format, Grid, Head, Look, Row
 from sheets_sync.summary.cells import (
     NOT_KNOWN,
     as_total,
@@ -34,6 +34,7 @@ from sheets_sync.summary.deeds import (
     term,
     total,
 )
+from sheets_sync.summary.expected import EVERYBODY, by_tutor
 from sheets_sync.summary.view import Summary, View, notes, tab
 
 TITLE = "Исполнение планов"
@@ -51,9 +52,12 @@ NEEDS_NOTE = (
 )
 
 
+TUTORS_NOTE = f"{EVERYBODY} Жёлтый ноль — планов нет."
+
+
 def build(view: View) -> Grid:
     """The tab by tutor, from the plans' events."""
-    return tab(view, TITLE, _ABOUT, (_by_tutor(view), notes(NOTE, of=SHOWN)), _WIDTHS)
+    return tab(view, TITLE, _ABOUT, (_by_tutor(view), notes(NOTE, TUTORS_NOTE, of=SHOWN)), _WIDTHS)
 
 
 def build_needs(view: View) -> Grid:
@@ -98,16 +102,19 @@ def _need(row: Any, visits: dict[str, int] | None, **key: str) -> Row:
 
 def _by_tutor(view: View) -> Block:
     events = needed(view.analysis.facts.plans)
-    figures = view.analysis.figures["plans_by_tutor"]
-    rows = [
-        (Cell(view.tutor(r.tutor)), *measured("plans_by_tutor", SHOWN, r, tutor=r.tutor))
-        for r in sorted(each(figures), key=lambda r: view.tutor(r.tutor))
-    ]
+    figures = by_tutor(view, "plans_by_tutor")
+    rows = [_tutor(view, r) for r in sorted(each(figures), key=lambda r: view.tutor(r.tutor))]
     summed = total(execution(events, []), "plans_by_tutor", Cell("Всего"))
     return Block(
         "tutors", (Head("Тьютор"), *HEADS), tuple(rows), total=summed, empty="Планов ещё нет",
         filtered=True, long=True, frozen_columns=1,
     )  # fmt: skip
+
+
+def _tutor(view: View, row: Any) -> Row:
+    none = {} if row.total else {"total": number(0, Look.WARN)}
+    shown = measured("plans_by_tutor", SHOWN, row, none, tutor=row.tutor)
+    return (Cell(view.tutor(row.tutor)), *shown)
 
 
 _LIST = (

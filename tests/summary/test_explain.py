@@ -90,7 +90,9 @@ def same_share(cell: Cell, n: float, whole: float) -> bool:
 
 def same_number(cell: Cell, n: float) -> bool:
     """A number, a signed change, or a sentence that holds it."""
-    if isinstance(cell.value, int | float):
+    if isinstance(cell.value, float):
+        return abs(n - cell.value) < 0.051
+    if isinstance(cell.value, int):
         return cell.value == n
     text = str(cell.value).replace("−", "-")
     if "," in text and len(text) < 8:

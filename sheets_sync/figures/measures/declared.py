@@ -32,6 +32,7 @@ class Basis(StrEnum):
     TWO_YEARS = f"строки листа {results.RESULTS.sheet} этого и прошлого года"
     LISTED = f"строки листа {tutors.SHNOR.sheet}"
     WEAK = "слабые процедуры"
+    PROCEDURES = "процедуры школы"
     WORK_PLANS = "планы этой школы по этому предмету"
     WORK_ITEMS = "пункты дорожной карты для этой школы, которые называют предмет"
     CLASS_MARKS = f"строки листа {results.RESULTS.sheet}, где есть сравнение с журналом"

@@ -24,14 +24,13 @@ def _sum(worth: tuple[int, ...]) -> str:
     return f"({' + '.join(said)})" if len(said) > 1 else said[0]
 
 
-def _rate(name: str, head: str, worth: tuple[int, ...], shown: Format) -> Measure:
+def _rate(name: str, head: str, worth: tuple[int, ...], shown: Format, note: str = "") -> Measure:
     """A rate of what pupils of each grade are worth: a share, or a mean of points."""
     called = head if head.isupper() else head.lower()
     formula = f"{called} = {_sum(worth)} / писали"
     return Measure(
-        name, head, formula, Basis.RESULTS, shown, Count.SUM, whole="n", worth=worth,
-        align=None if shown is Format.MEAN else Align.RIGHT,
-    )  # fmt: skip
+        name, head, formula, Basis.RESULTS, shown, Count.SUM, whole="n", worth=worth, note=note
+    )
 
 
 def _got(grade: str) -> Measure:
@@ -48,10 +47,11 @@ def _got(grade: str) -> Measure:
     )
 
 
+_MARKED = f"{WEAK_FROM} % и выше отмечены, если писали не меньше {PRINTED_FROM}"
 RATES = (
-    _rate("success", "Успеваемость", (1, 1, 1, 0), Format.TEXT),
-    _rate("quality", "Качество", (1, 1, 0, 0), Format.TEXT),
-    _rate("share2", "Доля «2»", (0, 0, 0, 1), Format.TEXT),
+    _rate("success", "Успеваемость", (1, 1, 1, 0), Format.PERCENT),
+    _rate("quality", "Качество", (1, 1, 0, 0), Format.PERCENT),
+    _rate("share2", "Доля «2»", (0, 0, 0, 1), Format.PERCENT, _MARKED),
     _rate("mean", "Средняя отметка", (5, 4, 3, 2), Format.MEAN),
     _rate("sou", "СОУ", (100, 64, 36, 16), Format.MEAN),
 )
@@ -72,9 +72,8 @@ RESULTS = by_name(
         "Изменение доли «2», п.п.",
         "изменение доли «2» к прошлому году, в процентных пунктах",
         Basis.TWO_YEARS,
-        Format.TEXT,
+        Format.POINTS,
         unit="п.п.",
-        align=Align.RIGHT,
     ),
 )
 
@@ -95,6 +94,25 @@ LOW_RESULTS = by_name(
         "Слабых процедур",
         f"слабые процедуры: {WEAK_PROCEDURE.format('')}",
         Basis.WEAK,
+        printed=False,
+    ),
+    Measure(
+        "procedures",
+        "Процедур",
+        f"процедуры, где писали не меньше {PRINTED_FROM}",
+        Basis.PROCEDURES,
+        printed=False,
+    ),
+    Measure(
+        "weak_rate",
+        "Доля слабых процедур",
+        f"слабые / все процедуры, где писали не меньше {PRINTED_FROM}; слабая: доля «2» "
+        f"{WEAK_FROM} % и выше",
+        Basis.WEAK,
+        Format.PERCENT,
+        part="weak",
+        whole="procedures",
+        beside="слабых / всего",
         printed=False,
     ),
 )

@@ -54,6 +54,7 @@ MAKERS: Mapping[Basis, Callable[[Query, Measure], Source]] = {
     Basis.TWO_YEARS: two_years,
     Basis.LISTED: listed,
     Basis.WEAK: weak_procedures,
+    Basis.PROCEDURES: weak_procedures,
     Basis.WORK_PLANS: plans_of_school,
     Basis.WORK_ITEMS: items_of_school,
     Basis.CLASS_MARKS: marks,

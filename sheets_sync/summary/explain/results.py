@@ -52,22 +52,34 @@ def listed(query: Query, one: Measure) -> Source:
 
 
 def weak_procedures(query: Query, one: Measure) -> Source:
-    """The weak procedures behind a sign."""
-    school, year, name = query.key["school"], query.key["year"], one.name
+    """The weak procedures behind a sign, or among all that are printed."""
+    school, year = query.key["school"], query.key["year"]
     events = needed(query.facts.results)
     own = events[events["school"].eq(school)]
     table = summed(own, KEYS)
-    mask = weak_twice(table) if name == "r2" else weak(table)
-    mask |= weak_twice(table) if name == "sign" else False
-    chosen = table[mask & table["year"].eq(year)]
-    shown = _rows_of(own, chosen)
-    if name == "r2":
-        earlier = chosen.assign(year=before(year))
-        shown += _rows_of(own, earlier)
-    few = table[table["year"].eq(year) & table["n"].lt(PRINTED_FROM)]
-    left = [Left("results", row, "tested", FEW) for row in _rows_of(own, few)]
+    this = table["year"].eq(year)
+    chosen, printed = table[_meant(table, one.name) & this], table[_meant(table, one.whole) & this]
+    inside = _rows_of(own, chosen)
+    if one.name == "r2":
+        inside += _rows_of(own, chosen.assign(year=before(year)))
+    shown = _rows_of(own, printed) if one.whole else inside
+    left = [Left("results", row, "tested", FEW) for row in _rows_of(own, table[this & _few(table)])]
     left += query.rejected("results")
-    return Source(len(chosen), None, tuple(entries("results", "tested", shown, shown)), tuple(left))
+    whole = len(printed) if one.whole else None
+    return Source(
+        len(chosen), whole, tuple(entries("results", "tested", shown, inside)), tuple(left)
+    )
+
+
+def _meant(table: pd.DataFrame, name: str) -> "pd.Series[bool]":
+    """The procedures that a measure of low results counts."""
+    if name == "procedures":
+        return ~_few(table)
+    return weak_twice(table) if name == "r2" else weak(table)
+
+
+def _few(table: pd.DataFrame) -> "pd.Series[bool]":
+    return table["n"].lt(PRINTED_FROM)
 
 
 def _rows_of(events: pd.DataFrame, chosen: pd.DataFrame) -> list[int]:
