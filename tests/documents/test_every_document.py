@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from helpers import PATIENCE
 from openxml_audit import OpenXmlValidator
 
 from sheets_sync.analysis import Analysis
@@ -58,7 +59,7 @@ def test_no_tag_is_left(demo: Analysis, name: str):
 def converted(source: Path, suffix: str, folder: Path) -> Path:
     profile = f"-env:UserInstallation=file://{folder}/office"
     line = ["soffice", profile, "--headless", "--convert-to", suffix, "--outdir", str(folder)]
-    subprocess.run([*line, str(source)], check=True, capture_output=True, timeout=300)
+    subprocess.run([*line, str(source)], check=True, capture_output=True, timeout=PATIENCE)
     return folder / f"{source.stem}.{suffix}"
 
 
