@@ -20,10 +20,17 @@ from sheets_sync.workspace import load
 
 ADDRESS = "https://docs.google.com/spreadsheets/d/{}/edit"
 SLOW_MACHINES_TOO = "no example has to be over in so many milliseconds"
-settings.register_profile(
-    SLOW_MACHINES_TOO, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.load_profile(SLOW_MACHINES_TOO)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Quick tests try the same examples each time; only slow ones search for new ones."""
+    settings.register_profile(
+        SLOW_MACHINES_TOO,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow],
+        derandomize=config.option.markexpr == "not slow",
+    )
+    settings.load_profile(SLOW_MACHINES_TOO)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
