@@ -2,8 +2,9 @@
 
 import sheets_sync  # noqa: F401  # isort: skip  (before openpyxl: it says how to spell XML)
 
+import gc
 import pickle
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -11,27 +12,45 @@ from google_server import GoogleServer, book_from_xlsx
 from helpers import Desk
 from hypothesis import HealthCheck, settings
 
+from sheets_sync.analysis import Analysis
+from sheets_sync.documents.tag_page import demo_analysis
 from sheets_sync.samples.demo import write_demo
 from sheets_sync.stores.files import book_files
 from sheets_sync.workspace import load
 
 ADDRESS = "https://docs.google.com/spreadsheets/d/{}/edit"
 SLOW_MACHINES_TOO = "no example has to be over in so many milliseconds"
-settings.register_profile(
-    SLOW_MACHINES_TOO, deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.load_profile(SLOW_MACHINES_TOO)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Quick tests try the same examples each time; only slow ones search for new ones."""
+    settings.register_profile(
+        SLOW_MACHINES_TOO,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow],
+        derandomize=config.option.markexpr == "not slow",
+    )
+    settings.load_profile(SLOW_MACHINES_TOO)
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-snapshots", action="store_true", help="write the snapshots anew")
 
 
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays: to look through it again and again took a tenth."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
+
+
 @pytest.fixture(autouse=True)
-def plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Nothing of the tester's own environment reaches the program."""
+def plain_surroundings(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """Nothing of the tester's own environment reaches the program, nor of a command the next."""
     for name in ("SOURCE_DATE_EPOCH", "PYTHONUNBUFFERED"):
         monkeypatch.delenv(name, raising=False)
+    yield
+    gc.enable()  # a command turns it off: it is over soon
 
 
 @pytest.fixture(scope="session")
@@ -40,6 +59,12 @@ def demo_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("demo") / "demo"
     write_demo(folder)
     return folder
+
+
+@pytest.fixture(scope="session")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Analysis:
+    """The demo as every document sees it, read and counted once."""
+    return demo_analysis(tmp_path_factory.mktemp("analysed") / "demo")
 
 
 @pytest.fixture(scope="session")

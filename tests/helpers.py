@@ -269,7 +269,7 @@ def look(desk: Desk, today: date = TODAY, everything: bool = False, **settings: 
     """Read, check and compute the books in memory (once, however often a test asks)."""
     key = repr((desk, today, everything, settings))
     if key not in _LOOKED:
-        if len(_LOOKED) > 20:
+        if len(_LOOKED) > 150:
             _LOOKED.clear()
         snapshot = MemoryStore(desk.tabs()).read(wanted_titles())
         _LOOKED[key] = analyse(workspace(**settings), snapshot, today, everything)

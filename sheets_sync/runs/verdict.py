@@ -24,7 +24,7 @@ class Leave:
 
 @dataclass(frozen=True, slots=True)
 class Renew:
-    """The figures are those of an earlier day, their check is old."""
+    """The figures are those of an earlier day, their check is old or from the future."""
 
     as_of: date
 
@@ -57,7 +57,7 @@ def decide(
     stamp = previous_stamp(ours)
     if news or gone or stamp is None:
         return Write(changed)
-    if now.replace(tzinfo=None) - stamp.checked < RENEW_AFTER:
+    if abs(now.replace(tzinfo=None) - stamp.checked) < RENEW_AFTER:
         return Leave("unchanged", stamp.checked)
     return Renew(stamp.as_of)
 

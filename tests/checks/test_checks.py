@@ -97,6 +97,21 @@ def test_a_problem_of_a_consultation_belongs_to_its_tutor() -> None:
     assert [p.owner for p in look(desk).problems] == ["Зимина О.Ю."]
 
 
+def test_a_keeper_mends_only_what_is_no_tutors() -> None:
+    desk = Desk().set("График", 4, "Статус", "проведена").set("Явка", 4, "С-02", None)
+    keepers = dict.fromkeys(desk.books, "методист Крылова")
+    owners = {p.place.tab: p.owner for p in look(desk, owners=keepers).problems}
+    assert owners == {"График": "Зимина О.Ю.", "Явка": "методист Крылова"}
+
+
+@pytest.mark.parametrize(
+    ("day", "found"), [(date(2021, 2, 1), []), (date(2021, 1, 30), ["shnor.no_help"])]
+)
+def test_help_on_the_first_of_the_month_is_help_this_month(day: date, found: list[str]) -> None:
+    desk = Desk().set("График", 2, "Дата", day).set("Журнал", 2, "Дата", day)
+    assert [s[1] for s in spots(desk)] == found
+
+
 def test_overdue_days_of_the_workspace() -> None:
     desk = Desk()
     planned(desk, Дата=date(2021, 2, 12))

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from io import BytesIO
 from pathlib import Path
+from random import Random
 from typing import Any, NamedTuple
 from zipfile import ZipFile
 
@@ -198,7 +199,7 @@ UNREADABLE: dict[str, Callable[[Path], object]] = {
     "a page of the web": lambda path: path.write_text("<html><body>Вход</body></html>"),
     "a password": password,
     "empty": lambda path: path.write_bytes(b""),
-    "noise": lambda path: path.write_bytes(os.urandom(1000)),
+    "noise": lambda path: path.write_bytes(Random(1).randbytes(1000)),
     "text": lambda path: path.write_text("Код;Школа\n1;2\n", encoding="utf-8"),
     "a folder": folder_instead,
     "an archive of something else": no_parts,

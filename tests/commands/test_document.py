@@ -5,12 +5,12 @@ import subprocess
 import sys
 import zipfile
 from pathlib import Path
+from subprocess import PIPE
 
 import pytest
+from command_line import Done, typed
 from docx import Document
 from helpers import Desk
-
-MANY = {"capture_output": True, "text": True, "encoding": "utf-8", "check": False}
 
 
 @pytest.fixture(scope="module")
@@ -21,15 +21,15 @@ def centre(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return desk.save(tmp_path_factory.mktemp("centre"), f"today = 2021-02-18\n{settings}")
 
 
-def run(folder: Path, *words: str) -> "subprocess.CompletedProcess[str]":
+def run(folder: Path, *words: str) -> Done:
     folder.mkdir(exist_ok=True)
-    line = [sys.executable, "-m", "sheets_sync", *words]
-    return subprocess.run(line, cwd=folder, **MANY)  # type: ignore[call-overload,no-any-return]
+    return typed(*words, at=folder)
 
 
 def test_the_record_lies_in_the_current_folder(centre: Path, tmp_path: Path):
-    done = run(tmp_path, "protocol", str(centre), "--meeting", "С-01", "--json")
-    content = json.loads(done.stdout)
+    words = ("protocol", str(centre), "--meeting", "С-01", "--json")
+    line = [sys.executable, "-m", "sheets_sync", *words]
+    content = json.loads(subprocess.run(line, cwd=tmp_path, stdout=PIPE, check=True).stdout)
     assert content["template"] == "протокол-имц"
     assert content["file"] == "протокол-имц С-01.docx"
     assert content["open"] == ["лист «Повестка»: вопрос 1 без решения («Решили»)"]
@@ -38,9 +38,9 @@ def test_the_record_lies_in_the_current_folder(centre: Path, tmp_path: Path):
 
 def test_a_record_that_is_open_is_refused_with_the_cell(centre: Path, tmp_path: Path):
     done = run(tmp_path, "protocol", str(centre), "--meeting", "С-02", "-o", "файл.docx")
-    assert done.returncode == 2
-    assert "C4: приглашённый тьютор не отмечен" in done.stderr
-    assert done.stderr.count("\n") == 1
+    assert done.code == 2
+    assert "C4: приглашённый тьютор не отмечен" in done.err
+    assert done.err.count("\n") == 1
     assert list(tmp_path.iterdir()) == []
 
 
@@ -49,9 +49,9 @@ def test_the_same_record_twice_is_the_same_file(
 ):
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1613642400")
     words = ("protocol", str(centre), "--meeting", "С-01", "-o", "файл.docx")
-    assert run(tmp_path, *words).returncode == 0
+    assert run(tmp_path, *words).code == 0
     before = (tmp_path / "файл.docx").read_bytes()
-    assert run(tmp_path, *words).returncode == 0
+    assert run(tmp_path, *words).code == 0
     assert (tmp_path / "файл.docx").read_bytes() == before
 
 
@@ -64,9 +64,9 @@ def test_a_document_that_was_edited_is_not_overwritten(centre: Path, tmp_path: P
     document.save(str(file))
     edited = file.read_bytes()
     done = run(tmp_path, *words)
-    assert (done.returncode, file.read_bytes()) == (2, edited)
-    assert "правили после того, как программа его сделала" in done.stderr
-    assert run(tmp_path, *words, "--force").returncode == 0
+    assert (done.code, file.read_bytes()) == (2, edited)
+    assert "правили после того, как программа его сделала" in done.err
+    assert run(tmp_path, *words, "--force").code == 0
     assert file.read_bytes() != edited
 
 
@@ -79,15 +79,15 @@ def test_a_file_of_somebody_else_stays(centre: Path, tmp_path: Path, content: by
         file.write_bytes(content)
     before = file.read_bytes()
     done = run(tmp_path, "protocol", str(centre), "--meeting", "С-01", "-o", "файл.docx")
-    assert (done.returncode, file.read_bytes()) == (2, before)
-    assert "--force" in done.stderr
+    assert (done.code, file.read_bytes()) == (2, before)
+    assert "--force" in done.err
 
 
 def test_a_folder_that_is_not_there_is_exit_3(centre: Path, tmp_path: Path):
     words = ("protocol", str(centre), "--meeting", "С-01", "-o", "нет/файл.docx", "--json")
     done = run(tmp_path, *words)
-    assert done.returncode == 3
-    assert "не записать" in json.loads(done.stdout)["error"]
+    assert done.code == 3
+    assert "не записать" in json.loads(done.out)["error"]
 
 
 @pytest.mark.parametrize(
@@ -109,21 +109,21 @@ def test_a_wrong_request_is_one_sentence(
     command, *rest = words
     where = [str(centre)] if rest else []
     done = run(tmp_path, command, *where, *rest)
-    assert done.returncode == 2
-    assert said in done.stderr
-    assert done.stderr.count("\n") == 1
+    assert done.code == 2
+    assert said in done.err
+    assert done.err.count("\n") == 1
 
 
 def test_one_for_each_meeting_and_why_one_is_missing(centre: Path, tmp_path: Path):
     words = ("document", str(centre), "протокол-гост", "--each", "meeting", "-o", "все", "--json")
-    content = json.loads(run(tmp_path, *words).stdout)
+    content = json.loads(run(tmp_path, *words).out)
     assert list(content["files"]) == ["С-01"]
     assert "приглашённый тьютор не отмечен" in content["skipped"]["С-02"]
     assert [f.name for f in (tmp_path / "все").iterdir()] == ["протокол-гост С-01 12.11.2020.docx"]
 
 
 def test_the_list_says_what_each_template_needs(centre: Path, tmp_path: Path):
-    content = json.loads(run(tmp_path, "document", "--list", str(centre), "--json").stdout)
+    content = json.loads(run(tmp_path, "document", "--list", str(centre), "--json").out)
     needs = {row["name"]: row["needs"] for row in content["templates"]}
     assert needs["протокол-имц"] == [["meeting"]]
 
@@ -140,7 +140,7 @@ def test_a_template_of_the_workspace_replaces_ours(centre: Path, tmp_path: Path)
         done = run(
             tmp_path, "document", str(centre), name, "--meeting", "С-01", "-o", f"{name}.docx"
         )
-        assert done.returncode == 0, done.stderr
+        assert done.code == 0, done.err
         text = Document(str(tmp_path / f"{name}.docx")).paragraphs[0].text
         assert text == "Сводка совещания «Планы»"
     for file in own.iterdir():

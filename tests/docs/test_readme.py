@@ -9,8 +9,10 @@ import tomllib
 from dataclasses import fields
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
+from command_line import typed
 
 from sheets_sync.stores.limits import Limits
 from sheets_sync.workspace import _SECTIONS, _TOP, load
@@ -25,28 +27,30 @@ PAGES = {
 RUSSIAN = PAGES["README.ru.md"]
 
 
-def run(folder: Path, *words: str) -> "subprocess.CompletedProcess[str]":
-    surroundings = os.environ | {"SOURCE_DATE_EPOCH": NOON, "PYTHONPATH": str(REPOSITORY)}
-    return subprocess.run(
-        [sys.executable, "-m", "sheets_sync", *words],
-        cwd=folder,
-        env=surroundings,
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        check=False,
-    )
+def run(folder: Path, *words: str) -> str:
+    """What a command prints, typed in the folder at noon."""
+    with patch.dict(os.environ, {"SOURCE_DATE_EPOCH": NOON, "COLUMNS": "80"}):
+        return typed(*words, at=folder).out
 
 
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+def demo_printed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
+    """The folder of a demo made by a process of its own, and what that printed."""
     folder = tmp_path_factory.mktemp("readme")
-    return folder, run(folder, "demo", "demo").stdout
+    surroundings = os.environ | {"SOURCE_DATE_EPOCH": NOON, "PYTHONPATH": str(REPOSITORY)}
+    line = [sys.executable, "-m", "sheets_sync", "demo", "demo"]
+    done = subprocess.run(line, cwd=folder, env=surroundings, stdout=subprocess.PIPE, check=True)
+    return folder, done.stdout.decode()
 
 
 @pytest.fixture(scope="module")
-def report(demo: tuple[Path, str]) -> Any:
-    return json.loads(run(demo[0], "check", "demo", "--json").stdout)
+def checked(demo_printed: tuple[Path, str]) -> str:
+    return run(demo_printed[0], "check", "demo")
+
+
+@pytest.fixture(scope="module")
+def report(demo_printed: tuple[Path, str]) -> Any:
+    return json.loads(run(demo_printed[0], "check", "demo", "--json"))
 
 
 def block(page: str, language: str, mark: str) -> str:
@@ -56,15 +60,15 @@ def block(page: str, language: str, mark: str) -> str:
     return found[1]
 
 
-def test_the_demo_prints_what_the_page_shows(demo: tuple[Path, str]):
-    assert block("README.ru.md", "text", "вывод demo") == demo[1]
+def test_the_demo_prints_what_the_page_shows(demo_printed: tuple[Path, str]):
+    assert block("README.ru.md", "text", "вывод demo") == demo_printed[1]
     shown = block("README.md", "text", "строки demo").splitlines()
-    assert [line for line in shown if line not in demo[1].splitlines()] == []
+    assert [line for line in shown if line not in demo_printed[1].splitlines()] == []
 
 
 @pytest.mark.parametrize("page", BOTH)
-def test_the_problems_a_page_quotes_are_there(demo: tuple[Path, str], page: str):
-    printed = run(demo[0], "check", "demo").stdout.splitlines()
+def test_the_problems_a_page_quotes_are_there(checked: str, page: str):
+    printed = checked.splitlines()
     quoted = block(page, "text", "замечания demo").splitlines()
     assert len(quoted) > 3
     assert [line for line in quoted if line not in printed] == []
@@ -97,9 +101,9 @@ EXPLAINED = [
 
 
 @pytest.mark.parametrize(("page", "cell"), EXPLAINED)
-def test_explain_prints_what_the_pages_show(demo: tuple[Path, str], page: str, cell: str):
+def test_explain_prints_what_the_pages_show(demo_printed: tuple[Path, str], page: str, cell: str):
     shown = block(page, "text", f'вывод: explain demo "{cell}"')
-    assert run(demo[0], "explain", "demo", cell).stdout == shown
+    assert run(demo_printed[0], "explain", "demo", cell) == shown
 
 
 def test_three_pages_show_an_explanation():
@@ -112,14 +116,14 @@ COMMANDS = ["demo", "init", "check", "doctor", "sync", "run", "status", "restore
 
 @pytest.mark.parametrize("command", COMMANDS)
 def test_every_option_is_on_both_pages(tmp_path: Path, command: str):
-    options = set(re.findall(r"--[a-z-]+", run(tmp_path, command, "--help").stdout))
+    options = set(re.findall(r"--[a-z-]+", run(tmp_path, command, "--help")))
     for page in BOTH:
         assert {option for option in options if f"`{option}" not in PAGES[page]} == set(), page
 
 
 @pytest.mark.parametrize("page", BOTH)
 def test_every_command_stands_on_both_pages(tmp_path: Path, page: str):
-    there = re.findall(r"^    ([a-z]+) ", run(tmp_path, "--help").stdout, re.MULTILINE)
+    there = re.findall(r"^    ([a-z]+) ", run(tmp_path, "--help"), re.MULTILINE)
     assert there == COMMANDS or set(there) == set(COMMANDS)
     assert set(there) == set(re.findall(r"^\| `sheets-sync ([a-z]+)", PAGES[page], re.MULTILINE))
 

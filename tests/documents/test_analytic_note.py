@@ -2,9 +2,7 @@
 
 import io
 import re
-import shutil
 import sys
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -23,7 +21,6 @@ from sheets_sync.documents.note_deeds import KINDS
 from sheets_sync.documents.pictures import Picture
 from sheets_sync.documents.shelf import templates
 from sheets_sync.documents.subject import Part, Request
-from sheets_sync.documents.tag_page import demo_analysis
 from sheets_sync.errors import UsageError
 from sheets_sync.figures.catalogue import figures_of
 from sheets_sync.figures.execution import execution
@@ -35,13 +32,6 @@ from sheets_sync.workspace import Documents
 HEAD = "Соколовская Ирина Павловна, директор МКУ ИМЦ"
 WHOLE: dict[str, str] = {}
 HALF, MONTH = {"half": "I"}, {"month": "2021-02"}
-
-
-@pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Analysis]:
-    folder = tmp_path_factory.mktemp("note") / "demo"
-    yield demo_analysis(folder)
-    shutil.rmtree(folder)
 
 
 def part(analysis: Analysis, options: dict[str, str], **switches: bool) -> Part:

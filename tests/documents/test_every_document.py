@@ -4,12 +4,12 @@ import io
 import re
 import shutil
 import subprocess
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from docx import Document
+from helpers import PATIENCE
 from openxml_audit import OpenXmlValidator
 
 from sheets_sync.analysis import Analysis
@@ -17,17 +17,10 @@ from sheets_sync.documents.files import marked
 from sheets_sync.documents.make import make, needs
 from sheets_sync.documents.shelf import Template, templates
 from sheets_sync.documents.subject import Request
-from sheets_sync.documents.tag_page import SHOWN, demo_analysis
+from sheets_sync.documents.tag_page import SHOWN
 
 OURS = templates(Path("нет"))
 OFFICE = pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
-
-
-@pytest.fixture(scope="module")
-def analysis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Analysis]:
-    folder = tmp_path_factory.mktemp("documents") / "demo"
-    yield demo_analysis(folder)
-    shutil.rmtree(folder)
 
 
 def asked(template: Template, **switches: bool) -> Request:
@@ -43,22 +36,22 @@ def document(analysis: Analysis, template: Template) -> bytes:
 
 
 @pytest.mark.parametrize("name", OURS)
-def test_word_has_nothing_to_repair(analysis: Analysis, tmp_path: Path, name: str):
+def test_word_has_nothing_to_repair(demo: Analysis, tmp_path: Path, name: str):
     file = tmp_path / "документ.docx"
-    file.write_bytes(document(analysis, OURS[name]))
+    file.write_bytes(document(demo, OURS[name]))
     result = OpenXmlValidator().validate(str(file))
     assert [str(error) for error in result.errors] == []
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("name", OURS)
-def test_the_same_data_give_the_same_bytes(analysis: Analysis, name: str):
-    assert document(analysis, OURS[name]) == document(analysis, OURS[name])
+def test_the_same_data_give_the_same_bytes(demo: Analysis, name: str):
+    assert document(demo, OURS[name]) == document(demo, OURS[name])
 
 
 @pytest.mark.parametrize("name", OURS)
-def test_no_tag_is_left(analysis: Analysis, name: str):
-    body = Document(io.BytesIO(document(analysis, OURS[name]))).element.xml
+def test_no_tag_is_left(demo: Analysis, name: str):
+    body = Document(io.BytesIO(document(demo, OURS[name]))).element.xml
     assert "{{" not in body
     assert "{%" not in body
 
@@ -66,24 +59,24 @@ def test_no_tag_is_left(analysis: Analysis, name: str):
 def converted(source: Path, suffix: str, folder: Path) -> Path:
     profile = f"-env:UserInstallation=file://{folder}/office"
     line = ["soffice", profile, "--headless", "--convert-to", suffix, "--outdir", str(folder)]
-    subprocess.run([*line, str(source)], check=True, capture_output=True, timeout=300)
+    subprocess.run([*line, str(source)], check=True, capture_output=True, timeout=PATIENCE)
     return folder / f"{source.stem}.{suffix}"
 
 
 @pytest.mark.slow
 @OFFICE
 @pytest.mark.parametrize("name", OURS)
-def test_libreoffice_prints_it(analysis: Analysis, tmp_path: Path, name: str):
+def test_libreoffice_prints_it(demo: Analysis, tmp_path: Path, name: str):
     file = tmp_path / "документ.docx"
-    file.write_bytes(document(analysis, OURS[name]))
+    file.write_bytes(document(demo, OURS[name]))
     assert converted(file, "pdf", tmp_path / "pdf").read_bytes().startswith(b"%PDF")
 
 
 @pytest.mark.slow
 @OFFICE
-def test_the_card_of_a_school_is_one_page(analysis: Analysis, tmp_path: Path):
-    for code in analysis.counted["schools"].frame["code"]:
-        made = make(analysis, OURS["школа"], Request({"school": code}, draft=True))
+def test_the_card_of_a_school_is_one_page(demo: Analysis, tmp_path: Path):
+    for code in demo.counted["schools"].frame["code"]:
+        made = make(demo, OURS["школа"], Request({"school": code}, draft=True))
         file = tmp_path / f"{code}.docx"
         file.write_bytes(marked(made.content, datetime(2021, 2, 18, tzinfo=UTC)))
         pages = converted(file, "pdf", tmp_path / "pdf").read_bytes()
@@ -93,10 +86,10 @@ def test_the_card_of_a_school_is_one_page(analysis: Analysis, tmp_path: Path):
 @pytest.mark.slow
 @OFFICE
 @pytest.mark.parametrize("name", OURS)
-def test_a_template_saved_by_writer_still_works(analysis: Analysis, tmp_path: Path, name: str):
+def test_a_template_saved_by_writer_still_works(demo: Analysis, tmp_path: Path, name: str):
     saved = converted(OURS[name].file, "docx", tmp_path / "writer")
     edited = Template(name, saved, own=True)
-    assert texts(document(analysis, edited)) == texts(document(analysis, OURS[name]))
+    assert texts(document(demo, edited)) == texts(document(demo, OURS[name]))
 
 
 def texts(content: bytes) -> list[str]:

@@ -1,7 +1,5 @@
 """The page of tags says what the documents really hold."""
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -12,21 +10,14 @@ from sheets_sync.documents.make import SUBJECTS, general, needs
 from sheets_sync.documents.shelf import templates
 from sheets_sync.documents.subject import Subject
 from sheets_sync.documents.tag_names import GENERAL, Tag
-from sheets_sync.documents.tag_page import PAGE, demo_analysis, renewed, values_of
+from sheets_sync.documents.tag_page import PAGE, renewed, values_of
 
 REPOSITORY = Path(__file__).parents[2]
 
 
-@pytest.fixture(scope="module")
-def analysis(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Analysis]:
-    folder = tmp_path_factory.mktemp("tags") / "demo"
-    yield demo_analysis(folder)
-    shutil.rmtree(folder)
-
-
-def test_the_list_of_tags_is_the_declared_one(analysis: Analysis):
+def test_the_list_of_tags_is_the_declared_one(demo: Analysis):
     page = (REPOSITORY / PAGE).read_text(encoding="utf-8")
-    assert renewed(page, analysis) == page, "запустите make templates"
+    assert renewed(page, demo) == page, "запустите make templates"
 
 
 def assert_declared(tags: tuple[Tag, ...], values: Any, where: str) -> None:
@@ -42,12 +33,12 @@ def assert_declared(tags: tuple[Tag, ...], values: Any, where: str) -> None:
 
 
 @pytest.mark.parametrize("subject", SUBJECTS, ids=lambda subject: subject.title)
-def test_every_value_has_its_tag(analysis: Analysis, subject: Subject):
-    assert_declared(subject.tags, values_of(analysis, subject), subject.title)
+def test_every_value_has_its_tag(demo: Analysis, subject: Subject):
+    assert_declared(subject.tags, values_of(demo, subject), subject.title)
 
 
-def test_the_general_values_have_their_tags(analysis: Analysis):
-    assert_declared(GENERAL, general(analysis, False, ()), "")
+def test_the_general_values_have_their_tags(demo: Analysis):
+    assert_declared(GENERAL, general(demo, False, ()), "")
 
 
 def test_no_two_subjects_share_a_name():

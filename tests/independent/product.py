@@ -4,18 +4,17 @@ from __future__ import annotations
 
 import json
 import math
-import subprocess
-import sys
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from command_line import typed
 
 from . import oracle
 from .books import Books
 from .oracle_basics import Either
 from .words import LOOKALIKES
 
-ROOT = Path(__file__).parents[2]
 KEYS: dict[str, tuple[str, ...]] = {
     "attendance": (),
     "attendance_by_tutor": ("tutor",),
@@ -50,12 +49,11 @@ class Result:
 
 
 def check(folder: Path, *options: str) -> Result:
-    """`sheets_sync check FOLDER --json`, run from the repository's root."""
-    command = [sys.executable, "-m", "sheets_sync", "check", str(folder), "--json", *options]
-    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
-    reported = done.returncode in (0, 1) and done.stdout.startswith("{")
-    assert reported, f"exit {done.returncode}: {done.stdout[-500:]}{done.stderr[-2000:]}"
-    return Result(done.returncode, json.loads(done.stdout))
+    """`sheets_sync check FOLDER --json`."""
+    done = typed("check", folder, "--json", *options)
+    reported = done.code in (0, 1) and done.out.startswith("{")
+    assert reported, f"exit {done.code}: {done.out[-500:]}{done.err[-2000:]}"
+    return Result(done.code, json.loads(done.out))
 
 
 def place_of(problem: dict[str, Any]) -> tuple[str, str, str]:

@@ -6,7 +6,7 @@ from collections import Counter
 from datetime import date
 from functools import cache
 from pathlib import Path
-from tempfile import mkdtemp
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
@@ -35,10 +35,11 @@ PROBLEM = {"book", "tab", "cell", "check", "severity", "value", "message", "fix"
 REPORT = {"today", "made_at", "organisation", "tabs", "problems", "figures", "written", "skipped"}
 
 
-def saved(books: Books) -> Path:
-    folder = Path(mkdtemp(prefix="independent-"))
-    books.save(folder)
-    return folder
+def checked(books: Books) -> Result:
+    """What the product says of these books, saved where nothing stays."""
+    with TemporaryDirectory() as folder:
+        books.save(Path(folder))
+        return check(Path(folder))
 
 
 def agreed(books: Books, result: Result) -> None:
@@ -55,7 +56,7 @@ def agreed(books: Books, result: Result) -> None:
 @pytest.mark.parametrize("seed", [0, *(pytest.param(n, marks=slow) for n in range(1, 28))])
 def test_clean(seed: int) -> None:
     books = write(generate(seed, TODAYS[seed % len(TODAYS)]))
-    agreed(books, check(saved(books)))
+    agreed(books, checked(books))
 
 
 @pytest.mark.parametrize(
@@ -63,7 +64,7 @@ def test_clean(seed: int) -> None:
 )
 def test_messy(seed: int) -> None:
     books = write(generate(seed, TODAYS[seed % len(TODAYS)]), "messy", seed)
-    agreed(books, check(saved(books)))
+    agreed(books, checked(books))
 
 
 @slow
@@ -71,16 +72,16 @@ def test_messy(seed: int) -> None:
 def test_large(style: str) -> None:
     sizes = Sizes(schools=40, tutors=18, meetings=30, consultations=40, unplanned=150)
     books = write(generate(7, sizes=sizes), style, 7)
-    agreed(books, check(saved(books)))
+    agreed(books, checked(books))
 
 
-def test_today_on_the_command_line_wins() -> None:
+def test_today_on_the_command_line_wins(tmp_path: Path) -> None:
     books = write(generate(5))
-    folder = saved(books)
-    toml = folder / "workspace.toml"
+    books.save(tmp_path)
+    toml = tmp_path / "workspace.toml"
     typed = toml.read_text(encoding="utf-8").replace("today = 2021-02-18", "today = 2021-05-30")
     toml.write_text(typed, encoding="utf-8")
-    result = check(folder, "--today", "2021-02-18")
+    result = check(tmp_path, "--today", "2021-02-18")
     assert result.report["today"] == "2021-02-18"
     agreed(books, result)
 
@@ -97,7 +98,7 @@ def planted(style: str) -> list[tuple[Case, dict[str, Expected]]]:
 def attempt(style: str, number: int) -> Result | AssertionError:
     """One run for all the tests of a workspace, even when the product breaks off."""
     try:
-        return check(saved(planted(style)[number][0].books))
+        return checked(planted(style)[number][0].books)
     except AssertionError as error:
         return error
 
@@ -111,7 +112,7 @@ def run_case(style: str, number: int) -> Result:
 
 @cache
 def baseline(style: str) -> Result:
-    return check(saved(Case(style).books))
+    return checked(Case(style).books)
 
 
 def new_problems(style: str, number: int, severity: str) -> list[dict[str, Any]]:
@@ -207,7 +208,7 @@ DEFAULT_COLUMNS = [("График", "Статус"), ("Совещания", "Д�
 
 
 def one_error_without_a_cell(books: Books, tab: str) -> None:
-    result = check(saved(books))
+    result = checked(books)
     errors = result.problems(ERROR)
     assert [p["tab"] for p in errors] == [tab], [told(p) for p in errors]
     assert errors[0]["cell"] is None

@@ -1,10 +1,12 @@
 """Notes of the last run: damaged or absent, they are no error."""
 
+from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from shutil import copytree
 
 import pytest
-from runs.sync_help import run
+from runs.sync_help import HOUR, NOW, run, stamp
 
 from sheets_sync.summary.tabs import TITLES
 
@@ -42,3 +44,13 @@ def test_a_moved_workspace_goes_on(folder: Path) -> None:
     run(folder)
     copytree(folder, folder.parent / "Копия")
     assert run(folder.parent / "Копия")["written"] == []
+
+
+def test_notes_from_the_future_are_not_believed(
+    folder: Path, at: Callable[[datetime], None]
+) -> None:
+    """A clock that ran ahead once would keep «УСТАРЕЛО» silent for so long."""
+    run(folder)
+    at(NOW - 13 * HOUR)
+    assert run(folder)["written"] == ["Сводка"]
+    assert "проверено 18.02.2021 00:05" in stamp(folder)

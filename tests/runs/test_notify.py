@@ -1,10 +1,11 @@
 """Failure is loud, once, and so is recovery: a command, and a mail over TLS to a real server."""
 
+import asyncio
 import os
 import socket
 import ssl
 import sys
-from collections.abc import Iterator
+from collections.abc import Awaitable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
@@ -20,6 +21,7 @@ from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
+from helpers import PATIENCE
 from job_help import WORK_DAY, FakeClock, Heard, small
 
 from sheets_sync.errors import SheetsSyncError
@@ -63,11 +65,21 @@ def certificate(folder: Path) -> tuple[Path, Path]:
     return files
 
 
-def free_port() -> int:
-    """A port that nobody listens on."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
+class MailServer(Controller):
+    """A mail server on loopback: its port is its own from the start, and it is waited for."""
+
+    def __init__(self, handler: object, **options: Any) -> None:
+        self.listening = socket.create_server(("127.0.0.1", 0))
+        port = self.listening.getsockname()[1]
+        super().__init__(handler, "127.0.0.1", port, ready_timeout=PATIENCE, **options)
+
+    def _create_server(self) -> Awaitable[asyncio.AbstractServer]:
+        return self.loop.create_server(self._factory_invoker, sock=self.listening)
+
+    def _trigger_server(self) -> None:
+        """A first connection, as without this; it would be given up after a second."""
+        with socket.create_connection(("127.0.0.1", self.port), PATIENCE) as client:
+            client.recv(1024)
 
 
 @dataclass
@@ -101,10 +113,8 @@ def mailbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Mailbox
     context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
     context.load_cert_chain(signed, key)
     box = Mailbox()
-    server = Controller(
+    server = MailServer(
         box,
-        hostname="127.0.0.1",
-        port=free_port(),
         tls_context=context,
         require_starttls=True,
         authenticator=box.let_in,
@@ -209,7 +219,7 @@ def test_without_tls_nothing_is_sent():
             Plain.letters += 1
             return "250 OK"
 
-    server = Controller(Plain(), hostname="127.0.0.1", port=free_port())
+    server = MailServer(Plain())
     server.start()
     try:
         port = server.port

@@ -39,6 +39,8 @@ def standing(grids: Sequence[Grid]) -> dict[str, OurTab]:
     [
         (STANDING, STANDING, (), 11 * HOUR, Leave("unchanged", NOW)),
         (STANDING, STANDING, (), 12 * HOUR, Renew(NOW.date() - 24 * HOUR)),
+        (STANDING, STANDING, (), -11 * HOUR, Leave("unchanged", NOW)),
+        (STANDING, STANDING, (), -12 * HOUR, Renew(NOW.date() - 24 * HOUR)),
         ((OVERVIEW, PLANS, NEW_LINE), STANDING, (), HOUR, Leave("unchanged", NOW)),
         ((OVERVIEW, tab("Планы", "иначе"), HISTORY), STANDING, (), HOUR, Write(("Планы",))),
         ((OVERVIEW, tab("Планы", "иначе"), HISTORY), STANDING, ("Планы",), HOUR,
@@ -48,7 +50,8 @@ def standing(grids: Sequence[Grid]) -> dict[str, OurTab]:
         ((OVERVIEW, HISTORY), STANDING, (), HOUR, Write(())),
         (STANDING, (), (), HOUR, Write(("Сводка", "Планы", "История"))),
     ],
-    ids=["as it was", "an old check", "only a line of history", "a tab changed",
+    ids=["as it was", "an old check", "a clock that differs",
+         "a check from the future", "only a line of history", "a tab changed",
          "a tab that cannot be computed", "a new tab", "history is missing", "a tab is gone",
          "no summary"],
 )  # fmt: skip

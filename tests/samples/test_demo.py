@@ -10,6 +10,7 @@ from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from command_line import typed
 
 from sheets_sync.errors import UsageError
 from sheets_sync.samples.demo import write_demo
@@ -38,10 +39,9 @@ def folder(demo_files: Path) -> Path:
 
 @pytest.fixture(scope="module")
 def report(folder: Path) -> Any:
-    command = [sys.executable, "-m", "sheets_sync", "check", str(folder), "--json"]
-    run = subprocess.run(command, capture_output=True, check=False)
-    assert run.returncode == 1, run.stderr.decode()
-    return json.loads(run.stdout)
+    done = typed("check", folder, "--json")
+    assert done.code == 1, done.err
+    return json.loads(done.out)
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -20,9 +20,8 @@ from typing import Any
 import pytest
 from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
-from sheets_sync.analysis import analyse
+from sheets_sync.analysis import Analysis
 from sheets_sync.figures.coverage import HELPED, LATE, NONE
-from sheets_sync.runs.open_store import store_of
 from sheets_sync.samples.demo.build import SEED, _made, planted
 from sheets_sync.samples.demo.faults_consultations import prepare
 from sheets_sync.samples.demo.journals import OWN
@@ -35,8 +34,7 @@ from sheets_sync.samples.demo.world import World, build
 from sheets_sync.sheet.pieces import Grid, Look
 from sheets_sync.summary.tabs import build as summaries
 from sheets_sync.summary.view import Stamp, View
-from sheets_sync.tables import BOOKS, wanted_titles
-from sheets_sync.workspace import load
+from sheets_sync.tables import BOOKS
 
 PAGE = Path(__file__).parents[2] / "docs" / "вопросы.md"
 NOW = datetime(2021, 2, 18, 13)
@@ -107,10 +105,8 @@ def is_title(cell: Any, start: str) -> bool:
 
 
 @pytest.fixture(scope="module")
-def grids(demo_files: Path) -> dict[str, Grid]:
-    workspace = load(str(demo_files))
-    analysis = analyse(workspace, store_of(workspace, NOW).read(wanted_titles()), TODAY)
-    return {grid.title: grid for grid in summaries(View(analysis, Stamp(TODAY, NOW)))[0]}
+def grids(demo: Analysis) -> dict[str, Grid]:
+    return {grid.title: grid for grid in summaries(View(demo, Stamp(TODAY, NOW)))[0]}
 
 
 @pytest.fixture
