@@ -8,6 +8,7 @@ from sheets_sync.sheet.links import linked
 from sheets_sync.sheet.pieces import Cell, Grid, Page
 from sheets_sync.stores.base import OurTab
 from sheets_sync.summary import (
+    advice,
     assignments,
     attendance,
     consultations,
@@ -27,6 +28,7 @@ SUMMARIES = (
     overview.SUMMARY,
     *attendance.SUMMARIES,
     *consultations.SUMMARIES,
+    advice.SUMMARY,
     *coverage.SUMMARIES,
     *roadmap.SUMMARIES,
     *reports.SUMMARIES,
