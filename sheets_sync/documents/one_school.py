@@ -67,6 +67,7 @@ class _School:
             "куратор": clean(self.row.curator or ""),
             "тьюторы": self._tutors(),
             "шнор": self._listed,
+            "приказ": _order(self._shnor.order) if self._listed else "",
             "предметы_риска": list(self._risks),
             "предметы": subjects,
             "консультаций": sum(one["консультаций"] for one in subjects),
@@ -199,6 +200,12 @@ class _School:
                 yield _result(row)
 
 
+def _order(typed: str | None) -> str:
+    """«№ 12 от 01.09.2020» → «приказ № 12 от 01.09.2020»; anything else as it is typed."""
+    text = clean(typed or "")
+    return f"приказ {text}" if text.startswith("№") else text
+
+
 def _result(row: Any) -> dict[str, str]:
     shown = row.n >= PRINTED_FROM
     return {
@@ -254,6 +261,7 @@ SCHOOL_TAGS = (
             Tag("куратор", "куратор ИМЦ; может быть пуст"),
             Tag("тьюторы", "за кем закреплена", (), many=True),
             Tag("шнор", "да, если в перечне ШНОР этого года"),
+            Tag("приказ", "приказ, по которому школа в перечне; может быть пуст"),
             Tag("предметы_риска", "предметы риска этого года", (), many=True),
             Tag("предметы", "консультации по предметам с начала года", _SUBJECT, many=True),
             Tag("консультаций", "сколько консультаций с начала года по всем предметам"),

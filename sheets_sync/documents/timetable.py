@@ -12,6 +12,7 @@ from sheets_sync.documents.grammar import clock
 from sheets_sync.documents.persons import Directory
 from sheets_sync.documents.subject import Part, Request, Subject
 from sheets_sync.documents.tag_names import Tag
+from sheets_sync.figures.rounding import whole
 from sheets_sync.letters import clean
 from sheets_sync.periods import Period
 from sheets_sync.reading.frames import each
@@ -102,6 +103,7 @@ def line_of(row: Any, people: Directory, names: dict[str, str]) -> dict[str, str
         "школы": ", ".join(
             _EVERYBODY.get(s.casefold(), names.get(s, s)) for s in row.schools or ()
         ),
+        "участников": "" if pd.isna(row.planned) else whole(int(row.planned)),
         "статус": row.status,
         "перенесена_с": f"{row.date:%d.%m.%Y}" if moved else "",
     }
@@ -128,6 +130,7 @@ LINE_TAGS = (
     Tag("формат", "очно, дистанционно, смешанный"),
     Tag("место", "место"),
     Tag("школы", "приглашённые школы через запятую"),
+    Tag("участников", "сколько участников в плане; может быть пусто"),
     Tag("статус", "статус"),
     Tag("перенесена_с", "прежний день, если консультацию перенесли"),
 )

@@ -1,17 +1,28 @@
-"""The tabs of the assignments: by protocol, and what is carried over until it is done."""
+"""The tabs of the assignments: by protocol, what is carried over until it is done, what is done."""
 
 from typing import Any
 
 import pandas as pd
 
 from sheets_sync.figures.events import TASKS_NEEDS, needed
-from sheets_sync.figures.execution import DONE, execution
+from sheets_sync.figures.execution import execution
 from sheets_sync.figures.measures.deeds import ASSIGNMENTS, OVER
 from sheets_sync.figures.rounding import natural
 from sheets_sync.reading.frames import each
 from sheets_sync.sheet.pieces import Align, Block, Cell, Format, Grid, Head, Look, Row
 from sheets_sync.summary.cells import head, heads, measured
-from sheets_sync.summary.deeds import ASSIGNED, WIDTHS, days_left, note, open_rows, term, total
+from sheets_sync.summary.deeds import (
+    ASSIGNED,
+    WIDTHS,
+    days_left,
+    done_rows,
+    note,
+    open_rows,
+    parted,
+    state,
+    term,
+    total,
+)
 from sheets_sync.summary.view import Summary, View, notes, tab
 from sheets_sync.tables.tasks import TASKS
 
@@ -32,8 +43,9 @@ def build(view: View) -> Grid:
 
 
 def build_open(view: View) -> Grid:
-    """The tab of everything that is not done."""
-    return tab(view, OPEN_TITLE, _ABOUT, (_open(view),), _LIST_WIDTHS)
+    """The tab of everything that is not done, and below it of what was done in this half-year."""
+    about = f"{_ABOUT}: что не исполнено и что исполнено в этом полугодии"
+    return tab(view, OPEN_TITLE, about, (_open(view),), _LIST_WIDTHS)
 
 
 def _meetings(view: View) -> dict[str, tuple[str, tuple[Any, ...]]]:
@@ -77,25 +89,33 @@ _LIST = (
     Head("Срок", Format.DATE),
     head(OVER, align=Align.CENTER),
     Head("Статус", wrap=True),
+    Head("Результат", wrap=True),
 )
-_LIST_WIDTHS = (12, 50, 8, 30, 11, 13, 22)
+_LIST_WIDTHS = (11.5, 41, 7.5, 23, 10.5, 12, 15, 27)
+_DONE = "Исполнено в этом полугодии"
 
 
 def _open(view: View) -> Block:
-    """Everything that is not done, by protocol."""
+    """Everything that is not done, by protocol, then what was done in this half-year."""
+    parts = (
+        ("Не исполнено", _by_meeting(view, open_rows(view, "tasks"))),
+        (_DONE, done_rows(view, "tasks")),
+    )
+    rows = [line for name, found in parts for line in parted(name, found, _LIST, _line)]
+    return Block("open", _LIST, tuple(rows), note=CARRIED, empty="Поручений ещё не было", long=True)
+
+
+def _by_meeting(view: View, rows: pd.DataFrame) -> pd.DataFrame:
     names = _meetings(view)
-    rows = sorted(
-        each(open_rows(view, "tasks")),
+    ordered = sorted(
+        each(rows),
         key=lambda r: (names.get(r.meeting, ("", _LATEST))[1], natural(r.item or "")),
     )
-    return Block(
-        "open", _LIST, tuple(map(_line, rows)), note=CARRIED, empty="Неисполненных поручений нет",
-        filtered=True, long=True,
-    )  # fmt: skip
+    return rows.loc[[row.Index for row in ordered]]
 
 
 def _line(row: Any) -> Row:
-    late = days_left(row, "tasks") if row.overdue else Cell(0, Look.MUTED, Format.WHOLE)
+    late = days_left(row, "tasks") if row.overdue else _NOT_LATE if not row.done else None
     return (
         Cell(row.meeting),
         Cell(row.task),
@@ -103,8 +123,12 @@ def _line(row: Any) -> Row:
         Cell(row.responsible),
         term(row),
         late,
-        Cell(f"{row.status}, повторяется" if row.status in DONE else row.status),
+        state(row),
+        Cell(row.result),
     )
+
+
+_NOT_LATE = Cell(0, Look.MUTED, Format.WHOLE)
 
 
 SUMMARIES = (

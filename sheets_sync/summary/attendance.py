@@ -99,7 +99,7 @@ def _by_meeting(view: View) -> Block:
 
 
 def _meeting(code: str, row: Any) -> str:
-    return f"{row.date:%d.%m.%Y} · {code} · {row.topic}"
+    return f"{row.date:%d.%m.%Y} · {code} · {row.topic} · {row.format}"
 
 
 def _by_stream(view: View) -> Block:

@@ -140,7 +140,7 @@ _LATE_HEADS = (
     Head("Предмет", wrap=True),
     Head("Тема", wrap=True),
     Head("Статус"),
-    Head("Причина", wrap=True),
+    Head("Причина и примечание", wrap=True),
 )
 _NOT_HELD_WIDTHS = (20, 8, 11, 18, 38, 14, 34)
 
@@ -166,7 +166,7 @@ def _late(view: View, row: Any) -> Row:
         Cell(row.subject),
         Cell(row.topic),
         Cell(row.status, Look.WARN if row.late else Look.BODY),
-        Cell(said or "причина не указана"),
+        Cell("; ".join(part for part in (said or "причина не указана", row.note) if part)),
     )
 
 

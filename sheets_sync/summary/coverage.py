@@ -14,7 +14,9 @@ from sheets_sync.reading.frames import each
 from sheets_sync.sheet.pieces import Align, Block, Cell, Format, Grid, Head, Look, Meaning, Row
 from sheets_sync.summary.cells import group, head, heads, measured, wide_enough
 from sheets_sync.summary.expected import active_schools
+from sheets_sync.summary.keepers import attached, curator
 from sheets_sync.summary.view import Summary, View, tab
+from sheets_sync.tables.directories import SCHOOLS
 
 TITLE = "Охват ШНОР"
 RISKS_TITLE = "Предметы риска"
@@ -136,9 +138,11 @@ _HEADS = (
     Head("Школа", wrap=True),
     Head("Предмет", wrap=True),
     *heads(_SHOWN),
-    Head("Помощь"),
+    Head("Помощь", wrap=True),
+    Head(SCHOOLS.column("curator").header, wrap=True),
+    Head("Закреплена за", wrap=True),
 )
-_RISK_WIDTHS = (30, 24, *wide_enough(heads(_SHOWN)), 26)
+_RISK_WIDTHS = (21, 18, *wide_enough(heads(_SHOWN)), 17, 19, 37)
 
 
 def _risks(view: View, pairs: pd.DataFrame) -> Block:
@@ -158,6 +162,8 @@ def _pair(view: View, row: Any) -> Row:
         Cell(row.subject),
         *measured("coverage", _SHOWN, row, school=row.school, subject=row.subject),
         Cell(row.need, _LOOKS[row.need]),
+        Cell(curator(view, row.school)),
+        Cell(", ".join(attached(view, row.school))),
     )
 
 

@@ -1,13 +1,15 @@
 """What the tabs about deeds share: their columns, the lists of what is overdue or near."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pandas as pd
 
+from sheets_sync.figures.execution import DONE
 from sheets_sync.figures.measures.declared import pick
 from sheets_sync.figures.measures.deeds import ASSIGNMENTS, DEEDS, DONE_RATE
+from sheets_sync.letters import clean
 from sheets_sync.problems import capital
 from sheets_sync.reading.frames import each
 from sheets_sync.sheet.pieces import Cell, Format, Head, Look, Meaning, Row
@@ -32,7 +34,9 @@ def note(formula: str, done: str) -> str:
 
 NOTE = note(DONE_RATE.formula, "выполнено")
 NEAR = "Ближайшие 14 дней"
-NOTHING = "Просроченного нет, и на ближайшие 14 дней ничего не назначено"
+LATER = "Срок позже или без даты"
+DONE_NOW = "Выполнено в этом полугодии"
+NOTHING = "Пока ничего не запланировано и не выполнено"
 SOON = 14
 """So many days ahead the list of what is near looks."""
 
@@ -70,6 +74,31 @@ def near_rows(view: View, table: str) -> pd.DataFrame:
     return near.assign(days=(near["date"] - today).dt.days).sort_values("date", kind="stable")
 
 
+def later_rows(view: View, table: str) -> pd.DataFrame:
+    """What else is to be done, by day, what has none at the end; `days` are those left, -1 where
+    nobody can tell."""
+    rows = open_rows(view, table)
+    near = pd.Timestamp(view.analysis.today) + timedelta(days=SOON)
+    rest = rows[rows["overdue"].eq(0) & ~rows["date"].le(near)]
+    left = (rest["date"] - pd.Timestamp(view.analysis.today)).dt.days
+    return rest.assign(days=left.fillna(-1).astype("int64")).sort_values("date", kind="stable")
+
+
+def done_rows(view: View, table: str) -> pd.DataFrame:
+    """What was done in this half-year, the last first: by the day it was done, where that is not
+    told by its term; with neither it is shown too, or nobody would see it."""
+    events: pd.DataFrame = getattr(view.analysis.facts, table)
+    rows = _rows_of(view, table, events[events["done"].eq(1)])
+    rows = rows.assign(day=rows["done_on"].fillna(rows["date"]))
+    here = rows[~rows["day"].lt(pd.Timestamp(_half_begins(view)))]
+    return here.sort_values("day", ascending=False, kind="stable")
+
+
+def _half_begins(view: View) -> date:
+    halves, today = view.analysis.shelf.halves, view.analysis.today
+    return halves["II"].start if today >= halves["II"].start else halves["I"].start
+
+
 def parted(
     name: str, rows: pd.DataFrame, columns: Sequence[Head], line: Callable[[Any], Row]
 ) -> Iterator[Row]:
@@ -79,8 +108,11 @@ def parted(
         yield from map(line, each(rows))
 
 
-def days_left(row: Any, table: str) -> Cell:
-    """How many days are left, or how long it is overdue, traced to its row."""
+def days_left(row: Any, table: str) -> Cell | None:
+    """How many days are left, or how long it is overdue, traced to its row; None where it is done
+    or has no day."""
+    if row.done or pd.isna(row.date):
+        return None
     means = Meaning(f"{table}.row", "days", (("row", int(row.Index)),))
     look = Look.BAD if row.overdue else Look.BODY
     return Cell(int(row.days), look, Format.WHOLE, means=means)
@@ -89,3 +121,17 @@ def days_left(row: Any, table: str) -> Cell:
 def term(row: Any) -> Cell:
     """The last day of its term."""
     return day_cell(row.date)
+
+
+def state(row: Any) -> Cell:
+    """Its status, and the day it was done: «выполнено 20.01.2021»."""
+    said = row.status if pd.isna(row.done_on) else f"{row.status} {row.done_on:%d.%m.%Y}"
+    return Cell(f"{said}, повторяется" if row.status in DONE and not row.done else said)
+
+
+def outcome(planned: str | None, achieved: str | None) -> Cell | None:
+    """What was to come of it and what did, each in its line; None where nothing is told."""
+    told = [
+        f"{name}: {clean(text)}" for name, text in (("план", planned), ("факт", achieved)) if text
+    ]
+    return Cell("\n".join(told)) if told else None

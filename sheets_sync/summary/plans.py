@@ -1,6 +1,5 @@
-"""The tabs of the plans: by tutor, deficits found and closed, what is overdue or near."""
+"""The tabs of the plans: by tutor, deficits found and closed, what is to be done and what came."""
 
-import re
 from functools import partial
 from typing import Any
 
@@ -8,7 +7,6 @@ from sheets_sync.figures.events import PLANS_NEEDS, needed
 from sheets_sync.figures.execution import execution
 from sheets_sync.figures.measures.declared import pick
 from sheets_sync.figures.measures.deeds import LEFT, NEEDS
-from sheets_sync.letters import fold
 from sheets_sync.reading.frames import each
 from sheets_sync.sheet.pieces import Align, Block, Cell, Format, Grid, Head, Look, Row
 from sheets_sync.summary.cells import (
@@ -21,20 +19,27 @@ from sheets_sync.summary.cells import (
     wide_enough,
 )
 from sheets_sync.summary.deeds import (
+    DONE_NOW,
     HEADS,
+    LATER,
     NEAR,
     NOTE,
     NOTHING,
     SHOWN,
     WIDTHS,
     days_left,
+    done_rows,
     late_rows,
+    later_rows,
     near_rows,
+    outcome,
     parted,
+    state,
     term,
     total,
 )
 from sheets_sync.summary.expected import EVERYBODY, by_tutor
+from sheets_sync.summary.typed import teacher, typed
 from sheets_sync.summary.view import Summary, View, notes, tab
 
 TITLE = "Исполнение планов"
@@ -66,7 +71,7 @@ def build_needs(view: View) -> Grid:
 
 
 def build_items(view: View) -> Grid:
-    """The tab of what is overdue or near."""
+    """The tab of what is overdue, near, further off, and done in this half-year."""
     return tab(view, ITEMS_TITLE, _ABOUT, (_items(view),), _LIST_WIDTHS)
 
 
@@ -119,45 +124,51 @@ def _tutor(view: View, row: Any) -> Row:
 
 _LIST = (
     Head("Тьютор", wrap=True),
-    Head("Педагог", wrap=True),
-    Head("Школа", wrap=True),
+    Head("Педагог и школа", wrap=True),
     Head("Предмет", wrap=True),
-    Head("Мероприятие", wrap=True),
+    Head("Дефицит и основание", wrap=True),
+    Head("Мероприятие и форма", wrap=True),
     Head("Срок", Format.DATE),
     head(LEFT, align=Align.CENTER),
     Head("Статус", wrap=True),
+    Head("Результат: план / факт", wrap=True),
+    Head("Подтверждение", wrap=True),
 )
-_LIST_WIDTHS = (20, 20, 18, 17, 36, 11, 9, 16)
+_LIST_WIDTHS = (14.5, 17, 14, 17.5, 20.5, 10.5, 7, 12, 19, 14.5)
 
 
 def _items(view: View) -> Block:
-    """What is overdue, then what is near."""
+    """What is overdue, near, further off, then what is done."""
+    parts = (
+        (NEEDS["overdue"].head, late_rows(view, "plans")),
+        (NEAR, near_rows(view, "plans")),
+        (LATER, later_rows(view, "plans")),
+        (DONE_NOW, done_rows(view, "plans")),
+    )
     line = partial(_item, view)
-    late, near = late_rows(view, "plans"), near_rows(view, "plans")
-    rows = (*parted(NEEDS["overdue"].head, late, _LIST, line), *parted(NEAR, near, _LIST, line))
-    return Block("items", _LIST, rows, empty=NOTHING, long=True)
+    rows = [row for name, found in parts for row in parted(name, found, _LIST, line)]
+    return Block("items", _LIST, tuple(rows), empty=NOTHING, long=True)
 
 
 def _item(view: View, row: Any) -> Row:
     return (
         Cell(view.tutor(row.tutor)),
-        Cell(_teacher(view, row)),
-        Cell(view.school(row.school)),
+        Cell(f"{teacher(view, 'plans', row)}, {view.school(row.school)}"),
         Cell(row.subject),
-        Cell(row.activity),
+        Cell(_need_and_grounds(view, row)),
+        Cell(f"{row.activity} ({row.form})"),
         term(row),
         days_left(row, "plans"),
-        Cell(row.status),
+        state(row),
+        outcome(row.expected, row.result),
+        Cell(row.proof),
     )
 
 
-def _teacher(view: View, row: Any) -> str:
-    """«Дегтярёва А.И.»: the name as the program writes it, with the «ё» that was typed."""
-    typed = view.analysis.counted["plans"].value(int(row.Index), "teacher")
-    surname, _, initials = row.teacher.partition(" ")
-    words = re.findall(r"[^\W\d_]+(?:-[^\W\d_]+)*", typed)
-    spelled = next((word for word in words if fold(word) == fold(surname)), surname)
-    return f"{spelled if 'ё' in spelled else surname} {initials}".strip()
+def _need_and_grounds(view: View, row: Any) -> str:
+    """«методический: работа с критериями; основание: результаты ВПР»"""
+    need = typed(view, "plans", row, "need")
+    return f"{need}; основание: {row.grounds}" if row.grounds else need
 
 
 SUMMARIES = (

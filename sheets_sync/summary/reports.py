@@ -40,6 +40,7 @@ from sheets_sync.summary.cells import (
     measured,
     number,
 )
+from sheets_sync.summary.typed import typed
 from sheets_sync.summary.view import Summary, View, notes, tab
 
 TITLE = "Отчёты тьюторов"
@@ -81,6 +82,7 @@ def build_texts(view: View) -> Grid:
     blocks = (
         _texts(view, "difficulties", "Трудности: что повторяется", "Трудность"),
         _texts(view, "proposals", "Предложения", "Предложение"),
+        _analyses(view),
     )
     return tab(view, TEXTS_TITLE, _ABOUT, blocks, _TEXT_WIDTHS)
 
@@ -135,7 +137,7 @@ def _total(half: str, reports: pd.DataFrame) -> Row | None:
 
 
 _TEXT_HEADS = (head(SAYINGS["difficulties"]["tutors"]), Head("Кто", wrap=True))
-_TEXT_WIDTHS = (80, 10, 60)
+_TEXT_WIDTHS = (80, 11.5, 54)
 
 
 def _texts(view: View, column: str, title: str, called: str) -> Block:
@@ -153,6 +155,26 @@ def _texts(view: View, column: str, title: str, called: str) -> Block:
         column, (Head(called, wrap=True), *_TEXT_HEADS), tuple(lines), title=title,
         note=REPEATED if lines else "", empty="В отчётах ничего не указано",
     )  # fmt: skip
+
+
+_ANALYSES = (Head("Анализ", wrap=True), Head("Полугодие"), Head("Тьютор", wrap=True))
+
+
+def _analyses(view: View) -> Block:
+    """What each tutor says of a half-year, by name."""
+    rows = view.rows("reports")
+    this = rows[rows["year"].eq(str(view.analysis.year)) & rows["analysis"].notna()]
+    told = sorted(each(this), key=lambda row: (view.tutor(row.tutor), row.half))
+    lines = tuple(
+        (
+            Cell(capital(typed(view, "reports", row, "analysis"))),
+            Cell(row.half, align=Align.CENTER),
+            Cell(view.tutor(row.tutor)),
+        )
+        for row in told
+    )
+    empty = "В отчётах ничего не указано"
+    return Block("analyses", _ANALYSES, lines, title="Анализ", empty=empty, flows=True)
 
 
 def _saying(view: View, column: str, group: Sequence[Saying]) -> Row:

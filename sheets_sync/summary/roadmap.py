@@ -1,4 +1,4 @@
-"""The tabs of the road map: by section and side, the items that are overdue or near."""
+"""The tabs of the road map: by section and side, and its items with what came of them."""
 
 from typing import Any
 
@@ -7,21 +7,27 @@ import pandas as pd
 from sheets_sync.figures.events import ROADMAP_NEEDS, needed
 from sheets_sync.figures.execution import EXECUTORS, execution
 from sheets_sync.figures.measures.deeds import DEEDS, LEFT
-from sheets_sync.figures.rounding import natural
+from sheets_sync.figures.rounding import DASH, natural
+from sheets_sync.letters import clean
 from sheets_sync.reading.frames import each
 from sheets_sync.sheet.pieces import Align, Block, Cell, Format, Grid, Head, Row
 from sheets_sync.summary.cells import head, measured
 from sheets_sync.summary.deeds import (
+    DONE_NOW,
     HEADS,
+    LATER,
     NEAR,
     NOTE,
     NOTHING,
     SHOWN,
     WIDTHS,
     days_left,
+    done_rows,
     late_rows,
+    later_rows,
     near_rows,
     parted,
+    state,
     term,
     total,
 )
@@ -48,10 +54,8 @@ def build(view: View) -> Grid:
 
 
 def build_items(view: View) -> Grid:
-    """The tab of the items that are overdue or near."""
-    late, near = _by_side(late_rows(view, "roadmap")), near_rows(view, "roadmap")
-    block = _items(late, near)
-    return tab(view, ITEMS_TITLE, _ABOUT, (block, notes(SIDES)), _LIST_WIDTHS)
+    """The tab of the items: overdue, near, further off, done in this half-year."""
+    return tab(view, ITEMS_TITLE, _ABOUT, (_items(view), notes(SIDES)), _LIST_WIDTHS)
 
 
 def _total(view: View) -> Row:
@@ -92,8 +96,10 @@ _LIST = (
     Head("Срок", Format.DATE),
     head(LEFT, align=Align.CENTER),
     Head("Статус", wrap=True),
+    Head("Показатель: план / факт", wrap=True),
+    Head("Документ", wrap=True),
 )
-_LIST_WIDTHS = (6, 46, 23, 9, 19, 11, 9, 15)
+_LIST_WIDTHS = (6, 34, 19, 9, 14.5, 10.5, 7, 12.5, 19.5, 14.5)
 
 
 def _by_side(rows: pd.DataFrame) -> pd.DataFrame:
@@ -101,10 +107,16 @@ def _by_side(rows: pd.DataFrame) -> pd.DataFrame:
     return rows.assign(order=order).sort_values(["order", "days"], ascending=[True, False])
 
 
-def _items(late: pd.DataFrame, near: pd.DataFrame) -> Block:
-    """What is overdue, by side, then what is near."""
-    rows = (*parted(DEEDS["overdue"].head, late, _LIST, _line), *parted(NEAR, near, _LIST, _line))
-    return Block("items", _LIST, rows, empty=NOTHING, long=True)
+def _items(view: View) -> Block:
+    """What is overdue, by side, then what is near, what is further off and what is done."""
+    parts = (
+        (DEEDS["overdue"].head, _by_side(late_rows(view, "roadmap"))),
+        (NEAR, near_rows(view, "roadmap")),
+        (LATER, later_rows(view, "roadmap")),
+        (DONE_NOW, done_rows(view, "roadmap")),
+    )
+    rows = [line for name, found in parts for line in parted(name, found, _LIST, _line)]
+    return Block("items", _LIST, tuple(rows), empty=NOTHING, long=True)
 
 
 def _line(row: Any) -> Row:
@@ -116,8 +128,18 @@ def _line(row: Any) -> Row:
         Cell(row.partners),
         term(row),
         days_left(row, "roadmap"),
-        Cell(row.status),
+        state(row),
+        _indicator(row),
+        Cell(row.document),
     )
+
+
+def _indicator(row: Any) -> Cell | None:
+    """«доля участников: 12 / 10», «–» for what is not told; None for no indicator at all."""
+    values = [clean(value or "") or DASH for value in (row.planned, row.achieved)]
+    reached = " / ".join(values) if values != [DASH, DASH] else ""
+    said = ": ".join(part for part in (clean(row.indicator or ""), reached) if part)
+    return Cell(said) if said else None
 
 
 SUMMARIES = (

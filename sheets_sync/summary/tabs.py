@@ -9,6 +9,7 @@ from sheets_sync.sheet.pieces import Cell, Grid, Page
 from sheets_sync.sheet.thresholds import ruling
 from sheets_sync.stores.base import OurTab
 from sheets_sync.summary import (
+    advice,
     assignments,
     attendance,
     consultations,
@@ -28,6 +29,7 @@ SUMMARIES = (
     overview.SUMMARY,
     *attendance.SUMMARIES,
     *consultations.SUMMARIES,
+    advice.SUMMARY,
     *coverage.SUMMARIES,
     *roadmap.SUMMARIES,
     *reports.SUMMARIES,

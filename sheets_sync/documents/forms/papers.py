@@ -70,9 +70,12 @@ def timetable_form() -> WordPage:
     page.tag("endif")
     page.line("**График консультаций {{ сообщество }}**", CENTER).room(10)
     page.line("{{ период.название }}", CENTER, after=8)
-    (head, day, width), *rest = of_rows(_TIMES)
+    columns = [
+        (head, text + _ALSO.get(tag, ""), width)
+        for (head, text, width), (_, tag, _) in zip(of_rows(_TIMES), _TIMES, strict=True)
+    ]
     page.tag("if график")
-    page.table([(head, day + _MOVED, width), *rest], "строка in график", size=SMALL)
+    page.table(columns, "строка in график", size=SMALL)
     page.tag("else")
     page.line("Консультаций в эти дни нет.", CENTER)
     page.tag("endif")
@@ -80,7 +83,11 @@ def timetable_form() -> WordPage:
     return page
 
 
-_MOVED = "{% if строка.перенесена_с %} (перенесена с {{ строка.перенесена_с }}){% endif %}"
+_ALSO = {
+    "дата": "{% if строка.перенесена_с %} (перенесена с {{ строка.перенесена_с }}){% endif %}",
+    "вид": ", {{ строка.формат }}",
+}
+"""What stands behind a tag in the same cell."""
 _TIMES = (
     ("Дата", "дата", 2),
     ("День", "день_недели", 2.1),
@@ -88,10 +95,11 @@ _TIMES = (
     ("Тьютор", "тьютор", 2.8),
     ("Предмет", "предмет", 2.6),
     ("Классы", "классы", 1.5),
-    ("Тема", "тема", 4),
-    ("Форма", "формат", 2.2),
-    ("Место", "место", 3),
-    ("Школы", "школы", 3.9),
+    ("Тема", "тема", 3.6),
+    ("Вид и формат", "вид", 2.6),
+    ("Место", "место", 2.6),
+    ("Школы", "школы", 3.2),
+    ("План, чел.", "участников", 1.3),
 )
 
 
