@@ -1,6 +1,6 @@
 """What fits a printed page: A4, its margins, the scale at which a tab is still readable."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import accumulate
 
 POINTS_PER_INCH = 72
@@ -44,17 +44,33 @@ def _room(side: float, margins: float) -> float:
     return (side - margins) * POINTS_PER_INCH * 100 / SCALE * _CAUTION
 
 
-def cuts(heights: Sequence[float], first: float, further: float, last: int) -> list[int]:
+def cuts(
+    heights: Sequence[float],
+    first: float,
+    further: float,
+    last: int,
+    leading: Collection[int] = (),
+) -> list[int]:
     """The indexes of rows at which a new page begins: `first` and `further` are what the first page
-    and each one after it hold; the last page has at least `last` rows."""
+    and each one after it hold; the last page has at least `last` rows, and none ends with a
+    `leading` row, which says what the rows below it are."""
     found: list[int] = []
     used, holds = 0.0, first
     for index, height in enumerate(heights):
         if index and used + height > holds:
-            found.append(index)
-            used, holds = 0.0, further
+            found.append(_before_leading(index, leading, found))
+            used, holds = sum(heights[found[-1] : index]), further
         used += height
-    return _no_short_end(found, heights, further, last)
+    found = _no_short_end(found, heights, further, last)
+    return [*found[:-1], *(_before_leading(at, leading, found[:-1]) for at in found[-1:])]
+
+
+def _before_leading(index: int, leading: Collection[int], found: Sequence[int]) -> int:
+    """A cut that leaves no leading row at the end of a page."""
+    least = found[-1] + 1 if found else 1
+    while index - 1 in leading and index - 1 >= least:
+        index -= 1
+    return index
 
 
 def _no_short_end(found: list[int], heights: Sequence[float], room: float, last: int) -> list[int]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 
 from sheets_sync.sheet import a4
 from sheets_sync.sheet.cells import Merge
-from sheets_sync.sheet.pieces import Block, Chart, Grid, Page, PlacedChart, Row
+from sheets_sync.sheet.pieces import Block, Chart, Grid, Look, Page, PlacedChart, Row
 from sheets_sync.sheet.text_size import STANDARD_HEIGHT
 
 _LEAST_ROWS = 3
@@ -19,6 +19,11 @@ class Line:
     cells: Row
     height: float
     spans: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def leads(self) -> bool:
+        """Whether it says what the rows below it are."""
+        return self.cells[0] is not None and self.cells[0].look is Look.GROUP
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +151,8 @@ class _Sheet:
         first = self.room - self.used - opening
         further = self.room - part.lines[part.head].height
         last = len(rest) - part.rows + _LEAST_ROWS
-        return set(a4.cuts([line.height for line in rest], first, further, last))
+        leading = {index for index, line in enumerate(rest) if line.leads}
+        return set(a4.cuts([line.height for line in rest], first, further, last, leading))
 
     def _again(self, head: Line, repeated: bool) -> None:
         """The head of a table that goes on: printed by itself, or put into the tab once more."""

@@ -15,7 +15,7 @@ from sheets_sync.summary.view import Summary, View, tab
 from sheets_sync.tables.consultations import JOURNAL
 
 TITLE = "Рекомендации"
-MOST = 2_000
+MOST = 300
 """So many rows are read by somebody; a book of a hundred thousand would only be scrolled."""
 _ABOUT = f"Что рекомендовали педагогам, по листу {JOURNAL.sheet}, сначала новые"
 _HEADS = (

@@ -175,6 +175,8 @@ def test_every_percentage_has_its_counts_beside_it(summary: Mapping[str, Grid]) 
                 for pair in (after, under):
                     if [c.format for c in pair] in _PAIRS:
                         texts.append("/".join(str(c.value) for c in pair))
+                if grid.title in WITH_N_APART and _share_of_a_column(cell, row, column):
+                    continue
                 before = [c for c in row[:column] if c][-2:]
                 if [c.format for c in before] == [Format.WHOLE] * 2:
                     texts.append("/".join(str(c.value) for c in before))
@@ -185,6 +187,19 @@ def _is_share(cell: Cell) -> bool:
     if cell.format is Format.PERCENT and isinstance(cell.value, int | float):
         return True
     return isinstance(cell.value, str) and bool(_SHARE.search(cell.value))
+
+
+WITH_N_APART = ("Профили школ", "Результаты муниципалитета")
+"""Their N is the column «Писали» of the row; beside the share stands n alone."""
+
+
+def _share_of_a_column(cell: Cell, row: Row, column: int) -> bool:
+    n, share = row[column + 1], cell.value
+    assert n is not None
+    assert isinstance(n.value, int)
+    assert isinstance(share, int | float)
+    counts = [c.value for c in row[:column] if c and c.format is Format.WHOLE]
+    return any(isinstance(c, int) and c and abs(n.value / c - share) < 0.001 for c in counts)
 
 
 _PAIRS = ([Format.WHOLE, Format.OF], [Format.WHOLE, Format.FROM])
