@@ -8,21 +8,18 @@ from sheets_sync.figures.results import KEYS, against_the_journal, before
 from sheets_sync.figures.rounding import natural
 from sheets_sync.reading.frames import each
 from sheets_sync.sheet.pieces import Align, Block, Cell, Format, Head, Row
-from sheets_sync.summary.cells import head, measured
+from sheets_sync.summary.cells import heads, measured, wide_enough
 from sheets_sync.summary.view import View
 
-_LOWERED, _CONFIRMED, _RAISED = CLASS_MARKS.values()
 _MARKS = (
     Head("Школа", wrap=True),
     Head("Процедура", wrap=True),
     Head("Класс", Format.WHOLE, Align.CENTER),
     Head("Учебный год"),
     Head("Предмет", wrap=True),
-    head(_LOWERED),
-    head(_CONFIRMED),
-    head(_RAISED),
+    *heads(CLASS_MARKS.values()),
 )
-MARK_WIDTHS = (34, 14, 8, 13, 26, 17, 17, 17)
+MARK_WIDTHS = (24, 12, 7, 11, 22, *wide_enough(heads(CLASS_MARKS.values()), 9))
 MARKS_ABOUT = "Отметки за работу и отметки журнала: подтвердили меньше половины"
 _NOTE = (
     "Считаются ученики, о которых указано, подтвердили они отметку журнала, понизили или повысили. "

@@ -13,7 +13,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
 from functools import cache
+from math import floor
 from pathlib import Path
 from typing import Any
 
@@ -31,7 +33,7 @@ from sheets_sync.samples.demo.sheets import Row, Sheet
 from sheets_sync.samples.demo.town import RISK, SCHOOL, TODAY, TUTORS, YEAR, Tutor
 from sheets_sync.samples.demo.visits import Consultation, Visit
 from sheets_sync.samples.demo.world import World, build
-from sheets_sync.sheet.pieces import Grid, Look
+from sheets_sync.sheet.pieces import Format, Grid, Look
 from sheets_sync.summary.tabs import build as summaries
 from sheets_sync.summary.view import Stamp, View
 from sheets_sync.tables import BOOKS
@@ -76,32 +78,57 @@ def questions() -> Iterator[tuple[str, str, list[tuple[str, str, tuple[str, ...]
         (example,) = re.findall(r"^\*В показательной папке:\*(.+?)(?:\n\n|\Z)", part, re.M | re.S)
         places = []
         for line in re.findall(r"^- Где: (.+)$", part, re.MULTILINE):
-            tab, block, columns = (re.findall("«([^»]+)»", step) for step in line.split("→"))
-            places.append((tab[0], block[0], tuple(columns)))
+            tab, *block, columns = (re.findall("«([^»]+)»", step) for step in line.split("→"))
+            places.append((tab[0], block[0][0] if block else "", tuple(columns)))
         yield test, part.splitlines()[0], places, example
 
 
 def rows_of(grid: Grid, block: str, columns: Iterable[str]) -> Iterator[Cells]:
-    """The rows under a block's title; of heads alike the one right of the column named before."""
-    lines = iter(grid.rows)
-    start = block.removesuffix("…")
-    titles = (row[0].value for row in lines if row[0] and is_title(row[0], start))
-    title = next(titles, None)
-    assert title, f"на листе «{grid.title}» нет таблицы «{block}»"
-    assert block.endswith("…") or title == block
-    heads = [str(cell.value) if cell else "" for cell in next(lines)]
+    """The rows under a block's title, or under a line inside a table; of heads alike the one right
+    of the column named before."""
+    first, head = _start(grid, block)
+    heads = [str(cell.value) if cell else "" for cell in head]
     chosen, at = [], 0
     for name in columns:
         at = heads.index(name, at)
         chosen.append(at)
-    for row in lines:
-        if row[0] is None or row[0].look in (Look.NOTE, Look.SECTION):
+    for row in grid.rows[first:]:
+        if row[0] is None or row[0].look in (Look.NOTE, Look.SECTION, Look.GROUP):
             return
-        yield tuple(cell.value if (cell := row[column]) else None for column in chosen)
+        if row[0].look is not Look.HEAD:
+            yield tuple(_value(row, column) for column in chosen)
+
+
+def _start(grid: Grid, block: str) -> tuple[int, Any]:
+    """Where the rows of a block begin, and its head."""
+    start, head = block.removesuffix("…"), None
+    for number, row in enumerate(grid.rows):
+        if row[0] is None:
+            continue
+        if row[0].look is Look.HEAD:
+            head = row
+        if not block and row[0].look is Look.HEAD:
+            return number + 1, row
+        if block and is_title(row[0], start):
+            assert block.endswith("…") or row[0].value == block
+            inside = row[0].look is Look.GROUP
+            return (number + 1, head) if inside else (number + 2, grid.rows[number + 1])
+    raise AssertionError(f"на листе «{grid.title}» нет таблицы «{block}»")
+
+
+def _value(row: Any, column: int) -> Any:
+    """A cell's value; of a share its n and N, the two numbers beside it."""
+    cell = row[column]
+    if cell is None:
+        return None
+    beside = [c for c in row[column + 1 :] if c][:2]
+    if [c.format for c in beside] == [Format.WHOLE, Format.OF]:
+        return tuple(c.value for c in beside)
+    return cell.value
 
 
 def is_title(cell: Any, start: str) -> bool:
-    return cell.look is Look.SECTION and str(cell.value).startswith(start)
+    return cell.look in (Look.SECTION, Look.GROUP) and str(cell.value).startswith(start)
 
 
 @pytest.fixture(scope="module")
@@ -301,8 +328,8 @@ def test_who_missed_meetings(question: Question) -> None:
     assert {name: (ill, absent) for name, ill, absent, _ in answers} == missed
     assert {name: count for name, *_, count in answers} == streak
     again = [name for name, count in streak.items() if count > 1]
-    (line,) = [text for (text,) in question.answers(1) if "совещаниях подряд" in text]
-    assert line.endswith(": " + ", ".join(again))
+    (who,) = [who for text, who in question.answers(1) if "подряд два совещания" in text]
+    assert who == ", ".join(f"{name} — {streak[name]}" for name in again)
     question.tells(*(f"{name} — {streak[name]}-й раз" for name in again))
 
 
@@ -537,19 +564,12 @@ def test_where_marks_and_class_journal_disagree(question: Question) -> None:
         for (year, _, school, grade, subject), c in results().items()
         if year in (YEAR, "2019–2020") and c["given"] >= 5 and 2 * c["confirmed"] < c["given"]
     }
-    answers = {tuple(where): fraction(said) for *where, said in question.answers()}
+    answers = {tuple(where): said for *where, said in question.answers()}
     assert answers == expected
     place = max(expected, key=lambda place: Decimal(expected[place][0]) / expected[place][1])
     n, whole = expected[place]
     question.tells(f"{len(expected)} работ", f"{place[0]}, {place[1]} класс, {place[2]}")
     question.tells(f"{n} из {whole}")
-
-
-def fraction(text: str) -> tuple[int, int]:
-    found = re.search(r"\(([\d\u00a0]+)/([\d\u00a0]+)\)", text)
-    assert found, text
-    n, whole = (int(part.replace("\u00a0", "")) for part in found.groups())
-    return n, whole
 
 
 # What changed, and what to trust
@@ -594,29 +614,32 @@ def percent(n: int, whole: int) -> Decimal:
     return (Decimal(100 * n) / whole).quantize(Decimal("0.1"), ROUND_HALF_UP)
 
 
-def change(before: Any, now: Any) -> str:
-    difference = percent(*now) - percent(*before) if isinstance(now, tuple) else now - before
-    sign = "+" if difference > 0 else "−" if difference < 0 else ""
-    number = f"{sign}{abs(difference)}".replace(".", ",")
-    return number + (" п.п." if isinstance(now, tuple) else "")
-
-
-def value_of(cell: Any) -> tuple[int, int] | int:
-    return cell if isinstance(cell, int) else fraction(cell)
+def change(before: Any, now: Any) -> Any:
+    """In percentage points or in pieces; «–» where one of the two is of fewer than ten."""
+    if not isinstance(now, tuple):
+        return now - before if max(now, before) >= 10 else "–"
+    if min(now[1], before[1]) < 10:
+        return "–"
+    thousandths = (Fraction(*now) - Fraction(*before)) * 1000
+    return floor(thousandths + Fraction(1, 2)) / 10
 
 
 def test_what_changed_against_last_half(question: Question) -> None:
-    before, now = of_half(FIRST), of_half(SECOND)
-    answers = {
-        name: (value_of(was), value_of(there), plain(said))
-        for name, was, there, said in question.answers()
-    }
+    same_days = FIRST[0], FIRST[0] + (TODAY - SECOND[0])
+    before, now = of_half(same_days), of_half(SECOND)
+    answers = {name: tuple(said) for name, *said in question.answers()}
     assert answers == {
-        name: (before[name], now[name], change(before[name], now[name])) for name in before
+        name: (shown(before[name]), shown(now[name]), change(before[name], now[name]))
+        for name in before
     }
     for name in ("Явка на совещания", "Исполнение дорожной карты"):
         was, there = percent(*before[name]), percent(*now[name])
         question.tells(f"{was} → {there} %".replace(".", ","))
+
+
+def shown(value: Any) -> Any:
+    """A share of nothing has no number."""
+    return "–" if isinstance(value, tuple) and not value[1] else value
 
 
 def test_rows_left_out_and_why(question: Question) -> None:

@@ -140,14 +140,17 @@ WORK = by_name(
 )
 CLASS_MARKS = by_name(
     *(
-        _part(name, head, f"{head.lower()} / все, о ком известно", Basis.CLASS_MARKS, "compared")
+        Measure(
+            name, head, f"{head.lower()} / все, о ком известно", Basis.CLASS_MARKS,
+            Format.PERCENT, whole="compared", beside="из них",
+        )
         for name, head in (
             ("lowered", "Понизили"),
             ("confirmed", "Подтвердили"),
             ("raised", "Повысили"),
         )
     )
-)
+)  # fmt: skip
 KEYS = ("year", "procedure", "school", "grade", "subject")
 TOWN_KEYS = ("year", "procedure", "grade", "subject")
 FIGURES = (
