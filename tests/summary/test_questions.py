@@ -22,7 +22,7 @@ from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from sheets_sync.analysis import analyse
 from sheets_sync.runs.open_store import store_of
-from sheets_sync.samples.demo.build import SEED, _made, planted
+from sheets_sync.samples.demo.build import SEED, made, planted
 from sheets_sync.samples.demo.faults_consultations import prepare
 from sheets_sync.samples.demo.journals import OWN
 from sheets_sync.samples.demo.meetings import MEETING
@@ -135,7 +135,7 @@ def test_every_question_has_its_test_and_every_test_its_question() -> None:
 
 @cache
 def sheets() -> dict[tuple[str, str], Sheet]:
-    return {(book.path, sheet.tab): sheet for book in _made()[0] for sheet in book.sheets}
+    return {(book.path, sheet.tab): sheet for book in made()[0] for sheet in book.sheets}
 
 
 @cache
