@@ -1,6 +1,5 @@
 """The demo's rows typed into the templates, and the colours LibreOffice gives their cells."""
 
-import re
 import subprocess
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -164,8 +163,3 @@ def place_of(fault: Planted, books: Mapping[str, Typed]) -> tuple[str, str, str]
 def row_of(cell: str) -> int:
     """A1 → 1."""
     return coordinate_from_string(cell)[1]
-
-
-def is_code(text: str) -> bool:
-    """Whether a text is a code like Т-06."""
-    return bool(re.fullmatch(r"[А-Я]-\d+", text))

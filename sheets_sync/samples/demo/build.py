@@ -101,5 +101,5 @@ def planted() -> list[Planted]:
 def files(first_line: str) -> dict[str, bytes]:
     """Path from the workspace → content of every file."""
     books, _ = made()
-    made = {"workspace.toml": f"{first_line}\n{WORKSPACE}".encode()}
-    return made | {book.path: workbook_bytes(book) for book in books}
+    settings = {"workspace.toml": f"{first_line}\n{WORKSPACE}".encode()}
+    return settings | {book.path: workbook_bytes(book) for book in books}

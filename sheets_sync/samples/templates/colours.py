@@ -1,6 +1,6 @@
 """The rules of a tab as conditional formats, in the colours of the summary."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from openpyxl.formatting.rule import Rule as Format
 from openpyxl.styles import Font, PatternFill
@@ -8,9 +8,8 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheets_sync.problems import Severity
-from sheets_sync.samples.templates.rules import rules_of
 from sheets_sync.samples.templates.rules.formulas import blank, both
-from sheets_sync.samples.templates.rules.spot import SHEET_END, Spot
+from sheets_sync.samples.templates.rules.spot import SHEET_END, Rule, Spot
 from sheets_sync.sheet import theme
 from sheets_sync.sheet.cells import column_letters
 from sheets_sync.sheet.pieces import Look
@@ -19,10 +18,10 @@ from sheets_sync.tables.schema import Table
 _LOOKS = {Severity.ERROR: Look.BAD, Severity.WARNING: Look.WARN}
 
 
-def add_colours(sheet: Worksheet, spot: Spot) -> None:
+def add_colours(sheet: Worksheet, spot: Spot, rules: Iterable[Rule]) -> None:
     """Red where the program would find an error, amber where it would warn; an empty required
     cell of a row with anything in it is amber: its row is still being typed."""
-    for rule in rules_of(spot):
+    for rule in rules:
         _add(sheet, rule.area, rule.formula, _LOOKS[rule.severity])
     for area, formula in _gaps(spot):
         _add(sheet, area, formula, Look.WARN)

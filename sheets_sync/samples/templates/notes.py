@@ -1,10 +1,14 @@
 """What is said about a column: in the header's note and in the guide."""
 
+from collections.abc import Iterable
+
 from openpyxl.comments import Comment
 
 from sheets_sync.samples.templates.dropdowns import LISTS, Menus
+from sheets_sync.samples.templates.rules.spot import Rule
+from sheets_sync.samples.templates.rules.words import told
 from sheets_sync.sheet.text_size import line_count
-from sheets_sync.tables.schema import Column, Table
+from sheets_sync.tables.schema import Column
 
 REQUIRED = "обязательно"
 OPTIONAL = "можно не заполнять"
@@ -23,15 +27,19 @@ def need(column: Column) -> str:
     return REQUIRED if column.required else OPTIONAL
 
 
-def note_text(table: Table, column: Column, menus: Menus) -> str:
-    """The note of a header: need, hint, example, where the dropdown comes from."""
+def note_text(column: Column, menus: Menus, rules: Iterable[Rule]) -> str:
+    """The note of a header: need, hint, example, where the dropdown comes from, which mistakes
+    are coloured."""
     lines = [f"{column.header} — {need(column)}", column.hint]
     if column.example:
         lines.append(f"Пример: {column.example}")
-    lines.append(origin(column, menus))
-    if table.register:
-        lines.append(REGISTER_HINT)
+    lines += [origin(column, menus), *told(rules)]
     return "\n".join(filter(None, lines))
+
+
+def meetings_note(rules: Iterable[Rule]) -> str:
+    """The note of a register's first column of a meeting: there its head is typed."""
+    return "\n".join((REGISTER_HINT, *told(rules)))
 
 
 def origin(column: Column, menus: Menus) -> str:

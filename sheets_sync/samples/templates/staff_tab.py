@@ -1,6 +1,6 @@
 """One staff tab of a template: headers with notes, prepared columns, dropdowns, page."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from openpyxl import Workbook
 from openpyxl.worksheet.worksheet import Worksheet
@@ -8,8 +8,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from sheets_sync.samples.templates import paint
 from sheets_sync.samples.templates.colours import add_colours
 from sheets_sync.samples.templates.dropdowns import Menus
-from sheets_sync.samples.templates.notes import note, note_text
-from sheets_sync.samples.templates.rules.spot import MEETINGS_READY, SHEET_END, Spot
+from sheets_sync.samples.templates.notes import meetings_note, note, note_text
+from sheets_sync.samples.templates.rules import rules_of
+from sheets_sync.samples.templates.rules.spot import MEETINGS_READY, SHEET_END, Rule, Spot
 from sheets_sync.samples.templates.starters import STARTERS
 from sheets_sync.sheet import theme
 from sheets_sync.sheet.cells import column_letters
@@ -47,18 +48,19 @@ _MARK_STYLE = paint.Style(centred=True, number_format="@")
 
 def add_tab(book: Workbook, spot: Spot) -> None:
     """Add a table's sheet to the workbook."""
-    table, menus = spot.table, spot.menus
+    table, menus, rules = spot.table, spot.menus, rules_of(spot)
     sheet = book.create_sheet(table.title)
     sheet.sheet_properties.tabColor = theme.TAB_OTHER
     for number, column in enumerate(table.columns, 1):
         _add_column(sheet, number, column)
-        sheet.cell(1, number).comment = note(note_text(table, column, menus))
+        told = [rule for rule in rules if rule.area == spot.area(column.name)]
+        sheet.cell(1, number).comment = note(note_text(column, menus, told))
     if table.register:
-        _add_meetings(sheet, len(table.columns))
+        _add_meetings(sheet, spot, rules)
     sheet.row_dimensions[1].height = _head_height(table)
     _add_starters(sheet, table)
     _add_validations(sheet, table, menus)
-    add_colours(sheet, spot)
+    add_colours(sheet, spot, rules)
     _set_view(sheet, table)
 
 
@@ -94,8 +96,11 @@ def _lines(text: str, column: Column, bold: bool = False) -> int:
     return line_count(text, column_pixels(_width(column)), TEXT_SIZE, bold)
 
 
-def _add_meetings(sheet: Worksheet, declared: int) -> None:
+def _add_meetings(sheet: Worksheet, spot: Spot, rules: Iterable[Rule]) -> None:
     """Columns for meetings: their headers stay empty, or each would be read as a column."""
+    declared = len(spot.columns)
+    of_meetings = [rule for rule in rules if rule.area.startswith(spot.first_meeting)]
+    sheet.cell(1, declared + 1).comment = note(meetings_note(of_meetings))
     for number in range(declared + 1, declared + 1 + MEETINGS_READY):
         prepared = sheet.column_dimensions[column_letters(number)]
         prepared.width = _MEETING_WIDTH + 5 / 7

@@ -70,15 +70,24 @@ def _overlap(spot: Spot, same: str, other: str = "") -> str:
     date, start, end = (spot.cell(name) for name in ("date", "start", "end"))
     numbers = both(*(f"ISNUMBER({cell})" for cell in (date, start, end)))
     live = both(filled(spot.cell(same)), f"NOT({begins(spot.cell('status'), _GONE)})")
-    pairs = [
-        *(f"{spot.whole(name)},{spot.cell(name)}" for name in (same, "date")),
-        f'{spot.whole("start")},"<"&({end}-{_MARGIN})',
-        f'{spot.whole("end")},">"&({start}+{_MARGIN})',
-        *(f'{spot.whole("status")},"<>{stem}*"' for stem in ("отм", "не ", "перен")),
-    ]
-    if other:
-        pairs.append(f'{spot.whole(other)},"<>"&{spot.cell(other)}')
-    return both(numbers, live, f"COUNTIFS({','.join(pairs)})>{0 if other else 1}")
+    found = _at_once(spot, (same, "date"))
+    others = f"({found})-({_at_once(spot, (same, 'date', other))})>0" if other else f"{found}>1"
+    return both(numbers, live, others)
+
+
+def _at_once(spot: Spot, same: tuple[str, ...]) -> str:
+    """How many consultations equal in these columns meet this one's time and take place. No
+    criterion is «not …»: an empty cell would fulfil it, and a million of them take a second."""
+    start, end = spot.cell("start"), spot.cell("end")
+    pairs = ",".join(
+        (
+            *(f"{spot.whole(name)},{spot.cell(name)}" for name in same),
+            f'{spot.whole("start")},"<"&({end}-{_MARGIN})',
+            f'{spot.whole("end")},">"&({start}+{_MARGIN})',
+        )
+    )
+    gone = (f'COUNTIFS({pairs},{spot.whole("status")},"{s}*")' for s in ("отм", "не ", "перен"))
+    return "-".join((f"COUNTIFS({pairs})", *gone))
 
 
 def _no_journal(spot: Spot) -> str:
