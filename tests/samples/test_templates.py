@@ -90,6 +90,7 @@ def test_the_guide_tells_of_every_tab_and_column(book: Book, table: Table, books
     told = {row[0]: (row[1], row[3]) for row in rows[start : start + 5 + len(table.columns)]}
     for column in table.columns:
         need = "обязательно" if column.required else "можно не заполнять"
+        need += ", если «вне графика»" if column.given_by else ""
         assert told[column.header] == (need, column.example or None)
 
 
@@ -168,8 +169,9 @@ def test_an_empty_required_cell_is_coloured(book: Book, table: Table, books):
     areas = books[book.title][table.title].conditional_formatting
     (area,) = (a for a in areas if any("COUNTA($A2:" in rule.formula[0] for rule in a.rules))
     for number, column in enumerate(table.columns, 1):
+        needed = column.required and not column.given_by
         for row in (2, 1_048_576):
-            assert (f"{get_column_letter(number)}{row}" in area.sqref) is column.required
+            assert (f"{get_column_letter(number)}{row}" in area.sqref) is needed
 
 
 @pytest.mark.parametrize(("book", "table"), TABLES, ids=lambda one: one.title)

@@ -8,7 +8,7 @@ from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheets_sync.problems import Severity
-from sheets_sync.samples.templates.rules.formulas import blank, both
+from sheets_sync.samples.templates.rules.formulas import blank, both, like
 from sheets_sync.samples.templates.rules.spot import SHEET_END, Rule, Spot
 from sheets_sync.sheet import theme
 from sheets_sync.sheet.cells import column_letters
@@ -44,13 +44,17 @@ def _gaps(spot: Spot) -> Iterator[tuple[str, str]]:
         corner = f"{column_letters(groups[0][0])}2"
         areas = (f"{column_letters(a)}2:{column_letters(b)}{SHEET_END}" for a, b in groups)
         yield " ".join(areas), both(blank(corner), f"COUNTA($A2:${last}2)>0")
+    for column in spot.columns:
+        if column.given_by:
+            alone = like(spot.cell(column.given_by), "вне*", "*план*")
+            yield spot.area(column.name), both(blank(spot.cell(column.name)), alone)
 
 
 def _required_groups(table: Table) -> Iterator[tuple[int, int]]:
     """Runs of neighbouring required columns: first and last number."""
     first = 0
     for number, column in enumerate((*table.columns, None), 1):
-        if column and column.required:
+        if column and column.required and not column.given_by:
             first = first or number
         elif first:
             yield first, number - 1

@@ -12,6 +12,7 @@ from sheets_sync.tables.schema import Column
 
 REQUIRED = "обязательно"
 OPTIONAL = "можно не заполнять"
+GIVEN = "обязательно, если «вне графика»"
 REGISTER_HINT = (
     "Совещания — в столбцах правее: в первой строке столбца впишите дату (18.02.2021) или код "
     "(С-06) совещания, ниже ставьте отметки. Пустая ячейка — «не отмечено»."
@@ -24,6 +25,8 @@ _POINTS = 10.0
 
 def need(column: Column) -> str:
     """Whether a column must be filled in."""
+    if column.given_by:
+        return GIVEN
     return REQUIRED if column.required else OPTIONAL
 
 
