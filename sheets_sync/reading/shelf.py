@@ -9,11 +9,13 @@ from sheets_sync.periods import Period, SchoolYear, WorkCalendar
 from sheets_sync.problems import Check, Fault, Problem, without_cell
 from sheets_sync.reading.calendar import periods, report_dues, work_calendar
 from sheets_sync.reading.directories import BUILDERS
+from sheets_sync.reading.given import filled_in
 from sheets_sync.reading.records import Records
 from sheets_sync.reading.register import Heads, codes_by_date, read_marks
 from sheets_sync.reading.rows import Reader, read_records
 from sheets_sync.sheet.cells import Place, Tab
 from sheets_sync.tables import BOOKS, HELPERS, IN_ORDER, book_of, titles
+from sheets_sync.tables.consultations import JOURNAL
 from sheets_sync.tables.kinds.base import Context, Lookup, Reading
 from sheets_sync.tables.schema import Book, Table
 
@@ -57,6 +59,8 @@ def read_shelf(
         if heads:
             reader = replace(reader, heads=heads)
         found, faults = read_records(reader)
+        if table is JOURNAL and records["schedule"].usable and found.usable:
+            found, faults = filled_in(found, faults, records["schedule"])
         problems += faults
         if heads:
             found, faults = read_marks(found, heads)

@@ -153,8 +153,16 @@ JOURNAL = Table(
             "К-014",
             14,
         ),
-        replace(shared.DAY, hint="День, когда консультация прошла."),
-        replace(shared.TUTOR, hint="Кто провёл."),
+        replace(
+            shared.DAY,
+            hint="День, когда консультация прошла; с кодом из графика можно не писать.",
+            given_by="consultation",
+        ),
+        replace(
+            shared.TUTOR,
+            hint="Кто провёл; с кодом из графика можно не писать.",
+            given_by="consultation",
+        ),
         shared.TEACHERS_SCHOOL,
         shared.TEACHER,
         Column(

@@ -11,7 +11,8 @@ class Column:
 
     `name` is the English name in frames; `hint` is a sentence for the header's note; `example`
     is a filled-in value for the note; `width` is in characters. Where a column `fills_down`, a
-    section row's text stands in the empty cells below it.
+    section row's text stands in the empty cells below it. A required cell may be empty where the
+    code in the column `given_by` gives it.
     """
 
     name: str
@@ -23,6 +24,7 @@ class Column:
     example: str = ""
     width: int = 16
     fills_down: bool = False
+    given_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

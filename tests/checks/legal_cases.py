@@ -55,6 +55,9 @@ LEGAL: dict[str, Edit] = {
         d.set("График", 3, "Дата", TODAY),
         d.set("Журнал", 3, "Дата", TODAY).set("Журнал", 4, "Дата", TODAY),
     ),
+    "a journal row whose code gives day and tutor": lambda d: (
+        d.set("Журнал", 4, "Дата", None).set("Журнал", 4, "Тьютор", None),
+    ),
     "a consultation moved from a Sunday": lambda d: (
         d.set("График", 4, "Дата", date(2021, 2, 28)), moved(d, 4, date(2021, 3, 1)),
     ),

@@ -78,8 +78,10 @@ def duplicate_header(tab: str, column: str, value: Any) -> Fault:
 
 JOURNAL: dict[str, Fault] = {
     **{
-        f"visit without {name}": one_cell("Журнал", name, None, wanted=any_row)
+        f"visit without {name}": one_cell("Журнал", name, None, wanted=wanted)
         for name in required("Журнал")
+        # §9: «Дата and Тьютор may be empty where the consultation's code gives them».
+        for wanted in [unplanned if name in ("Дата", "Тьютор") else any_row]
     },
     "visit unknown consultation": one_cell("Журнал", "Консультация", "К-999", wanted=planned),
     "visit impossible date": one_cell("Журнал", "Дата", "31.02.2021"),

@@ -90,6 +90,7 @@ def test_the_guide_tells_of_every_tab_and_column(book: Book, table: Table, books
     told = {row[0]: (row[1], row[3]) for row in rows[start : start + 5 + len(table.columns)]}
     for column in table.columns:
         need = "обязательно" if column.required else "можно не заполнять"
+        need += ", если «вне графика»" if column.given_by else ""
         assert told[column.header] == (need, column.example or None)
 
 
@@ -127,7 +128,7 @@ def test_a_cell_offers_what_its_kind_offers(book: Book, table: Table, column: Co
     workbook = books[book.title]
     sheet = workbook[table.title]
     letter = head_of(sheet, column.header).column_letter
-    first, last = rules_at(sheet, f"{letter}2"), rules_at(sheet, f"{letter}1001")
+    first, last = rules_at(sheet, f"{letter}2"), rules_at(sheet, f"{letter}1048576")
     assert first == last
     if isinstance(column.kind, ListOf):
         assert not first
@@ -159,14 +160,18 @@ def test_the_register_has_room_for_meetings(books):
     sheet = books["Посещаемость"]["Явка"]
     assert sheet["D1"].value is None
     assert rules_at(sheet, "D2")[0].formula1.startswith(f"'{LISTS}'!")
-    assert "дату" in sheet["A1"].comment.text
+    assert "дату" in sheet["D1"].comment.text
+    assert not any("Совещания — в столбцах" in sheet[f"{c}1"].comment.text for c in "ABC")
 
 
 @pytest.mark.parametrize(("book", "table"), TABLES, ids=lambda one: one.title)
 def test_an_empty_required_cell_is_coloured(book: Book, table: Table, books):
-    (area,) = books[book.title][table.title].conditional_formatting
+    areas = books[book.title][table.title].conditional_formatting
+    (area,) = (a for a in areas if any("COUNTA($A2:" in rule.formula[0] for rule in a.rules))
     for number, column in enumerate(table.columns, 1):
-        assert (f"{get_column_letter(number)}500" in area.sqref) is column.required
+        needed = column.required and not column.given_by
+        for row in (2, 1_048_576):
+            assert (f"{get_column_letter(number)}{row}" in area.sqref) is needed
 
 
 @pytest.mark.parametrize(("book", "table"), TABLES, ids=lambda one: one.title)

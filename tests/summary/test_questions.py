@@ -24,7 +24,7 @@ from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from sheets_sync.analysis import Analysis
 from sheets_sync.figures.coverage import HELPED, LATE, NONE
-from sheets_sync.samples.demo.build import SEED, _made, planted
+from sheets_sync.samples.demo.build import SEED, made, planted
 from sheets_sync.samples.demo.faults_consultations import prepare
 from sheets_sync.samples.demo.journals import OWN
 from sheets_sync.samples.demo.meetings import MEETING
@@ -159,7 +159,7 @@ def test_every_question_has_its_test_and_every_test_its_question() -> None:
 
 @cache
 def sheets() -> dict[tuple[str, str], Sheet]:
-    return {(book.path, sheet.tab): sheet for book in _made()[0] for sheet in book.sheets}
+    return {(book.path, sheet.tab): sheet for book in made()[0] for sheet in book.sheets}
 
 
 @cache

@@ -53,20 +53,24 @@ head = "Меркулова Ольга Денисовна, начальник о�
 
 
 @cache
-def _made() -> tuple[tuple[DemoBook, ...], tuple[Planted, ...]]:
+def made(faults: bool = True) -> tuple[tuple[DemoBook, ...], tuple[Planted, ...]]:
+    """The town's books and what is at fault in them; without `faults` nobody slipped while typing,
+    and only what happened late or never is told."""
     world = build(SEED)
-    prepare(world)
+    if faults:
+        prepare(world)
     books = all_books(world)
     planter = Planter(books, _luck("faults"))
-    plant_directories(planter)
-    plant_attendance(planter)
-    plant_schedule(planter, world)
-    plant_journal(planter, world)
-    later, found = _later(world, planter)
+    if faults:
+        plant_directories(planter)
+        plant_attendance(planter)
+        plant_schedule(planter, world)
+        plant_journal(planter, world)
+    later, found = _later(world, planter, faults)
     return (*books, *later), (*planter.planted(), *found)
 
 
-def _later(world: World, planter: Planter) -> tuple[list[DemoBook], list[Planted]]:
+def _later(world: World, planter: Planter, faults: bool) -> tuple[list[DemoBook], list[Planted]]:
     """The books that follow from the finished schedule and journal, and their faults."""
     work = first_half(world, planter)
     kept = [plans(world, _luck("plans")), reports(work, _luck("reports"))]
@@ -76,10 +80,11 @@ def _later(world: World, planter: Planter) -> tuple[list[DemoBook], list[Planted
         DemoBook("Дорожная карта ШНОР.xlsx", carried, "Стрельцова О.И."),
     ]
     later = Planter(books, _luck("later faults"))
-    plant_plans(later)
-    plant_reports(later, work)
-    plant_roadmap(later)
-    plant_results(later)
+    if faults:
+        plant_plans(later)
+        plant_reports(later, work)
+        plant_roadmap(later)
+        plant_results(later)
     return books, later.planted()
 
 
@@ -90,11 +95,11 @@ def _luck(what: str) -> Random:
 
 def planted() -> list[Planted]:
     """Every fault of the demo: exactly the errors and warnings that `check` finds."""
-    return list(_made()[1])
+    return list(made()[1])
 
 
 def files(first_line: str) -> dict[str, bytes]:
     """Path from the workspace → content of every file."""
-    books, _ = _made()
-    made = {"workspace.toml": f"{first_line}\n{WORKSPACE}".encode()}
-    return made | {book.path: workbook_bytes(book) for book in books}
+    books, _ = made()
+    settings = {"workspace.toml": f"{first_line}\n{WORKSPACE}".encode()}
+    return settings | {book.path: workbook_bytes(book) for book in books}

@@ -171,7 +171,8 @@ def _unresolved(tab: Tab) -> None:
     tab.error(_row(tab), "school", "школа без типа: две школы № 9", school="9")
     tab.error(_row(tab), "school", "школы нет в справочнике", school="МБОУ СОШ № 112")
     tab.error(_row(tab), "consultation", "нет такой консультации", consultation="К-999")
-    tab.error(_row(tab), "tutor", "тьютор не указан", tutor=None)
+    typed: dict[str, Typed] = {"tutor": None, "consultation": "вне графика"}
+    tab.error(_row(tab), "tutor", "тьютор не указан", **typed)
 
 
 def _against_schedule(tab: Tab, world: World) -> None:

@@ -1,25 +1,22 @@
 """One staff tab of a template: headers with notes, prepared columns, dropdowns, page."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from openpyxl import Workbook
-from openpyxl.formatting.rule import Rule
-from openpyxl.styles import PatternFill
-from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheets_sync.samples.templates import paint
-from sheets_sync.samples.templates.dropdowns import LAST_ROW, Menus
-from sheets_sync.samples.templates.notes import note, note_text
+from sheets_sync.samples.templates.colours import add_colours
+from sheets_sync.samples.templates.dropdowns import Menus
+from sheets_sync.samples.templates.notes import meetings_note, note, note_text
+from sheets_sync.samples.templates.rules import rules_of
+from sheets_sync.samples.templates.rules.spot import MEETINGS_READY, SHEET_END, Rule, Spot
 from sheets_sync.samples.templates.starters import STARTERS
 from sheets_sync.sheet import theme
 from sheets_sync.sheet.cells import column_letters
 from sheets_sync.sheet.text_size import TEXT_SIZE, column_pixels, line_count, text_pixels
 from sheets_sync.tables.kinds.refs import MARK
 from sheets_sync.tables.schema import Column, Table
-
-MEETINGS_READY = 40
-"""Columns of the register that are prepared for meetings."""
 
 _MEETINGS_SHOWN = 12
 """Of these, columns whose empty header is coloured: more would make a printed page tiny."""
@@ -49,19 +46,21 @@ _MEETING_HEAD = paint.Style(
 _MARK_STYLE = paint.Style(centred=True, number_format="@")
 
 
-def add_tab(book: Workbook, table: Table, menus: Menus) -> None:
+def add_tab(book: Workbook, spot: Spot) -> None:
     """Add a table's sheet to the workbook."""
+    table, menus, rules = spot.table, spot.menus, rules_of(spot)
     sheet = book.create_sheet(table.title)
     sheet.sheet_properties.tabColor = theme.TAB_OTHER
     for number, column in enumerate(table.columns, 1):
         _add_column(sheet, number, column)
-        sheet.cell(1, number).comment = note(note_text(table, column, menus))
+        told = [rule for rule in rules if rule.area == spot.area(column.name)]
+        sheet.cell(1, number).comment = note(note_text(column, menus, told))
     if table.register:
-        _add_meetings(sheet, len(table.columns))
+        _add_meetings(sheet, spot, rules)
     sheet.row_dimensions[1].height = _head_height(table)
     _add_starters(sheet, table)
     _add_validations(sheet, table, menus)
-    _mark_gaps(sheet, table)
+    add_colours(sheet, spot, rules)
     _set_view(sheet, table)
 
 
@@ -97,8 +96,11 @@ def _lines(text: str, column: Column, bold: bool = False) -> int:
     return line_count(text, column_pixels(_width(column)), TEXT_SIZE, bold)
 
 
-def _add_meetings(sheet: Worksheet, declared: int) -> None:
+def _add_meetings(sheet: Worksheet, spot: Spot, rules: Iterable[Rule]) -> None:
     """Columns for meetings: their headers stay empty, or each would be read as a column."""
+    declared = len(spot.columns)
+    of_meetings = [rule for rule in rules if rule.area.startswith(spot.first_meeting)]
+    sheet.cell(1, declared + 1).comment = note(meetings_note(of_meetings))
     for number in range(declared + 1, declared + 1 + MEETINGS_READY):
         prepared = sheet.column_dimensions[column_letters(number)]
         prepared.width = _MEETING_WIDTH + 5 / 7
@@ -130,31 +132,7 @@ def _add_validations(sheet: Worksheet, table: Table, menus: Menus) -> None:
 
 
 def _down(first: int, last: int | None = None) -> str:
-    return f"{column_letters(first)}2:{column_letters(last or first)}{LAST_ROW}"
-
-
-def _mark_gaps(sheet: Worksheet, table: Table) -> None:
-    """Colour a required cell that is empty in a row with anything in it."""
-    groups = list(_required_groups(table))
-    if not groups:
-        return
-    last = len(table.columns) + (MEETINGS_READY if table.register else 0)
-    corner = f"{column_letters(groups[0][0])}2"
-    formula = f"AND(LEN(TRIM({corner}))=0,COUNTA($A2:${column_letters(last)}2)>0)"
-    soft = DifferentialStyle(fill=PatternFill("solid", bgColor=theme.AMBER_SOFT))
-    area = " ".join(_down(*group) for group in groups)
-    sheet.conditional_formatting.add(area, Rule("expression", dxf=soft, formula=[formula]))
-
-
-def _required_groups(table: Table) -> Iterator[tuple[int, int]]:
-    """Runs of neighbouring required columns: first and last number."""
-    first = 0
-    for number, column in enumerate((*table.columns, None), 1):
-        if column and column.required:
-            first = first or number
-        elif first:
-            yield first, number - 1
-            first = 0
+    return f"{column_letters(first)}2:{column_letters(last or first)}{SHEET_END}"
 
 
 def _set_view(sheet: Worksheet, table: Table) -> None:

@@ -1,11 +1,13 @@
 """A declared Book → the workbook staff start from."""
 
 from openpyxl import Workbook
+from openpyxl.workbook.defined_name import DefinedName
 
 from sheets_sync.samples.templates import paint
 from sheets_sync.samples.templates.dropdowns import LISTS, Menus
 from sheets_sync.samples.templates.guide import add_guide
 from sheets_sync.samples.templates.notes import note
+from sheets_sync.samples.templates.rules.spot import Names, Spot
 from sheets_sync.samples.templates.staff_tab import add_tab
 from sheets_sync.sheet import theme
 from sheets_sync.sheet.cells import column_letters
@@ -18,12 +20,14 @@ _WORD = paint.Style(number_format="@")
 def workbook_of(staff: Book) -> Workbook:
     """The guide, the book's tabs, and the words of its dropdowns if they need a sheet."""
     book = paint.new_workbook(staff.title)
-    menus = Menus(staff)
+    menus, names = Menus(staff), Names()
     add_guide(book, staff, menus)
     for table in staff.tables:
-        add_tab(book, table, menus)
+        add_tab(book, Spot(staff, table, menus, names))
     if menus.sources:
         _add_lists(book, menus)
+    for name, place in sorted(names.ranges.items()):
+        book.defined_names[name] = DefinedName(name, attr_text=place)
     book.worksheets[0].sheet_view.tabSelected = True
     return book
 

@@ -23,6 +23,11 @@ class Choice(Kind):
         self._words = [(words_of(typed), word) for typed, word in spelled.items()]
         self._spelled = spelled
 
+    @property
+    def spellings(self) -> tuple[str, ...]:
+        """The words and every other spelling of them."""
+        return tuple(self._spelled)
+
     def parse(self, raw: Raw, context: Context) -> Reading:
         """Anything → the canonical word."""
         text = as_text(raw)
