@@ -2,7 +2,7 @@
 
 from openpyxl.comments import Comment
 
-from sheets_sync.samples.templates.dropdowns import LISTS, Menus
+from sheets_sync.samples.templates.dropdowns import Menus
 from sheets_sync.sheet.text_size import line_count
 from sheets_sync.tables.schema import Column, Table
 
@@ -37,8 +37,7 @@ def note_text(table: Table, column: Column, menus: Menus) -> str:
 def origin(column: Column, menus: Menus) -> str:
     """Where the words of a column's dropdown come from; "" when it has none or the hint says so."""
     kind = column.kind
-    if kind.offers_from:
-        title = LISTS if kind.offers_from in menus.sources else kind.offers_from[0]
+    if title := menus.home(kind):
         said = f"«{title}»" in column.hint
         return "" if said else f"Список для выбора — лист «{title}»."
     said = "спис" in column.hint
