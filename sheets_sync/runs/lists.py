@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache, partial
 from pathlib import PurePosixPath
 
 from sheets_sync.analysis import Analysis, analyse
@@ -33,6 +34,10 @@ from sheets_sync.workspace import Workspace
 
 _SHOWN = 3
 _NO_SHEET = f"листа «{TITLE}» в ней нет"
+_NO_DIRECTORY = (
+    "с codes_only = true вместо имён стоят коды с листа «Тьюторы», а его нет или он пуст: верните "
+    "его и запустите ещё раз"
+)
 _NOT_OURS = f"лист «{TITLE}» сделан не по шаблону"
 
 
@@ -93,7 +98,7 @@ class _Filler:
     ) -> None:
         self._workspace, self._analysis, self._snapshot = workspace, analysis, snapshot
         self._stamps = stamps
-        self._words = {coded: list_words(analysis, coded) for coded in (False, True)}
+        self._words = cache(partial(list_words, analysis))
         self._tabs: dict[str, list[Tab]] = {}
         for tab in snapshot.tabs:
             if fold(tab.place.tab) == fold(TITLE):
@@ -119,7 +124,10 @@ class _Filler:
         return self._sheet(book, name, found)
 
     def _sheet(self, book: BookFile | str, name: str, found: StandingLists) -> BookLists:
-        known = self._words[self._workspace.codes_only and is_address(name)]
+        coded = self._workspace.codes_only and is_address(name)
+        known = self._words(coded)
+        if coded and not known:
+            return BookLists(name, "failed", _NO_DIRECTORY)
         self._unknown |= dict.fromkeys(title for title in found.words if title not in known)
         words = found.filled_with(known)
         counts = {title: len(some) for title, some in words.items()}

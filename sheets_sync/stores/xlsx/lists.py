@@ -140,11 +140,15 @@ def _reads(new: Path, sheet: WordColumns) -> bool:
 
 def _keep_owner(old: Path, new: Path) -> None:
     """A book stays its owner's. Raises SheetsSyncError where we may not see to that."""
-    there, made = old.stat(), new.stat()
-    if (there.st_uid, there.st_gid) == (made.st_uid, made.st_gid):
+    if _owner(old) == _owner(new):
         return
     try:
-        os.chown(new, there.st_uid, there.st_gid)
+        os.chown(new, *_owner(old))
     except OSError:
         said = "у неё другой владелец, и права на неё не сохранить: запустите команду от его имени"
         raise SheetsSyncError(said) from None
+
+
+def _owner(path: Path) -> tuple[int, int]:
+    found = path.stat()
+    return found.st_uid, found.st_gid
