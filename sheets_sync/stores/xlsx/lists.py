@@ -34,6 +34,7 @@ def write_words(path: Path, sheet: WordColumns, limits: Limits, seen: Stamp) -> 
     try:
         _refuse_open(target)
         _refuse_locked(target)
+        _refuse_changed(target, seen)  # what is read now passed the limits when it was read
         forget_stale(target)
         old = _parts(target)
         part, xml = _worksheet(target, sheet.title, limits)
@@ -123,10 +124,14 @@ def _checked(
         if not whole:
             raise SheetsSyncError("она записалась бы с ошибкой, поэтому осталась как была")
         _keep_owner(target, new)
-        if stamp(target) != seen:
-            raise SheetsSyncError(_CHANGED)
+        _refuse_changed(target, seen)
 
     return check
+
+
+def _refuse_changed(target: Path, seen: Stamp) -> None:
+    if stamp(target) != seen:
+        raise SheetsSyncError(_CHANGED)
 
 
 def _reads(new: Path, sheet: WordColumns) -> bool:
