@@ -32,6 +32,7 @@ def write_words(path: Path, sheet: WordColumns, limits: Limits, seen: Stamp) -> 
     """
     target = Path(os.path.realpath(path))
     try:
+        _refuse_open(path)
         _refuse_open(target)
         _refuse_locked(target)
         _refuse_changed(target, seen)  # what is read now passed the limits when it was read
@@ -53,14 +54,14 @@ def _sentence(refused: Refused) -> str:
     return f"{what}. {way} и запустите ещё раз" if way else what
 
 
-def _refuse_open(target: Path) -> None:
+def _refuse_open(book: Path) -> None:
     """Raises SheetsSyncError while a lock file lies beside the book, however old it is: nothing is
     written under anybody's hands."""
-    user = opened_by(target)
+    user = opened_by(book)
     if user is None:
         return
-    names = (f"~${target.name}", f".~lock.{target.name}#")
-    lock = next((name for name in names if (target.parent / name).exists()), names[0])
+    names = (f"~${book.name}", f".~lock.{book.name}#")
+    lock = next((name for name in names if (book.parent / name).exists()), names[0])
     who = f" (открыл: {user})" if user else ""
     raise SheetsSyncError(
         f"она открыта{who}: закройте её и запустите ещё раз; если её никто не открывал, "

@@ -30,6 +30,7 @@ class PersonNames:
         self._entries = list(entries)
         self._by_code: dict[str, list[PersonEntry]] = {}
         self._by_surname: dict[str, list[PersonEntry]] = {}
+        self._listed = {fold(entry.short): entry for entry in self._entries}
         for entry in self._entries:
             self._by_code.setdefault(without_zeros(entry.code), []).append(entry)
             for surname in filter(None, dict.fromkeys((entry.surname, entry.former))):
@@ -56,6 +57,8 @@ class PersonNames:
         coded = self._coded(text)
         if coded:
             return found(coded[0].code, text) if len(coded) == 1 else _ambiguous(text, coded)
+        if (listed := self._listed.get(fold(text))) and len(self._coded(listed.code)) == 1:
+            return found(listed.code, text)  # however strange the name is, as «Списки» write it
         code, bare = self._code_beside(text)
         fitting = self._fitting(bare)
         sure = [(e, name) for e, name in fitting if code and without_zeros(e.code) == code]

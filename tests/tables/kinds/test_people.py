@@ -140,6 +140,8 @@ ALIKE = [
     PersonEntry("ТБ", "Ёлкина-Сомова", "Юна", "Яновна"),
     PersonEntry("5", "Гордеева", ""),
     PersonEntry("Т 003", "Учительская", "Ольга", "Олеговна"),
+    PersonEntry("Т-04", "Оглы Заде", "Али", "Рза оглы"),
+    PersonEntry("Т-05", "Щ", "Яна"),
 ]
 NAMESAKES = PersonNames(ALIKE)
 
