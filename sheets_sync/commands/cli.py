@@ -95,6 +95,7 @@ def _tables(commands: _Commands) -> None:
         _workspace(command)
         command.add_argument("--all", action="store_true", help="показать и сведения")
     _accept_shrink(sync)
+    _workspace(_command(commands, "lists", "заполнить лист «Списки» в книгах из шаблонов"))
     _workspace(_command(commands, "doctor", "проверить ключ, доступ, книги и заголовки"))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sheets_sync.commands import document_text, job_text, report_text, terminal
 from sheets_sync.commands.document_options import ABOUT
-from sheets_sync.errors import UsageError
+from sheets_sync.errors import SheetsSyncError, UsageError
 from sheets_sync.problems import Severity
 from sheets_sync.runs.job import Job, recorded_sync
 from sheets_sync.runs.job_state import Entry
@@ -135,6 +135,20 @@ def _made(arguments: argparse.Namespace, where: str, name: str, each: str | None
     return 0
 
 
+def _lists(arguments: argparse.Namespace) -> int:
+    """«Списки» of the books made from our templates; exit 3 where one could not be written."""
+    from sheets_sync.commands.lists_text import as_json, failure, lists_text  # it needs pandas
+    from sheets_sync.runs.lists import fill_lists
+
+    report = fill_lists(load(arguments.workspace), _options(arguments))
+    _print(arguments, lambda: as_json(report), lambda: lists_text(report))
+    if not report.failed:
+        return 0
+    if not arguments.json:
+        terminal.failure(failure(report), as_json=False)
+    return SheetsSyncError.exit_code
+
+
 def _doctor(arguments: argparse.Namespace) -> int:
     """Whether everything a run needs is there; exit 1 where not."""
     from sheets_sync.runs.doctor import content_of, doctor  # it needs pandas and gspread
@@ -184,6 +198,7 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "init": _init,
     "check": _check,
     "sync": _sync,
+    "lists": _lists,
     "doctor": _doctor,
     "run": _run,
     "status": _status,

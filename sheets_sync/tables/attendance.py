@@ -74,7 +74,7 @@ MEETINGS = Table(
         Column(
             "invited",
             "Приглашены",
-            ListOf(STREAM, words=("все",)),
+            ListOf(STREAM, words=("все",), listed="Кто приглашён"),
             False,
             ("Кто приглашён",),
             "Направления через точку с запятой; пусто — приглашены все.",
@@ -243,7 +243,7 @@ REGISTER = Table(
         Column(
             "stream",
             "Направление",
-            ListOf(STREAM),
+            ListOf(STREAM, listed="Направления"),
             False,
             ("Направления",),
             "Направление, для удобства.",

@@ -5,13 +5,13 @@ from sheets_sync.tables.kinds.refs import Ref
 MEETING = Ref("meetings", offers_from=("Совещания", "Код"))
 
 
-TUTOR = Ref("tutors", offers_from=("Тьюторы", "Код"))
+TUTOR = Ref("tutors", listed="Тьюторы")
 
 
-CONSULTATION = Ref("consultations", offers_from=("График", "Код"))
+CONSULTATION = Ref("consultations", listed="Консультации")
 
 
-SCHOOL = Ref("schools", offers_from=("Школы", "Краткое название"))
+SCHOOL = Ref("schools", offers_from=("Школы", "Краткое название"), listed="Школы")
 
 
-SUBJECT = Ref("subjects", offers_from=("Предметы", "Предмет"))
+SUBJECT = Ref("subjects", offers_from=("Предметы", "Предмет"), listed="Предметы")

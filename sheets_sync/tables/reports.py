@@ -6,7 +6,7 @@ from sheets_sync.tables import shared_columns as shared
 from sheets_sync.tables.kinds.dates import DATE
 from sheets_sync.tables.kinds.number import COUNT
 from sheets_sync.tables.kinds.terms import TERM
-from sheets_sync.tables.kinds.text import TEXT
+from sheets_sync.tables.kinds.text import TEXT, Text
 from sheets_sync.tables.kinds.words import DEFICIT, REPORT_STATUS
 from sheets_sync.tables.kinds.years import HALF
 from sheets_sync.tables.schema import Book, Column, Table
@@ -54,7 +54,7 @@ PLANS = Table(
         Column(
             "form",
             "Форма",
-            TEXT,
+            Text(listed="Формы работы"),
             True,
             ("Форма работы",),
             "Как: консультация, посещение урока, мастер-класс.",

@@ -102,7 +102,7 @@ TUTORS = Table(
         Column(
             "streams",
             "Направления",
-            ListOf(STREAM),
+            ListOf(STREAM, listed="Направления"),
             True,
             ("Направление",),
             "ВПР, ОГЭ, ЕГЭ — через точку с запятой.",

@@ -110,8 +110,8 @@ def test_three_pages_show_an_explanation():
     assert {page for page, _ in EXPLAINED} == {*BOTH, "docs/вопросы.md"}
 
 
-COMMANDS = ["demo", "init", "check", "doctor", "sync", "run", "status", "restore", "explain",
-            "document", "protocol"]  # fmt: skip
+COMMANDS = ["demo", "init", "check", "lists", "doctor", "sync", "run", "status", "restore",
+            "explain", "document", "protocol"]  # fmt: skip
 
 
 @pytest.mark.parametrize("command", COMMANDS)

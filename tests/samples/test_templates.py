@@ -18,11 +18,13 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheets_sync.letters import split_list
+from sheets_sync.reading.list_sheet import standing_lists
 from sheets_sync.samples.templates import template_files
 from sheets_sync.samples.templates.dropdowns import LISTS
 from sheets_sync.samples.templates.guide import GUIDE
 from sheets_sync.samples.templates.starters import MARKS, STARTERS, SUBJECTS
 from sheets_sync.samples.templates.workbook import workbook_of
+from sheets_sync.sheet.cells import Place, tab_of
 from sheets_sync.tables import BOOKS
 from sheets_sync.tables.kinds.base import Context
 from sheets_sync.tables.kinds.choice import Choice
@@ -30,6 +32,7 @@ from sheets_sync.tables.kinds.dates import DATE
 from sheets_sync.tables.kinds.entries import MarkNames, Names
 from sheets_sync.tables.kinds.lists import ListOf
 from sheets_sync.tables.kinds.text import TEXT
+from sheets_sync.tables.menus import MENUS
 from sheets_sync.tables.schema import Book, Column, Table
 
 REPOSITORY = Path(__file__).parents[2]
@@ -130,16 +133,17 @@ def test_a_cell_offers_what_its_kind_offers(book: Book, table: Table, column: Co
     letter = head_of(sheet, column.header).column_letter
     first, last = rules_at(sheet, f"{letter}2"), rules_at(sheet, f"{letter}1048576")
     assert first == last
-    if isinstance(column.kind, ListOf):
-        assert not first
-    elif column.kind.offers:
+    if column.kind.offers:
         assert first[0].formula1 == f'"{",".join(column.kind.offers)}"'
-    elif column.kind.offers_from:
-        title, header = column.kind.offers_from
+    elif column.kind.offers_from or column.kind.listed:
         sheet_name, area = first[0].formula1.replace("'", "").split("!")
-        there = workbook[sheet_name][area.split(":")[0].replace("$", "").replace("2", "1")].value
-        assert (sheet_name, there) in {(title, header), (LISTS, title)}
+        letters, start = area.split(":")[0].strip("$").split("$")
+        there = workbook[sheet_name][f"{letters}{int(start) - 1}"].value
+        assert (sheet_name, there) in {column.kind.offers_from, (LISTS, column.kind.listed)}
+        assert area.endswith("$2000")
         assert not first[0].showErrorMessage
+    elif isinstance(column.kind, ListOf):
+        assert not first
 
 
 def test_dates_warn_and_times_do_not(books):
@@ -198,8 +202,22 @@ def test_a_list_too_long_for_a_cell_stands_on_its_own_sheet():
     words = tuple(f"длинное слово № {number}" for number in range(40))
     book = workbook_of(small_book(Column("word", "Слово", Choice(*words))))
     (rule,) = rules_at(book["Проба"], "A2")
-    assert rule.formula1 == f"'{LISTS}'!$A$2:$A$1001"
-    assert [book[LISTS].cell(row, 1).value for row in (1, 2, 41)] == ["Слово", words[0], words[-1]]
+    assert rule.formula1 == f"'{LISTS}'!$A$3:$A$2000"
+    assert [book[LISTS].cell(row, 1).value for row in (2, 3, 42)] == ["Слово", words[0], words[-1]]
+
+
+@pytest.mark.parametrize("book", BOOKS, ids=lambda one: one.title)
+def test_the_lists_are_left_as_the_program_leaves_them(book: Book, books):
+    rows = [list(row) for row in books[book.title][LISTS].iter_rows(values_only=True)]
+    found = standing_lists(tab_of(Place(book.title, LISTS), rows))
+    assert found is not None
+    assert found.words.keys() == {head for head in rows[1] if head}
+    assert found.holds(found.words)
+
+
+def test_every_list_that_a_column_offers_is_declared():
+    kinds = [column.kind for _, _, column in COLUMNS]
+    assert {kind.listed for kind in kinds if kind.listed} <= MENUS.keys()
 
 
 def test_a_book_without_foreign_lists_has_no_sheet_for_them():
@@ -316,9 +334,6 @@ def fill(folder: Path, rows: dict[str, list[Row]]) -> None:
         workbook = load_workbook(path)
         for table in book.tables:
             fill_tab(workbook[table.title], table, rows.get(table.name, []))
-        if LISTS in workbook.sheetnames:
-            for row, code in enumerate(("Т-07", "Т-08"), 2):
-                workbook[LISTS].cell(row, 1, code)
         workbook.save(path)
 
 

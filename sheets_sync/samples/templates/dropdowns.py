@@ -1,32 +1,30 @@
 """What cells let people pick and where the words come from; nothing typed is ever forbidden."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from sheets_sync.samples.templates.starters import STARTERS
 from sheets_sync.sheet.cells import column_letters
-from sheets_sync.tables import BOOKS, HELPERS
+from sheets_sync.tables import BOOKS, menus
 from sheets_sync.tables.kinds.base import Kind
 from sheets_sync.tables.kinds.refs import MARK
-from sheets_sync.tables.schema import Book, Column, Table
+from sheets_sync.tables.schema import Book, Table
 
-LISTS = HELPERS[1]
-"""The sheet that holds what a book's dropdowns offer from other books."""
+LISTS = menus.TITLE
+"""The sheet that holds what a book's dropdowns offer beside its own tabs."""
 
 LAST_ROW = 1001
 """Dropdowns, checks and colours reach down to this row."""
 
 Words = tuple[str, ...]
-"""What a dropdown is known by: a directory (a tab's title and a header in it), or its words."""
-
-_LONGEST_INLINE = 255
+"""What a dropdown is known by: a sheet's title and a header in it, or its words."""
 
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A column of the sheet «Списки»: its words stand there for staff to change."""
+    """A column of the sheet «Списки», and the words that stand in it from the start."""
 
     title: str
     words: Words
@@ -41,37 +39,29 @@ def kinds_of(table: Table) -> Iterator[Kind]:
 
 
 def sources_of(book: Book) -> dict[Words, Source]:
-    """What must stand in the book's «Списки»: directories of other books, lists too long."""
-    own = {table.title for table in book.tables}
-    found: dict[Words, Source] = {}
-    for table in book.tables:
-        for kind in kinds_of(table):
-            if kind.offers_from and kind.offers_from[0] not in own:
-                found.setdefault(kind.offers_from, _from_other_book(kind.offers_from))
-    for column in _long_lists(book):
-        found.setdefault(column.kind.offers, Source(column.header, column.kind.offers, _OURS))
-    return found
+    """What must stand in the book's «Списки»: lists that the program fills, lists too long."""
+    long = {menu.words: menu for menu in menus.long_lists(book)}
+    wanted = {_key(kind, book): kind for table in book.tables for kind in kinds_of(table)}
+    listed = [
+        (key, menu) for title, menu in menus.MENUS.items() if (key := (LISTS, title)) in wanted
+    ]
+    return {key: _source(menu) for key, menu in (*listed, *long.items())}
 
 
-def _long_lists(book: Book) -> Iterator[Column]:
-    columns = (column for table in book.tables for column in table.columns)
-    return (column for column in columns if len(_inline(column.kind.offers)) > _LONGEST_INLINE)
+def _key(kind: Kind, book: Book) -> Words:
+    """A tab of the same book is offered as it stands; of other books the program brings lists."""
+    if kind.offers:
+        return kind.offers
+    if kind.offers_from and any(table.title == kind.offers_from[0] for table in book.tables):
+        return kind.offers_from
+    return (LISTS, kind.listed) if kind.listed else ()
 
 
-_OURS = "Слова для выбора из списка. Менять их не нужно."
-
-
-def _from_other_book(directory: tuple[str, str]) -> Source:
-    home, table = next((b, t) for b in BOOKS for t in b.tables if t.title == directory[0])
-    column = next(column for column in table.columns if column.header == directory[1])
-    place = table.columns.index(column)
-    words = tuple(row[place] for row in STARTERS.get(table.name, ()))
-    note = (
-        f"Скопируйте сюда из книги «{home.title}», лист «{table.title}», столбец "
-        f"«{column.header}»: эти слова можно будет выбирать в листах этой книги. "
-        "Можно оставить пустым: тогда просто вписывайте."
-    )
-    return Source(table.title, words, note)
+def _source(menu: menus.Menu) -> Source:
+    tables = (table for book in BOOKS for table in book.tables if table.title == menu.title)
+    starters = (row[0] for table in tables for row in STARTERS.get(table.name, ()))
+    note = f"{menu.about} Заполняет программа: команда sheets-sync lists."
+    return Source(menu.title, menu.words or tuple(starters), note)
 
 
 class Menus:
@@ -79,32 +69,34 @@ class Menus:
 
     def __init__(self, book: Book) -> None:
         self.sources = sources_of(book)
+        self._book = book
         self._places: Mapping[Words, str] = {
             **dict(_own_places(book)),
-            **{key: _area(LISTS, n) for n, key in enumerate(self.sources, 1)},
+            **{key: _area(LISTS, n, menus.FIRST_ROW) for n, key in enumerate(self.sources, 1)},
         }
 
     def validation(self, kind: Kind) -> DataValidation | None:
-        """What a cell of this kind offers or warns of; None for free text and lists."""
-        if words := kind.offers or kind.offers_from:
-            place = self._places.get(words) or _inline(kind.offers)
+        """What a cell of this kind offers or warns of; None for free text."""
+        if words := _key(kind, self._book):
+            place = self._places.get(words) or menus.inline(kind.offers)
             return _menu(place, strict=bool(kind.offers) and kind.entry == "list")
         return _BY_ENTRY[kind.entry]() if kind.entry in _BY_ENTRY else None
+
+    def home(self, kind: Kind) -> str:
+        """The sheet that a kind's dropdown takes its words from; "" for words of its own."""
+        words = () if kind.offers else _key(kind, self._book)
+        return words[0] if words else ""
 
 
 def _own_places(book: Book) -> Iterator[tuple[Words, str]]:
     for table in book.tables:
         for number, column in enumerate(table.columns, 1):
-            yield (table.title, column.header), _area(table.title, number)
+            yield (table.title, column.header), _area(table.title, number, 2)
 
 
-def _area(title: str, column: int) -> str:
+def _area(title: str, column: int, first: int) -> str:
     letters = column_letters(column)
-    return f"'{title}'!${letters}$2:${letters}${LAST_ROW}"
-
-
-def _inline(words: Iterable[str]) -> str:
-    return f'"{",".join(words)}"'
+    return f"'{title}'!${letters}${first}:${letters}${menus.LAST_ROW}"
 
 
 def _menu(source: str, strict: bool) -> DataValidation:

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from openpyxl.comments import Comment
 
-from sheets_sync.samples.templates.dropdowns import LISTS, Menus
+from sheets_sync.samples.templates.dropdowns import Menus
 from sheets_sync.samples.templates.rules.spot import Rule
 from sheets_sync.samples.templates.rules.words import told
 from sheets_sync.sheet.text_size import line_count
@@ -48,8 +48,7 @@ def meetings_note(rules: Iterable[Rule]) -> str:
 def origin(column: Column, menus: Menus) -> str:
     """Where the words of a column's dropdown come from; "" when it has none or the hint says so."""
     kind = column.kind
-    if kind.offers_from:
-        title = LISTS if kind.offers_from in menus.sources else kind.offers_from[0]
+    if title := menus.home(kind):
         said = f"«{title}»" in column.hint
         return "" if said else f"Список для выбора — лист «{title}»."
     said = "спис" in column.hint

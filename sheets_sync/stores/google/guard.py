@@ -82,3 +82,21 @@ def _metadata(body: Json) -> Iterator[int | None]:
     """The metadata that an update finds; None for a filter that finds more than one."""
     for one in body.get("dataFilters") or [{}]:
         yield one.get("developerMetadataLookup", {}).get("metadataId")
+
+
+_FILLING = ("updateCells", "updateSheetProperties")
+"""All that filling a tab of the staff's with words may do; its title and place are not ours."""
+
+
+def check_tab_batch(requests: Iterable[Json], sheet: int) -> None:
+    """Raises ForeignTabError unless each request fills or widens this one tab."""
+    listed = list(requests)
+    check_batch(listed, {sheet}, ())
+    for request in listed:
+        kind, body = next(iter(request.items()))
+        sizes = all(
+            name.startswith("gridProperties.") for name in body.get("fields", "").split(",")
+        )
+        values = body.get("fields") == "userEnteredValue"
+        if kind not in _FILLING or not (values if kind == "updateCells" else sizes):
+            raise ForeignTabError(f"{kind} does more than fill a tab")

@@ -102,11 +102,11 @@ def _content(cell: Cell) -> str:
     if cell.formula is not None:
         return _formula(spell(cell.formula, ","), cell.value)
     if isinstance(cell.value, str):
-        return _text(cell.value)
+        return text_content(cell.value)
     return "/>" if cell.value is None else f"><v>{_number(cell.value)}</v></c>"
 
 
-def _text(value: str) -> str:
+def text_content(value: str) -> str:
     """Text stays text, «=1+1» too; «_x0041_» is escaped, or it would be read as «A»."""
     text = _ESCAPE_LIKE.sub("_x005F_", painted_text(value))
     if not text:

@@ -80,7 +80,11 @@ class Archive:
         self._limits = limits
         self._total = 0
         self._entries = directory(path)
-        self._file = open(path, "rb")  # noqa: SIM115  the process ends with it
+        self._file = open(path, "rb")  # noqa: SIM115  the process ends with it, or `close`
+
+    def close(self) -> None:
+        """Let go of the file: an open one can't be replaced on Windows."""
+        self._file.close()
 
     @property
     def names(self) -> list[str]:

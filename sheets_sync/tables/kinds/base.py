@@ -66,7 +66,9 @@ class Kind:
     offers: tuple[str, ...] = ()
     """Words for a dropdown."""
     offers_from: tuple[str, str] | None = None
-    """(tab title, header) of the directory a dropdown offers."""
+    """(tab title, header) of the directory a dropdown offers where it stands in the same book."""
+    listed = ""
+    """The list of the sheet «Списки» (`tables/menus.py`) a dropdown offers."""
 
     def settled(self, raw: Raw) -> bool:
         """Whether a cell is its own value, without a fault: a cheap test that may miss some."""

@@ -18,6 +18,8 @@ _CLASS = re.compile(
 class SchoolClass(Kind):
     """A class or a whole parallel; the value is «5А» or «5»."""
 
+    listed = "Классы"
+
     def parse(self, raw: Raw, context: Context) -> Reading:
         """Anything → the class as it is written."""
         text = as_text(raw)

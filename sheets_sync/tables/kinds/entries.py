@@ -10,6 +10,9 @@ from sheets_sync.tables.kinds.base import Miss, Reading
 from sheets_sync.tables.kinds.matching import Fit, closest, fit_words, words_of
 from sheets_sync.tables.kinds.text import found, in_either_layout, quote, slipped
 
+_BESIDE_CODE = re.compile(r"\s*[·•∙⋅‧|].*", re.DOTALL)
+"""What «Списки» shows behind a code: «К-014 · 12.02.2021 · Иванова А.А.»."""
+
 _ZEROS = re.compile(r"(?<!\d)0+(?=\d)")
 _SHOWN = 3
 
@@ -51,7 +54,12 @@ class Names:
         keys = self._exact.get(fold_code(text), [])
         if keys:
             return found(keys[0], text) if len(keys) == 1 else self._ambiguous(text, keys)
-        return self._unpadded_code(text) if self._codes else self._nearly(text)
+        return self._code(text) if self._codes else self._nearly(text)
+
+    def _code(self, text: str) -> Reading | None:
+        """A code that is not one as it stands: more stands behind it, or zeros are left out."""
+        bare = _BESIDE_CODE.sub("", text)
+        return self._recognised(bare) if bare not in ("", text) else self._unpadded_code(text)
 
     def _unpadded_code(self, text: str) -> Reading | None:
         keys = self._unpadded.get(without_zeros(text), [])
@@ -80,7 +88,8 @@ class Names:
 
     def _unknown(self, text: str) -> Reading:
         # A number is never a typo of another: among ten thousand codes few remain to compare.
-        close = closest(fold(text), self._same_digits.get(_digits(text), []))
+        typed = _BESIDE_CODE.sub("", text) if self._codes else text
+        close = closest(fold(typed), self._same_digits.get(_digits(typed), []))
         near = list(dict.fromkeys(self._spelled[name] for name in close))
         fix = f"проверьте написание или добавьте строку на лист «{self._tab}»"
         if near:

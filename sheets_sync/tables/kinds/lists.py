@@ -14,9 +14,10 @@ _LOOSE = re.compile(r"\s+и\s+|\s*[/+&]\s*")
 class ListOf(Kind):
     """Values of one kind, in order, without repeats; `words` stand for themselves («все»)."""
 
-    def __init__(self, item: Kind, words: tuple[str, ...] = ()):
+    def __init__(self, item: Kind, words: tuple[str, ...] = (), listed: str = "") -> None:
         self.item = item
         self.words = words
+        self.listed = listed
         self._words = {fold_code(word): word for word in words}
 
     def parse(self, raw: Raw, context: Context) -> Reading:

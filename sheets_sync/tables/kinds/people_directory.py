@@ -1,5 +1,6 @@
 """Finds the one person of the directory that a cell names."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from sheets_sync.letters import fold, one_letter_off, unify
@@ -18,6 +19,9 @@ from sheets_sync.tables.kinds.people import (
 )
 from sheets_sync.tables.kinds.text import found, in_either_layout, quote
 
+_IN_BRACKETS = re.compile(r"\(([^()]+)\)[\s.]*$")
+"""Behind a name: its code, though no digit stands in it."""
+
 
 class PersonNames:
     """The directory of people as a lookup: text as typed → the person's code."""
@@ -26,6 +30,7 @@ class PersonNames:
         self._entries = list(entries)
         self._by_code: dict[str, list[PersonEntry]] = {}
         self._by_surname: dict[str, list[PersonEntry]] = {}
+        self._listed = {fold(entry.short): entry for entry in self._entries}
         for entry in self._entries:
             self._by_code.setdefault(without_zeros(entry.code), []).append(entry)
             for surname in filter(None, dict.fromkeys((entry.surname, entry.former))):
@@ -52,15 +57,28 @@ class PersonNames:
         coded = self._coded(text)
         if coded:
             return found(coded[0].code, text) if len(coded) == 1 else _ambiguous(text, coded)
-        beside = CODE_BESIDE.search(unify(text)) if len(text) <= LONGEST else None
-        bare = text if beside is None else CODE_BESIDE.sub(" ", unify(text))
+        if (listed := self._listed.get(fold(text))) and len(self._coded(listed.code)) == 1:
+            return found(listed.code, text)  # however strange the name is, as «Списки» write it
+        code, bare = self._code_beside(text)
         fitting = self._fitting(bare)
-        if beside and fitting:
-            code = without_zeros(beside[1] or beside[2])
-            fitting = [(e, name) for e, name in fitting if without_zeros(e.code) == code] or fitting
+        sure = [(e, name) for e, name in fitting if code and without_zeros(e.code) == code]
+        if len(sure) == 1:
+            return _named(*sure[0], text)
         if len(fitting) > 1:
             return _ambiguous(text, [entry for entry, _ in fitting])
         return _known(*fitting[0], text) if fitting else None
+
+    def _code_beside(self, text: str) -> tuple[str, str]:
+        """The folded code beside a name, and the text without it; "" where there is none."""
+        if len(text) > LONGEST:
+            return "", text
+        written = unify(text)
+        if (last := _IN_BRACKETS.search(written)) and self._coded(last[1]):
+            return without_zeros(last[1]), written[: last.start()]
+        beside = CODE_BESIDE.search(written)
+        if beside is None:
+            return "", text
+        return without_zeros(beside[1] or beside[2]), CODE_BESIDE.sub(" ", written)
 
     def _fitting(self, text: str) -> list[tuple[PersonEntry, WrittenName]]:
         fitting: dict[str, tuple[PersonEntry, WrittenName]] = {}
@@ -102,15 +120,20 @@ def _same_name(written: str, listed: str) -> bool:
 
 
 def _known(entry: PersonEntry, name: WrittenName, text: str) -> Reading:
-    if name.surname != _key(entry.surname):
-        message = f"{quote(text)} — прежняя фамилия, это {entry.short}"
-        return Reading.remarked(entry.code, Check.PERSON_FORMER, message, f"впишите {entry.short}")
-    if not name.first:
-        message = f"{quote(text)} — только фамилия, это {entry.short}"
-        return Reading.remarked(
-            entry.code, Check.PERSON_SURNAME_ONLY, message, f"впишите {entry.short}"
-        )
-    return found(entry.code, text)
+    if name.first or name.surname != _key(entry.surname):
+        return _named(entry, name, text)
+    message = f"{quote(text)} — только фамилия, это {entry.short}"
+    return Reading.remarked(
+        entry.code, Check.PERSON_SURNAME_ONLY, message, f"впишите {entry.short}"
+    )
+
+
+def _named(entry: PersonEntry, name: WrittenName, text: str) -> Reading:
+    """Somebody told for sure, by first name or by the code beside the surname."""
+    if name.surname == _key(entry.surname):
+        return found(entry.code, text)
+    message = f"{quote(text)} — прежняя фамилия, это {entry.short}"
+    return Reading.remarked(entry.code, Check.PERSON_FORMER, message, f"впишите {entry.short}")
 
 
 def _ambiguous(text: str, entries: Sequence[PersonEntry]) -> Reading:

@@ -15,10 +15,13 @@ _CODE = re.compile(r"([а-яa-z]{1,3})\s*-?\s*(\d{1,6})")
 class Ref(Kind):
     """A reference to an entry of a directory; unchecked text where the directory is missing."""
 
-    def __init__(self, lookup: str, offers_from: tuple[str, str] | None = None):
+    def __init__(
+        self, lookup: str, offers_from: tuple[str, str] | None = None, listed: str = ""
+    ) -> None:
         self.lookup = lookup
         self.offers_from = offers_from
-        self.entry = "list" if offers_from else "text"
+        self.listed = listed
+        self.entry = "list" if offers_from or listed else "text"
 
     def parse(self, raw: Raw, context: Context) -> Reading:
         """Anything → the entry's key."""
@@ -31,7 +34,7 @@ class Mark(Ref):
     """One mark of the register: the whole cell, looked up among the marks."""
 
     def __init__(self) -> None:
-        super().__init__("marks", ("Отметки", "Отметка"))
+        super().__init__("marks", ("Отметки", "Отметка"), "Отметки")
 
 
 class Teacher(Kind):

@@ -101,6 +101,9 @@ def in_other_layout(
 class Text(Kind):
     """Free text, cleaned; numbers and dates become text as they are shown."""
 
+    def __init__(self, listed: str = "") -> None:
+        self.listed = listed
+
     def settled(self, raw: Raw) -> bool:
         """Text that is clean already: most free text, of which there is a lot."""
         return isinstance(raw, str) and is_clean(raw)

@@ -42,6 +42,8 @@ def consecutive(first: str, second: str) -> int | None:
 class YearInWords(Kind):
     """A school year; the value is «2020–2021»."""
 
+    listed = "Учебные годы"
+
     def parse(self, raw: Raw, context: Context) -> Reading:
         """Text → the year as it is written."""
         text = as_text(raw)

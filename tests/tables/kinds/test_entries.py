@@ -80,6 +80,30 @@ def test_code(typed):
     assert CODES(typed).value == "К-014"
 
 
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "К-014 · 12.02.2021 · Иванова А.А.",
+        "К-014 · 12.02.2021",
+        "К-014·Иванова А.А.",
+        "К-014 • 12.02.2021 • Иванова А.А.",
+        "к014 | 12.02.2021",
+    ],
+)
+def test_a_code_picked_from_a_list_is_the_code_without_a_remark(typed):
+    assert (CODES(typed).value, CODES(typed).faults) == ("К-014", ())
+
+
+def test_a_code_with_a_dot_of_its_own_is_itself():
+    codes = Names([("К·1", []), ("К", [])], "консультация", codes=True)
+    assert (codes("К·1").value, codes("К · 12.02.2021").value) == ("К·1", "К")
+
+
+@pytest.mark.parametrize("typed", ["К-099 · 15.02.2021", "· К-014", "Иванова А.А. · К-014"])
+def test_what_stands_behind_the_dot_is_no_code(typed):
+    assert CODES(typed).value is None
+
+
 @pytest.mark.parametrize("typed", ["К-140", "К-0140", "К-01", "С-014", "014"])
 def test_a_number_is_never_guessed(typed):
     assert CODES(typed).value is None

@@ -132,3 +132,31 @@ def test_short_name():
 
 def test_short_name_without_a_patronymic():
     assert short_name("Ким", "Юн") == "Ким Ю."
+
+
+ALIKE = [
+    PersonEntry("Т-01", "Ким", "Яна", ""),
+    PersonEntry("Т-02", "Ким", "Ян", ""),
+    PersonEntry("ТА", "Ёлкина-Сомова", "Юлия", "Юрьевна"),
+    PersonEntry("ТБ", "Ёлкина-Сомова", "Юна", "Яновна"),
+    PersonEntry("5", "Гордеева", ""),
+    PersonEntry("Т 003", "Учительская", "Ольга", "Олеговна"),
+    PersonEntry("Т-04", "Оглы Заде", "Али", "Рза оглы"),
+    PersonEntry("Т-05", "Щ", "Яна"),
+]
+NAMESAKES = PersonNames(ALIKE)
+
+
+@pytest.mark.parametrize("entry", ALIKE, ids=lambda one: one.code)
+def test_a_name_picked_with_its_code_is_the_person_without_a_remark(entry):
+    reading = NAMESAKES(entry.short)
+    assert (reading.value, reading.faults) == (entry.code, ())
+
+
+def test_a_surname_of_two_people_with_a_strange_code_is_still_asked_about():
+    assert NAMESAKES("Ким Я. (Т-77)").faults[0].check == "person.ambiguous"
+
+
+def test_a_former_surname_is_remarked_though_the_code_stands_beside_it():
+    reading = PEOPLE("Воронина (Т-08)")
+    assert (reading.value, reading.faults[0].check) == ("Т-08", "person.former")
