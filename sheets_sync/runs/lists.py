@@ -30,13 +30,14 @@ from sheets_sync.stores.xlsx.read import stamp
 from sheets_sync.tables import wanted_titles
 from sheets_sync.tables.kinds.text import quote
 from sheets_sync.tables.menus import FIRST_ROW, TITLE, mark_text
+from sheets_sync.tables.tutors import TUTORS
 from sheets_sync.workspace import Workspace
 
 _SHOWN = 3
 _NO_SHEET = f"листа «{TITLE}» в ней нет"
 _NO_DIRECTORY = (
-    "с codes_only = true вместо имён стоят коды с листа «Тьюторы», а его нет или он пуст: верните "
-    "его и запустите ещё раз"
+    f"с codes_only = true вместо имён стоят коды с листа {TUTORS.sheet}, а его нет или он пуст: "
+    "верните его и запустите ещё раз"
 )
 _NOT_OURS = f"лист «{TITLE}» сделан не по шаблону"
 
