@@ -162,8 +162,8 @@ def _pair(view: View, row: Any) -> Row:
         Cell(row.subject),
         *measured("coverage", _SHOWN, row, school=row.school, subject=row.subject),
         Cell(row.need, _LOOKS[row.need]),
-        Cell(curator(view, row.school)),
-        Cell(", ".join(attached(view, row.school))),
+        Cell(curator(view, row.school) or None),
+        Cell(", ".join(attached(view, row.school)) or None),
     )
 
 

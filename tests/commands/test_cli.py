@@ -112,7 +112,7 @@ def test_check_is_1_with_errors(run: Run, faulty: Path) -> None:
 def test_sync_is_0_whatever_the_problems(run: Run, faulty: Path) -> None:
     done = run("sync", faulty, "--today", TODAY)
     assert done.code == 0
-    assert "Записано: Сводка" in done.out
+    assert "Записано: " in done.out
     again = run("sync", faulty, "--today", TODAY)
     assert (again.code, "Ничего не изменилось" in again.out) == (0, True)
 

@@ -52,6 +52,7 @@ ORDER = (
     "pageMargins",
     "pageSetup",
     "headerFooter",
+    "rowBreaks",
     "ignoredErrors",
     "drawing",
 )

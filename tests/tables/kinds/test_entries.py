@@ -95,7 +95,7 @@ def test_a_code_picked_from_a_list_is_the_code_without_a_remark(typed):
 
 
 def test_a_code_with_a_dot_of_its_own_is_itself():
-    codes = Names([("К·1", []), ("К", [])], "консультация", codes=True)
+    codes = Names([("К·1", []), ("К", [])], "График", "кода", codes=True)
     assert (codes("К·1").value, codes("К · 12.02.2021").value) == ("К·1", "К")
 
 

@@ -5,7 +5,9 @@ from dataclasses import dataclass, field
 from sheets_sync.problems import Check, Severity
 from sheets_sync.samples.templates.dropdowns import Menus
 from sheets_sync.sheet.cells import column_letters
+from sheets_sync.tables.consultations import SCHEDULE
 from sheets_sync.tables.kinds.base import Kind
+from sheets_sync.tables.references import CONSULTATION
 from sheets_sync.tables.schema import Book, Column, Table
 
 SHEET_END = 1_048_576
@@ -80,11 +82,15 @@ class Spot:
         return self.names.at(f"{table.name}_{name}", f"'{table.title}'!{there.whole(name)}")
 
     def listed(self, kind: Kind) -> str:
-        """What a reference may say: the cells its drop-down offers; "" if it has none."""
-        menu = self.menus.validation(kind) if kind.offers_from else None
-        if menu is None or not menu.formula1 or not kind.offers_from:
+        """What a reference may say: the cells its drop-down offers, of consultations the codes of
+        the book; "" where there are none."""
+        if kind == CONSULTATION:
+            return self.other(SCHEDULE, "code") if SCHEDULE in self.book.tables else ""
+        title = kind.listed or (kind.offers_from or ("",))[0]
+        menu = self.menus.validation(kind) if title else None
+        if menu is None or not menu.formula1:
             return ""
-        return self.names.at(f"list_{_LISTS[kind.offers_from[0]]}", str(menu.formula1))
+        return self.names.at(f"list_{_LISTS[title]}", str(menu.formula1))
 
     def _letters(self, name: str) -> str:
         numbers = {column.name: n for n, column in enumerate(self.table.columns, 1)}
@@ -112,6 +118,5 @@ _LISTS = {
     "Предметы": "subjects",
     "Отметки": "marks",
     "Совещания": "meetings",
-    "График": "consultations",
 }
 """Tab of a directory → what its list is called among the names of a book."""

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from sheets_sync.problems import Check, Severity
 from sheets_sync.samples.templates.rules.spot import Rule
+from sheets_sync.tables.tutors import TUTORS
 
 SAYS = {
     Check.FORMULA_ERROR: "формула с ошибкой",
@@ -24,7 +25,7 @@ SAYS = {
     Check.DATE_OUTSIDE_YEAR: "вне учебного года",
     Check.DATE_ANOTHER_YEAR: "вне учебного года",
     Check.DATE_DAY_OFF: "нерабочий день",
-    Check.TUTOR_DATES: "«По» раньше, чем «Работает с»",
+    Check.TUTOR_DATES: f"{TUTORS.head('until')} раньше, чем {TUTORS.head('since')}",
     Check.CALENDAR_DATES: "окончание раньше начала",
     Check.TIME_IMPOSSIBLE: "такого часа или таких минут не бывает",
     Check.TIME_UNREADABLE: "не время",
