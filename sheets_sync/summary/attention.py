@@ -12,7 +12,6 @@ from sheets_sync.figures.execution import EXECUTORS
 from sheets_sync.figures.measures.reports import OF_WHAT
 from sheets_sync.figures.reports import difference
 from sheets_sync.figures.rounding import natural
-from sheets_sync.figures.totals import totals
 from sheets_sync.letters import plural
 from sheets_sync.problems import STRUCTURAL, Severity
 from sheets_sync.reading.frames import each
@@ -128,7 +127,7 @@ def _unhelped(view: View) -> Iterator[Notice]:
 
 
 def _overdue(view: View) -> Iterator[Notice]:
-    facts, numbers = view.analysis.facts, totals(view.analysis.facts)
+    facts, numbers = view.analysis.facts, view.totals()
     if facts.roadmap is not None and numbers["roadmap.overdue"]:
         words = plural(numbers["roadmap.overdue"], "пункт", "пункта", "пунктов")
         yield _late(
@@ -221,7 +220,7 @@ def _tutors(view: View, tutors: Iterable[str]) -> str:
 
 
 def _unmarked(view: View) -> Iterator[Notice]:
-    facts, numbers = view.analysis.facts, totals(view.analysis.facts)
+    facts, numbers = view.analysis.facts, view.totals()
     if late := numbers.get("consultations.overdue"):
         words = plural(late, "консультация", "консультации", "консультаций")
         rows = view.rows("schedule").loc[facts.scheduled["overdue"].eq(1)]  # type: ignore[index]

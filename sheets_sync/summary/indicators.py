@@ -10,7 +10,7 @@ from sheets_sync.figures.measures.consultations import CONSULTATIONS, HELD_RATE
 from sheets_sync.figures.measures.declared import Measure, pick
 from sheets_sync.figures.measures.deeds import DONE_RATE
 from sheets_sync.figures.rounding import half_up
-from sheets_sync.figures.totals import Numbers, totals
+from sheets_sync.figures.totals import Numbers
 from sheets_sync.periods import Period
 from sheets_sync.sheet.pieces import Align, Block, Cell, Format, Head, Meaning, Row, Target
 from sheets_sync.summary import assignments, attendance, consultations, plans, roadmap
@@ -70,7 +70,7 @@ INDICATORS = (
 
 def comparison(view: View, pair: Pair) -> Block:
     """Each indicator in the days now and, where that says something, in the same days before."""
-    counted = [(span, totals(view.analysis.facts.within(span.days))) for span in pair.spans]
+    counted = [(span, view.totals(span.days)) for span in pair.spans]
     heads = [Head("Показатель", span=_NAME)]
     for span, _ in counted:
         heads += _period_heads(span.name)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from sheets_sync.figures.measures.consultations import HELD_RATE
 from sheets_sync.figures.reports import handed_in
-from sheets_sync.figures.totals import Numbers, totals
+from sheets_sync.figures.totals import Numbers
 from sheets_sync.letters import plural
 from sheets_sync.problems import Severity
 from sheets_sync.sheet.pieces import (
@@ -52,8 +52,8 @@ _BASES = (
 
 
 def _tiles(view: View) -> Iterator[_Tile]:
-    numbers, pair = totals(view.analysis.facts), month_pair(view)
-    months = [totals(view.analysis.facts.within(span.days)) for span in pair.spans]
+    numbers, pair = view.totals(), month_pair(view)
+    months = [view.totals(span.days) for span in pair.spans]
     for one in INDICATORS:
         if one.tile and one.known(numbers):
             yield _share_tile(view, one, numbers, _moved(one, pair, months))

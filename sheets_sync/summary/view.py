@@ -11,6 +11,8 @@ from sheets_sync.analysis import Analysis
 from sheets_sync.figures.events import usable
 from sheets_sync.figures.measures.declared import Measure
 from sheets_sync.figures.rounding import whole
+from sheets_sync.figures.totals import Numbers, totals
+from sheets_sync.periods import Period
 from sheets_sync.reading.records import Records
 from sheets_sync.sheet.cells import column_letters
 from sheets_sync.sheet.formulas import SameAs
@@ -88,6 +90,17 @@ class View:
     def rows(self, table: str) -> pd.DataFrame:
         """The counted rows of a staff tab."""
         return self.analysis.counted[table].frame
+
+    def totals(self, period: Period | None = None) -> Numbers:
+        """The figures as one set of numbers: of the whole year, or of some days alone."""
+        if period not in self._totals:
+            facts = self.analysis.facts
+            self._totals[period] = totals(facts.within(period) if period else facts)
+        return self._totals[period]
+
+    @cached_property
+    def _totals(self) -> dict[Period | None, Numbers]:
+        return {}
 
     @cached_property
     def school_names(self) -> dict[str, str]:

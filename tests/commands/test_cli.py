@@ -117,6 +117,7 @@ def test_sync_is_0_whatever_the_problems(run: Run, faulty: Path) -> None:
     assert (again.code, "Ничего не изменилось" in again.out) == (0, True)
 
 
+@pytest.mark.slow
 def test_a_refused_shrink_is_0_with_the_reason(run: Run, folder: Path) -> None:
     run("sync", folder, "--today", TODAY)
     desk = Desk()

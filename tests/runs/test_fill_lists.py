@@ -81,6 +81,7 @@ def one_list(tmp_path: Path, desk: Desk, title: str, book: str = FOR_JOURNAL) ->
     return listed(folder / book, title)
 
 
+@pytest.mark.slow
 def test_who_left_before_this_year_is_not_offered_and_who_left_in_it_is(tmp_path: Path):
     desk = Desk().set("Тьюторы", 3, "По", date(2020, 12, 31))
     desk.add("Тьюторы", like=4, Код="Т-04", Имя="Анна", Работает_с=date(2018, 9, 1),
@@ -90,6 +91,7 @@ def test_who_left_before_this_year_is_not_offered_and_who_left_in_it_is(tmp_path
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_two_of_one_name_are_told_apart_by_their_codes(tmp_path: Path):
     desk = Desk()
     desk.add("Тьюторы", like=3, Код="Т-04", Имя="Павел")
@@ -97,12 +99,14 @@ def test_two_of_one_name_are_told_apart_by_their_codes(tmp_path: Path):
     assert words[1:3] == ["Белов П.И. (Т-04)", "Белов П.И. (Т-02)"]
 
 
+@pytest.mark.slow
 def test_a_school_that_is_closed_is_not_offered(tmp_path: Path):
     desk = Desk()
     desk.add("Школы", Код="Ш-1", Краткое_название="МБОУ СОШ № 1", Действует="нет")
     assert "МБОУ СОШ № 1" not in one_list(tmp_path, desk, "Школы")
 
 
+@pytest.mark.slow
 def test_two_schools_of_one_name_are_offered_by_their_codes(tmp_path: Path):
     desk = Desk()
     for code in ("Ш-7", "Ш-8"):
@@ -110,6 +114,7 @@ def test_two_schools_of_one_name_are_offered_by_their_codes(tmp_path: Path):
     assert one_list(tmp_path, desk, "Школы")[-2:] == ["Ш-7", "Ш-8"]
 
 
+@pytest.mark.slow
 def test_a_cancelled_consultation_is_not_offered_and_a_moved_one_with_its_new_day(tmp_path: Path):
     desk = Desk().set("График", 3, "Статус", "отменена").set("График", 4, "Статус", "перенесена")
     desk.set("График", 4, "Новая дата", date(2021, 3, 1)).rows("Журнал")[2:] = []
@@ -118,11 +123,13 @@ def test_a_cancelled_consultation_is_not_offered_and_a_moved_one_with_its_new_da
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_a_class_of_the_results_stands_beside_its_parallel(tmp_path: Path):
     desk = Desk().set("Результаты", 2, "Класс", "5б")
     assert one_list(tmp_path, desk, "Классы", MAP)[4:7] == ["5", "5Б", "6"]
 
 
+@pytest.mark.slow
 def test_a_form_is_offered_once_it_is_a_habit(tmp_path: Path):
     desk = Desk().set("Индивидуальные планы", 2, "Форма", "педсовет")
     desk.set("Индивидуальные планы", 3, "Форма", "Педсовет")
@@ -191,6 +198,7 @@ def test_the_second_time_nothing_is_written(folder: Path):
     assert {path: path.stat().st_mtime_ns for path in folder.glob("*.xlsx")} == before
 
 
+@pytest.mark.slow
 def test_a_list_that_became_shorter_leaves_no_old_words(tmp_path: Path):
     folder = save_from_templates(tmp_path / "ИМЦ")
     filled(folder)
@@ -199,6 +207,7 @@ def test_a_list_that_became_shorter_leaves_no_old_words(tmp_path: Path):
     assert listed(folder / FOR_JOURNAL, "Школы") == ["МБОУ СОШ № 44", "МБОУ СОШ № 9"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("cell", "value", "said"),
     [
@@ -222,6 +231,7 @@ def test_what_a_person_typed_there_is_left_and_told(
     assert outcomes(report)[REPORTS] == "written"
 
 
+@pytest.mark.slow
 def test_a_formula_among_the_words_is_left_and_told(folder: Path):
     filled(folder)
     retype(folder / FOR_JOURNAL, "A4", "='Журнал'!A2")
@@ -230,6 +240,7 @@ def test_a_formula_among_the_words_is_left_and_told(folder: Path):
     assert (folder / FOR_JOURNAL).read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_word_that_a_person_took_away_comes_back(folder: Path):
     filled(folder)
     retype(folder / FOR_JOURNAL, "A4", None)
@@ -335,6 +346,7 @@ def test_the_sheet_is_no_table_and_no_remark(folder: Path):
     assert LISTS not in {tab.tab for tab in after.tabs}
 
 
+@pytest.mark.slow
 def test_sync_reads_the_same_figures_of_filled_books(folder: Path):
     before = sync(load(folder), Options()).figures
     filled(folder)

@@ -91,6 +91,7 @@ def test_the_second_time_nothing_is_sent(google: GoogleServer, folder: Path):
     assert google.count("write") == 1
 
 
+@pytest.mark.slow
 def test_the_tab_grows_with_its_lists(google: GoogleServer, tmp_path: Path):
     desk = Desk()
     for number in range(4, 60):
@@ -116,6 +117,7 @@ def test_a_tab_without_the_mark_is_left(google: GoogleServer, folder: Path):
     assert google.count("write") == 0
 
 
+@pytest.mark.slow
 def test_a_tab_that_is_gone_meanwhile_is_left(google: GoogleServer, folder: Path):
     def rename() -> None:
         google.book("journal")[LISTS].properties["title"] = "Мои списки"
@@ -126,6 +128,7 @@ def test_a_tab_that_is_gone_meanwhile_is_left(google: GoogleServer, folder: Path
     assert google.count("write") == 0
 
 
+@pytest.mark.slow
 def test_a_reader_is_told_to_become_an_editor(google: GoogleServer, folder: Path):
     google.faults.add(status(403), kind="write")
     done, why = outcome(filled(folder))
@@ -134,6 +137,7 @@ def test_a_reader_is_told_to_become_an_editor(google: GoogleServer, folder: Path
     assert listed(folder / "Отчёты тьюторов.xlsx", "Тьюторы")
 
 
+@pytest.mark.slow
 def test_a_write_whose_answer_is_lost_ends_in_the_same_state(google: GoogleServer, folder: Path):
     google.faults.add("503", at=1, kind="write")
     assert outcome(filled(folder))[0] == "written"
@@ -153,6 +157,7 @@ def test_with_codes_only_nobody_is_named_in_the_cloud(google: GoogleServer, tmp_
     assert listed(folder / "Отчёты тьюторов.xlsx", "Тьюторы")[0] == "Барсукова Е.Л. (Т-01)"
 
 
+@pytest.mark.slow
 def test_the_tab_is_no_table_and_no_remark(google: GoogleServer, folder: Path):
     before = check(load(folder), Options(all_severities=True)).problems
     filled(folder)

@@ -133,6 +133,7 @@ def test_a_run_by_hand_meanwhile_is_waited_for_till_the_next_tick(folder: Path):
     assert once(folder).outcomes == ["written"]
 
 
+@pytest.mark.slow
 def test_after_a_restart_a_time_already_answered_is_not_answered_again(folder: Path):
     from sheets_sync.runs.schedule import parse_at
 
@@ -259,6 +260,7 @@ def test_status_before_the_first_run(folder: Path):
     assert "Запусков ещё не было" in status_text(status(folder))
 
 
+@pytest.mark.slow
 def test_a_sync_by_hand_is_recorded_too(folder: Path):
     recorded_sync(load(folder), Options(now=WORK_DAY))
     lose_a_book(folder)
@@ -404,6 +406,7 @@ def test_a_signal_ends_the_job_cleanly(folder: Path, number: int, after: str):
     assert once(folder, datetime.now(UTC)).outcomes[0] in ("written", "unchanged")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
 def test_a_signal_while_somebody_is_told_ends_all_workspaces(tmp_path: Path):
     heard = tmp_path / "сообщают"
@@ -463,6 +466,7 @@ def test_a_state_counts_failures_until_a_good_run():
     assert (state.after(good).failures, state.after(good).last_good) == (0, good.started)
 
 
+@pytest.mark.slow
 def test_several_workspaces_at_once_do_not_gather_litter(tmp_path: Path):
     places = [small(tmp_path / name) for name in ("ИМЦ", "Дом учителя")]
     gc.disable()  # as the command line does

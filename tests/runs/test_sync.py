@@ -224,6 +224,7 @@ def test_a_pattern_without_a_book_is_a_warning_and_the_summary_is_written(folder
     assert "По шаблону «тьюторы/*.xlsx» пока нет ни одной книги" in row
 
 
+@pytest.mark.slow
 def test_when_the_first_book_of_a_pattern_comes_the_warning_is_gone(folder: Path) -> None:
     run(with_pattern(folder))
     (folder / "тьюторы").mkdir()
@@ -232,6 +233,7 @@ def test_when_the_first_book_of_a_pattern_comes_the_warning_is_gone(folder: Path
     assert "book.not_found" not in {p["check"] for p in run(folder)["problems"]}
 
 
+@pytest.mark.slow
 def test_when_the_books_of_a_pattern_go_the_data_are_not_believed(folder: Path) -> None:
     (folder / "тьюторы").mkdir()
     save_book(folder / "тьюторы" / "Белов.xlsx", {"Журнал": Desk().rows("Журнал")})
