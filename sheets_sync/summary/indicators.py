@@ -82,6 +82,7 @@ def comparison(view: View, pair: Pair) -> Block:
     return Block(pair.name, tuple(heads), rows, title=_title(pair), empty="Данных пока нет")
 
 
+_INDENT = "\u2003"
 _NAME, _PART, _CHANGE = 10, 2, 3
 """Sheet columns of the page."""
 
@@ -100,7 +101,8 @@ def _title(pair: Pair) -> str:
 def _row(one: Indicator, counted: Sequence[tuple[Span, Numbers]]) -> Row:
     """An indicator in each of the periods, and the change, each saying what it is."""
     means = Meaning(one.figure, one.measure.name)
-    cells: list[Cell | None] = [Cell(one.name)]
+    part = _INDENT if one.name.startswith("из них") else ""
+    cells: list[Cell | None] = [Cell(f"{part}{one.name}")]
     for span, numbers in counted:
         cells += (_means(cell, means, span.days) for cell in _values(one, numbers))
     if len(counted) > 1:

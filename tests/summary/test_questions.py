@@ -627,7 +627,7 @@ def change(before: Any, now: Any) -> Any:
 def test_what_changed_against_last_half(question: Question) -> None:
     same_days = FIRST[0], FIRST[0] + (TODAY - SECOND[0])
     before, now = of_half(same_days), of_half(SECOND)
-    answers = {name: tuple(said) for name, *said in question.answers()}
+    answers = {name.strip(): tuple(said) for name, *said in question.answers()}
     assert answers == {
         name: (shown(before[name]), shown(now[name]), change(before[name], now[name]))
         for name in before
