@@ -315,6 +315,7 @@ def test_an_abbreviated_json_option_is_json_too_or_none(run: Run) -> None:
 # Words
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("spelling", [TODAY, "18.02.2021"])
 def test_today_in_both_spellings(run: Run, folder: Path, spelling: str) -> None:
     assert strict(run("check", folder, "--today", spelling, "--json").out)["today"] == TODAY

@@ -33,6 +33,7 @@ def test_a_line_a_book_says_what_was_written(folder: Path, capsys: pytest.Captur
     assert "Справочники.xlsx: списки обновлены: 3 учебных года, 7 сочетаний направлений\n" in out
 
 
+@pytest.mark.slow
 def test_the_second_time_it_says_that_all_is_right(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ):

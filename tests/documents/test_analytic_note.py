@@ -196,6 +196,7 @@ def test_without_a_tab_its_sections_are_left_out_and_told():
     assert "Совещания и явка" not in text(look(desk), WHOLE)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tab", ["Журнал", "Индивидуальные планы", "Отчёты", "Дорожная карта"])
 @pytest.mark.parametrize("options", [WHOLE, HALF, MONTH])
 def test_any_one_tab_may_be_missing(tab: str, options: dict[str, str]):

@@ -35,6 +35,7 @@ def document(analysis: Analysis, template: Template) -> bytes:
     return marked(made.content, datetime(2021, 2, 18, tzinfo=UTC))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", OURS)
 def test_word_has_nothing_to_repair(demo: Analysis, tmp_path: Path, name: str):
     file = tmp_path / "документ.docx"

@@ -221,6 +221,7 @@ def one_error_without_a_cell(books: Books, tab: str) -> None:
         assert result.report["skipped"]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "tab", [*DEFAULT, *(pytest.param(t, marks=slow) for t in SCHEMA if t not in DEFAULT)]
 )
@@ -231,6 +232,7 @@ def test_missing_tab(tab: str) -> None:
     one_error_without_a_cell(books, tab)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("tab", "column"),
     [

@@ -126,6 +126,7 @@ def test_an_answer_of_another_shape_is_told(
     assert "что-то другое" in bad(folder, capsys)[0]["message"]
 
 
+@pytest.mark.slow
 def test_a_title_that_only_a_tab_of_ours_has_is_free(
     folder: Path, google: GoogleServer, capsys: pytest.CaptureFixture[str]
 ):

@@ -338,6 +338,7 @@ def test_while_another_run_works_nothing_is_written(folder: Path):
 # What the other commands make of the sheet
 
 
+@pytest.mark.slow
 def test_the_sheet_is_no_table_and_no_remark(folder: Path):
     before = check(load(folder), Options(all_severities=True))
     filled(folder)

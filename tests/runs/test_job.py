@@ -161,6 +161,7 @@ def test_a_bug_in_one_run_is_told_and_the_job_goes_on(
 # What keeps a run from writing
 
 
+@pytest.mark.slow
 def test_a_missing_book_has_its_own_words_and_the_summary_stays(folder: Path):
     once(folder)
     before = (folder / SUMMARY).read_bytes()
@@ -237,6 +238,7 @@ def test_a_job_that_accepted_a_shrink_does_not_accept_the_next(folder: Path):
 # The record
 
 
+@pytest.mark.slow
 def test_status_says_what_happened_and_what_is_due(folder: Path):
     for_hours(0.3, folder)
     said = status_text(status(folder, WORK_DAY + timedelta(minutes=20)))

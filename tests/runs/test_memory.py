@@ -40,6 +40,7 @@ def test_notes_that_cannot_be_kept_are_no_error(folder: Path) -> None:
     assert run(folder)["written"] == list(TITLES)
 
 
+@pytest.mark.slow
 def test_a_moved_workspace_goes_on(folder: Path) -> None:
     run(folder)
     copytree(folder, folder.parent / "Копия")

@@ -42,6 +42,7 @@ def test_a_tab_that_lost_over_half_of_its_rows_is_not_believed(folder: Path) -> 
     assert run(folder)["skipped"] == {}
 
 
+@pytest.mark.slow
 def test_half_of_the_rows_is_believed(folder: Path) -> None:
     desk = Desk()
     desk.add("Журнал", like=4)

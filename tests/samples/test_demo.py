@@ -173,6 +173,7 @@ def test_a_few_dozen_faults_of_many_kinds(report: Any) -> None:
     assert len({problem["check"] for problem in report["problems"]}) >= 40
 
 
+@pytest.mark.slow
 def test_an_untouched_demo_is_written_again(tmp_path: Path) -> None:
     write_demo(tmp_path / "demo")
     (tmp_path / "demo" / "Посещаемость.xlsx").unlink()

@@ -424,6 +424,7 @@ def through_libreoffice(folder: Path, target: Path, suffix: str) -> Path:
     return target
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("before", ["", "import sys; sys.modules['lxml'] = None; "])
 def test_the_bytes_are_the_same_with_lxml_and_without(before: str):
     program = (

@@ -200,6 +200,7 @@ write_workbook(Path(sys.argv[1]), full(), MADE_AT, "МКУ ИМЦ")
 """
 
 
+@pytest.mark.slow
 def test_same_bytes_in_any_time_zone_locale_and_process(book: Path, tmp_path: Path) -> None:
     for seed, zone, locale in (("1", "Asia/Tokyo", "ru_RU.UTF-8"), ("2", "America/Lima", "C")):
         path = tmp_path / f"{seed}.xlsx"
