@@ -236,9 +236,10 @@ def _unmarked(view: View) -> Iterator[Notice]:
 
 
 def _not_marked(view: View, gaps: pd.DataFrame) -> Notice:
-    """«Не отмечена явка: Шаповалов А.Н., 02.12.2020»"""
+    """«Не отмечена явка, 1 клетка: Шаповалов А.Н., 02.12.2020»"""
     named = [f"{view.tutor(r.tutor)}, {r.date:%d.%m.%Y}" for r in each(gaps.sort_values("date"))]
-    said = f"Не отмечена явка: {few(named, 'клетка', 'клетки', 'клеток')}"
+    cells = plural(len(gaps), "клетка", "клетки", "клеток")
+    said = f"Не отмечена явка, {cells}: {few(named, 'клетка', 'клетки', 'клеток')}"
     means = Meaning("attendance", "unmarked")
     to = Target(attendance.TITLE, "tutors")
     return Notice(said, to, days=_days(view, gaps["date"]), look=Look.WARN, means=means)

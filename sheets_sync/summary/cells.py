@@ -155,5 +155,5 @@ def wide_enough(columns: Sequence[Head], least: float = 9.5) -> tuple[float, ...
     return tuple(widths)
 
 
-_HALF, _TURNED = 5.5, 6.5
+_HALF, _TURNED = 6.2, 6.5
 """Characters that an n or N takes, and a number under a head that reads upwards."""

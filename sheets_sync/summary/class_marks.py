@@ -19,7 +19,7 @@ _MARKS = (
     Head("Предмет", wrap=True),
     *heads(CLASS_MARKS.values()),
 )
-MARK_WIDTHS = (24, 12, 7, 11, 22, *wide_enough(heads(CLASS_MARKS.values()), 9))
+MARK_WIDTHS = (22, 12, 7, 11, 21, *wide_enough(heads(CLASS_MARKS.values()), 9))
 MARKS_ABOUT = "Отметки за работу и отметки журнала: подтвердили меньше половины"
 _NOTE = (
     "Считаются ученики, о которых указано, подтвердили они отметку журнала, понизили или повысили. "

@@ -212,12 +212,12 @@ def run(*words: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.slow
 def test_the_command(demo_files: Path) -> None:
     demo = demo_files
-    done = run("explain", str(demo), "Сводка!A7")
+    done = run("explain", str(demo), "Сводка!A8")
     assert done.returncode == 0, done.stderr
     assert "n = 119, N = 147" in done.stdout
     assert "Не вошли: не отмечено (1):" in done.stdout
     assert "Сводки ещё нет" in done.stdout
-    content = json.loads(run("explain", str(demo), "Сводка!A7", "--json").stdout)
+    content = json.loads(run("explain", str(demo), "Сводка!A8", "--json").stdout)
     assert (content["n"], content["N"]) == (119, 147)
     assert len(content["rows"]) == 147
     wrong = run("explain", str(demo), "Сводка!A1", "--json")
