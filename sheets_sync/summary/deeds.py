@@ -75,13 +75,12 @@ def near_rows(view: View, table: str) -> pd.DataFrame:
 
 
 def later_rows(view: View, table: str) -> pd.DataFrame:
-    """What else is to be done, by day, what has none at the end; `days` are those left, -1 where
-    nobody can tell."""
+    """What else is to be done, by day, what has none at the end; no days are counted down (-1), or
+    the tab would change every day."""
     rows = open_rows(view, table)
     near = pd.Timestamp(view.analysis.today) + timedelta(days=SOON)
     rest = rows[rows["overdue"].eq(0) & ~rows["date"].le(near)]
-    left = (rest["date"] - pd.Timestamp(view.analysis.today)).dt.days
-    return rest.assign(days=left.fillna(-1).astype("int64")).sort_values("date", kind="stable")
+    return rest.assign(days=-1).sort_values("date", kind="stable")
 
 
 def done_rows(view: View, table: str) -> pd.DataFrame:
@@ -110,8 +109,8 @@ def parted(
 
 def days_left(row: Any, table: str) -> Cell | None:
     """How many days are left, or how long it is overdue, traced to its row; None where it is done
-    or has no day."""
-    if row.done or pd.isna(row.date):
+    or nobody counts its days yet."""
+    if row.done or row.days < 0 or pd.isna(row.date):
         return None
     means = Meaning(f"{table}.row", "days", (("row", int(row.Index)),))
     look = Look.BAD if row.overdue else Look.BODY

@@ -179,7 +179,9 @@ def test_a_cell_that_staff_correct_is_seen(demo: Demo):
     schools.write(f"A{row}", "99")
     schools.write(f"B{row}", "МБОУ СОШ № 99")
     report = sync(load(demo.cloud), Options())
-    assert report.outcome.requests == (len(demo.addresses) + 1, 1)
+    reads, writes = report.outcome.requests
+    assert reads == len(demo.addresses) + 1
+    assert writes <= 2  # a summary of more than 2 MB goes in two parts
 
 
 @pytest.mark.slow

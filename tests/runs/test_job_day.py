@@ -164,7 +164,7 @@ def test_a_day_of_google(folder: Path, google: GoogleServer):
     last_tick(folder)
     check_log(folder)
     sheet = google.book("summary")["История"]
-    prints = [sheet.value(f"N{row}") for row in range(1, sheet.grid["rowCount"] + 1)]
+    prints = [sheet.value(f"P{row}") for row in range(1, sheet.grid["rowCount"] + 1)]
     check_history([one for one in prints if one and re.fullmatch(r"[0-9a-f]{8,}", str(one))])
     before = digests(folder)
     google.add(book_of("fresh", {"Лист1": []}))

@@ -70,7 +70,9 @@ class OdsScan:
         self._row += sum(count(ROWS_REPEATED, row) for row in EMPTY_ROW.findall(text))
 
     def _cells(self, sheet: Sheet, text: bytes, repeated: int) -> None:
-        """One row's cells; a row of plain ones is only counted."""
+        """One row's cells; a row of plain ones is only counted, one that holds nothing is not."""
+        if not any(mark in text for mark in FILLED):
+            return
         last = text.rfind(b"<table:table-cell")
         if text.endswith(b"/>") and text.find(b"value-type=", last) < 0:
             text = text[:last] if b"table:formula=" not in text[last:] else text
@@ -90,6 +92,9 @@ class OdsScan:
             column += times
         for cell, first, times in filled:
             look(sheet, cell, (self._row + 1, first), (repeated, times))
+
+
+FILLED = (b"value-type=", b"table:formula=", b"<text:p", b"-spanned=")
 
 
 MARKS = (b"repeated=", b"table:formula=", b"-spanned=", b'"boolean"', b'"error"', b"covered-")
