@@ -142,7 +142,7 @@ CLASS_MARKS = by_name(
     *(
         Measure(
             name, head, f"{head.lower()} / все, о ком известно", Basis.CLASS_MARKS,
-            Format.PERCENT, whole="compared", beside="учеников",
+            Format.PERCENT, whole="compared", beside="из известных",
         )
         for name, head in (
             ("lowered", "Понизили"),
