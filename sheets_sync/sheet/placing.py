@@ -50,11 +50,6 @@ class Part:
         return self.lines[self.head + 1 :] if self.block else ()
 
     @property
-    def flows(self) -> bool:
-        """Whether it may be parted though it would fit a page."""
-        return self.block is not None and self.block.flows
-
-    @property
     def is_long(self) -> bool:
         """Whether it is a table with a tab of its own."""
         return self.block is not None and self.block.long
@@ -141,8 +136,8 @@ class _Sheet:
     def _turned(self, opening: float, part: Part, rest: Sequence[Line]) -> set[int]:
         """Turn the page before a part where it must; → at which of its rows it turns again."""
         whole = opening + _height(rest)
-        splits = part.flows if self.used + whole > self.room else False
-        splits = splits or (part.block is not None and whole > self.room)
+        used = self.used if part.block and part.block.flows else 0.0
+        splits = part.block is not None and used + whole > self.room
         needed = opening + _height(rest[:_LEAST_ROWS]) if splits else whole
         if self.used + needed > self.room or (part.block and part.block.own_page):
             self._turn()

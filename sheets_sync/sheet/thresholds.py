@@ -14,25 +14,28 @@ LEAST = 5
 
 @dataclass(frozen=True, slots=True)
 class Threshold:
-    """A look, from which number (of a share: under which per cent) it holds without a setting, and
-    the sentence that says so."""
+    """A look, from which number it holds without a setting, and the sentence that says so; of a
+    share it holds under so many `percent`."""
 
     look: Look
     default: int
     said: str
+    percent: bool = False
 
 
 THRESHOLDS: Mapping[str, Threshold] = MappingProxyType(
     {
-        "attendance_red": Threshold(Look.BAD, 50, "явка ниже {} %"),
-        "attendance_amber": Threshold(Look.WARN, 75, "явка ниже {} %"),
+        "attendance_red": Threshold(Look.BAD, 50, "явка ниже {} %", percent=True),
+        "attendance_amber": Threshold(Look.WARN, 75, "явка ниже {} %", percent=True),
         "missed_red": Threshold(Look.BAD, 3, "пропусков подряд {} и больше"),
         "missed_amber": Threshold(Look.WARN, 2, "пропусков подряд {} и больше"),
         "unmarked_amber": Threshold(Look.WARN, 1, "не отмечено {} и больше"),
-        "consultations_amber": Threshold(Look.WARN, 50, "проведено меньше {} % плана"),
+        "consultations_amber": Threshold(
+            Look.WARN, 50, "проведено меньше {} % плана", percent=True
+        ),
         "no_mark_amber": Threshold(Look.WARN, 1, "консультаций без отметки {} и больше"),
-        "execution_red": Threshold(Look.BAD, 50, "исполнение ниже {} %"),
-        "execution_amber": Threshold(Look.WARN, 75, "исполнение ниже {} %"),
+        "execution_red": Threshold(Look.BAD, 50, "исполнение ниже {} %", percent=True),
+        "execution_amber": Threshold(Look.WARN, 75, "исполнение ниже {} %", percent=True),
         "overdue_red": Threshold(Look.BAD, 1, "просрочено {} и больше"),
         "late_report_amber": Threshold(Look.WARN, 1, "опоздание от {} дн."),
         "rejected_amber": Threshold(Look.WARN, 1, "отклонено строк {} и больше"),
@@ -40,9 +43,7 @@ THRESHOLDS: Mapping[str, Threshold] = MappingProxyType(
 )
 """Of two of one thing the graver comes first."""
 
-PERCENTS = frozenset(
-    name for name, limit in THRESHOLDS.items() if limit.said.endswith("%") or "% " in limit.said
-)
+PERCENTS = frozenset(name for name, limit in THRESHOLDS.items() if limit.percent)
 
 TARGETS = ("attendance", "consultations", "roadmap", "plans", "assignments", "reports")
 """The key figures that may have a target, in per cent."""

@@ -122,8 +122,8 @@ def _unhelped(view: View) -> Iterator[Notice]:
         if len(found):
             named = [f"{view.school(r.school)} ({r.subject})" for r in each(found)]
             said = f"{words}: {few(named, 'пара', 'пары', 'пар')}"
-            who = few(keepers(view, found["school"]), "человек", "человека", "человек", 2)
-            yield Notice(said, Target(coverage.RISKS_TITLE, "risks"), who, look=look)
+            to = Target(coverage.RISKS_TITLE, "risks")
+            yield Notice(said, to, _keepers(view, found["school"]), look=look)
 
 
 def _overdue(view: View) -> Iterator[Notice]:
@@ -200,8 +200,8 @@ def _low_results(view: View) -> Iterator[Notice]:
         if len(schools):
             named = sorted((view.school(code) for code in schools), key=natural)
             said = f"{words}: {few(named, 'школа', 'школы', 'школ')}"
-            who = few(keepers(view, schools), "человек", "человека", "человек", 2)
-            yield Notice(said, Target(results.TITLE, "signs"), who, look=look)
+            to = Target(results.TITLE, "signs")
+            yield Notice(said, to, _keepers(view, schools), look=look)
 
 
 def _absent(view: View) -> Iterator[Notice]:
@@ -217,6 +217,10 @@ def _absent(view: View) -> Iterator[Notice]:
 def _tutors(view: View, tutors: Iterable[str]) -> str:
     named = sorted(view.tutor(tutor) for tutor in tutors)
     return few(named, "тьютор", "тьютора", "тьюторов", 3)
+
+
+def _keepers(view: View, schools: Iterable[str]) -> str:
+    return few(keepers(view).of(schools), "человек", "человека", "человек", 2)
 
 
 def _unmarked(view: View) -> Iterator[Notice]:

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from sheets_sync.figures.measures.declared import Measure
-from sheets_sync.figures.rounding import DASH, half_up, with_ratio
+from sheets_sync.figures.rounding import DASH, half_up
 from sheets_sync.sheet.pieces import Align, Cell, Format, Head, Look, Meaning, Row
 from sheets_sync.sheet.text_size import head_width
 from sheets_sync.tables.kinds.dates import MONTHS
@@ -36,9 +36,9 @@ def ratio(part: int, total: int) -> Row:
     )
 
 
-def head(one: Measure, span: int = 1, align: Align | None = None) -> Head:
+def head(one: Measure, align: Align | None = None) -> Head:
     """The column of a measure."""
-    return Head(one.head, one.format, align or one.align, span=span, field=one.name)
+    return Head(one.head, one.format, align or one.align, field=one.name)
 
 
 def heads(
@@ -51,16 +51,16 @@ def heads(
         for one in measures
         for column in (
             replace(head(one, align=align), turned=turned and not one.whole),
-            *(beside(one) if one.beside else ()),
+            *(_beside(one) if one.beside else ()),
         )
     )
 
 
-def beside(one: Measure, span: int = 1) -> tuple[Head, Head]:
+def _beside(one: Measure) -> tuple[Head, Head]:
     """The columns of a share's n and N."""
     return (
-        Head(one.beside, align=Align.CENTER, span=span, field=one.name),
-        Head("", span=span, field=one.name, joined=True),
+        Head(one.beside, align=Align.CENTER, field=one.name),
+        Head("", field=one.name, joined=True),
     )
 
 
@@ -98,14 +98,12 @@ def _cells(one: Measure, row: Any) -> Iterator[Cell | None]:
 
 
 def _share(one: Measure, n: int, total: int) -> Iterator[Cell | None]:
-    """A share in its own format, n/N beside it where it has a column for that."""
+    """A share, or a mean, and n/N beside it where it has columns for that."""
     look = one.look(n, total)
-    if one.format is Format.PERCENT:
-        yield percent(n, total, look)
-    elif one.format is Format.MEAN:
+    if one.format is Format.MEAN:
         yield Cell(float(half_up(Fraction(n, total), 2)), look, Format.MEAN)
     else:
-        yield Cell(with_ratio(n, total), look, align=one.align)
+        yield percent(n, total, look)
     if one.beside:
         yield from ratio(n, total)
 

@@ -54,7 +54,7 @@ def half_pair(view: View) -> Pair:
     """This half-year as far as it has come, and as many days of the half before."""
     today, halves = view.analysis.today, view.analysis.shelf.halves
     first, second = halves["I"], halves["II"]
-    if today < second.start:
+    if view.half == "I":
         return Pair("Полугодие", _of_half("I", same_part(first, today), first), None)
     now = same_part(second, today)
     before = _of_half("I", _first_days(first, now, second), first)

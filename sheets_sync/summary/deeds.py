@@ -1,7 +1,7 @@
 """What the tabs about deeds share: their columns, the lists of what is overdue or near."""
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pandas as pd
@@ -89,13 +89,9 @@ def done_rows(view: View, table: str) -> pd.DataFrame:
     events: pd.DataFrame = getattr(view.analysis.facts, table)
     rows = _rows_of(view, table, events[events["done"].eq(1)])
     rows = rows.assign(day=rows["done_on"].fillna(rows["date"]))
-    here = rows[~rows["day"].lt(pd.Timestamp(_half_begins(view)))]
+    begins = view.analysis.shelf.halves[view.half].start
+    here = rows[~rows["day"].lt(pd.Timestamp(begins))]
     return here.sort_values("day", ascending=False, kind="stable")
-
-
-def _half_begins(view: View) -> date:
-    halves, today = view.analysis.shelf.halves, view.analysis.today
-    return halves["II"].start if today >= halves["II"].start else halves["I"].start
 
 
 def parted(

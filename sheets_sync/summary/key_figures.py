@@ -21,7 +21,7 @@ from sheets_sync.sheet.pieces import (
 )
 from sheets_sync.summary import consultations, problems, reports
 from sheets_sync.summary.cells import NOT_KNOWN, percent
-from sheets_sync.summary.comparison import LEAST, Pair, month_pair
+from sheets_sync.summary.comparison import LEAST, Pair
 from sheets_sync.summary.indicators import INDICATORS, Indicator, change
 from sheets_sync.summary.view import View
 
@@ -31,14 +31,14 @@ COLUMNS = 4
 _Tile = tuple[Row, ...]
 
 
-def tiles(view: View) -> Tiles:
-    """The key figures, each saying which one it is and leading to its table."""
-    return Tiles(tuple(_tiles(view)), COLUMNS)
+def tiles(view: View, pair: Pair) -> Tiles:
+    """The key figures, each saying which one it is and leading to its table; `pair` are the days
+    by which they moved."""
+    return Tiles(tuple(_tiles(view, pair)), COLUMNS)
 
 
-def said_of_arrows(view: View) -> Lines:
+def said_of_arrows(pair: Pair) -> Lines:
     """What the arrows of the tiles compare."""
-    pair = month_pair(view)
     if not pair.before:
         return Lines((Cell(_BASES, Look.NOTE),))
     arrows = f" Стрелка — {pair.now.name} к «{pair.before.name}», где в обоих от {LEAST} случаев."
@@ -51,8 +51,8 @@ _BASES = (
 )
 
 
-def _tiles(view: View) -> Iterator[_Tile]:
-    numbers, pair = view.totals(), month_pair(view)
+def _tiles(view: View, pair: Pair) -> Iterator[_Tile]:
+    numbers = view.totals()
     months = [view.totals(span.days) for span in pair.spans]
     for one in INDICATORS:
         if one.tile and one.known(numbers):

@@ -54,17 +54,19 @@ def build(view: View) -> Grid:
 
 
 def _page(view: View) -> list[Piece]:
+    month, deeds = month_pair(view), _execution(view)
+    carried_out: list[Piece] = [deeds, Spacer()] if deeds.rows else []
     return [
-        said_of_arrows(view),
-        tiles(view),
+        said_of_arrows(month),
+        tiles(view, month),
         Spacer(),
         attention(view),
         Spacer(),
-        *_deeds(view),
+        *carried_out,
         month_blocks(view),
-        *([_charts(view)] if view.analysis.figures else []),
+        *([_charts(view, deeds)] if view.analysis.figures else []),
         Spacer(),
-        comparison(view, month_pair(view)),
+        comparison(view, month),
         Spacer(),
         comparison(view, half_pair(view)),
         notes(NOTE, of=_SHOWN),
@@ -86,12 +88,6 @@ def _stale(view: View) -> list[Lines | Spacer]:
     text = "УСТАРЕЛО: сводка не проверялась больше суток, числа могут быть неверны"
     formula = StaleAfter(view.stamp.checked, text)
     return [Lines((Cell("", Look.ALERT, formula=formula, stamp=True),))]
-
-
-def _deeds(view: View) -> list[Piece]:
-    """The block of what was to be done, if any of it is known."""
-    block = _execution(view)
-    return [block, Spacer()] if block.rows else []
 
 
 def _execution(view: View) -> Block:
@@ -133,13 +129,13 @@ def _deeds_row(name: Cell, row: Any, figure: str, **side: str) -> Row:
     return (name, *measured(figure, _SHOWN, row, None, **side))
 
 
-def _charts(view: View) -> Charts:
+def _charts(view: View, deeds: Block) -> Charts:
     """What the months show; nothing is drawn of figures that could not be computed."""
     figures = view.analysis.figures
     drawn = (
         ("attendance" in figures, _CAME),
         ("consultations" in figures, _HELD),
-        (bool(_execution(view).rows), _DONE),
+        (bool(deeds.rows), _DONE),
     )
     return Charts(tuple(chart for known, chart in drawn if known), height=12)
 

@@ -91,6 +91,11 @@ class View:
         """The counted rows of a staff tab."""
         return self.analysis.counted[table].frame
 
+    @property
+    def half(self) -> str:
+        """The half-year of the report date: «I» until the second one begins."""
+        return "II" if self.analysis.today >= self.analysis.shelf.halves["II"].start else "I"
+
     def totals(self, period: Period | None = None) -> Numbers:
         """The figures as one set of numbers: of the whole year, or of some days alone."""
         if period not in self._totals:

@@ -27,6 +27,13 @@ def school_card() -> WordPage:
         "наступившим срокам {{ школа.планы.исполнение }}.",
         after=4,
     )
+    _school_results(page)
+    _school_map(page)
+    page.footer("{{ организация_кратко }} · {{ школа.название }} · {{ данные_на }}")
+    return page
+
+
+def _school_results(page: WordPage) -> None:
     page.tag("if школа.предметы")
     page.heading("Консультации с начала года", before=4)
     table(page, "школа.предметы", _SUBJECTS, SMALL)
@@ -40,7 +47,11 @@ def school_card() -> WordPage:
     )
     page.tag("endif")
     page.line("Результаты не служат для оценки школы и учителей.", after=4)
-    page.tag("endif", "if школа.карта_всего")
+    page.tag("endif")
+
+
+def _school_map(page: WordPage) -> None:
+    page.tag("if школа.карта_всего")
     page.heading(
         "Дорожная карта: выполнено {{ школа.карта_выполнено }} из {{ школа.карта_всего }}"
         "{% if школа.срочные %}; просрочено или срок в ближайший месяц:{% else %}.{% endif %}",
@@ -53,8 +64,6 @@ def school_card() -> WordPage:
     )
     page.tag("endif")
     page.tag("endif")
-    page.footer("{{ организация_кратко }} · {{ школа.название }} · {{ данные_на }}")
-    return page
 
 
 _SHOWN = 10

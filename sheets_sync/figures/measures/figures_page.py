@@ -61,7 +61,7 @@ def _named(one: Measure, figures: Sequence[Figure]) -> str:
 def _row(figure: Figure, one: Measure) -> Iterator[str]:
     yield one.title + (f" (в таблице «{one.head}»)" if one.head != one.title else "")
     yield from (one.formula, _n(figure, one), _whole(figure, one))
-    yield one.unit or ("% и n/N" if one.format is Format.TEXT and one.whole else _UNITS[one.format])
+    yield one.unit or _UNITS[one.format]
     yield "; ".join(_alerts(one))
     yield one.note if one.printed else f"{one.note} Нет в JSON".strip()
 

@@ -118,10 +118,8 @@ LOW_RESULTS = by_name(
 )
 
 
-def _part(name: str, head: str, formula: str, basis: Basis, whole: str = "") -> Measure:
-    return Measure(
-        name, head, formula, basis, Format.TEXT, whole=whole, align=Align.RIGHT, unit="n из N"
-    )
+def _part(name: str, head: str, formula: str, basis: Basis) -> Measure:
+    return Measure(name, head, formula, basis, Format.TEXT, align=Align.RIGHT, unit="n из N")
 
 
 WORK = by_name(

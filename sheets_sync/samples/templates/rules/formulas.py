@@ -89,9 +89,14 @@ def _figures(text: str) -> str:
     return f"DATE(MID({text},7,4)+IF(LEN({text})<10,2000,0),MID({text},4,2),LEFT({text},2))"
 
 
-def _worded(text: str) -> str:
+def _blanks(text: str) -> tuple[str, str]:
+    """Where the first blank of a text stands, and the second."""
     first = f'FIND(" ",{text})'
-    second = f'FIND(" ",{text},{first}+1)'
+    return first, f'FIND(" ",{text},{first}+1)'
+
+
+def _worded(text: str) -> str:
+    first, second = _blanks(text)
     return f"DATE(MID({text},{second}+1,4),{_month(text)},LEFT({text},{first}-1))"
 
 
@@ -132,10 +137,10 @@ def term_passed(term: str, moment: str) -> str:
     декабря» of its school year; an error where the term is another."""
     text = f'SUBSTITUTE(SUBSTITUTE(LOWER({term}),"не позднее ",""),"до ","")'
     trimmed = f"TRIM({text})"
-    first = f'FIND(" ",{trimmed})'
+    first, second = _blanks(trimmed)
     month = _month(trimmed)
     year = f"{school_year(moment)}-({month}>=9)"
-    alone = f'ISERROR(FIND(" ",{trimmed},{first}+1))'
+    alone = f"ISERROR({second})"
     bare = f"IF({alone},DATE({year},{month},LEFT({trimmed},{first}-1)),9^9)"
     said = f"IFERROR({_figures(trimmed)},IFERROR({_worded(trimmed)},{bare}))"
     return f"{moment}>IF(ISNUMBER({term}),INT({term}),{said})"
@@ -144,7 +149,8 @@ def term_passed(term: str, moment: str) -> str:
 def yearless(cell: str) -> str:
     """A text like «18 февраля» or 18.02: a day without a year."""
     text = f"TRIM({cell})"
-    named = both(f"ISNUMBER({_month(text)})", f'ISERROR(FIND(" ",{text},FIND(" ",{text})+1))')
+    _, second = _blanks(text)
+    named = both(f"ISNUMBER({_month(text)})", f"ISERROR({second})")
     figures = both(like(cell, "?.??", "??.??", "?/??", "??/??"), f"ISNUMBER(LEFT({text},1)+0)")
     return both(f"ISTEXT({cell})", either(safe(named), safe(figures)))
 
@@ -193,8 +199,7 @@ def initials(cell: str) -> str:
     text = f"TRIM({cell})"
     tight = f'SUBSTITUTE({text}," ","")'
     dot = f'FIND(".",{tight})'
-    first = f'FIND(" ",{text})'
-    second = f'FIND(" ",{text},{first}+1)'
+    first, second = _blanks(text)
     dotted = f"MID({tight},{dot}-1,1)&MID({tight},{dot}+1,1)"
     return f"IFERROR({dotted},MID({text},{first}+1,1)&MID({text},{second}+1,1))"
 
@@ -202,8 +207,7 @@ def initials(cell: str) -> str:
 def short_name(cell: str) -> str:
     """«Фамилия И.О.» of a name in any order, with «?» for е and ё: a pattern for COUNTIF."""
     text = f"TRIM({cell})"
-    first = f'FIND(" ",{text})'
-    second = f'FIND(" ",{text},{first}+1)'
+    first, second = _blanks(text)
     turned = f'MID({text},{first}+1,99)&" "&LEFT({text},{first}-1)'
     dotted = f'IF(MID({text},2,1)=".",{turned},SUBSTITUTE({text},". ","."))'
     full = f'LEFT({text},{first}+1)&"."&MID({text},{second}+1,1)&"."'
