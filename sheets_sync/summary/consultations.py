@@ -142,7 +142,7 @@ _LATE_HEADS = (
     Head("Статус"),
     Head("Причина и примечание", wrap=True),
 )
-_NOT_HELD_WIDTHS = (20, 8, 11, 18, 38, 14, 34)
+_NOT_HELD_WIDTHS = (20, 8, 11, 18, 36, 17.5, 33)
 
 
 def _not_held(view: View) -> Block:

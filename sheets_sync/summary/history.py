@@ -18,7 +18,7 @@ from sheets_sync.summary.cells import heads, percent
 from sheets_sync.summary.view import Summary, View, page_of, top
 
 TITLE = "История"
-WIDTHS = (15.5, 10.5, 10.3, 8.3, 10.3, 8, 15.3, 8, 5.5, 6, 10.8, 5.5, 6, 9.5, 10.6, 14)
+WIDTHS = (15.5, 10.5, 10.3, 8.3, 10.3, 8, 15.3, 8, 5.5, 6, 10.8, 5.5, 6, 9.5, 10.6, 9.1)
 _HEADS = (
     Head("Проверено", Format.MOMENT),
     Head("Данные на", Format.DATE),

@@ -141,6 +141,21 @@ def test_no_word_of_a_head_is_broken(tutors: int, today: date):
 
 
 @every
+def test_no_word_beside_a_sign_is_broken(tutors: int, today: date):
+    for grid in summary(tutors, today).values():
+        for row in grid.rows:
+            for column, cell in enumerate(row):
+                if cell is None or cell.look not in theme.SIGNS or not isinstance(cell.value, str):
+                    continue
+                room = sum(map(column_pixels, grid.widths[column : column + cell.span]))
+                said = theme.SIGNS[cell.look] + cell.value
+                widest = max(
+                    text_pixels(word, size(cell.look), bold=True) for word in said.split(" ")
+                )
+                assert widest <= room, (grid.title, said)
+
+
+@every
 def test_no_number_is_wider_than_its_column(tutors: int, today: date):
     for grid in summary(tutors, today).values():
         for row in grid.rows:
@@ -167,8 +182,11 @@ def test_every_page_says_whose_it_is_and_of_when(tutors: int, today: date):
 
 def test_every_other_tab_leads_back_to_the_overview():
     for title, grid in summary(24).items():
-        back = [cell for cell in grid.rows[0] if cell and cell.value == "← Сводка"]
-        assert [cell.link for cell in back] == ([] if title == "Сводка" else ["#'Сводка'!A1"])
+        back = {n: c for n, c in enumerate(grid.rows[0], 1) if c and c.value == "← Сводка"}
+        links = [cell.link for cell in back.values()]
+        assert links == ([] if title == "Сводка" else ["#'Сводка'!A1"])
+        for column, cell in back.items():
+            assert {*range(column, column + cell.span)} - {*grid.hidden}, f"{title}: hidden"
 
 
 def test_lines_and_tiles_of_the_overview_lead_to_their_tables():
