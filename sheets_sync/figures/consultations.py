@@ -17,6 +17,7 @@ from sheets_sync.tables.consultations import UNPLANNED
 _Frame = TypeVar("_Frame", pd.DataFrame, "pd.Series[Any]")
 SCHEDULED = [one.name for one in over(CONSULTATIONS.values(), Basis.SCHEDULE)]
 VISITED = over(CONSULTATIONS.values(), Basis.JOURNAL)
+_WAITING = ("запланирована", "перенесена")
 
 
 def schedule_events(schedule: pd.DataFrame, today: date, overdue_days: int) -> pd.DataFrame:
@@ -25,7 +26,7 @@ def schedule_events(schedule: pd.DataFrame, today: date, overdue_days: int) -> p
     now = pd.Timestamp(today)
     status, moved = schedule["status"], schedule["new_date"].notna()
     day = effective(schedule)
-    come = day.le(now)
+    come, late = day.le(now), unmarked(schedule, today, overdue_days)
     return pd.DataFrame(
         {
             "code": schedule["code"],
@@ -38,7 +39,8 @@ def schedule_events(schedule: pd.DataFrame, today: date, overdue_days: int) -> p
             "failed": (come & status.eq("не состоялась")).astype("int64"),
             "moved": moved.astype("int64"),
             "cancelled": status.eq("отменена").astype("int64"),
-            "overdue": unmarked(schedule, today, overdue_days).astype("int64"),
+            "overdue": late.astype("int64"),
+            "waiting": (come & status.isin(_WAITING) & ~late).astype("int64"),
         },
         index=schedule.index,
     )
@@ -51,7 +53,7 @@ def effective(schedule: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
 
 def unmarked(schedule: pd.DataFrame, today: date, overdue_days: int) -> "pd.Series[bool]":
     """Which consultations are more than so many days past, and nobody said what came of them."""
-    waiting = schedule["status"].isin(["запланирована", "перенесена"])
+    waiting = schedule["status"].isin(_WAITING)
     return waiting & effective(schedule).lt(pd.Timestamp(today) - pd.Timedelta(days=overdue_days))
 
 

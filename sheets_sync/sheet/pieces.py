@@ -46,7 +46,8 @@ class Look(StrEnum):
 class Format(StrEnum):
     """How a value is shown; `theme.py` alone knows the number codes. POINTS is a change in
     percentage points, CHANGE one in pieces, SIGNED a difference; OF and FROM are the N beside an n:
-    «/ 147», «из 147»; MEAN has two decimals, TENTH one."""
+    «/ 147», «из 147»; DAYS are «80 дн.», LEFT those still to come: «ещё 5»; MEAN has two
+    decimals, TENTH one."""
 
     TEXT = "text"
     WHOLE = "whole"
@@ -56,6 +57,8 @@ class Format(StrEnum):
     SIGNED = "signed"
     OF = "of"
     FROM = "from"
+    DAYS = "days"
+    LEFT = "left"
     MEAN = "mean"
     TENTH = "tenth"
     DATE = "date"
@@ -65,6 +68,7 @@ class Format(StrEnum):
 class Align(StrEnum):
     """Where a value stands in its cell."""
 
+    DAYS = "days"
     LEFT = "left"
     CENTER = "center"
     RIGHT = "right"

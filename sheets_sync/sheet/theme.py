@@ -125,6 +125,8 @@ _CODES = {
     Format.SIGNED: '+#,##0;"−"#,##0;0',
     Format.OF: '"/ "#,##0',
     Format.FROM: f'"из{_NBSP}"#,##0',
+    Format.DAYS: f'0"{_NBSP}дн."',
+    Format.LEFT: f'"ещё{_NBSP}"0',
     Format.MEAN: "0.00",
     Format.TENTH: "0.0",
     Format.DATE: "dd.mm.yyyy",

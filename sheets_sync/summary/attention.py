@@ -1,5 +1,6 @@
 """What needs attention: the lines of «Сводка» that name who and where, the most pressing first."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,6 +14,7 @@ from sheets_sync.figures.measures.reports import OF_WHAT
 from sheets_sync.figures.reports import difference
 from sheets_sync.figures.rounding import natural
 from sheets_sync.letters import plural
+from sheets_sync.periods import month_of
 from sheets_sync.problems import STRUCTURAL, Severity
 from sheets_sync.reading.frames import each
 from sheets_sync.sheet.pieces import Align, Block, Cell, Format, Head, Look, Meaning, Row, Target
@@ -64,7 +66,7 @@ def _block(rows: tuple[Row, ...], empty: str) -> Block:
 _WORDS = {Look.BAD: "срочно", Look.WARN: "внимание", Look.BODY: None}
 _URGENCY = (Look.BAD, Look.WARN, Look.BODY)
 _HEADS = (
-    Head("Дней", Format.WHOLE, Align.CENTER, span=3),
+    Head("Просрочка", Format.DAYS, Align.CENTER, span=3),
     Head("Что", wrap=True, span=15),
     Head("Чьё", wrap=True, span=8),
     Head("Где смотреть", wrap=True, span=6),
@@ -73,7 +75,7 @@ _HEADS = (
 
 def _row(notice: Notice) -> Row:
     return (
-        Cell(notice.days or _WORDS[notice.look], notice.look, Format.WHOLE),
+        Cell(notice.days or _WORDS[notice.look], notice.look, Format.DAYS),
         Cell(notice.text, means=notice.means),
         Cell(notice.who or None),
         Cell(notice.to.tab, to=notice.to),
@@ -88,6 +90,7 @@ def _notices(view: View) -> Iterator[Notice]:
     yield from _low_results(view)
     yield from _absent(view)
     yield from _unmarked(view)
+    yield from _not_held(view)
     yield from _errors(view)
 
 
@@ -209,7 +212,7 @@ def _absent(view: View) -> Iterator[Notice]:
     long = {tutor: count for tutor, count in missed.items() if count > 1}
     if long:
         named = sorted(f"{view.tutor(tutor)} — {count}" for tutor, count in long.items())
-        said = "Пропустили подряд два совещания и больше"
+        said = "Пропустили подряд два совещания и больше, с причиной или без"
         who = few(named, "тьютор", "тьютора", "тьюторов")
         yield Notice(said, Target(attendance.TITLE, "tutors"), who, look=Look.WARN)
 
@@ -239,6 +242,17 @@ def _unmarked(view: View) -> Iterator[Notice]:
         yield _not_marked(view, gaps)
 
 
+def _not_held(view: View) -> Iterator[Notice]:
+    """What did not take place this month, beside the year's number."""
+    failed = view.totals().get("consultations.failed")
+    lately = view.totals(month_of(view.analysis.today)).get("consultations.failed")
+    if failed and lately:
+        words = plural(lately, "консультация", "консультации", "консультаций")
+        said = f"В этом месяце не состоялось: {words}; с начала года — {failed}"
+        to = Target(consultations.NOT_HELD_TITLE, "not_held")
+        yield Notice(said, to, means=Meaning("consultations", "failed"))
+
+
 def _not_marked(view: View, gaps: pd.DataFrame) -> Notice:
     """«Не отмечена явка, 1 клетка: Шаповалов А.Н., 02.12.2020»"""
     named = [f"{view.tutor(r.tutor)}, {r.date:%d.%m.%Y}" for r in each(gaps.sort_values("date"))]
@@ -255,13 +269,15 @@ def _days(view: View, dates: Any) -> int:
 
 
 def _errors(view: View) -> Iterator[Notice]:
-    errors = sum(p.severity is Severity.ERROR for p in view.analysis.problems)
+    errors = [p for p in view.analysis.problems if p.severity is Severity.ERROR]
     if errors:
         lost = sum(tab.rejected for tab in view.analysis.tabs)
         rows = plural(lost, "строка не вошла", "строки не вошли", "строк не вошли")
-        words = plural(errors, "ошибка", "ошибки", "ошибок")
+        words = plural(len(errors), "ошибка", "ошибки", "ошибок")
         said = f"В таблицах {words}" + (f": {rows} в эту сводку" if lost else "")
-        yield Notice(said, Target(problems.TITLE, "problems"), look=Look.BAD)
+        owners = Counter(p.owner for p in errors if p.owner)
+        who = few([name for name, _ in owners.most_common()], "человек", "человека", "человек", 3)
+        yield Notice(said, Target(problems.TITLE, "problems"), who, look=Look.BAD)
 
 
 def few(names: Sequence[str], one: str, some: str, many: str, most: int = 4) -> str:

@@ -37,14 +37,16 @@ NOT_HELD_TITLE = "Несостоявшиеся"
 DISAGREE_TITLE = "Расхождения"
 _ABOUT = "График и журнал консультаций"
 _SHOWN = (
-    *pick(CONSULTATIONS, "planned", "held", "held_rate", "failed", "moved", "cancelled"),
-    *pick(CONSULTATIONS, "overdue", "unplanned", "teachers", "visits", "schools", "low_schools"),
-    *pick(CONSULTATIONS, "minutes"),
+    *pick(CONSULTATIONS, "planned", "held", "held_rate", "failed", "overdue", "waiting"),
+    *pick(CONSULTATIONS, "moved", "cancelled", "unplanned", "teachers", "visits", "schools"),
+    *pick(CONSULTATIONS, "low_schools", "minutes"),
 )
 _HEADS = heads(_SHOWN, turned=True)
 _WIDTHS = (26, *wide_enough(_HEADS, 9))
 NOTE = (
-    f"{capital(HELD_RATE.formula)}; {PLANNED.note}. Педагоги и школы считаются без "
+    f"{capital(HELD_RATE.formula)}; {PLANNED.note}. План складывается из проведённых, "
+    "несостоявшихся, оставшихся без отметки и тех, что ждут отметки (день только что прошёл). "
+    f"Педагоги и школы считаются без "
     f"повторов, по строкам журнала с отметкой о присутствии; {VISITS.note}. {TEACHERS.note}"
 )
 TUTORS_NOTE = (
@@ -213,5 +215,5 @@ SUMMARIES = (
     Summary(TITLE, CONSULTATIONS_NEEDS, build),
     Summary(SUBJECTS_TITLE, CONSULTATIONS_NEEDS, build_subjects),
     Summary(NOT_HELD_TITLE, CONSULTATIONS_NEEDS, build_not_held),
-    Summary(DISAGREE_TITLE, CONSULTATIONS_NEEDS, build_disagree),
 )
+DISAGREEMENTS = Summary(DISAGREE_TITLE, CONSULTATIONS_NEEDS, build_disagree)

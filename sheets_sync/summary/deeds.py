@@ -109,8 +109,9 @@ def days_left(row: Any, table: str) -> Cell | None:
     if row.done or row.days < 0 or pd.isna(row.date):
         return None
     means = Meaning(f"{table}.row", "days", (("row", int(row.Index)),))
-    look = Look.BAD if row.overdue else Look.BODY
-    return Cell(int(row.days), look, Format.WHOLE, means=means)
+    if row.overdue:
+        return Cell(int(row.days), Look.BAD, Format.WHOLE, means=means)
+    return Cell(int(row.days), format=Format.LEFT, means=means)
 
 
 def term(row: Any) -> Cell:

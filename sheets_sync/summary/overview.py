@@ -34,6 +34,7 @@ from sheets_sync.summary import assignments, plans, roadmap
 from sheets_sync.summary.attention import attention, nothing_yet
 from sheets_sync.summary.cells import heads, measured
 from sheets_sync.summary.comparison import LEAST, half_pair, month_pair
+from sheets_sync.summary.contents import contents
 from sheets_sync.summary.indicators import comparison
 from sheets_sync.summary.key_figures import said_of_arrows, tiles
 from sheets_sync.summary.months import month_blocks
@@ -69,6 +70,8 @@ def _page(view: View) -> list[Piece]:
         comparison(view, month),
         Spacer(),
         comparison(view, half_pair(view)),
+        Spacer(),
+        contents(view),
         notes(NOTE, of=_SHOWN),
     ]
 

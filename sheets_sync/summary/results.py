@@ -22,7 +22,7 @@ from sheets_sync.summary.town_results import TOWN_WIDTHS, town
 from sheets_sync.summary.view import Summary, View, notes, tab
 
 TITLE = "Результаты и профиль ШНОР"
-MARKS_TITLE = "Отметки и журнал"
+MARKS_TITLE = "Отметки и классный журнал"
 TOWN_TITLE = "Результаты муниципалитета"
 _ABOUT = "Результаты оценочных процедур и работа со школами"
 MISSED, SPARE, SAME = "признак есть, в перечне нет", "в перечне, признака нет", "совпадает"

@@ -25,19 +25,21 @@ from sheets_sync.summary import (
 from sheets_sync.summary.view import View, reason
 from sheets_sync.tables.schema import Table
 
+_THEMES = (
+    ("Совещания", attendance.SUMMARIES),
+    ("Консультации", consultations.SUMMARIES),
+    ("Журнал", (consultations.DISAGREEMENTS, advice.SUMMARY)),
+    ("Помощь ШНОР", coverage.SUMMARIES),
+    ("Дорожная карта", roadmap.SUMMARIES),
+    ("Отчётность", reports.SUMMARIES),
+    ("Планы", plans.SUMMARIES),
+    ("Результаты", results.SUMMARIES),
+    ("Поручения", assignments.SUMMARIES),
+    ("Наши таблицы", (*problems.SUMMARIES, history.SUMMARY)),
+)
 SUMMARIES = (
     overview.SUMMARY,
-    *attendance.SUMMARIES,
-    *consultations.SUMMARIES,
-    advice.SUMMARY,
-    *coverage.SUMMARIES,
-    *roadmap.SUMMARIES,
-    *reports.SUMMARIES,
-    *plans.SUMMARIES,
-    *results.SUMMARIES,
-    *assignments.SUMMARIES,
-    *problems.SUMMARIES,
-    history.SUMMARY,
+    *(replace(one, theme=theme) for theme, some in _THEMES for one in some),
 )
 KEPT = tuple(summary.title for summary in SUMMARIES if summary.needs)
 """The tabs that a missing staff tab may leave as they were."""

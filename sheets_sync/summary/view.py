@@ -33,7 +33,8 @@ from sheets_sync.stores.base import OurTab
 from sheets_sync.tables.schema import Table
 
 OVERVIEW_TITLE = "Сводка"
-_BACK = "← Сводка"
+CONTENTS = "contents"
+_BACK, _ON = "← Сводка", "Все листы ↓"
 
 
 _STAMP_ROW, _STAMP_COLUMN = 3, 1
@@ -124,11 +125,13 @@ class View:
 
 @dataclass(frozen=True, slots=True)
 class Summary:
-    """A summary tab: its title, the staff tabs it can't do without, and how it is built."""
+    """A summary tab: its title, the staff tabs it can't do without, how it is built, what it is
+    about."""
 
     title: str
     needs: tuple[Table, ...]
     build: Callable[[View], Grid]
+    theme: str = ""
 
 
 def reason(records: Mapping[str, Records], needs: tuple[Table, ...]) -> str | None:
@@ -169,11 +172,8 @@ def top(view: View, title: str, about: str) -> Lines:
     first = title == OVERVIEW_TITLE
     formula = None if first else SameAs(OVERVIEW_TITLE, STAMP_CELL)
     period = f"с 1 сентября {year.start} года, учебный год {year}"
-    beside = (
-        None
-        if first
-        else Cell(_BACK, Look.LINE, align=Align.RIGHT, to=Target(OVERVIEW_TITLE), own=True)
-    )
+    back, to = (_ON, Target(OVERVIEW_TITLE, CONTENTS)) if first else (_BACK, Target(OVERVIEW_TITLE))
+    beside = Cell(back, Look.LINE, align=Align.RIGHT, to=to, own=True)
     return Lines(
         (
             _headline(view, title),

@@ -162,6 +162,11 @@ def work(world: World, schedule: list[Row], journal: list[Row]) -> Row:
             row["Статус"] in ("запланирована", "перенесена") and effective(row) < limit
             for row in schedule
         ),
+        "waiting": sum(
+            row["Статус"] in ("запланирована", "перенесена")
+            and limit <= effective(row) <= world.today
+            for row in schedule
+        ),
         "held_rate": rate(held, planned),
         "unplanned": len({meeting_key(r) for r in journal if r["Консультация"] == "вне графика"}),
         "teachers": len({teacher_key(row) for row in journal} - {None}),

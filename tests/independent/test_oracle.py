@@ -65,7 +65,7 @@ def test_one_consultation_by_hand() -> None:
     world.tabs |= {"График": [entry], "Журнал": [visit, again], "ШНОР": []}
     assert oracle.consultations(world)["consultations"] == {
         "planned": 1, "held": 1, "failed": 0, "moved": 1, "cancelled": 0, "overdue": 0,
-        "held_rate": 1.0, "unplanned": 0, "teachers": 2, "visits": 5, "schools": 1,
+        "waiting": 0, "held_rate": 1.0, "unplanned": 0, "teachers": 2, "visits": 5, "schools": 1,
         "low_schools": 0, "minutes": 60,
     }  # fmt: skip
     assert [r["month"] for r in oracle.consultations(world)["consultations_by_month"]] == [

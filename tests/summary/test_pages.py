@@ -23,6 +23,7 @@ from sheets_sync.summary.tabs import TITLES, build
 from sheets_sync.summary.view import Stamp, View
 
 SEPTEMBER, JUNE = date(2020, 9, 7), date(2021, 6, 20)
+CONTENTS = "Что где искать"
 HEADS = {Look.HEAD, Look.HEAD_TURNED}
 OPENINGS = HEADS | {Look.TITLE, Look.SECTION, Look.TILE_NAME}
 
@@ -191,15 +192,22 @@ def test_every_other_tab_leads_back_to_the_overview():
 
 def test_lines_and_tiles_of_the_overview_lead_to_their_tables():
     tabs = summary(24)
-    links = [
-        cell.link for row in tabs["Сводка"].rows for cell in row if cell is not None and cell.link
-    ]
+    rows = tabs["Сводка"].rows
+    start = next(number for number, row in enumerate(rows) if row[0] and row[0].value == CONTENTS)
+    links = [cell.link for row in rows[:start] for cell in row if cell is not None and cell.link]
     assert len(links) > 12
     for link in links:
         title, _, address = link.removeprefix("#'").partition("'!A")
         row = tabs[title].rows[int(address) - 1]
         assert looks(row) & OPENINGS, link
         assert int(address) > 1, link
+
+
+def test_the_contents_lead_to_every_tab():
+    rows = summary(24)["Сводка"].rows
+    start = next(number for number, row in enumerate(rows) if row[0] and row[0].value == CONTENTS)
+    links = [cell.value for row in rows[start:] for cell in row if cell is not None and cell.link]
+    assert tuple(links) == TITLES[1:]
 
 
 def test_every_tab_is_made_of_this_centre():

@@ -226,8 +226,9 @@ def test_total_of_attendance_is_the_figures(summary: Mapping[str, Grid]) -> None
 def test_total_of_consultations_is_the_figures(summary: Mapping[str, Grid]) -> None:
     figures = look(mixed()).figures["consultations"].to_dict("records")[0]
     total = row_of(summary["Консультации"], "Всего")
-    names = ("planned", "held", None, "held", "planned", "failed", "moved", "cancelled", "overdue",
-             "unplanned", "teachers", "visits", "schools", "low_schools", "minutes")  # fmt: skip
+    names = ("planned", "held", None, "held", "planned", "failed", "overdue", "waiting", "moved",
+             "cancelled", "unplanned", "teachers", "visits", "schools", "low_schools",
+             "minutes")  # fmt: skip
     for name, value in zip(names, total[1:], strict=True):
         assert name is None or value == figures[name]
 

@@ -68,6 +68,12 @@ CONSULTATIONS = by_name(
         limits=("no_mark_amber",),
     ),
     Measure(
+        "waiting",
+        "Ждут отметки",
+        "«запланирована» или «перенесена», день наступил не больше overdue_days дней назад",
+        Basis.SCHEDULE,
+    ),
+    Measure(
         "unplanned",
         "Вне графика",
         "разные пары «тьютор, дата» журнала «вне графика», где педагог пришёл",

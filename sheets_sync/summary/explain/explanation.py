@@ -197,6 +197,8 @@ _SPOKEN: Mapping[Format, Callable[[float], str]] = {
     Format.SIGNED: signed,
     Format.OF: lambda value: f"/ {whole(int(value))}",
     Format.FROM: lambda value: f"из {whole(int(value))}",
+    Format.DAYS: lambda value: f"{whole(int(value))} дн.",
+    Format.LEFT: lambda value: f"ещё {whole(int(value))}",
 }
 
 
