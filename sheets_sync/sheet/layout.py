@@ -136,12 +136,18 @@ class _Drawing:
             yield self._line(cells, _CARD_MARGINS)
 
     def _charts(self, piece: Charts) -> Iterator[Part]:
-        shown = [c for c in piece.charts if len(self._block_of(c).rows) >= _LEAST_POINTS]
+        shown = [c for c in piece.charts if self._points(c) >= _LEAST_POINTS]
         if not shown:
             return
         lines = [Line((None,) * len(self._widths), text_size.STANDARD_HEIGHT)] * piece.height
         shares = _shares(self._widths, len(shown))
         yield Part(lines, charts=tuple(zip(shown, shares, strict=True)))
+
+    def _points(self, chart: Chart) -> int:
+        """The rows in which it has anything to draw."""
+        columns = [series.column for series in chart.series]
+        drawn = [[row[at] for at in columns] for row in self._block_of(chart).rows]
+        return sum(any(c and isinstance(c.value, int | float) for c in cells) for cells in drawn)
 
     def _block_of(self, chart: Chart) -> Block:
         if chart.block not in self._blocks:

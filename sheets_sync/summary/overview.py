@@ -50,6 +50,9 @@ def build(view: View) -> Grid:
         top(view, OVERVIEW_TITLE, "Работа учителей-тьюторов"),
         *_stale(view),
         *(_page(view) if begun else [nothing_yet()]),
+        Spacer(),
+        contents(view),
+        *([notes(NOTE, of=_SHOWN)] if begun else []),
     ]
     return lay_out(OVERVIEW_TITLE, pieces, WIDTHS, page_of(view))
 
@@ -70,9 +73,6 @@ def _page(view: View) -> list[Piece]:
         comparison(view, month),
         Spacer(),
         comparison(view, half_pair(view)),
-        Spacer(),
-        contents(view),
-        notes(NOTE, of=_SHOWN),
     ]
 
 

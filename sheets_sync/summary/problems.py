@@ -32,7 +32,7 @@ TITLE = "Замечания"
 ROWS_TITLE = "Учёт строк"
 MOST = 20_000
 """More rows than this nobody reads; errors come first, and the tab says how many are left out."""
-WIDTHS = (16, 18.5, 15.5, 13.5, 7, 17.5, 32, 28)
+WIDTHS = (16, 18.5, 17.5, 13.5, 7, 17, 31, 27.5)
 _ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 _LOOKS = {Severity.ERROR: Look.BAD, Severity.WARNING: Look.WARN, Severity.INFO: Look.MUTED}
 _HEADS = (

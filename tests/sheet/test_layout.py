@@ -275,6 +275,12 @@ def test_charts_of_fewer_than_three_points_leave_no_hole(rows: int) -> None:
     assert grid.charts == ()
 
 
+def test_rows_without_a_number_are_no_points_of_a_chart() -> None:
+    dashes = (Cell("январь"), Cell("–"), None)
+    block = replace(BLOCK, rows=(*ROWS[:2], dashes, dashes), name="мало", total=None)
+    assert lay_out("Лист", [Charts((chart("мало"),)), block], WIDTHS).charts == ()
+
+
 def test_chart_of_an_unknown_block_is_refused() -> None:
     with pytest.raises(ValueError, match="no block «нет»"):
         lay_out("Лист", [Charts((chart("нет"),))], WIDTHS)
