@@ -41,7 +41,7 @@ from sheets_sync.sheet.text_size import (
 HEADS = (Head("Школа"), Head("Было", Format.WHOLE), Head("Явка", Format.PERCENT))
 ROWS = ((Cell("СОШ № 9"), Cell(19), Cell(0.792)), (Cell("СОШ № 44"), None, Cell("–")))
 BLOCK = Block("явка", HEADS, ROWS, total=(Cell("Итого"), Cell(19), Cell(0.792)))
-TALL = replace(BLOCK, rows=ROWS * 2)
+TALL = replace(BLOCK, rows=(*ROWS[:1] * 3, *ROWS[1:]))
 WIDTHS = (20, 10, 10)
 
 
@@ -141,7 +141,7 @@ def test_at_most_one_filter_a_tab() -> None:
 )  # fmt: skip
 @pytest.mark.parametrize("first", [True, False])
 def test_nothing_shares_a_tab_with_a_long_table(other: Piece, first: bool) -> None:
-    long = replace(BLOCK, rows=ROWS * 2, long=True)
+    long = replace(TALL, long=True)
     with pytest.raises(ValueError, match="stands alone"):
         lay_out("Лист", [other, long] if first else [long, other], WIDTHS)
 
