@@ -11,6 +11,7 @@ import pandas as pd
 from sheets_sync.checks import find_errors, find_warnings
 from sheets_sync.checks.base import Setting
 from sheets_sync.checks.named import named_people
+from sheets_sync.checks.repeats import said_twice
 from sheets_sync.figures.catalogue import figures_of
 from sheets_sync.figures.events import Centre, Facts, facts_of
 from sheets_sync.periods import SchoolYear
@@ -67,6 +68,7 @@ def analyse(
     counted, problems = find_errors(shelf.records, problems, setting)
     facts = facts_of(counted, centre)
     problems += find_warnings(counted, replace(setting, facts=facts))
+    problems += said_twice(shelf.records, counted)
     if workspace.codes_only:
         in_google = [tab for tab in snapshot.tabs if is_address(tab.place.book)]
         problems += named_people(in_google, people_of(shelf.records["tutors"].every))

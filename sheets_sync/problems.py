@@ -30,6 +30,7 @@ class Check(StrEnum):
     # books, tabs and columns
     BOOK_NOT_FOUND = "book.not_found", Severity.WARNING
     BOOK_EMPTY = "book.empty", Severity.WARNING
+    BOOK_COPY = "book.copy", Severity.WARNING
     TAB_BLANK = "tab.blank", Severity.WARNING
     TAB_MISSING = "tab.missing", Severity.ERROR
     TAB_NO_HEADER = "tab.no_header", Severity.ERROR
@@ -105,6 +106,7 @@ class Check(StrEnum):
     TUTOR_NOT_WORKING = "tutor.not_working", Severity.WARNING
     TUTOR_STREAM = "tutor.stream", Severity.WARNING
     TUTOR_SUBJECT = "tutor.subject", Severity.WARNING
+    TUTOR_TWICE = "tutor.twice", Severity.WARNING
     CALENDAR_DATES = "calendar.dates", Severity.WARNING
     # meetings and the register
     MEETING_HELD_EARLY = "meeting.held_early", Severity.ERROR
@@ -121,6 +123,7 @@ class Check(StrEnum):
     MARK_UNKNOWN = "mark.unknown", Severity.ERROR
     # rows of other tabs
     KEY_REPEATED = "key.repeated", Severity.ERROR
+    ROW_REPEATED = "row.repeated", Severity.WARNING
     CONSULTATION_FAILED_ATTENDED = "consultation.failed_attended", Severity.WARNING
     CONSULTATION_HELD_EARLY = "consultation.held_early", Severity.ERROR
     CONSULTATION_MEETING_OVERLAP = "consultation.meeting_overlap", Severity.WARNING

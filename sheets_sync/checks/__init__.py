@@ -8,6 +8,7 @@ from sheets_sync.checks import (
     directories,
     execution,
     overlaps,
+    repeats,
     reports,
     results,
 )
@@ -18,6 +19,7 @@ from sheets_sync.reading.records import Records
 _ERRORS = (*attendance.ERRORS, *consultations.ERRORS, *results.ERRORS)
 _WARNINGS = (
     *directories.WARNINGS,
+    *repeats.WARNINGS,
     *attendance.WARNINGS,
     *consultations.WARNINGS,
     *overlaps.WARNINGS,

@@ -60,7 +60,7 @@ def marked_too_early(register: Records, meetings: Records, setting: Setting) -> 
         fault = Fault.of(
             Check.MARK_NO_MEETING,
             f"отметка стоит, а совещание {code} {why}",
-            "уберите отметку или исправьте дату и статус совещания",
+            "исправьте дату и статус совещания; если отметка поставлена по ошибке, уберите её",
         )
         for row in each(marks):
             yield register.problem(row.key, row.column, fault)
@@ -95,8 +95,8 @@ def marked_but_not_invited(
             fault = Fault.of(
                 Check.MARK_NOT_INVITED,
                 said,
-                f"уберите отметку или проверьте {MEETINGS.head('invited')}, "
-                "направления и даты работы тьютора",
+                f"проверьте {MEETINGS.head('invited')}, направления и даты работы тьютора; если "
+                "отметка поставлена по ошибке, уберите её",
             )
             yield register.problem(row.key, row.column, fault)
 

@@ -8,6 +8,7 @@ from sheets_sync.checks.base import Setting, check, keys
 from sheets_sync.letters import fold
 from sheets_sync.problems import Check, Fault, Problem
 from sheets_sync.reading.records import Records
+from sheets_sync.reading.repeats import repeats, where
 from sheets_sync.tables.directories import CALENDAR, SCHOOLS
 from sheets_sync.tables.tutors import SHNOR, TUTORS
 
@@ -42,11 +43,10 @@ def ends_before_start(calendar: Records, setting: Setting) -> Iterator[Problem]:
 @check(SHNOR)
 def listed_twice(shnor: Records, setting: Setting) -> Iterator[Problem]:
     """A school stands twice in one year's list."""
-    again = shnor.frame.duplicated(["school", "year"])
-    fault = Fault.of(
-        Check.SHNOR_REPEATED, "школа уже есть в перечне этого года", "оставьте одну строку"
-    )
-    yield from shnor.problems(keys(shnor.frame, again), "school", fault)
+    for repeat in repeats(shnor, ["school", "year"]):
+        at = where(shnor, repeat.before, "school", repeat.key)
+        said = f"школа уже есть в перечне этого года: {at}"
+        yield shnor.problem(repeat.key, "school", Fault.of(Check.SHNOR_REPEATED, said, repeat.fix))
 
 
 WARNINGS = (same_name, left_before_coming, ends_before_start, listed_twice)

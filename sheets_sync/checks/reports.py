@@ -100,7 +100,9 @@ def handed_in_without_a_date(reports: Records, setting: Setting) -> Iterator[Pro
     fault = Fault.of(Check.DONE_NO_DATE, "отчёт сдан, а даты сдачи нет", fix)
     yield from reports.problems(bare, "submitted", fault)
     said = "дата сдачи есть, а статус «не сдан»"
-    fault = Fault.of(Check.REPORT_STATUS, said, "исправьте статус или уберите дату")
+    fault = Fault.of(
+        Check.REPORT_STATUS, said, "если отчёт сдан, исправьте статус; если ещё нет — дату"
+    )
     yield from reports.problems(keys(frame, ~there & dated), "status", fault)
 
 

@@ -47,7 +47,11 @@ def whole_and_part(results: Records, setting: Setting) -> Iterator[Problem]:
     groups = keyed.groupby(["year", "procedure", "school", "grade", "subject"])["whole"]
     both = whole & groups.transform("sum").lt(groups.transform("size"))
     said = "есть и вся параллель, и её классы отдельно: ученики считаются дважды"
-    fault = Fault.of(Check.RESULTS_TWICE, said, "оставьте либо параллель, либо классы")
+    fault = Fault.of(
+        Check.RESULTS_TWICE,
+        said,
+        "решите, чьи числа верны; другие перенесите на лист, которого нет среди наших",
+    )
     yield from results.problems(keys(frame, both), "grade", fault)
 
 

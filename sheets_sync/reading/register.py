@@ -177,7 +177,7 @@ def _marks_of(
 
 def _twice(meeting: str) -> Fault:
     said = f"столбец совещания {meeting} встречается второй раз; считается первый"
-    return Fault.of(Check.COLUMN_TWICE, said, "удалите или переименуйте лишний столбец")
+    return Fault.of(Check.COLUMN_TWICE, said, "решите, какой столбец верен, и переименуйте другой")
 
 
 def _column_marks(
@@ -209,7 +209,7 @@ def _marked_twice(records: Records, marks: pd.DataFrame) -> Iterator[Problem]:
     fault = Fault.of(
         Check.REGISTER_MARKED_TWICE,
         "этому тьютору это совещание уже отмечено в другой книге",
-        "оставьте отметку в одной книге",
+        "решите, какая отметка верна, и ставьте её в одной книге",
     )
     for row in each(marks.loc[later[later].index]):
         yield records.problem(int(row.key), int(row.column), fault)

@@ -8,10 +8,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from sheets_sync.letters import fold_code
 from sheets_sync.problems import Check, Fault, Problem, Severity, at_cell, without_cell
 from sheets_sync.reading.headers import Header, find_body, find_header
-from sheets_sync.reading.records import Origin, Records, origin_number
+from sheets_sync.reading.records import Origin, Records
+from sheets_sync.reading.repeats import repeated_keys
 from sheets_sync.sheet.cells import CellRef, Tab
 from sheets_sync.tables.kinds.base import Context, Reading
 from sheets_sync.tables.kinds.dates import Date
@@ -69,7 +69,7 @@ def read_records(reader: Reader) -> tuple[Records, list[Problem]]:
     records = Records(reader.table, tuple(origins), pd.DataFrame(), usable)
     frame = _frame(reader, records, problems)
     records = replace(records, frame=frame)
-    problems += _repeated(records)
+    problems += repeated_keys(records)
     return records, problems
 
 
@@ -79,7 +79,7 @@ def _blank(tab: Tab) -> bool:
 
 def _spare(tab: Tab) -> Problem:
     """A blank tab beside others of its kind: a tutor's book that is not begun yet."""
-    fix = "заполните его по шаблону или удалите"
+    fix = "заполните его по шаблону; пустой лист можно и удалить"
     return without_cell(tab.place, Fault.of(Check.TAB_BLANK, "лист пуст", fix))
 
 
@@ -97,7 +97,9 @@ def _header_problems(tab: Tab, table: Table, header: Header) -> Iterator[Problem
             yield without_cell(tab.place, Fault.of(Check.COLUMN_MISSING, said, fix))
     for number, name in header.twice:
         said = f"столбец «{table.column(name).header}» встречается второй раз; считается первый"
-        fault = Fault.of(Check.COLUMN_TWICE, said, "удалите или переименуйте лишний")
+        fault = Fault.of(
+            Check.COLUMN_TWICE, said, "решите, какой из них верен, и переименуйте другой"
+        )
         yield at_cell(CellRef(tab.place, header.last, number), fault, table.column(name).header)
 
 
@@ -191,33 +193,3 @@ def _to_fill(column: Column) -> str:
         return f"впишите число в столбец «{column.header.strip('«»')}»; если таких нет — 0"
     example = f", например «{column.example}»" if column.example else ""
     return f"заполните «{column.header}»{example}"
-
-
-def _repeated(records: Records) -> Iterator[Problem]:
-    """The later rows that repeat a key; the register's tutors may stand once a tab."""
-    table = records.table
-    if not table.key or records.frame.empty:
-        return
-    keys = records.frame[list(table.key)].dropna()
-    folded = keys.map(lambda value: fold_code(value) if isinstance(value, str) else value)
-    if table.register:
-        folded["origin"] = folded.index.map(origin_number)
-    first = (
-        folded.reset_index().groupby(list(folded.columns), sort=False)["index"].transform("first")
-    )
-    for key, before in zip(folded.index, first, strict=True):
-        if key != before:
-            yield _repeat(records, int(key), int(before))
-
-
-def _repeat(records: Records, key: int, before: int) -> Problem:
-    name = records.table.key[0]
-    cell = records.ref(before, name)
-    where = cell.a1 if cell else ""
-    if cell and cell.place != records.origin(key).place:
-        where = f"{cell.place.shown}, лист «{cell.place.tab}», {where}"
-    shown = ", ".join(records.value(key, part) for part in records.table.key)
-    said = f"«{shown}» уже есть в {where}; считается первая строка"
-    what = "код" if len(records.table.key) == 1 else "строку"
-    fault = Fault.of(Check.KEY_REPEATED, said, f"исправьте {what} или удалите повтор")
-    return records.problem(key, name, fault, rejects=True)

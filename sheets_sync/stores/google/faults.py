@@ -191,7 +191,8 @@ def too_slow(asked: Asked) -> GoogleError:
 
 def too_large(asked: Asked) -> GoogleError:
     """An answer that would fill the memory."""
-    say = f"Таблица {asked.where} слишком велика: разделите её или удалите из неё лишнее"
+    way = "перенесите часть листов или прошлые годы в другую таблицу"
+    say = f"Таблица {asked.where} слишком велика: {way}"
     return GoogleError("size", say)
 
 

@@ -31,7 +31,8 @@ class Sheet:
             raise Refused(
                 f"её лист занимает {self.rows} строк на {self.columns} столбцов,"
                 f" это больше {self._limit} ячеек",
-                "Удалите лишние ячейки далеко внизу и справа. " + RAISE.format("cells"),
+                "Посмотрите, что вписано далеко внизу и справа (Ctrl+End): случайное очистите. "
+                + RAISE.format("cells"),
             )
 
 
