@@ -146,6 +146,7 @@ class Check(StrEnum):
     REPORT_OVERDUE = "report.overdue", Severity.WARNING
     REPORT_STATUS = "report.status", Severity.WARNING
     RESULTS_ROLL = "results.roll", Severity.ERROR
+    RESULTS_SEASON = "results.season", Severity.WARNING, Severity.INFO
     RESULTS_SUM = "results.sum", Severity.ERROR
     RESULTS_TWICE = "results.twice", Severity.WARNING
 

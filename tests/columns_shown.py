@@ -215,6 +215,7 @@ SEEN: dict[str, dict[str, Typed | Changed]] = {
     "Результаты": {
         "Учебный год": Changed(4, "2019–2020", RESULTS),
         "Процедура": Changed(5, "КДР", RESULTS),
+        "Сезон": Changed(5, "весна", RESULTS),
         "Школа": Changed(2, "ООШ № 9", "Результаты и профиль ШНОР"),
         "Класс": Changed(5, "6", RESULTS),
         "Предмет": Changed(2, "русский язык", RESULTS),

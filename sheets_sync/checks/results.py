@@ -5,7 +5,8 @@ from collections.abc import Iterator
 import pandas as pd
 
 from sheets_sync.checks.base import CLOSED, Setting, check, closed_schools, keys
-from sheets_sync.problems import Check, Fault, Problem
+from sheets_sync.figures.results import earlier_season
+from sheets_sync.problems import Check, Fault, Problem, Severity
 from sheets_sync.reading.records import Records
 from sheets_sync.tables.directories import SCHOOLS
 from sheets_sync.tables.kinds.classes import grade_of
@@ -43,8 +44,9 @@ def whole_and_part(results: Records, setting: Setting) -> Iterator[Problem]:
     frame = results.frame
     grade = pd.Series([grade_of(name) for name in frame["grade"]], frame.index, dtype="int64")
     whole = pd.Series([name.isdecimal() for name in frame["grade"]], frame.index, dtype=bool)
-    keyed = frame[["year", "procedure", "school", "subject"]].assign(grade=grade, whole=whole)
-    groups = keyed.groupby(["year", "procedure", "school", "grade", "subject"])["whole"]
+    key = ["year", "procedure", "school", "subject"]
+    keyed = frame[key].assign(season=frame["season"].fillna(""), grade=grade, whole=whole)
+    groups = keyed.groupby([*key, "season", "grade"])["whole"]
     both = whole & groups.transform("sum").lt(groups.transform("size"))
     said = "есть и вся параллель, и её классы отдельно: ученики считаются дважды"
     fault = Fault.of(
@@ -53,6 +55,19 @@ def whole_and_part(results: Records, setting: Setting) -> Iterator[Problem]:
         "решите, чьи числа верны; другие перенесите на лист, которого нет среди наших",
     )
     yield from results.problems(keys(frame, both), "grade", fault)
+
+
+@check(RESULTS)
+def written_again(results: Records, setting: Setting) -> Iterator[Problem]:
+    """Rows of an earlier season than the last one of their year: figures take the last."""
+    frame = results.frame
+    earlier = earlier_season(frame)
+    said = "за этот учебный год есть и работа другого сезона: считается последняя, не эта"
+    info = Fault(Check.RESULTS_SEASON, Severity.INFO, said)
+    yield from results.problems(keys(frame, earlier & frame["season"].notna()), "season", info)
+    said = f"{said}; сезон этой не указан"
+    fault = Fault.of(Check.RESULTS_SEASON, said, f"впишите {RESULTS.head('season')}")
+    yield from results.problems(keys(frame, earlier & frame["season"].isna()), "season", fault)
 
 
 @check(RESULTS, SCHOOLS)
@@ -64,4 +79,4 @@ def school_closed(results: Records, schools: Records, setting: Setting) -> Itera
 
 
 ERRORS = (marks_do_not_add_up, more_than_on_the_roll)
-WARNINGS = (whole_and_part, school_closed)
+WARNINGS = (whole_and_part, written_again, school_closed)

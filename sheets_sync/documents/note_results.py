@@ -50,7 +50,8 @@ def _official(note: Note) -> frozenset[str]:
 def _rows(note: Note) -> list[Any]:
     """This year's rows of the listed schools in their risk subjects, by school and subject."""
     risks = _risks(note)
-    figure = latest_year(note.analysis.figures["results"], KEYS, str(note.analysis.year))
+    known = note.analysis
+    figure = latest_year(known.figures["results"], KEYS, str(known.year), known.facts.results)
     this = figure[figure["year"].eq(str(note.analysis.year))]
     found = [row for row in each(this) if (row.school, row.subject) in risks]
     return sorted(
@@ -125,7 +126,7 @@ def _line(note: Note, work: Work, row: Any) -> Values:
     return {
         "школа": note.school(row.school),
         "предмет": row.subject,
-        "работа": f"{row.procedure}, {row.grade}",
+        "работа": f"{row.work}, {row.grade}",
         "писали": whole(row.n) if enough else FEW,
         "доля_двоек": with_ratio(row.n2, row.n) if enough else "",
         "изменение": (change_text(row) or DASH) if enough else "",

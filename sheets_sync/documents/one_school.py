@@ -194,7 +194,8 @@ class _School:
         if figure is None:
             return
         year = str(self.note.analysis.year)
-        rows = latest_year(figure[figure["school"].eq(self.code)], KEYS, year)
+        events = self.note.analysis.facts.results
+        rows = latest_year(figure[figure["school"].eq(self.code)], KEYS, year, events)
         for row in sorted(each(rows), key=lambda r: (r.subject, r.procedure, r.grade)):
             if row.year == year and (not self._risks or row.subject in self._risks):
                 yield _result(row)
@@ -210,7 +211,7 @@ def _result(row: Any) -> dict[str, str]:
     shown = row.n >= PRINTED_FROM
     return {
         "предмет": row.subject,
-        "процедура": row.procedure,
+        "процедура": row.work,
         "класс": str(row.grade),
         "писали": whole(int(row.n)) if shown else f"меньше {PRINTED_FROM}",
         "доля_двоек": with_ratio(int(row.n2), int(row.n)) if shown else "",

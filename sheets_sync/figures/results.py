@@ -9,11 +9,15 @@ from sheets_sync.figures.measures import results as measures
 from sheets_sync.figures.measures.declared import GRADES
 from sheets_sync.figures.measures.results import PRINTED_FROM, WEAK_FROM
 from sheets_sync.tables.kinds.classes import grade_of
+from sheets_sync.tables.kinds.words import AUTUMN, SPRING
 
 KEYS, TOWN_KEYS = list(measures.KEYS), list(measures.TOWN_KEYS)
 COUNTS = ["n", *GRADES]
 COMPARED = list(measures.CLASS_MARKS)
 """Pupils whose mark is lower than, the same as or higher than their mark in the class journal."""
+
+SEASONS = {AUTUMN: 1, SPRING: 2}
+"""The seasons of a school year in their order; a work without one comes before them."""
 
 Rule = Callable[["pd.Series[bool]", "pd.Series[bool]"], "pd.Series[bool]"]
 RULES: Mapping[str, Rule] = {
@@ -25,12 +29,32 @@ RULES: Mapping[str, Rule] = {
 
 
 def result_events(rows: pd.DataFrame) -> pd.DataFrame:
-    """One row a row of Результаты: its keys, the class as its `grade` (5), the counts, and
-    those COMPARED with the class journal (NaN where not given)."""
+    """One row a row of Результаты of the last season of its year: its keys, the class as its
+    `grade` (5), the season, the counts, and those COMPARED with the class journal (NaN where not
+    given)."""
+    rows = rows[~earlier_season(rows)]
     counts = rows[list(GRADES)].astype("int64")
-    keys = rows[["year", "procedure", "school", "subject"]]
-    grade = pd.Series([grade_of(name) for name in rows["grade"]], rows.index, dtype="int64")
-    return keys.assign(grade=grade, n=counts.sum(axis=1)).join(counts).join(rows[COMPARED])
+    keys = rows[["year", "procedure", "school", "subject", "season"]]
+    return keys.assign(grade=_grades(rows), n=counts.sum(axis=1)).join(counts).join(rows[COMPARED])
+
+
+def earlier_season(rows: pd.DataFrame) -> "pd.Series[bool]":
+    """Which rows of Результаты were written before the last season of their year, in the same
+    procedure, school, grade and subject."""
+    order = rows["season"].map(SEASONS).fillna(0)
+    keys = [*(rows[name] for name in KEYS if name != "grade"), _grades(rows)]
+    return order.lt(order.groupby(keys).transform("max"))
+
+
+def _grades(rows: pd.DataFrame) -> "pd.Series[int]":
+    return pd.Series([grade_of(name) for name in rows["grade"]], rows.index, dtype="int64")
+
+
+def seasons(events: pd.DataFrame, by: list[str]) -> "pd.Series[str]":
+    """The season each group of results was written in; none where it is not said or not one."""
+    groups = events.groupby(by, sort=True)["season"]
+    alone = groups.nunique(dropna=False).eq(1)
+    return groups.first()[alone].dropna()
 
 
 def results(events: pd.DataFrame, by: list[str]) -> pd.DataFrame:

@@ -70,5 +70,5 @@ def _apart(table: Table) -> str:
     """What tells two records of one key apart."""
     spare = [table.head(name) for name in table.key if not table.column(name).required]
     if spare:
-        return f"заполните {spare[0]} у обеих"
+        return f"впишите {spare[0]} каждой"
     return "исправьте код" if len(table.key) == 1 else "исправьте её"

@@ -9,6 +9,7 @@ from sheets_sync.figures.rounding import natural
 from sheets_sync.reading.frames import each
 from sheets_sync.sheet.pieces import Align, Block, Cell, Format, Head, Row
 from sheets_sync.summary.cells import heads, measured, wide_enough
+from sheets_sync.summary.result_cells import works
 from sheets_sync.summary.view import View
 
 _MARKS = (
@@ -33,6 +34,7 @@ def class_marks(view: View, year: str) -> Block:
     events = needed(view.analysis.facts.results)
     found = against_the_journal(events[events["year"].isin([year, before(year)])])
     differ = found[found["confirmed"].lt(found["lowered"] + found["raised"])]
+    differ = differ.assign(work=works(differ, events, KEYS))
     ordered = sorted(each(differ), key=lambda r: (natural(view.school(r.school)), *r[1:]))
     return Block(
         "marks", _MARKS, tuple(_row(view, row) for row in ordered), note=_NOTE,
@@ -44,7 +46,7 @@ def _row(view: View, row: Any) -> Row:
     key = {name: getattr(row, name) for name in KEYS}
     return (
         Cell(view.school(row.school)),
-        Cell(row.procedure),
+        Cell(row.work),
         Cell(row.grade, format=Format.WHOLE),
         Cell(row.year),
         Cell(row.subject),

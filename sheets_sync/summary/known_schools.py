@@ -58,7 +58,8 @@ class KnownSchools:
     @cached_property
     def latest(self) -> pd.DataFrame:
         """Of this year and the last, the newest row of each procedure, class, subject by school."""
-        return latest_year(self.view.analysis.figures["results"], KEYS, self.year)
+        known = self.view.analysis
+        return latest_year(known.figures["results"], KEYS, self.year, known.facts.results)
 
     @cached_property
     def shown(self) -> list[str]:

@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from sheets_sync.figures.events import needed
 from sheets_sync.figures.measures.declared import Measure, pick
 from sheets_sync.figures.measures.results import (
     LOW_RESULTS,
@@ -16,7 +17,7 @@ from sheets_sync.figures.measures.results import (
     WEAK_PROCEDURE,
     WORK,
 )
-from sheets_sync.figures.results import before, last_year, weak
+from sheets_sync.figures.results import before, last_year, seasons, weak
 from sheets_sync.figures.rounding import half_up, signed
 from sheets_sync.figures.work import Done
 from sheets_sync.problems import capital
@@ -70,14 +71,26 @@ FACTS_NOTE = (
 )
 
 
-def latest_year(figure: pd.DataFrame, by: list[str], year: str) -> pd.DataFrame:
+def latest_year(
+    figure: pd.DataFrame, by: list[str], year: str, events: pd.DataFrame | None
+) -> pd.DataFrame:
     """The newest row of this year and the last for each key without its year; whether it is
-    `weak`, and the last year's counts beside it (`n_before`, `n2_before`)."""
+    `weak`, the last year's counts beside it (`n_before`, `n2_before`), and what the work is
+    called (`work`): its procedure and, where `events` say it, the season."""
     near = figure[figure["year"].isin([year, before(year)])]
     last = last_year(figure, by).loc[near.index]
+    near = near.assign(work=works(near, needed(events), by))
     near = near.assign(n_before=last["n"], n2_before=last["n2"], weak=weak(near))
     keys = [name for name in by if name != "year"]
     return near.sort_values("year").drop_duplicates(keys, keep="last")
+
+
+def works(rows: pd.DataFrame, events: pd.DataFrame, by: list[str]) -> list[str]:
+    """«ВПР, весна»: the procedure of each row and its season, where it is said."""
+    said = seasons(events, by).to_dict()
+    keys = rows[by].itertuples(index=False, name=None)
+    pairs = zip(rows["procedure"], map(said.get, keys), strict=True)
+    return [f"{procedure}, {season}" if season else procedure for procedure, season in pairs]
 
 
 def weakest_first(rows: Iterable[Any]) -> list[list[Any]]:
@@ -98,7 +111,7 @@ def _weakness(row: Any) -> tuple[bool, Fraction, str, str, int]:
 def rate_cells(figure: str, row: Any, keys: Iterable[str], hidden: bool = False) -> Row:
     """The cells under HEADS of a row of a figure with these keys; nothing is printed of fewer than
     five pupils (`hidden`: nor what would show them by subtraction)."""
-    lead = (Cell(row.procedure), Cell(row.grade, format=Format.WHOLE), Cell(row.year))
+    lead = (Cell(row.work), Cell(row.grade, format=Format.WHOLE), Cell(row.year))
     key = {name: getattr(row, name) for name in keys}
     if row.n < PRINTED_FROM or hidden:
         few = {"n": Cell(FEW, Look.MUTED, align=Align.RIGHT)}

@@ -21,7 +21,8 @@ def town(view: View, schools: pd.DataFrame) -> Block:
     """The municipality's newest rows; `schools` are those of `latest_year` that another tab
     prints."""
     figure = view.analysis.figures["results_municipality"]
-    rows = latest_year(figure, TOWN_KEYS, str(view.analysis.year))
+    events = view.analysis.facts.results
+    rows = latest_year(figure, TOWN_KEYS, str(view.analysis.year), events)
     return Block(
         "town", _TOWN, tuple(_lines(rows, _printed(schools))),
         empty="Результатов этого и прошлого года нет", filtered=True, long=True,

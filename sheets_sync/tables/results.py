@@ -5,7 +5,7 @@ from dataclasses import replace
 from sheets_sync.tables import shared_columns as shared
 from sheets_sync.tables.kinds.classes import CLASS
 from sheets_sync.tables.kinds.number import COUNT
-from sheets_sync.tables.kinds.words import PROCEDURE
+from sheets_sync.tables.kinds.words import PROCEDURE, SEASON
 from sheets_sync.tables.references import SCHOOL
 from sheets_sync.tables.schema import Column, Table
 
@@ -24,6 +24,16 @@ RESULTS = Table(
             "ВПР, ОГЭ, ЕГЭ или КДР.",
             "ВПР",
             12,
+        ),
+        Column(
+            "season",
+            "Сезон",
+            SEASON,
+            False,
+            ("Сезон проведения",),
+            "Осень или весна, если за год писали дважды; считается последняя работа.",
+            "весна",
+            9,
         ),
         Column(
             "school",
@@ -137,5 +147,5 @@ RESULTS = Table(
             11,
         ),
     ),
-    key=("year", "procedure", "school", "grade", "subject"),
+    key=("year", "procedure", "school", "grade", "subject", "season"),
 )

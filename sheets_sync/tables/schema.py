@@ -56,7 +56,7 @@ class Table:
 
     def head(self, name: str) -> str:
         """A column as a sentence names it: «Работает с»."""
-        return f"«{self.column(name).header}»"
+        return f"«{self.column(name).header.strip('«»')}»"
 
     @property
     def sheet(self) -> str:

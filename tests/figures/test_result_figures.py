@@ -123,3 +123,70 @@ def test_the_town_shows_nobody_by_subtraction() -> None:
     (row,) = [row for row in texts if "математика" in row or "русский язык" in row]
     assert "меньше 5" in row
     assert not any("/26" in str(value) for row in texts for value in row)
+
+
+def seasons(*typed: Raw, **cells: Raw) -> Desk:
+    """The first work written in other seasons, with one more «2» (for a «3») each time."""
+    desk = Desk().set(RESULTS, 2, "Сезон", typed[0])
+    for number, season in enumerate(typed[1:], 1):
+        desk.add(RESULTS, like=2, **{"Сезон": season, "«3»": 10 - number, "«2»": 4 + number})
+        for header, value in cells.items():
+            desk.set(RESULTS, len(desk.rows(RESULTS)), header, value)
+    return desk
+
+
+@pytest.mark.parametrize(
+    ("typed", "n2"),
+    [
+        (("осень", "весна"), 5),
+        (("весна", "осень"), 4),
+        (("Осенью", "весенняя"), 5),
+        (("осень 2020 г.", "Весна 2021"), 5),
+        (("октябрь", "апрель"), 5),
+        ((None, "осень"), 5),
+        ((None, "осень", "весна"), 6),
+        (("весна",), 4),
+        (("осень",), 4),
+        ((None,), 4),
+    ],
+)
+def test_the_last_season_of_a_year_counts(typed: tuple[Raw, ...], n2: int) -> None:
+    desk = seasons(*typed)
+    row = one(desk, "results", school="Ш-44", year="2020–2021")
+    assert (row["n"], row["n2"]) == (25, n2)
+    read, counted, _ = counts(look(desk), RESULTS)
+    assert read == counted
+    towns = figure(desk, "results_municipality")
+    assert sum(row["n"] for row in towns) == sum(row["n"] for row in figure(desk, "results"))
+
+
+def test_another_class_of_the_grade_is_of_the_last_season_too() -> None:
+    desk = seasons("осень", "весна", Класс="5Б").set(RESULTS, 2, "Класс", "5А")
+    assert one(desk, "results", school="Ш-44", year="2020–2021")["n2"] == 5
+
+
+def test_the_change_compares_what_counts_in_both_years() -> None:
+    desk = seasons("осень", "весна")
+    desk.set(RESULTS, 3, "Сезон", "осень")
+    row = one(desk, "results", school="Ш-44", year="2020–2021")
+    assert row["share2_change"] == pytest.approx(100 * (5 / 25 - 6 / 20))
+
+
+def test_a_work_without_its_season_beside_one_with_it_is_told() -> None:
+    assert ("results.season", "Сезон", 2) in warnings(seasons(None, "весна"))
+    assert "results.season" not in {c for c, _, _ in warnings(seasons("осень", "весна"))}
+    assert "results.twice" not in {c for c, _, _ in warnings(seasons("осень", "весна", Класс="5А"))}
+
+
+def test_one_season_twice_is_asked_about() -> None:
+    (found,) = [p for p in look(seasons("весна", "весна")).problems if p.check == "key.repeated"]
+    assert "«3», «2»" in found.fix
+    assert "«Сезон»" in found.fix
+
+
+def test_the_summary_says_the_season() -> None:
+    analysis = look(seasons("осень", "весна"))
+    stamp = Stamp(datetime(2021, 2, 18, 9), datetime(2021, 2, 18))
+    grids = build(View(analysis, stamp))[0]
+    said = {cell.value for grid in grids for row in grid.rows for cell in row if cell}
+    assert {"ВПР, осень", "ВПР, весна"} & said == {"ВПР, весна"}

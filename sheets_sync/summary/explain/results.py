@@ -1,5 +1,7 @@
 """The rows behind results of tests and exams, signs of low results, and the work beside them."""
 
+from collections.abc import Iterator
+
 import pandas as pd
 
 from sheets_sync.figures.alike import names_subject
@@ -12,6 +14,7 @@ from sheets_sync.figures.work import about, meant_for
 from sheets_sync.reading.frames import each
 from sheets_sync.summary.explain.query import Entry, Left, Query, Source, entries
 
+EARLIER = "считается последний сезон этого учебного года"
 FEW = f"писали меньше {PRINTED_FROM}"
 
 
@@ -21,7 +24,15 @@ def results(query: Query, one: Measure) -> Source:
     n = one.points(rows[list(GRADES)].sum())
     whole = int(rows["n"].sum()) if one.whole else None
     found = tuple(entries("results", "tested", rows.index, rows.index))
-    return Source(n, whole, found, tuple(query.rejected("results")))
+    return Source(n, whole, found, (*_earlier(query), *query.rejected("results")))
+
+
+def _earlier(query: Query) -> Iterator[Left]:
+    """Rows of the key that were written in an earlier season than the last of their year."""
+    rows = query.told("results", query.counted("results"))
+    inside = needed(query.facts.results).index
+    for row in query.where(rows).index.difference(inside):
+        yield Left("results", int(row), "season", EARLIER)
 
 
 def _rows(query: Query) -> pd.DataFrame:

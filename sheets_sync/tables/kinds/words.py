@@ -90,6 +90,27 @@ CONSULTATION_KIND = Choice(
     },
 )
 STREAM = Choice("ВПР", "ОГЭ", "ЕГЭ", synonyms={"ГИА-9": "ОГЭ", "ГИА-11": "ЕГЭ"})
+
+
+class Season(Choice):
+    """A season of the school year; the year beside it says nothing more: «осень 2020 г.»."""
+
+    def recognised(self, text: str) -> Reading | None:
+        """The reading of a text in the right layout, or None if no season fits."""
+        return super().recognised(_BESIDE.sub("", text) or text)
+
+
+_BESIDE = re.compile(r"[\s,(]+(?:20)?\d\d(?:\s*г(?:ода|\.)?)?\)?\s*$")
+SEASON = Season(
+    AUTUMN := "осень",
+    SPRING := "весна",
+    synonyms={
+        **dict.fromkeys(("осенью", "осенний", "осенняя", "осенние"), AUTUMN),
+        **dict.fromkeys(("сентябрь", "октябрь", "ноябрь"), AUTUMN),
+        **dict.fromkeys(("весной", "весенний", "весенняя", "весенние"), SPRING),
+        **dict.fromkeys(("март", "апрель", "май"), SPRING),
+    },
+)
 PROCEDURE = Choice("ВПР", "ОГЭ", "ЕГЭ", "КДР", synonyms={"ГИА-9": "ОГЭ", "ГИА-11": "ЕГЭ"})
 MARK_MEANING = Choice(
     "присутствовал",

@@ -35,8 +35,14 @@ def rules_of_table(spot: Spot) -> Iterator[Rule]:
 
 def _again(spot: Spot, *names: str) -> str:
     """The same cells stand in a row above."""
-    pairs = ",".join(f"{spot.down_to_here(name)},{spot.cell(name)}" for name in names)
+    pairs = ",".join(f"{spot.down_to_here(name)},{_asked(spot, name)}" for name in names)
     return both(filled(spot.cell(names[0])), f"COUNTIFS({pairs})>1")
+
+
+def _asked(spot: Spot, name: str) -> str:
+    """What COUNTIFS looks for: of a cell that may be blank its text, for a blank means 0 there."""
+    blank_too = "" if spot.table.column(name).required else '&""'
+    return f"{spot.cell(name)}{blank_too}"
 
 
 def _schools(spot: Spot) -> Iterator[Rule]:
@@ -91,8 +97,8 @@ def _results(spot: Spot) -> Iterator[Rule]:
     yield spot.rule(Check.RESULTS_SUM, "tested", both(whole, f"SUM({marks})<>{tested}"))
     more = both(f"ISNUMBER({tested})", f"ISNUMBER({roll})", f"{tested}>{roll}")
     yield spot.rule(Check.RESULTS_ROLL, "tested", more)
-    same = ("year", "procedure", "school", "subject")
-    pairs = ",".join(f"{spot.whole(name)},{spot.cell(name)}" for name in same)
+    same = ("year", "procedure", "school", "subject", "season")
+    pairs = ",".join(f"{spot.whole(name)},{_asked(spot, name)}" for name in same)
     classes = f'COUNTIFS({pairs},{spot.whole("grade")},{grade}&"?*")>0'
     both_ways = both(filled(grade), f"ISNUMBER({grade}+0)", classes)
     yield spot.rule(Check.RESULTS_TWICE, "grade", both_ways)
