@@ -4,13 +4,27 @@ import re
 import unicodedata
 from functools import lru_cache
 
-_NOTHING = "\xad\u180e\u200b\u200c\u200d\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2060\ufeff"
-_CONTROL = "".join(map(chr, (*range(9), *range(14, 28), *range(0x7F, 0xA0))))
-_CLEANING = {**dict.fromkeys(map(ord, _NOTHING)), **dict.fromkeys(map(ord, _CONTROL), " ")}
-BLANK = (
-    _NOTHING + _CONTROL + " \t\n\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000"
-)
-BLANK += "".join(map(chr, range(0x2000, 0x200B)))
+_SELECTORS = (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), 0x34F)
+_FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
+_RARE = re.compile(r"[^\0-\u034e\u0350-\u115e\u1161-\u180a\u1810-\u27ff]")
+"""What may be a selector or a filler: Unicode calls those letters, marks or symbols. Text of usual
+letters is told from it at once, which a list of them all would take long for."""
+
+
+class _Cleaning(dict[int, str]):
+    """What takes a character's place in clean text, by its category: worked out once each."""
+
+    def __missing__(self, code: int) -> str:
+        letter, category = chr(code), unicodedata.category(chr(code))
+        if category == "Cf" or code in _SELECTORS:
+            seen = ""
+        else:
+            seen = " " if category in ("Cc", "Zl", "Zp", "Zs") or letter in _FILLERS else letter
+        self[code] = seen
+        return seen
+
+
+_CLEANING = _Cleaning()
 
 _DASHES = "‐‑‒–—―−⁃﹘﹣－"
 _QUOTES = "«»\"'“”„‟‘’‚‹›`´"
@@ -37,7 +51,7 @@ _COMMAS = re.compile(r"[,\n\r\v\f\x85\u2028\u2029]")
 
 def is_blank(text: str) -> bool:
     """Whether a person would see nothing in the cell."""
-    return not text.strip(BLANK)
+    return not clean(text)
 
 
 def clean(text: str) -> str:
@@ -49,9 +63,14 @@ def clean(text: str) -> str:
 
 
 def is_clean(text: str) -> bool:
-    """Whether there is nothing to clean in a text."""
+    """Whether there is surely nothing to clean in a text."""
     return bool(
-        text.isprintable() and "  " not in text and text and text[0] != " " and text[-1] != " "
+        text.isprintable()
+        and "  " not in text
+        and text
+        and text[0] != " "
+        and text[-1] != " "
+        and not _RARE.search(text)
     )
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from sheets_sync.letters import BLANK, clean, fold
+from sheets_sync.letters import clean, fold, is_blank
 from sheets_sync.sheet.cells import Merge, Raw, Tab
 from sheets_sync.tables.kinds.text import show
 from sheets_sync.tables.schema import Table
@@ -159,7 +159,7 @@ def _codes(tab: Tab, column: int) -> NDArray[np.int32]:
     """A column's codes; text without a visible character counts as blank."""
     raw = tab.columns[column - 1]
     codes = np.frombuffer(raw.codes, dtype=np.int32)
-    blank = [i for i, v in enumerate(raw.values) if isinstance(v, str) and not v.strip(BLANK)]
+    blank = [i for i, v in enumerate(raw.values) if isinstance(v, str) and is_blank(v)]
     if not blank:
         return codes
     keep = np.arange(len(raw.values), dtype=np.int32)

@@ -36,6 +36,29 @@ def test_clean(typed, cleaned):
     assert clean(typed) == cleaned
 
 
+INVISIBLE = "\u200e\u2066\u061c\ufeff\u2064\U000e0041\ufe0f\ufe00\u180b\U000e0100\u034f"
+FILLERS = "\u2800\u3164\u115f\u1160\uffa0\u2003\u3000\x85"
+
+
+@pytest.mark.parametrize("letter", INVISIBLE)
+def test_what_nobody_sees_is_nothing(letter):
+    assert clean(f"про{letter}ведена{letter}") == "проведена"
+    assert fold_code(f"К-{letter}014") == "к014"
+    assert is_blank(letter)
+
+
+@pytest.mark.parametrize("letter", FILLERS)
+def test_a_blank_of_any_kind_is_a_blank(letter):
+    assert clean(f"{letter}СОШ{letter}{letter}№ 44{letter}") == "СОШ № 44"
+    assert is_blank(f"{letter} {letter}")
+
+
+@pytest.mark.parametrize("seen", ["✓", "№", "–", "•", "日本", "e\u0301", "😀", "☐"])
+def test_what_can_be_seen_stays(seen):
+    assert clean(seen) == seen
+    assert not is_blank(seen)
+
+
 @given(st.text())
 def test_clean_text_stays_as_it_is(text):
     assert clean(clean(text)) == clean(text)
