@@ -66,6 +66,7 @@ class Check(StrEnum):
     NUMBER_DATE = "number.date", Severity.ERROR
     NUMBER_FRACTION = "number.fraction", Severity.ERROR
     NUMBER_NEGATIVE = "number.negative", Severity.ERROR
+    NUMBER_UNIT = "number.unit", Severity.ERROR
     NUMBER_UNREADABLE = "number.unreadable", Severity.ERROR
     NUMBER_VAGUE = "number.vague", Severity.WARNING, Severity.ERROR
     DEFICIT_ABBREVIATED = "deficit.abbreviated", Severity.INFO
@@ -76,6 +77,7 @@ class Check(StrEnum):
     DATE_IMPLAUSIBLE = "date.implausible", Severity.ERROR
     DATE_IMPOSSIBLE = "date.impossible", Severity.ERROR
     DATE_MONTH_UNKNOWN = "date.month_unknown", Severity.ERROR
+    DATE_TOLD = "date.told", Severity.INFO
     DATE_OUTSIDE_YEAR = "date.outside_year", Severity.ERROR
     DATE_UNREADABLE = "date.unreadable", Severity.ERROR
     DATE_YEAR_MISSING = "date.year_missing", Severity.WARNING

@@ -12,6 +12,7 @@ from sheets_sync.problems import Check, Fault, Problem, Severity, at_cell, witho
 from sheets_sync.reading.headers import Header, find_body, find_header
 from sheets_sync.reading.records import Origin, Records
 from sheets_sync.reading.repeats import repeated_keys
+from sheets_sync.reading.told import with_told_days
 from sheets_sync.sheet.cells import CellRef, Tab
 from sheets_sync.tables.kinds.base import Context, Reading
 from sheets_sync.tables.kinds.dates import Date
@@ -69,6 +70,8 @@ def read_records(reader: Reader) -> tuple[Records, list[Problem]]:
     records = Records(reader.table, tuple(origins), pd.DataFrame(), usable)
     frame = _frame(reader, records, problems)
     records = replace(records, frame=frame)
+    records, told = with_told_days(records, reader.context.school_year)
+    problems += told if reader.all_severities else ()
     problems += repeated_keys(records)
     return records, problems
 

@@ -5,7 +5,7 @@ from dataclasses import replace
 from sheets_sync.tables import shared_columns as shared
 from sheets_sync.tables.kinds.dates import DATE_IN_YEAR
 from sheets_sync.tables.kinds.lists import ListOf
-from sheets_sync.tables.kinds.number import COUNT
+from sheets_sync.tables.kinds.number import MINUTES, PEOPLE
 from sheets_sync.tables.kinds.refs import MARK
 from sheets_sync.tables.kinds.text import CODE, TEXT
 from sheets_sync.tables.kinds.times import TIME
@@ -95,7 +95,7 @@ SCHEDULE = Table(
         Column(
             "planned",
             "План участников",
-            COUNT,
+            PEOPLE,
             False,
             ("Кол-во участников", "Количество участников"),
             "Сколько ждут участников.",
@@ -168,7 +168,7 @@ JOURNAL = Table(
         Column(
             "visitors",
             "Количество",
-            COUNT,
+            PEOPLE,
             False,
             ("Кол-во", "Количество педагогов"),
             "Сколько человек, если это группа.",
@@ -199,7 +199,7 @@ JOURNAL = Table(
         Column(
             "minutes",
             "Минуты",
-            COUNT,
+            MINUTES,
             False,
             ("Длительность", "Мин."),
             "Сколько минут длилась.",

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sheets_sync.tables import shared_columns as shared
 from sheets_sync.tables.kinds.dates import DATE
-from sheets_sync.tables.kinds.number import COUNT
+from sheets_sync.tables.kinds.number import CONSULTATIONS, PEOPLE, SCHOOLS
 from sheets_sync.tables.kinds.terms import TERM
 from sheets_sync.tables.kinds.text import TEXT, Text
 from sheets_sync.tables.kinds.words import DEFICIT, REPORT_STATUS
@@ -91,6 +91,7 @@ PLANS = Table(
             "Когда выполнено.",
             "12.03.2021",
             15,
+            told_by="status",
         ),
         Column(
             "result",
@@ -143,6 +144,7 @@ REPORTS = Table(
             "Когда отчёт сдан; пусто, если не сдан.",
             "14.01.2021",
             13,
+            told_by="status",
         ),
         Column(
             "status",
@@ -157,7 +159,7 @@ REPORTS = Table(
         Column(
             "consultations",
             "Консультаций (заявлено)",
-            COUNT,
+            CONSULTATIONS,
             False,
             ("Консультаций", "Проведено консультаций", "Количество консультаций"),
             "Сколько консультаций проведено за полугодие, вместе с внеплановыми.",
@@ -167,7 +169,7 @@ REPORTS = Table(
         Column(
             "teachers",
             "Педагогов (заявлено)",
-            COUNT,
+            PEOPLE,
             False,
             ("Педагогов", "Количество педагогов"),
             "Сколько разных педагогов получили помощь.",
@@ -177,7 +179,7 @@ REPORTS = Table(
         Column(
             "schools",
             "Школ (заявлено)",
-            COUNT,
+            SCHOOLS,
             False,
             ("Школ", "Количество школ"),
             "Из скольких школ были педагоги.",

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from sheets_sync.tables import shared_columns as shared
 from sheets_sync.tables.kinds.classes import CLASS
-from sheets_sync.tables.kinds.number import COUNT
+from sheets_sync.tables.kinds.number import PUPILS
 from sheets_sync.tables.kinds.words import PROCEDURE, SEASON
 from sheets_sync.tables.references import SCHOOL
 from sheets_sync.tables.schema import Column, Table
@@ -59,7 +59,7 @@ RESULTS = Table(
         Column(
             "roll",
             "По списку",
-            COUNT,
+            PUPILS,
             False,
             ("Всего по списку", "Учеников по списку"),
             "Сколько учеников по списку.",
@@ -69,7 +69,7 @@ RESULTS = Table(
         Column(
             "tested",
             "Писали",
-            COUNT,
+            PUPILS,
             True,
             ("Выполняли", "Писали работу", "Участников"),
             "Сколько учеников писали; равно сумме отметок.",
@@ -79,7 +79,7 @@ RESULTS = Table(
         Column(
             "n5",
             "«5»",
-            COUNT,
+            PUPILS,
             True,
             ("5", "на 5", "Отметка 5"),
             "Сколько учеников получили «5».",
@@ -89,7 +89,7 @@ RESULTS = Table(
         Column(
             "n4",
             "«4»",
-            COUNT,
+            PUPILS,
             True,
             ("4", "на 4", "Отметка 4"),
             "Сколько учеников получили «4».",
@@ -99,7 +99,7 @@ RESULTS = Table(
         Column(
             "n3",
             "«3»",
-            COUNT,
+            PUPILS,
             True,
             ("3", "на 3", "Отметка 3"),
             "Сколько учеников получили «3».",
@@ -109,7 +109,7 @@ RESULTS = Table(
         Column(
             "n2",
             "«2»",
-            COUNT,
+            PUPILS,
             True,
             ("2", "на 2", "Отметка 2"),
             "Сколько учеников получили «2».",
@@ -119,7 +119,7 @@ RESULTS = Table(
         Column(
             "lowered",
             "Понизили",
-            COUNT,
+            PUPILS,
             False,
             ("Понизили отметку",),
             "Сколько получили ниже, чем в журнале.",
@@ -129,7 +129,7 @@ RESULTS = Table(
         Column(
             "confirmed",
             "Подтвердили",
-            COUNT,
+            PUPILS,
             False,
             ("Подтвердили отметку",),
             "Сколько подтвердили отметку журнала.",
@@ -139,7 +139,7 @@ RESULTS = Table(
         Column(
             "raised",
             "Повысили",
-            COUNT,
+            PUPILS,
             False,
             ("Повысили отметку",),
             "Сколько получили выше, чем в журнале.",

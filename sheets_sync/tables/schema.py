@@ -12,7 +12,8 @@ class Column:
     `name` is the English name in frames; `hint` is a sentence for the header's note; `example`
     is a filled-in value for the note; `width` is in characters. Where a column `fills_down`, a
     section row's text stands in the empty cells below it. A required cell may be empty where the
-    code in the column `given_by` gives it.
+    code in the column `given_by` gives it; an empty date takes the one told in the state of the
+    column `told_by`.
     """
 
     name: str
@@ -25,6 +26,7 @@ class Column:
     width: int = 16
     fills_down: bool = False
     given_by: str = ""
+    told_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)

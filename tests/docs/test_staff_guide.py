@@ -14,7 +14,7 @@ from sheets_sync.tables.kinds.classes import CLASS
 from sheets_sync.tables.kinds.dates import DATE
 from sheets_sync.tables.kinds.entries import MarkNames
 from sheets_sync.tables.kinds.lists import ListOf
-from sheets_sync.tables.kinds.number import COUNT
+from sheets_sync.tables.kinds.number import MINUTES, PEOPLE
 from sheets_sync.tables.kinds.people import PersonEntry
 from sheets_sync.tables.kinds.people_directory import PersonNames
 from sheets_sync.tables.kinds.refs import MARK, TEACHER, Ref
@@ -81,7 +81,8 @@ CONTEXT = Context(
 KINDS: Mapping[str, tuple[Kind, Callable[[Any], str]]] = {
     "дата": (DATE, show),
     "время": (TIME, shown_time),
-    "число": (COUNT, str),
+    "число": (PEOPLE, str),
+    "минуты": (MINUTES, str),
     "срок": (TERM, shown_term),
     "школа": (Ref("schools"), SCHOOLS.__getitem__),
     "тьютор": (Ref("tutors"), lambda code: " ".join(TUTORS[code][:3])),

@@ -44,6 +44,7 @@ class Clean(CleanReports):
     date: Callable[[Any], Cell] = text
     time: Callable[[Any], Cell] = text
     count: Callable[[Any], Cell] = text
+    bare: Callable[[Any], Cell] = text
     minutes: Callable[[Any], Cell] = text
 
     def yesno(self, value: bool) -> Cell:
@@ -191,7 +192,14 @@ class Messy(MessyReports, Clean):
         return self.rng.choice(forms)
 
     def count(self, value: int) -> Cell:
-        forms: list[Cell] = [value, value, float(value), f"{value} чел.", f" {value}"]
+        return (
+            self.rng.choice([self.bare(value), f"{value} чел."])
+            if value < 1000
+            else self.bare(value)
+        )
+
+    def bare(self, value: int) -> Cell:
+        forms: list[Cell] = [value, value, float(value), f" {value}"]
         if value in NUMBER_WORDS:
             forms.append(f"{value} ({NUMBER_WORDS[value]})")
         if value >= 1000:

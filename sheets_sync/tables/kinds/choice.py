@@ -7,6 +7,7 @@ from sheets_sync.problems import Check
 from sheets_sync.sheet.cells import Raw
 from sheets_sync.tables.kinds.base import Context, Kind, Reading
 from sheets_sync.tables.kinds.matching import Fit, closest, fit_words, words_of
+from sheets_sync.tables.kinds.signs import plainly_said
 from sheets_sync.tables.kinds.text import as_text, found, in_either_layout, quote
 
 
@@ -39,7 +40,7 @@ class Choice(Kind):
         return found(word, text) if word else self._nearly(text)
 
     def _nearly(self, text: str) -> Reading | None:
-        typed = words_of(text)
+        typed = words_of(text) if plainly_said(text) else ()
         fits = [(fit_words(typed, listed), word) for listed, word in self._words]
         for fit in (Fit.SAME, Fit.SHORT):
             fitting = list(dict.fromkeys(word for how, word in fits if how == fit))

@@ -8,6 +8,7 @@ from sheets_sync.letters import clean, fold, fold_code, layout_slip, unify
 from sheets_sync.problems import Check
 from sheets_sync.tables.kinds.base import Miss, Reading
 from sheets_sync.tables.kinds.matching import Fit, closest, fit_words, words_of
+from sheets_sync.tables.kinds.signs import plainly_said
 from sheets_sync.tables.kinds.text import found, in_either_layout, quote, slipped
 
 _BESIDE_CODE = re.compile(r"\s*[·•∙⋅‧|].*", re.DOTALL)
@@ -69,7 +70,7 @@ class Names:
         return Reading.remarked(keys[0], Check.CODE_ZEROS, message) if keys else None
 
     def _nearly(self, text: str) -> Reading | None:
-        typed = words_of(text)
+        typed = words_of(text) if plainly_said(text) else ()
         fits = [(fit_words(typed, listed), key) for listed, key in self._words]
         for fit in (Fit.SAME, Fit.SHORT):
             keys = list(dict.fromkeys(key for how, key in fits if how is fit))

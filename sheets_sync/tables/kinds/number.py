@@ -1,6 +1,7 @@
 """Counts and other numbers, as people write them in cells."""
 
 import re
+from dataclasses import dataclass
 from datetime import date, time, timedelta
 
 from sheets_sync.letters import fold
@@ -10,14 +11,40 @@ from sheets_sync.tables.kinds.base import Context, Kind, Reading
 from sheets_sync.tables.kinds.text import as_text, quote
 
 _LARGEST = 1_000_000_000
+_HOUR = r"ч(?:ас(?:а|ов|ик)?)?"
+_MINUTE = r"м(?:ин(?:ут[аы]?)?)?"
 _UNIT = (
-    r"(?:чел|человек|ч-к|шт|штук|педагог|учител|участник|школ|тьютор|слушател|мин|консультац|раз"
-    r"|ученик|обучающ|уч|балл|работ|мероприят|документ|урок|занят|оо|посещен|семинар|вопрос|класс)"
-    r"[а-я]*(?:-ся)?"
+    r"(?:(?:чел|человек|педагог|учител|участник|тьютор|слушател|преподавател|сотрудник|воспитател"
+    r"|методист|специалист|ученик|обучающ|уча?|дет|школьник|выпускник|шт|штук|ед|мин|секунд|сек|час"
+    r"|школ|консультац|раз|балл|работ|мероприят|документ|урок|пар|занят|посещен|встреч|семинар"
+    r"|вопрос|класс|групп|дн|ден|недел|месяц|год|лет|руб|страниц|учрежден|организац)[а-я]*(?:-ся)?"
+    r"|ч-к|чел-к|оо|оу|ч)"
 )
-_NUMBER = re.compile(
-    rf"(-?)\s*(\d{{1,3}}(?: \d{{3}})+|\d+)(?:[.,](\d+))?\s*(?:{_UNIT}\.?)?\s*(?:\([^\d()]*\))?\.?"
+_AFTER = rf"(?:{_UNIT}\.?)?\s*(?:\([^\d()]*\))?\s*(?:{_UNIT}\.?)?\.?"
+_NUMBER = re.compile(rf"(-?)\s*(\d{{1,3}}(?: \d{{3}})+|\d+)(?:[.,](\d+))?(?:ти|х|мя)?\s*({_AFTER})")
+_A_UNIT = re.compile(rf"\b{_UNIT}(?![а-я-])")
+_PEOPLE = "чел|педагог|учител|участник|тьютор|слушател|преподават|сотрудн|воспитат|методист|специал"
+_ANY_ONE = r"шт|ед\b"
+_CLOCK = re.compile(
+    rf"(\d+(?:[.,]\d+)?)\s*{_HOUR}\.?(?![а-я])\s*(?:и )?"
+    rf"(?:(\d+)\s*(?:{_MINUTE}\.?)?(?![а-я]))?\.?"
 )
+_SPELLED = {"час": 60, "полчаса": 30, "полтора часа": 90, "1/2 часа": 30, "два часа": 120}
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a column counts: `what` in the genitive («людей»), the beginnings of its words."""
+
+    what: str
+    words: str
+    example: str = "12"
+
+    def is_own(self, word: str) -> bool:
+        """Whether a folded word is this unit's."""
+        return re.match(rf"(?:{self.words}|{_ANY_ONE})", word) is not None
+
+
 _VAGUE = re.compile(
     r"^(?:~|≈|>|<|≥|≤|около|ок\.|примерно|приблизительно|прибл|порядка|почти|более|больше|свыше"
     r"|менее|меньше|до |от |не (?:более|менее|больше|меньше)|минимум|максимум|\+-|±)"
@@ -30,14 +57,48 @@ _NO_WORDS = {Check.NUMBER_VAGUE, Check.NUMBER_DATE}
 
 
 class Count(Kind):
-    """How many: a whole number from 0 up."""
+    """How many of its unit: a whole number from 0 up."""
 
     entry = "whole"
 
+    def __init__(self, unit: Unit) -> None:
+        self._unit = unit
+
+    def parse(self, raw: Raw, context: Context) -> Reading:
+        """Anything → a non-negative int; another unit is an error."""
+        reading = _number(raw, context.required)
+        if reading.value is None:
+            return reading
+        foreign = self._foreign(raw) if isinstance(raw, str) else None
+        return self._refused(raw, foreign) if foreign else _whole(reading.value, raw)
+
+    def _foreign(self, text: str) -> str | None:
+        """The first unit in a text that is not the column's."""
+        words = _A_UNIT.findall(fold(text))
+        return next((word for word in words if not self._unit.is_own(word)), None)
+
+    def _refused(self, raw: Raw, foreign: str) -> Reading:
+        said = f"{quote(raw)}: «{foreign}» — не то, что считают в этом столбце"
+        fix = f"впишите число {self._unit.what}, например {self._unit.example}"
+        return Reading.refused(Check.NUMBER_UNIT, said, fix)
+
+
+class Minutes(Count):
+    """How many minutes; hours are converted: «1 ч 30 мин» = 90."""
+
     def parse(self, raw: Raw, context: Context) -> Reading:
         """Anything → a non-negative int."""
-        reading = _number(raw, context.required)
-        return reading if reading.value is None else _whole(reading.value, raw)
+        minutes = _minutes(fold(raw)) if isinstance(raw, str) else None
+        return super().parse(raw, context) if minutes is None else _whole(minutes, raw)
+
+
+def _minutes(folded: str) -> float | None:
+    """What hours, or hours and minutes, come to; None for a text without hours."""
+    match = _CLOCK.fullmatch(folded)
+    if match is None:
+        return _SPELLED.get(folded)
+    minutes = 60 * float(match[1].replace(",", ".")) + int(match[2] or 0)
+    return minutes if minutes <= _LARGEST else None
 
 
 class Measured(Kind):
@@ -77,7 +138,7 @@ def _number(raw: Raw, required: bool) -> Reading:
 def _from_text(text: str, required: bool) -> Reading:
     folded = fold(text)
     if match := _NUMBER.fullmatch(folded):
-        sign, whole, fraction = match.groups(default="")
+        sign, whole, fraction = match.group(1), match[2], match[3]
         number = float(f"{sign}{whole.replace(' ', '')}.{fraction or 0}")
         return Reading(number) if abs(number) <= _LARGEST else _unreadable(text, required)
     if re.search(r"\d", folded) and _VAGUE.search(folded):
@@ -110,5 +171,9 @@ def _unreadable(raw: Raw, required: bool) -> Reading:
     return Reading.refused(Check.NUMBER_UNREADABLE, f"{quote(raw)} — не число", fix + way_out)
 
 
-COUNT = Count()
+PEOPLE = Count(Unit("людей", _PEOPLE + "|ч-к"))
+PUPILS = Count(Unit("учеников", "чел|ч-к|уч|обучающ|дет|школьник|выпускник|работ", "25"))
+CONSULTATIONS = Count(Unit("консультаций", "консультац"))
+SCHOOLS = Count(Unit("школ", "школ|оо|оу|учрежд|организ", "4"))
+MINUTES = Minutes(Unit("минут", "мин", "45"))
 MEASURED = Measured()

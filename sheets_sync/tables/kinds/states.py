@@ -2,16 +2,22 @@
 
 import re
 from collections.abc import Mapping
+from datetime import date
 
 from sheets_sync.letters import fold
 from sheets_sync.problems import Check
 from sheets_sync.tables.kinds.base import Reading
 from sheets_sync.tables.kinds.choice import Choice, any_of
+from sheets_sync.tables.kinds.dates import parse_date
+from sheets_sync.tables.kinds.signs import Sign, parted
 from sheets_sync.tables.kinds.text import found, quote
 
 _END = "[аоы]?"
 _DATE = r"(?:\s*\(?\d{1,2}[./]\d{1,2}(?:[./]\d{2,4})?(?:\s*г\.?)?\)?)?"
-_HOW = r"(?: полностью| на 100 ?%| в срок| дистанционно| очно| онлайн)?"
+_HOW = (
+    r"(?: полностью| в полном объеме| на 100 ?%| в срок| своевременно| досрочно| дистанционно"
+    r"| очно| онлайн)?"
+)
 _DONE_VERB = (
     r"пров(?:ед(?:ен[аоы]?|ено)?|ел[аи]?|одил[аио]сь)?|прошл[аои]|прошел"
     r"|вып(?:ол(?:н(?:ен[аоы]?|ил[аи]?|ялось)?)?)?|исп(?:олн(?:ен[аоы]?|ил[аи]?|ялось)?)?"
@@ -23,6 +29,7 @@ _PART = r"част(?:ич(?:н[оаы][йея]?)?)?"
 _NOT = r"(?:еще |пока )?не\s?(?:был[аои]? )?"
 _NOT_WHOLLY = rf"{_NOT}(?:полностью|до конца|в полно[йм] (?:мере|объеме))"
 _TAIL = r"([\s,;:(.—-].*)?"
+_MORE = r"((?:\s*[.,;:(]|\s-).*)?"  # what is told of it, never words of the state itself
 
 # The order matters: a negation contains the word it denies («не выполнено»).
 _MEANINGS: tuple[tuple[str, str], ...] = (
@@ -33,41 +40,112 @@ _MEANINGS: tuple[tuple[str, str], ...] = (
         "failed",
         rf"(?:{_NOT}сост(?:оял(?:[аои]сь|ся))?|сорв(?:ан{_END}|ал(?:[аои]сь|ся))|срыв){_TAIL}",
     ),
-    ("not_started", rf"{_NOT}(?:нач(?:ат{_END}|ал[аи]?|ал(?:[аои]сь|ся)|инал[аио]сь)?|приступали)"),
+    (
+        "not_started",
+        rf"{_NOT}(?:нач(?:ат{_END}|ал[аи]?|ал(?:[аои]сь|ся)|инал[аио]сь)?|приступали){_MORE}",
+    ),
     ("returned", rf"{_NOT}принят{_END}{_TAIL}|(?:на |в )?дораб\w*{_TAIL}|возвра[тщ]\w*{_TAIL}"),
     ("returned", rf"(?:на )?исправлени[ие]{_TAIL}"),
     ("not_done", rf"{_NOT}(?:{_DONE_VERB}|выполнял(?:ось|и)){_TAIL}"),
-    ("not_done", r"-+|нет|нету|false|ложь|✗|✘|❌|✕|☒"),
+    ("not_done", rf"-+|(?:нет|нету){_MORE}|false|ложь"),
     ("moved", rf"перен(?:ес\w*|ос\w*)?{_TAIL}|отложен{_END}{_TAIL}|сдвинут{_END}{_TAIL}"),
     ("cancelled", rf"отм(?:ен\w*)?{_TAIL}|аннулирован{_END}{_TAIL}"),
-    ("planned", rf"(?:план|запл)\w*|намечен{_END}|предстоит|будет(?: проведен{_END})?|ожидается"),
-    ("in_progress", rf"идет|идут|начат{_END}|начал[аи]?|начал(?:[аои]сь|ся)|делается|продолжается"),
-    ("in_progress", r"в (?:процессе|стадии)(?: \w+)?|(?:выполня|исполня|реализу|провод)[еи]тся"),
-    ("in_progress", r"(?:находится )?в раб(?:оте)?|(?:работа )?ведется(?: работа)?|работаем"),
-    ("accepted", rf"принят{_END}{_DATE}|принял[аи]?|утвержден{_END}{_DATE}|зачтен{_END}{_DATE}"),
     (
-        "done",
-        rf"(?:уже |был[аои]? )?(?:{_DONE_VERB})\.?{_HOW}{_DATE}",
+        "planned",
+        rf"(?:(?:план|запл)\w*|намечен{_END}|предстоит|будет(?: проведен{_END})?|ожидается){_MORE}",
     ),
     (
-        "done",
-        rf"(?:состоял(?:[аои]сь|ся)){_DATE}|полностью|да|ок|есть|true|истина|\++|v|✓|✔|✅|☑|√",
+        "in_progress",
+        rf"(?:идет|идут|начат{_END}|начал[аи]?|начал(?:[аои]сь|ся)|делается|продолжается){_MORE}",
     ),
+    (
+        "in_progress",
+        rf"(?:в (?:процессе|стадии)(?: \w+)?|(?:выполня|исполня|реализу|провод)[еи]тся){_MORE}",
+    ),
+    (
+        "in_progress",
+        rf"(?:(?:находится )?в раб(?:оте)?|(?:работа )?ведется(?: работа)?|работаем){_MORE}",
+    ),
+    ("accepted", rf"(?:принят{_END}|принял[аи]?|утвержден{_END}|зачтен{_END}){_DATE}{_MORE}"),
+    ("done", rf"(?:уже |был[аои]? )?(?:{_DONE_VERB})\.?{_HOW}{_DATE}{_MORE}"),
+    ("done", rf"(?:состоял(?:[аои]сь|ся)){_DATE}{_MORE}"),
+    ("done", rf"(?:полностью|да|ок|есть){_MORE}|true|истина|v"),
 )
 _PATTERNS = tuple((meaning, re.compile(pattern)) for meaning, pattern in _MEANINGS)
-_CONTRARY = re.compile(r"провед|выполнен|исполнен|состоял|отмен|перен|сделан")
+_CONTRARY = re.compile(r"провед|выполнен|исполнен|состоял|отмен|перен|сделан|заверш|законч|сорв")
 _CONTRARY_TO_PARTIAL = re.compile(r"отмен|перен|не (?:вып|исп|провед)")
+_WELL = re.compile(
+    r"(?:замечани|нарушени|опоздани|изменени)\w* нет|(?:без|нет) (?:зам|нар|опо|изм)\w*"
+)
+_DENIAL = re.compile(
+    r"\bне\b|\bне(?:вып|исп|пров|сда|готов|завер|полн|доста|прин|соглас|подпис)|\bнет|\bбез\b|кроме"
+    r"|исключени|\bостал[аио]с|част(?:ич|ь)|отмен|перен|сорв|отсутств|ожида|жд[уе]|будет|предсто"
+    r"|дораб|полови|почти"
+)
+"""What in the tail of «выполнено» leaves it open whether it was done."""
+
+_DENIED = frozenset({"not_done", "failed", "not_started"})
+_ALONE = {Sign.TICK: "done", Sign.BOX: "not_done", Sign.CROSS: "not_done", Sign.DASH: "not_done"}
 
 
 def meaning_of(text: str) -> str | None:
-    """The meaning of a state typed in any of the usual words: done, failed, moved …"""
-    folded = fold(text).strip(" .,;:!") or fold(text)
+    """The meaning of a state typed in any of the usual words or signs: done, failed, moved …"""
+    folded = fold(text)
+    bare, sign = parted(folded)
+    if sign is Sign.NONE:
+        return _in_words(folded)
+    if not bare.strip(_STOPS):
+        return _ALONE.get(sign)
+    return _signed(_in_words(bare), sign)
+
+
+def _signed(meaning: str | None, sign: Sign) -> str | None:
+    """A tick confirms, an empty box undoes, a cross fits only what was not done."""
+    if sign is Sign.TICK and meaning not in _DENIED:
+        return meaning
+    if sign is Sign.BOX and meaning in ("done", "accepted", "partial"):
+        return "not_done"
+    fits = meaning in _DENIED or (meaning == "cancelled" and sign is Sign.CROSS)
+    return meaning if fits and sign not in (Sign.TICK, Sign.DOUBT) else None
+
+
+_STOPS = " .,;:!"
+
+
+def _in_words(folded: str) -> str | None:
+    folded = folded.strip(_STOPS) or folded
     for meaning, pattern in _PATTERNS:
         if match := pattern.fullmatch(folded):
             tail = "".join(filter(None, match.groups()))
-            contrary = _CONTRARY_TO_PARTIAL if meaning == "partial" else _CONTRARY
-            return None if contrary.search(tail) else meaning
+            return None if _against(meaning, tail) else meaning
     return None
+
+
+def _against(meaning: str, tail: str) -> bool:
+    """Whether what follows a state says something else."""
+    if meaning in ("done", "accepted"):
+        return bool(_DENIAL.search(_WELL.sub(" ", tail)))
+    contrary = _CONTRARY_TO_PARTIAL if meaning == "partial" else _CONTRARY
+    return bool(contrary.search(tail))
+
+
+_DAY = re.compile(
+    r"(?<![\d.])(?:\d{1,2}[./]\d{1,2}[./](?:\d{4}|\d{2})(?!\d)|\d{4}-\d{2}-\d{2}"
+    r"|\d{1,2} (?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[а-я]*(?:\.? \d{4})?)"
+)
+_DAY_NEXT = re.compile(r"[а-я ]+\.?,?\s*\(?(\d{1,2}[./]\d{1,2})(?![\d./])")
+_SPLIT = re.compile(r"[.,;:(?]")
+
+
+def told_day(text: str, school_year: int) -> date | None:
+    """The day that the text of «done» tells: «Выполнено. Справка от 15.01.2021»; of two, none."""
+    if meaning_of(text) != "done":
+        return None
+    folded = fold(text)
+    next_to_it = _DAY_NEXT.match(folded)
+    told = _DAY.findall(folded) or ([next_to_it[1]] if next_to_it else [])
+    days = {parse_date(day, school_year).value for day in told}
+    return days.pop() if len(days) == 1 else None
 
 
 class State(Choice):
@@ -85,12 +163,22 @@ class State(Choice):
 
     def recognised(self, text: str) -> Reading | None:
         """The reading of a text in the right layout, or None if nothing fits."""
-        own = self._exact.get(fold(text).strip(" .,;:!"))
+        own = self._exact.get(fold(text).strip(_STOPS))
         meaning = None if own else meaning_of(text)
         word = own or self._of_meaning.get(meaning or "")
         if word:
             return found(word, text)
         if meaning is None:
-            return super().recognised(text)
+            plain = parted(fold(text))[1] is Sign.NONE
+            return super().recognised(text) if plain else None
         message = f"{quote(text)} — такого состояния в этом столбце нет"
         return Reading.refused(Check.CHOICE_UNKNOWN, message, any_of(self.offers))
+
+    def _unknown(self, text: str) -> Reading:
+        bare, sign = parted(fold(text))
+        known = meaning_of(_SPLIT.split(bare)[0])
+        if known is None:
+            return super()._unknown(text)
+        why = "сказано и так, и иначе" if sign is Sign.NONE else "слово и знак рядом не согласуются"
+        said = f"{quote(text)} — {why}: непонятно, сделано ли"
+        return Reading.refused(Check.CHOICE_UNKNOWN, said, any_of(self.offers))

@@ -8,6 +8,7 @@ from sheets_sync.sheet.cells import Raw
 from sheets_sync.tables.kinds.base import Context, Kind, Reading
 from sheets_sync.tables.kinds.choice import Choice, any_of
 from sheets_sync.tables.kinds.matching import Fit, fit_words, words_of
+from sheets_sync.tables.kinds.signs import Sign, parted
 from sheets_sync.tables.kinds.states import State
 from sheets_sync.tables.kinds.statuses import ConsultationStatus, MeetingStatus
 from sheets_sync.tables.kinds.text import as_text, found, in_either_layout, quote
@@ -158,8 +159,8 @@ CALENDAR_KIND = Choice(
     },
 )
 
-_YES = "да действует действующая входит включена есть + ++ v ✓ ✔ ✅ ☑ √ 1 true истина yes"
-_NO = "нет нету недействует невходит закрыта исключена - -- ✗ ✘ ❌ 0 false ложь no"
+_YES = "да действует действующая входит включена есть v 1 true истина yes"
+_NO = "нет нету недействует невходит закрыта исключена - -- 0 false ложь no"
 _FLAGS = {
     fold(word): value for words, value in ((_YES, True), (_NO, False)) for word in words.split()
 }
@@ -179,9 +180,17 @@ class Flag(Kind):
         )
 
 
+_OF_SIGN = {Sign.TICK: True, Sign.BOX: False, Sign.CROSS: False}
+
+
 def _flag(text: str) -> Reading | None:
-    folded = fold(text).replace(" ", "")
-    value = _FLAGS.get(folded.strip(".,!") or folded)
+    bare, sign = parted(fold(text))
+    word = bare.replace(" ", "").strip(".,!") or bare
+    value, signed = _FLAGS.get(word), _OF_SIGN.get(sign)
+    if sign is not Sign.NONE and (not word or value is signed):
+        value = signed
+    elif sign is not Sign.NONE:
+        value = False if value and sign is Sign.BOX else None
     return None if value is None else found(value, text)
 
 

@@ -13,7 +13,7 @@ from sheets_sync.tables.kinds.classes import CLASS
 from sheets_sync.tables.kinds.dates import DATE, DATE_IN_YEAR
 from sheets_sync.tables.kinds.entries import MarkNames, Names
 from sheets_sync.tables.kinds.lists import ListOf
-from sheets_sync.tables.kinds.number import COUNT, MEASURED
+from sheets_sync.tables.kinds.number import MEASURED, MINUTES, PEOPLE
 from sheets_sync.tables.kinds.people import PersonEntry
 from sheets_sync.tables.kinds.people_directory import PersonNames
 from sheets_sync.tables.kinds.refs import MARK, TEACHER, Ref
@@ -24,7 +24,7 @@ from sheets_sync.tables.kinds.times import TIME
 
 WORDS = [kind for kind in vars(w).values() if isinstance(kind, Kind)]
 REFS = [Ref(name) for name in ("schools", "tutors", "subjects", "codes")]
-PLAIN = [TEXT, CODE, LABEL, COUNT, MEASURED, DATE, TIME, TERM, MARK, TEACHER, CLASS]
+PLAIN = [TEXT, CODE, LABEL, PEOPLE, MINUTES, MEASURED, DATE, TIME, TERM, MARK, TEACHER, CLASS]
 KINDS = [*PLAIN, ListOf(w.STREAM), DATE_IN_YEAR, *WORDS, *REFS]
 
 CONTEXT = Context(

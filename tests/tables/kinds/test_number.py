@@ -6,7 +6,7 @@ from datetime import date, time
 import pytest
 
 from sheets_sync.problems import Severity
-from sheets_sync.tables.kinds.number import COUNT
+from sheets_sync.tables.kinds.number import CONSULTATIONS, MINUTES, PEOPLE, PUPILS, SCHOOLS
 
 
 @pytest.mark.parametrize(
@@ -23,14 +23,15 @@ from sheets_sync.tables.kinds.number import COUNT
         ("21 человек", 21),
         ("12 (двенадцать)", 12),
         ("12 (двенадцать) человек"[:15], 12),
-        ("40 мин", 40),
+        ("3 педагога", 3),
+        ("3 (педагога)", 3),
+        ("10 шт.", 10),
         ("5,0", 5),
-        ("7 уч-ся", 7),
     ],
 )
 def test_count(read, raw, count):
-    assert read(COUNT, raw).value == count
-    assert read(COUNT, raw).faults == ()
+    assert read(PEOPLE, raw).value == count
+    assert read(PEOPLE, raw).faults == ()
 
 
 @pytest.mark.parametrize(
@@ -48,13 +49,13 @@ def test_count(read, raw, count):
     ],
 )
 def test_a_vague_count_is_left_empty(read, checks, raw):
-    assert read(COUNT, raw).value is None
-    assert checks(COUNT, raw) == ["W:number.vague"]
+    assert read(PEOPLE, raw).value is None
+    assert checks(PEOPLE, raw) == ["W:number.vague"]
 
 
 @pytest.mark.parametrize("raw", ["около 10", "пять", True])
 def test_a_required_count_is_never_left_empty(context, raw):
-    (fault,) = COUNT.read(raw, replace(context, required=True)).faults
+    (fault,) = PEOPLE.read(raw, replace(context, required=True)).faults
     assert fault.severity is Severity.ERROR
     assert "пуст" not in fault.message + fault.fix
 
@@ -78,4 +79,65 @@ def test_a_required_count_is_never_left_empty(context, raw):
     ],
 )
 def test_no_count(checks, raw, check):
-    assert checks(COUNT, raw) == [f"E:{check}"]
+    assert checks(PEOPLE, raw) == [f"E:{check}"]
+
+
+@pytest.mark.parametrize(
+    ("kind", "raw", "count"),
+    [
+        (PUPILS, "7 уч-ся", 7),
+        (PUPILS, "25 обучающихся", 25),
+        (PUPILS, "25 чел.", 25),
+        (CONSULTATIONS, "14 консультаций", 14),
+        (SCHOOLS, "4 школы", 4),
+        (SCHOOLS, "3 ОО", 3),
+        (MINUTES, "45 мин.", 45),
+        (MINUTES, "1 ч 30 мин", 90),
+        (MINUTES, "1 ч. 30 мин.", 90),
+        (MINUTES, "1ч30м", 90),
+        (MINUTES, "1 час и 15 минут", 75),
+        (MINUTES, "1,5 часа", 90),
+        (MINUTES, "2 часа", 120),
+        (MINUTES, "полтора часа", 90),
+    ],
+)
+def test_the_unit_of_its_column(read, kind, raw, count):
+    assert read(kind, raw).value == count
+    assert read(kind, raw).faults == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "raw"),
+    [
+        (PEOPLE, "45 мин"),
+        (PEOPLE, "45 (мин)"),
+        (PEOPLE, "2 урока"),
+        (PEOPLE, "3 школы"),
+        (PEOPLE, "5 ч"),
+        (PEOPLE, "1,5 часа"),
+        (PEOPLE, "7 учеников"),
+        (MINUTES, "2 урока"),
+        (MINUTES, "5 человек"),
+        (MINUTES, "3 дня"),
+        (PUPILS, "40 %"),
+        (PUPILS, "12 баллов"),
+        (CONSULTATIONS, "5 педагогов"),
+        (CONSULTATIONS, "12 (двенадцать) человек"),
+        (SCHOOLS, "4 педагога"),
+    ],
+)
+def test_a_unit_of_another_column_is_an_error(read, raw, kind):
+    (fault,) = read(kind, raw).faults
+    assert (read(kind, raw).value, fault.severity) == (None, Severity.ERROR)
+    assert fault.check == "number.unit" or "%" in raw
+
+
+def test_it_says_what_the_column_counts(read):
+    (fault,) = read(PEOPLE, "45 мин").faults
+    assert fault.message == "«45 мин»: «мин» — не то, что считают в этом столбце"
+    assert fault.fix == "впишите число людей, например 12"
+
+
+@pytest.mark.parametrize("raw", ["2 ак. часа", "1:30", "около часа", "1 ч 30 мин 5 сек"])
+def test_no_minutes(read, raw):
+    assert read(MINUTES, raw).value is None

@@ -130,6 +130,120 @@ def test_the_error_lists_the_words(read):
     assert fix == "впишите одно из слов: запланировано, проведено, перенесено, отменено"
 
 
+@pytest.mark.parametrize(
+    ("kind", "typed", "word"),
+    [
+        (w.PLAN_STATUS, "✓ выполнено", "выполнено"),
+        (w.PLAN_STATUS, "выполнено ✔\ufe0f", "выполнено"),
+        (w.PLAN_STATUS, "☑ выполнено", "выполнено"),
+        (w.PLAN_STATUS, "+ выполнено", "выполнено"),
+        (w.PLAN_STATUS, "выполнено (✓)", "выполнено"),
+        (w.PLAN_STATUS, "в работе ✓", "в работе"),
+        (w.PLAN_STATUS, "☐ выполнено", "не выполнено"),
+        (w.PLAN_STATUS, "выполнено □", "не выполнено"),
+        (w.PLAN_STATUS, "[ ] выполнено", "не выполнено"),
+        (w.PLAN_STATUS, "[] вып.", "не выполнено"),
+        (w.PLAN_STATUS, "☐ не выполнено", "не выполнено"),
+        (w.PLAN_STATUS, "✗ не выполнено", "не выполнено"),
+        (w.PLAN_STATUS, "❌ отменено", "отменено"),
+        (w.PLAN_STATUS, "☐", "не выполнено"),
+        (w.TASK_STATUS, "☐ исполнено", "не исполнено"),
+        (w.CONSULTATION_STATUS, "✅ проведена", "проведена"),
+        (w.CONSULTATION_STATUS, "⬜ проведена", "не состоялась"),
+        (w.REPORT_STATUS, "☐ сдан", "не сдан"),
+        (w.MEETING_FORMAT, "✓ очно", "очно"),
+        (w.FLAG, "☑ да", True),
+        (w.FLAG, "☐ да", False),
+        (w.FLAG, "✗ нет", False),
+        (w.FLAG, "☐", False),
+    ],
+)
+def test_a_sign_beside_a_word(read, kind, typed, word):
+    assert read(kind, typed).value == word
+    assert read(kind, typed).faults == ()
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed"),
+    [
+        (w.PLAN_STATUS, "выполнено ✗"),
+        (w.PLAN_STATUS, "✘ выполнено"),
+        (w.PLAN_STATUS, "выполнено ❌"),
+        (w.PLAN_STATUS, "☒ выполнено"),
+        (w.PLAN_STATUS, "выполнено?"),
+        (w.PLAN_STATUS, "выполнено (?)"),
+        (w.PLAN_STATUS, "? выполнено"),
+        (w.PLAN_STATUS, "в работе?"),
+        (w.PLAN_STATUS, "?"),
+        (w.PLAN_STATUS, "✓✗"),
+        (w.PLAN_STATUS, "+/-"),
+        (w.PLAN_STATUS, "- выполнено"),
+        (w.PLAN_STATUS, "✓ не выполнено"),
+        (w.PLAN_STATUS, "☐ в работе"),
+        (w.CONSULTATION_STATUS, "проведена ✖"),
+        (w.REPORT_STATUS, "сдан?"),
+        (w.MEETING_FORMAT, "очно?"),
+        (w.MEETING_FORMAT, "☐ очно"),
+        (w.STREAM, "≠ ВПР"),
+        (w.FLAG, "да?"),
+        (w.FLAG, "да ✗"),
+        (w.FLAG, "✓ нет"),
+    ],
+)
+def test_a_sign_that_leaves_it_open(read, kind, typed):
+    assert read(kind, typed).value is None
+    assert [fault.severity for fault in read(kind, typed).faults] == ["ошибка"]
+
+
+def test_it_says_that_word_and_sign_differ(read):
+    message = read(w.PLAN_STATUS, "выполнено ✗").faults[0].message
+    assert "слово и знак рядом не согласуются" in message
+
+
+@pytest.mark.parametrize(
+    ("typed", "word"),
+    [
+        ("Выполнено. Справка от 15.01.2021", "выполнено"),
+        ("исполнено, протокол № 3", "выполнено"),
+        ("Выполнено (приказ № 5)", "выполнено"),
+        ("выполнено – справка", "выполнено"),
+        ("Выполнено 15.01.2021, справка", "выполнено"),
+        ("Выполнено, неделя математики", "выполнено"),
+        ("Выполнено. Замечаний нет", "выполнено"),
+        ("да, выполнено", "выполнено"),
+        ("в работе, до марта", "в работе"),
+        ("не начато. Ждём приказ", "не начато"),
+        ("не выполнено. Справка от 15.01.2021", "не выполнено"),
+        ("нет, болела", "не выполнено"),
+        ("выполнено частично. Справка № 3", "выполнено частично"),
+        ("выполнено, не полностью", "выполнено частично"),
+        ("отменено, приказ № 3", "отменено"),
+    ],
+)
+def test_a_state_with_a_tail(read, typed, word):
+    assert read(w.PLAN_STATUS, typed).value == word
+    assert read(w.PLAN_STATUS, typed).faults == ()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Выполнено. Справки нет",
+        "выполнено, но не всё",
+        "Выполнено; осталось сдать отчёт",
+        "выполнено, кроме СОШ № 9",
+        "исполнено, без справки",
+        "да, отменено",
+        "выполнено всё кроме отчёта",
+        "нет, выполнено",
+        "в работе, выполнено",
+        "отменено. Выполнено",
+    ],
+)
+def test_a_tail_that_denies_leaves_it_open(read, typed):
+    assert read(w.PLAN_STATUS, typed).value is None
+
+
 def test_one_letter_off_is_a_suggestion_only(read):
     reading = read(w.CONSULTATION_STATUS, "проведина")
     assert reading.value is None
