@@ -157,5 +157,5 @@ def _tab_counts(
             if required - origin.header.columns.keys():
                 lost = total
             place = origin.place
-            counts[place] = TabCount(place.book, place.tab, total, total - lost, lost)
+            counts[place] += TabCount(place.book, place.tab, total, total - lost, lost)
     return tuple(counts.values())

@@ -37,6 +37,11 @@ class Check(StrEnum):
     TAB_UNKNOWN = "tab.unknown", Severity.INFO
     COLUMN_MISSING = "column.missing", Severity.ERROR
     COLUMN_TWICE = "column.twice", Severity.ERROR
+    COLUMN_HEADLESS = "column.headless", Severity.WARNING
+    # rows that are none
+    ROW_ABOVE_HEADER = "row.above_header", Severity.WARNING
+    ROW_LONE = "row.lone", Severity.WARNING
+    ROW_CONTINUED = "row.continued", Severity.INFO
     # one cell
     CELL_EMPTY = "cell.empty", Severity.ERROR
     FORMULA_EMPTY = "formula.empty", Severity.ERROR
@@ -64,6 +69,7 @@ class Check(StrEnum):
     TEACHER_SEVERAL = "teacher.several", Severity.ERROR
     TEACHER_UNREADABLE = "teacher.unreadable", Severity.ERROR
     NUMBER_DATE = "number.date", Severity.ERROR
+    NUMBER_MERGED = "number.merged", Severity.WARNING
     NUMBER_FRACTION = "number.fraction", Severity.ERROR
     NUMBER_NEGATIVE = "number.negative", Severity.ERROR
     NUMBER_UNIT = "number.unit", Severity.ERROR

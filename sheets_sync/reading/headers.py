@@ -1,23 +1,21 @@
-"""Finds a tab's header and tells its data rows from titles, sections, totals and footnotes."""
+"""Finds the headers of a tab: which columns they name, and the rows each of them rules."""
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, field
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sheets_sync.letters import clean, fold, is_blank
-from sheets_sync.sheet.cells import Merge, Raw, Tab
+from sheets_sync.letters import fold
+from sheets_sync.sheet.cells import Raw, Tab
 from sheets_sync.tables.kinds.text import show
-from sheets_sync.tables.schema import Table
+from sheets_sync.tables.schema import Column, Table
 
 SEARCHED_ROWS = 60
-_TOTAL = re.compile(r"(итого|всего)\b")
-_FIRST_LETTERS = frozenset("ИиВвBb")  # of a total: folding every free text would be slow
-_FOOTNOTE = re.compile(r"\*|¹|²|примечани|сноск")
+_MOST_HEADERS = 24
 _ORNAMENT = re.compile(r"[*:¹²³]+$")
 
 
@@ -27,53 +25,126 @@ def header_key(text: str) -> str:
     return re.sub(r"\s*([./№,()-])\s*", r"\1", folded)
 
 
+def column_keys(column: Column) -> set[str]:
+    """What may head a column, as headers are compared."""
+    return {header_key(name) for name in (column.header, *column.also_called)}
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Where a tab's header stands: its first and last row, the columns by English name, columns
-    whose header came twice (column number, English name)."""
+    """Where a header stands: its first and last row, the columns by English name, columns whose
+    header came twice (column number, English name), the last row before the next header."""
 
     first: int
     last: int
     columns: Mapping[str, int]
+    until: int
     twice: tuple[tuple[int, str], ...] = ()
-    others: tuple[int, ...] = ()
 
 
-def _names(table: Table, aliases: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
+@dataclass(frozen=True, slots=True)
+class _Names:
     """Header key → column name: those that are ours for sure, and the built-in other names."""
+
+    sure: Mapping[str, str]
+    also: Mapping[str, str]
+    required: AbstractSet[str]
+
+    @property
+    def known(self) -> AbstractSet[str]:
+        return self.sure.keys() | self.also.keys()
+
+    def of(self, key: str) -> str | None:
+        return self.sure.get(key) or self.also.get(key)
+
+
+def _names(table: Table, aliases: Mapping[str, str]) -> _Names:
     sure = {header_key(column.header): column.name for column in table.columns}
     for typed, header in aliases.items():
         if header_key(header) in sure:
             sure[header_key(typed)] = sure[header_key(header)]
     also = {header_key(name): c.name for c in table.columns for name in c.also_called}
-    return sure, {key: name for key, name in also.items() if key not in sure}
+    also = {key: name for key, name in also.items() if key not in sure}
+    return _Names(sure, also, {column.name for column in table.required})
 
 
-def find_header(tab: Tab, table: Table, aliases: Mapping[str, str]) -> Header | None:
-    """The row among the first ones that names most columns, or None if none names any."""
-    sure, also = _names(table, aliases)
-    known = sure.keys() | also.keys()
-    best, best_score = 0, 0
-    for row in range(1, min(tab.height, SEARCHED_ROWS) + 1):
-        keys = {header_key(show(raw)) for raw in tab.row(row) if isinstance(raw, str)}
-        score = len(keys & known)
-        if score > best_score:
-            best, best_score = row, score
-    if best_score < min(2, len(table.required)):
-        return None
-    return _header_at(tab, best, sure, also)
+def find_headers(tab: Tab, table: Table, aliases: Mapping[str, str]) -> list[Header]:
+    """The header that names most columns, among the first rows if one is there, and those below
+    it that name them in another order; none where no row names enough."""
+    names = _names(table, aliases)
+    score = _scores(tab, names.known)
+    row = _best(score, min(2, len(table.required)))
+    if row is None:
+        return []
+    headers = [_header_at(tab, row, names)]
+    for later in _later(tab, table, headers[0], score):
+        header = _header_at(tab, later, names)
+        if later > headers[-1].last and _rules(tab, header, headers[-1], names):
+            headers[-1] = replace(headers[-1], until=header.first - 1)
+            headers.append(header)
+        if len(headers) == _MOST_HEADERS:
+            break
+    return headers
 
 
-def _header_at(tab: Tab, row: int, sure: dict[str, str], also: dict[str, str]) -> Header:
-    first, last = _header_rows(tab, row, sure.keys() | also.keys())
+def _scores(tab: Tab, known: AbstractSet[str]) -> NDArray[np.int64]:
+    """How many cells of each row say a header of the table."""
+    score = np.zeros(tab.height, dtype=np.int64)
+    for column in tab.columns:
+        if said := like(column.values, known):
+            score += np.isin(np.frombuffer(column.codes, dtype=np.int32), said)
+    return score
+
+
+def _best(score: NDArray[np.int64], least: int) -> int | None:
+    for rows in (score[:SEARCHED_ROWS], score):
+        if len(rows) and rows.max() >= max(least, 1):
+            return int(rows.argmax()) + 1
+    return None
+
+
+def _later(tab: Tab, table: Table, header: Header, score: NDArray[np.int64]) -> Iterator[int]:
+    """Rows below a header that are mostly headers themselves; in a register meetings stand beside
+    them."""
+    key = header.columns.get(table.required[0].name, 1)
+    typed = header_texts(tab, key, header.first, header.last)
+    for row in (np.flatnonzero(score >= min(2, len(header.columns))) + 1).tolist():
+        if row <= header.last:
+            continue
+        cells = sum(raw is not None for raw in tab.row(row))
+        if table.register:
+            mostly = header_key(show(tab.at(row, key))) in typed
+        else:
+            mostly = score[row - 1] > 1 and cells <= 2 * score[row - 1]
+        if mostly:
+            yield row
+
+
+def _rules(tab: Tab, header: Header, before: Header, names: _Names) -> bool:
+    """Whether a later header says another thing of its columns than the one before it."""
+    needed = names.required & before.columns.keys()
+    if not needed <= header.columns.keys():
+        return False
+    wide = range(1, len(tab.columns) + 1)
+    return any(
+        (now := header_texts(tab, column, header.first, header.last))
+        and now != header_texts(tab, column, before.first, before.last)
+        for column in wide
+    )
+
+
+def _header_at(tab: Tab, row: int, names: _Names) -> Header:
+    first, last = _header_rows(tab, row, names)
     texts = {c: header_texts(tab, c, first, last) for c in range(1, len(tab.columns) + 1)}
-    found, twice = _placed(texts, sure)
+    found, twice = _placed(texts, names.sure)
     left = {column: keys for column, keys in texts.items() if column not in found.values()}
-    guessed, _ = _placed(left, also)
+    guessed, _ = _placed(left, names.also)
     found |= {name: column for name, column in guessed.items() if name not in found}
-    taken = {*found.values(), *(column for column, _ in twice)}
-    others = tuple(column for column, keys in texts.items() if keys and column not in taken)
-    return Header(first, last, found, twice, others)
+    for name in names.required - found.keys():  # a head over several, split into «план» and «факт»
+        over = (c for c, keys in texts.items() if name in map(names.of, keys))
+        if (column := next(over, None)) is not None:
+            found = {n: c for n, c in found.items() if c != column} | {name: column}
+    return Header(first, last, found, tab.height, twice)
 
 
 def _placed(
@@ -91,173 +162,71 @@ def _placed(
     return found, tuple(twice)
 
 
-def _header_rows(tab: Tab, row: int, known: AbstractSet[str]) -> tuple[int, int]:
-    """The header's rows: more than one where a column's header is merged downwards."""
+def _header_rows(tab: Tab, row: int, names: _Names) -> tuple[int, int]:
+    """The header's rows: more than one where a column's header is merged downwards, or where the
+    line above or below heads columns of which the others say nothing."""
     tall = [
         m
         for m in tab.merges
         if m.first_row <= row <= m.last_row
         and m.last_row > m.first_row
-        and header_key(show(tab.at(m.first_row, m.first_column) or "")) in known
+        and header_key(show(tab.at(m.first_row, m.first_column) or "")) in names.known
     ]
-    return min((m.first_row for m in tall), default=row), max(
-        (m.last_row for m in tall), default=row
+    first = min((m.first_row for m in tall), default=row)
+    last = max((m.last_row for m in tall), default=row)
+    while first > 1 and _adds(tab, (first, last), first - 1, names):
+        first -= 1
+    while last < tab.height and (
+        _adds_below(tab, (first, last), last + 1, names) or _splits(tab, last)
+    ):
+        last += 1
+    return first, last
+
+
+def _adds(tab: Tab, rows: tuple[int, int], line: int, names: _Names) -> bool:
+    """Whether a line names a column that the header leaves without a name and that holds data; a
+    lone text is a title."""
+    if sum(raw is not None for raw in tab.row(line)) < 2:
+        return False
+    heads = {c: header_texts(tab, c, *rows) for c in range(1, len(tab.columns) + 1)}
+    named = {names.of(key) for keys in heads.values() for key in keys}
+    return any(
+        not keys
+        and (name := names.of(header_key(show(tab.at(line, column))))) is not None
+        and name not in named
+        and any(np.frombuffer(tab.columns[column - 1].codes, dtype=np.int32)[max(rows[1], line) :])
+        for column, keys in heads.items()
     )
+
+
+def _adds_below(tab: Tab, rows: tuple[int, int], line: int, names: _Names) -> bool:
+    """Whether the line below names more columns, and holds nothing else where they are named."""
+    heads = {c: header_texts(tab, c, *rows) for c in range(1, len(tab.columns) + 1)}
+    named = {name for keys in heads.values() for key in keys if (name := names.of(key))}
+    said = {c: header_key(show(tab.at(line, c))) for c in heads}
+    new = {name for key in said.values() if (name := names.of(key))} - named
+    return bool(new) and all(
+        not key or names.of(key) or not any(map(names.of, heads[column]))
+        for column, key in said.items()
+    )
+
+
+def _splits(tab: Tab, last: int) -> bool:
+    """Whether the line below stands wholly under heads merged to the right, and is text."""
+    wide = [m for m in tab.merges if m.last_row == last and m.last_column > m.first_column]
+    under = {c for m in wide for c in range(m.first_column, m.last_column + 1)}
+    cells = [(c, raw) for c, raw in enumerate(tab.row(last + 1), 1) if raw is not None]
+    return bool(cells) and all(c in under and isinstance(raw, str) for c, raw in cells)
 
 
 def header_texts(tab: Tab, column: int, first: int, last: int) -> list[str]:
     """What a column is headed by, the lowest line first."""
     cells = [tab.at(row, column) for row in range(last, first - 1, -1)]
-    return [header_key(show(cell)) for cell in cells if cell is not None]
+    return [key for cell in cells if cell is not None and (key := header_key(show(cell)))]
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
-    """A tab's data rows (sheet row numbers, ascending) and, for every physical column, the codes
-    of its cells with merged-down cells filled in and blank-looking text taken for blank.
-
-    `sections` are the texts of the section rows by row, where a column fills down from them."""
-
-    rows: NDArray[np.int64]
-    codes: tuple[NDArray[np.int32], ...]
-    sections: Mapping[int, str] = field(default_factory=dict)
-
-
-def find_body(tab: Tab, table: Table, header: Header, register_columns: tuple[int, ...]) -> Body:
-    """The data rows below the header (docs/contract.md «Rows»)."""
-    own = [_codes(tab, column) for column in range(1, len(tab.columns) + 1)]
-    filled = _fill_merges(own, tab.merges, header.last)
-    declared = {*header.columns.values(), *register_columns}
-    count = _count(filled, range(len(filled)), tab.height)
-    data = _count(filled, [c - 1 for c in declared], tab.height) > 0
-    data &= _count(own, range(len(own)), tab.height) > 0
-    data[: header.last] = False
-    lone = _lone(tab, table, header, filled, count)
-    data &= ~lone
-    key = header.columns.get(table.required[0].name)
-    data &= ~_totals(tab, own, key)
-    data &= ~_headers_again(tab, table, header, own, count)
-    lone[: header.last] = False
-    fills = any(column.fills_down for column in table.columns)
-    sections = dict(_sections(tab, own, lone)) if fills else {}
-    return Body(np.flatnonzero(data) + 1, tuple(filled), sections)
-
-
-def _sections(
-    tab: Tab, own: list[NDArray[np.int32]], lone: NDArray[np.bool_]
-) -> Iterator[tuple[int, str]]:
-    """Rows that head a section, and what they say; totals and footnotes head none."""
-    for row in np.flatnonzero(lone):
-        for column, codes in enumerate(own):
-            text = clean(show(tab.columns[column].values[codes[row]])) if codes[row] else ""
-            said = any(map(str.isalpha, text))  # a lone number heads nothing
-            if said and not (_TOTAL.match(fold(text)) or _FOOTNOTE.match(fold(text))):
-                yield int(row) + 1, text
-
-
-def _codes(tab: Tab, column: int) -> NDArray[np.int32]:
-    """A column's codes; text without a visible character counts as blank."""
-    raw = tab.columns[column - 1]
-    codes = np.frombuffer(raw.codes, dtype=np.int32)
-    blank = [i for i, v in enumerate(raw.values) if isinstance(v, str) and is_blank(v)]
-    if not blank:
-        return codes
-    keep = np.arange(len(raw.values), dtype=np.int32)
-    keep[blank] = 0
-    return keep[codes]
-
-
-def _fill_merges(
-    own: list[NDArray[np.int32]], merges: tuple[Merge, ...], header_row: int
-) -> list[NDArray[np.int32]]:
-    """A cell merged down several rows below the header stands in each of them."""
-    filled = list(own)
-    for merge in merges:
-        column = merge.first_column - 1
-        if merge.first_row <= header_row or merge.last_row == merge.first_row:
-            continue
-        if column >= len(own) or merge.first_row > len(own[column]):
-            continue
-        if filled[column] is own[column]:
-            filled[column] = own[column].copy()
-        filled[column][merge.first_row - 1 : merge.last_row] = own[column][merge.first_row - 1]
-    return filled
-
-
-def _count(
-    columns: list[NDArray[np.int32]], which: Iterable[int], height: int
-) -> NDArray[np.int64]:
-    total = np.zeros(height, dtype=np.int64)
-    for column in which:
-        total += columns[column] != 0
-    return total
-
-
-def _lone(
-    tab: Tab,
-    table: Table,
-    header: Header,
-    filled: list[NDArray[np.int32]],
-    count: NDArray[np.int64],
-) -> NDArray[np.bool_]:
-    """Rows with one filled cell: sections and footnotes, but for the only required column."""
-    lone: NDArray[np.bool_] = count == 1
-    if len(table.required) != 1:
-        return lone
-    column = header.columns.get(table.required[0].name)
-    if column is None:
-        return lone
-    wide = {m.first_row for m in tab.merges if m.last_column > m.first_column}
-    values = tab.columns[column - 1].values
-    for row in np.flatnonzero(lone & (filled[column - 1] != 0)):
-        text = fold(show(values[filled[column - 1][row]]))
-        lone[row] = row + 1 in wide or bool(_FOOTNOTE.match(text))
-    return lone
-
-
-def _totals(tab: Tab, own: list[NDArray[np.int32]], key: int | None) -> NDArray[np.bool_]:
-    """Rows whose first filled cell, or cell in the column `key`, begins with «Итого» or «Всего»;
-    or any cell of which says just that."""
-    totals = np.zeros(tab.height, dtype=bool)
-    for column, codes in enumerate(own):
-        values = tab.columns[column].values
-        said = {
-            i: header_key(v)
-            for i, v in enumerate(values)
-            if isinstance(v, str) and v.lstrip()[:1] in _FIRST_LETTERS and _TOTAL.match(fold(v))
-        }
-        for row in np.flatnonzero(np.isin(codes, list(said))) if said else ():
-            alone = column + 1 == key or said[codes[row]] in ("итого", "всего")
-            totals[row] |= alone or not any(left[row] for left in own[:column])
-    return totals
-
-
-def _headers_again(
-    tab: Tab,
-    table: Table,
-    header: Header,
-    own: list[NDArray[np.int32]],
-    count: NDArray[np.int64],
-) -> NDArray[np.bool_]:
-    """Rows that repeat the header, and the row of column numbers («1 2 3 4») right below it."""
-    same = np.zeros(tab.height, dtype=np.int64)
-    places = [column - 1 for column in header.columns.values()]
-    for column in header.columns.values():
-        typed = header_texts(tab, column, header.first, header.last)
-        same += np.isin(own[column - 1], _like(tab.columns[column - 1].values, typed))
-    declared = _count(own, places, tab.height)
-    repeated: NDArray[np.bool_] = (same >= min(2, len(places))) & (
-        (same * 2 >= count) | (same == declared)
-    )
-    below = header.last
-    if below < tab.height:
-        cells = [raw for raw in tab.row(below + 1) if raw is not None]
-        repeated[below] |= len(cells) > 2 and _numbers(cells) == list(range(1, len(cells) + 1))
-    return repeated
-
-
-def _like(values: list[Raw], typed: list[str]) -> list[int]:
-    """Codes of the texts that read like one of the headers typed above."""
+def like(values: Sequence[Raw], typed: AbstractSet[str]) -> list[int]:
+    """Codes of the texts that read like one of some headers."""
     longest = max(map(len, typed), default=0) + 4  # most texts are longer or begin otherwise:
     firsts = {text[:2] for text in typed}  # no need to fold them
     return [
@@ -274,8 +243,3 @@ def _like(values: list[Raw], typed: list[str]) -> list[int]:
 def _first_letters(letters: str) -> str:
     """A text's first letters as headers are compared."""
     return header_key(letters)
-
-
-def _numbers(cells: Sequence[Raw]) -> list[int]:
-    """Cells as whole numbers, 0 for what is none."""
-    return [int(text) if (text := show(cell).strip()).isdecimal() else 0 for cell in cells]

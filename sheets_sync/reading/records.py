@@ -8,7 +8,8 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sheets_sync.problems import Fault, Problem, at_cell, without_cell
-from sheets_sync.reading.headers import Body, Header
+from sheets_sync.reading.body import Body
+from sheets_sync.reading.headers import Header
 from sheets_sync.sheet.cells import CellRef, Place, Raw, Tab
 from sheets_sync.tables.kinds.text import show
 from sheets_sync.tables.schema import Table
@@ -53,7 +54,7 @@ class Origin:
 
     def values(self, column: int) -> list[Raw]:
         """What the codes of a sheet column stand for."""
-        return self.tab.columns[column - 1].values
+        return self.body.values[column - 1]
 
     def typed(self, row: int, column: int) -> str:
         """A cell as a person sees it, merged-down cells filled in."""

@@ -1,6 +1,6 @@
 """One tab → typed rows and its problems."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -9,14 +9,18 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sheets_sync.problems import Check, Fault, Problem, Severity, at_cell, without_cell
-from sheets_sync.reading.headers import Header, find_body, find_header
+from sheets_sync.reading.area import Area, Told
+from sheets_sync.reading.body import find_body
+from sheets_sync.reading.headers import Header, find_headers
 from sheets_sync.reading.records import Origin, Records
 from sheets_sync.reading.repeats import repeated_keys
 from sheets_sync.reading.told import with_told_days
+from sheets_sync.reading.unplaced import above_the_header
 from sheets_sync.sheet.cells import CellRef, Tab
 from sheets_sync.tables.kinds.base import Context, Reading
 from sheets_sync.tables.kinds.dates import Date
 from sheets_sync.tables.kinds.number import Count
+from sheets_sync.tables.kinds.text import show
 from sheets_sync.tables.schema import Column, Table
 
 
@@ -54,18 +58,19 @@ def read_records(reader: Reader) -> tuple[Records, list[Problem]]:
     origins: list[Origin] = []
     usable = bool(reader.tabs)
     for tab in reader.tabs:
-        header = find_header(tab, reader.table, reader.aliases)
-        if header is None:
+        headers = find_headers(tab, reader.table, reader.aliases)
+        if not headers:
             spare = _blank(tab) and len(reader.tabs) > 1
             problems.append(_spare(tab) if spare else _no_header(tab))
             usable &= spare
-            continue
-        header = reader.heads.widened(tab, header) if reader.heads else header
-        problems += _header_problems(tab, reader.table, header)
-        usable &= all(c.name in header.columns for c in reader.table.required)
-        extra = reader.heads.columns(tab, header) if reader.heads else ()
-        body = find_body(tab, reader.table, header, extra)
-        origins.append(Origin(tab, header, body, len(origins)))
+        for header in headers:
+            area = _area(reader, tab, header)
+            problems += _header_problems(tab, reader.table, area.header)
+            usable &= all(c.name in area.header.columns for c in reader.table.required)
+            above = above_the_header(area) if header is headers[0] else ()
+            body = find_body(area)
+            problems += _told(reader, tab, (*above, *body.told))
+            origins.append(Origin(tab, area.header, body, len(origins)))
     usable &= bool(origins)
     records = Records(reader.table, tuple(origins), pd.DataFrame(), usable)
     frame = _frame(reader, records, problems)
@@ -74,6 +79,22 @@ def read_records(reader: Reader) -> tuple[Records, list[Problem]]:
     problems += told if reader.all_severities else ()
     problems += repeated_keys(records)
     return records, problems
+
+
+def _area(reader: Reader, tab: Tab, header: Header) -> Area:
+    """A header with the rows it rules, and in a register the columns of meetings."""
+    if reader.heads is None:
+        return Area(tab, reader.table, header, (), reader.context)
+    header = reader.heads.widened(tab, header)
+    return Area(tab, reader.table, header, reader.heads.columns(tab, header), reader.context)
+
+
+def _told(reader: Reader, tab: Tab, every: Iterable[Told]) -> Iterator[Problem]:
+    """What is to be told of cells that are in no row of their own."""
+    for told in every:
+        if reader.all_severities or told.fault.severity is not Severity.INFO:
+            cell = CellRef(tab.place, told.row, told.column)
+            yield at_cell(cell, told.fault, show(tab.at(told.row, told.column)))
 
 
 def _blank(tab: Tab) -> bool:

@@ -12,3 +12,8 @@ class TabCount:
     read: int
     counted: int
     rejected: int
+
+    def __add__(self, more: "TabCount") -> "TabCount":
+        """The same tab with further rows, of another header on it."""
+        counts = (self.read + more.read, self.counted + more.counted)
+        return TabCount(self.book, self.tab, *counts, self.rejected + more.rejected)

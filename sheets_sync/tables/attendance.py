@@ -27,6 +27,7 @@ MEETINGS = Table(
             "Код совещания; не повторяется.",
             "С-06",
             8,
+            one_row=True,
         ),
         shared.DAY,
         Column(
@@ -150,6 +151,7 @@ AGENDA = Table(
             "Номер вопроса по порядку.",
             "1",
             6,
+            one_row=True,
         ),
         Column(
             "question",

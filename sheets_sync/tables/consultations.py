@@ -34,6 +34,7 @@ SCHEDULE = Table(
             "Код консультации; не повторяется.",
             "К-014",
             9,
+            one_row=True,
         ),
         replace(shared.DAY, hint="День по графику."),
         Column(

@@ -28,6 +28,7 @@ ROADMAP = Table(
             "Номер пункта: текстом, «1.10».",
             "1.10",
             8,
+            one_row=True,
         ),
         Column(
             "section",
@@ -49,6 +50,7 @@ ROADMAP = Table(
             "Что сделать.",
             "мастер-класс по критериям ВПР",
             44,
+            one_row=True,
         ),
         Column(
             "schools",

@@ -13,7 +13,7 @@ class Column:
     is a filled-in value for the note; `width` is in characters. Where a column `fills_down`, a
     section row's text stands in the empty cells below it. A required cell may be empty where the
     code in the column `given_by` gives it; an empty date takes the one told in the state of the
-    column `told_by`.
+    column `told_by`. Merged down several lines, a column with `one_row` makes them one row.
     """
 
     name: str
@@ -27,6 +27,7 @@ class Column:
     fills_down: bool = False
     given_by: str = ""
     told_by: str = ""
+    one_row: bool = False
 
 
 @dataclass(frozen=True, slots=True)

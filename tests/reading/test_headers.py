@@ -7,12 +7,15 @@ import openpyxl
 import pytest
 from helpers import ERROR, INFO, SINCE, Desk, Rows, counts, look, spots
 
-from sheets_sync.reading.headers import find_body, find_header, header_key
+from sheets_sync.reading.area import Area
+from sheets_sync.reading.body import find_body
+from sheets_sync.reading.headers import find_headers, header_key
 from sheets_sync.runs.sync import Options, check
 from sheets_sync.sheet.cells import CellRef, Merge, Raw
 from sheets_sync.tables.attendance import MEETINGS, REGISTER
 from sheets_sync.tables.consultations import JOURNAL
 from sheets_sync.tables.directories import MARKS, SCHOOLS, SUBJECTS
+from sheets_sync.tables.kinds.base import Context
 from sheets_sync.tables.schema import Table
 from sheets_sync.workspace import load
 
@@ -25,16 +28,14 @@ def data_rows(table: Table, rows: Rows, *merges: Merge) -> list[int]:
     """The sheet rows that are data, by the program's reading of one tab."""
     desk = Desk({"книга.xlsx": {table.title: rows}}, {table.title: merges})
     (tab,) = desk.tabs()
-    header = find_header(tab, table, {})
-    assert header is not None
-    return [int(row) for row in find_body(tab, table, header, ()).rows]
+    (header,) = find_headers(tab, table, {})
+    return [int(row) for row in find_body(Area(tab, table, header, (), Context(2020))).rows]
 
 
 def columns(table: Table, rows: Rows, *merges: Merge) -> dict[str, int]:
     """English name → sheet column."""
     (tab,) = Desk({"книга.xlsx": {table.title: rows}}, {table.title: merges}).tabs()
-    header = find_header(tab, table, {})
-    assert header is not None
+    (header,) = find_headers(tab, table, {})
     return dict(header.columns)
 
 

@@ -81,7 +81,7 @@ def _unmarked(query: Query, states: pd.DataFrame, one: Measure) -> Iterator[Left
 def _not_counted(query: Query) -> Iterator[Left]:
     """Marks that stand outside all figures, of this tutor or at this meeting."""
     register = query.analysis.counted["register"]
-    columns = {column: meeting for (_, meeting), column in register.heads.items()}
+    columns = {(origin, column): meeting for (origin, meeting), column in register.heads.items()}
     tutors = register.frame["tutor"]
     meetings = query.counted("meetings").set_index("code")["date"]
     period = query.means.period
@@ -91,7 +91,8 @@ def _not_counted(query: Query) -> Iterator[Left]:
         table, key = problem.row
         if table != "register" or key not in tutors.index:
             continue
-        named: dict[str, Any] = {"tutor": tutors[key], "meeting": columns.get(problem.cell.column)}
+        meeting = columns.get((origin_number(key), problem.cell.column))
+        named: dict[str, Any] = {"tutor": tutors[key], "meeting": meeting}
         day = meetings.get(named["meeting"])
         outside = period and (day is None or day.date() not in period)
         named["month"] = f"{day:%Y-%m}" if day is not None else ""

@@ -70,6 +70,13 @@ class Kind:
     listed = ""
     """The list of the sheet «Списки» (`tables/menus.py`) a dropdown offers."""
 
+    takes_anything = False
+    """Whether any text is a value, so that a value tells nothing of what a row is."""
+
+    def holds_zero(self, context: Context) -> bool:
+        """Whether 0 can be a value; elsewhere it is what a reference to an empty cell shows."""
+        return not self.takes_anything and self.read(0, context).value is not None
+
     def settled(self, raw: Raw) -> bool:
         """Whether a cell is its own value, without a fault: a cheap test that may miss some."""
         return False

@@ -18,6 +18,7 @@ class ListOf(Kind):
         self.item = item
         self.words = words
         self.listed = listed
+        self.takes_anything = item.takes_anything
         self._words = {fold_code(word): word for word in words}
 
     def parse(self, raw: Raw, context: Context) -> Reading:

@@ -101,6 +101,8 @@ def in_other_layout(
 class Text(Kind):
     """Free text, cleaned; numbers and dates become text as they are shown."""
 
+    takes_anything = True
+
     def __init__(self, listed: str = "") -> None:
         self.listed = listed
 
@@ -116,6 +118,8 @@ class Text(Kind):
 class Code(Kind):
     """A row's own code as typed, in Cyrillic letters where they look alike, with plain hyphens."""
 
+    takes_anything = True
+
     def parse(self, raw: Raw, context: Context) -> Reading:
         """Text or a whole number → text."""
         text = as_text(raw)
@@ -129,6 +133,8 @@ class Code(Kind):
 
 class Label(Kind):
     """A number in a numbered plan: «1.10» is neither a date nor 1.1."""
+
+    takes_anything = True
 
     def parse(self, raw: Raw, context: Context) -> Reading:
         """Text, a number, or a date that was typed as day.month → text."""

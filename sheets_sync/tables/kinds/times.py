@@ -33,6 +33,10 @@ class Time(Kind):
 
     entry = "time"
 
+    def holds_zero(self, context: Context) -> bool:
+        """Nothing begins at midnight."""
+        return False
+
     def parse(self, raw: Raw, context: Context) -> Reading:
         """Anything → (start, end)."""
         match raw:

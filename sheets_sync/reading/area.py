@@ -1,0 +1,103 @@
+"""A header and the rows it rules: one table on a tab, before its rows are told apart."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from sheets_sync.problems import Fault, Severity
+from sheets_sync.reading.headers import Header, column_keys, header_key, header_texts
+from sheets_sync.sheet.cells import Raw, RawColumn, Tab
+from sheets_sync.tables.kinds.base import Context
+from sheets_sync.tables.kinds.text import show
+from sheets_sync.tables.schema import Column, Table
+
+Codes = NDArray[np.int32]
+Counts = NDArray[np.int64]
+Mask = NDArray[np.bool_]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a person should know about a cell that is in no data row, or stands for several."""
+
+    row: int
+    column: int
+    fault: Fault
+
+
+@dataclass(frozen=True, slots=True)
+class Area:
+    """A tab, its table, one of its headers; `marks` are the sheet columns headed by meetings."""
+
+    tab: Tab
+    table: Table
+    header: Header
+    marks: tuple[int, ...]
+    context: Context
+
+    @property
+    def declared(self) -> frozenset[int]:
+        """The sheet columns that are read."""
+        return frozenset((*self.header.columns.values(), *self.marks))
+
+    @property
+    def required(self) -> tuple[Column, ...]:
+        """The columns without which a row is none, and which stand here."""
+        there = self.header.columns
+        return tuple(c for c in self.table.required if c.name in there and not c.given_by)
+
+    @property
+    def identity(self) -> int | None:
+        """The sheet column of № or code: merged down several lines, it makes them one row."""
+        names = (column.name for column in self.table.columns if column.one_row)
+        return next((n for name in names if (n := self.header.columns.get(name))), None)
+
+    def at(self, number: int) -> Column | None:
+        """The declared column at a sheet column."""
+        names = (name for name, column in self.header.columns.items() if column == number)
+        name = next(names, None)
+        return self.table.column(name) if name else None
+
+    def headed(self, number: int) -> bool:
+        """Whether the header says anything over a sheet column."""
+        return bool(header_texts(self.tab, number, self.header.first, self.header.last))
+
+    def half_read(self, number: int) -> Raw:
+        """The head that stands over a column and those left of it, of which the first is read."""
+        for merge in self.tab.merges:
+            rows = self.header.first <= merge.first_row <= self.header.last
+            column = self.at(merge.first_column)
+            if rows and merge.first_column < number <= merge.last_column and column:
+                over = self.tab.at(merge.first_row, merge.first_column)
+                if not self.headed(number) or header_key(show(over)) in column_keys(column):
+                    return over
+        return None
+
+    def below(self) -> Mask:
+        """The rows that this header rules, as a mask over all rows of the tab."""
+        rows = np.zeros(self.tab.height, dtype=bool)
+        rows[self.header.last : self.header.until] = True
+        return rows
+
+    def reads(self, column: Column, raw: Raw) -> bool:
+        """Whether a cell is a value of a column that does not take just anything."""
+        if column.kind.takes_anything or raw is None:
+            return False
+        reading = column.kind.read(raw, self.context)
+        faulty = any(fault.severity is Severity.ERROR for fault in reading.faults)
+        return reading.value not in (None, ()) and not faulty
+
+
+def column_codes(column: RawColumn) -> Codes:
+    """The codes of a physical column, by row."""
+    return np.frombuffer(column.codes, dtype=np.int32)
+
+
+def filled(columns: Iterable[Codes], height: int) -> Counts:
+    """How many cells of each row hold something, in some columns."""
+    total = np.zeros(height, dtype=np.int64)
+    for codes in columns:
+        total += codes != 0
+    return total
