@@ -61,6 +61,7 @@ class Check(StrEnum):
     NAME_AMBIGUOUS = "name.ambiguous", Severity.ERROR
     NAME_UNKNOWN = "name.unknown", Severity.ERROR
     PERSON_AMBIGUOUS = "person.ambiguous", Severity.ERROR
+    PERSON_CODE_AND_NAME = "person.code_and_name", Severity.ERROR
     PERSON_FORMER = "person.former", Severity.INFO
     PERSON_NAMED = "person.named", Severity.WARNING
     PERSON_SEVERAL = "person.several", Severity.ERROR

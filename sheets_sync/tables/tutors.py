@@ -5,7 +5,7 @@ from dataclasses import replace
 from sheets_sync.tables import shared_columns as shared
 from sheets_sync.tables.kinds.dates import DATE
 from sheets_sync.tables.kinds.lists import ListOf
-from sheets_sync.tables.kinds.text import CODE, TEXT
+from sheets_sync.tables.kinds.text import CODE, PATRONYMIC, TEXT
 from sheets_sync.tables.kinds.words import FLAG, STREAM
 from sheets_sync.tables.references import SCHOOL, SUBJECT
 from sheets_sync.tables.schema import Column, Table
@@ -78,7 +78,16 @@ TUTORS = Table(
         ),
         Column("surname", "Фамилия", TEXT, True, (), "Фамилия сейчас.", "Барсукова", 18),
         Column("first_name", "Имя", TEXT, True, (), "Имя полностью.", "Елена", 14),
-        Column("patronymic", "Отчество", TEXT, False, (), "Отчество полностью.", "Львовна", 18),
+        Column(
+            "patronymic",
+            "Отчество",
+            PATRONYMIC,
+            False,
+            (),
+            "Отчество полностью; нет отчества — пусто.",
+            "Львовна",
+            18,
+        ),
         Column(
             "school",
             "Школа",

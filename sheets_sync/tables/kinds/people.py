@@ -13,18 +13,24 @@ _INITIALS_LAST = re.compile(
     rf"{_SURNAME},?\s*(?<=[\s,а-я])\b{_INITIAL}\b\.?\s*(?:\b{_INITIAL}\b\.?)?(?:{_AFTER}|(?=-))"
 )
 _INITIALS_FIRST = re.compile(rf"{_INITIAL}\b\.?\s*(?:{_INITIAL}\b\.?\s*)?{_SURNAME}{_AFTER}")
+_BOTH_INITIALS = rf"\b{_INITIAL}\b\.?\s*\b{_INITIAL}\b\.?(?:{_AFTER}|(?=-))"
+_TWO_WORDS_LAST = re.compile(rf"([а-я]{{2,}}(?:\s+[а-я]{{2,}}){{1,2}}),?\s*{_BOTH_INITIALS}")
+_ONE_INITIAL_LAST = re.compile(rf"{_SURNAME}\s+([а-я]{{3,}})\s+{_INITIAL}\b\.?{_AFTER}")
 _WORDS = re.compile(r"[а-я]{2,}(?:-[а-я]{2,})*")
-HYPHEN = re.compile(r"(?<=[а-я])\s*-\s*(?=[а-я])")
+_HYPHEN = re.compile(r"(?<=[а-я])\s*-\s*(?=[а-я])")
+_CHILD = r"(?:оглы|углы|оглу|кызы|гызы|кизи|улы|уулу)"
+_CHILD_OF = re.compile(rf"(?<=[а-я])[\s-]+(?={_CHILD}(?![а-я]))")
+_PARTICLE = re.compile(r"[аэ]ль|ибн|бен|д[еиа]|л[ае]|фон|ван|[дт]ер|кара|бонч")
 _GLUED = re.compile(r"(?<=[а-яё] )([А-ЯЁ])([А-ЯЁ])\.?(?=$|[\s,;(])")
-CODE_BESIDE = re.compile(r"\(([^()]*\d[^()]*)\)|^([^\W\d_]{1,3}\s?-\s?\d+)\s")
 
 _POSITIONS = (
     r"(?:(?:учител|педагог|тьютор|методист|директор|завуч|воспитател|преподавател|логопед|психолог"
     r"|дефектолог|заместител|специалист|руководител|начальник|работник|слушател|участник|коллег"
-    r"|администраци|групп|школ|класс|коллектив|педсовет)"
+    r"|администраци|групп|школ|класс|коллектив|педсовет|библиотекар|куратор|эксперт|наставник"
+    r"|секретар|председател|инспектор|инструктор|тренер)"
     r"(?:[ьяеиюаыоу]|е[йм]|[ая]м[и]?|[ая]х|о[вмй]|и[йяи]|ью|ы[йхе]|ая|ое|ого)?"
     r"|уч|учит|пед|преп|зам|нач|мбоу|маоу|мкоу|мобу|гбоу|мку|имц|сош|оош|нош|гимнази\w*|лице\w*"
-    r"|социальн\w+|классн\w+|начальн\w+|все|всех|нет|разное|шмо|рмо|гмо|мо|вне|графика)"
+    r"|старш(?:ий|ая)|главн(?:ый|ая)|ведущ(?:ий|ая)|заведующ\w+|социальн\w+|классн\w+|начальн\w+|все|всех|нет|разное|шмо|рмо|гмо|мо|вне|графика)"
 )
 _NOT_NAME = re.compile(_POSITIONS)
 _ACTING_AS = r"и\.\s?о\.\s*(?:директора|завед|завуча|зам|началь|руковод)"  # not the initials И.О.
@@ -33,12 +39,16 @@ ACTING = re.compile(rf"[,\s]*\b{_ACTING_AS}\w*", re.IGNORECASE)
 """«и.о. директора»: initials that are nobody's."""
 _NAMESAKE = re.compile(r"\bим(?:\.|ени\b).*", re.IGNORECASE | re.DOTALL)
 """«школа им. А.С. Пушкина»: a person who is not there."""
+_FATHERS = rf"[а-я-]+(?:[вкмть]ич|вна|ична|{_CHILD})"
 _POST_FIRST = re.compile(
-    rf"{_POSITIONS}(?:-[а-я]+)?[\s.](?:.*?\s)?([а-я-]{{2,}}\s+[а-я]\.\s*[а-я]\.?|[а-я]\.\s*[а-я]\.\s*[а-я-]{{2,}})$"
+    rf"(?:{_ACTING_AS}\w*|{_POSITIONS}(?:-[а-я]+)?)[\s.,:-](?:.*?\s)?"
+    r"([а-я-]{2,}\s+[а-я]\.\s*[а-я]\.?|[а-я]\.\s*[а-я]\.\s*[а-я-]{2,}"
+    rf"|[а-я-]{{2,}} [а-я-]{{2,}} {_FATHERS}|[а-я-]{{2,}} {_FATHERS} [а-я-]{{2,}})$"
 )
+_BEFORE_POST = re.compile(rf"\s+-+\s*(?=(?:{_ACTING_AS}|{_POSITIONS}(?![а-я])))")
 _STUCK = re.compile(r"(?<=[а-я])(?=[А-Я]\.)|(?<=\.)(?=[а-я]{3})")
 LONGEST = 300
-_PATRONYMIC = re.compile(r"[а-я]+(?:вич|вна|ична|инична|оглы|кызы)")
+_PATRONYMIC = re.compile(_FATHERS)
 _SURNAME_LIKE = re.compile(
     r".*(?:ов|ев|ин|ын|ова|ева|ина|ына|ск[аи][яй]|цк[аи][яй]|енко|ко|ук|юк|як|ян|дзе|швили|ых|их)"
 )
@@ -128,13 +138,28 @@ def _capitalised(surname: str) -> str:
     return "-".join(part.capitalize() for part in surname.split("-"))
 
 
+def is_post(word: str) -> bool:
+    """Whether a folded word begins a post: «учитель», «директор»."""
+    return bool(_NOT_NAME.fullmatch(word))
+
+
 def readings_of(text: str) -> Iterator[WrittenName]:
     """The names a text can be read as, the likeliest first; a post beside the name is left out."""
     bare = _without_post(text) if len(text) <= LONGEST else ""
-    if match := _INITIALS_LAST.match(bare):
+    if match := _TWO_WORDS_LAST.match(bare):
+        if _is_double(match[1].split()):
+            yield WrittenName(joined(match[1]), match[2], match[3])
+    elif match := _ONE_INITIAL_LAST.match(bare):
+        if not _NOT_NAME.fullmatch(match[1]):
+            yield WrittenName(match[1], match[2], match[3])
+            yield WrittenName(joined(f"{match[1]} {match[2]}"), match[3])
+    elif match := _INITIALS_LAST.match(bare):
         if match[3] or not _NOT_NAME.fullmatch(match[1]):
             yield WrittenName(match[1], match[2], match[3] or "")
     elif match := _INITIALS_FIRST.match(bare):
+        after = bare[match.end() :].split()
+        if len(after) == 1 and _SURNAME_LIKE.fullmatch(after[0]):
+            yield WrittenName(joined(f"{match[3]} {after[0]}"), match[1], match[2] or "")
         yield WrittenName(match[3], match[1], match[2] or "")
     else:
         yield from _in_words(re.split(r"[,;(]", bare)[0].split())
@@ -142,7 +167,7 @@ def readings_of(text: str) -> Iterator[WrittenName]:
 
 def _without_post(text: str) -> str:
     spaced = _STUCK.sub(" ", _GLUED.sub(r"\1.\2.", unify(text)))
-    folded = HYPHEN.sub("-", fold(spaced))
+    folded = _CHILD_OF.sub("-", _HYPHEN.sub("-", _BEFORE_POST.sub(", ", fold(spaced))))
     if match := _POST_FIRST.fullmatch(folded):
         return match[1]
     return _POST.sub("", folded).strip(" .,;")
@@ -157,12 +182,32 @@ def _in_words(words: Sequence[str]) -> Iterator[WrittenName]:
         case [first, second] if not _PATRONYMIC.fullmatch(second):
             straight, reverse = WrittenName(first, second), WrittenName(second, first)
             yield from (reverse, straight) if _name_first(first, second) else (straight, reverse)
+            yield WrittenName(joined(f"{first} {second}"))
         case [first, second, third, *_] if _PATRONYMIC.fullmatch(third):
             yield WrittenName(first, second, third)
-        case [first, second, third, *_] if _PATRONYMIC.fullmatch(second):
+        case [first, second, third, *more] if _PATRONYMIC.fullmatch(second):
+            if len(more) == 1 and _SURNAME_LIKE.fullmatch(more[0]):
+                yield WrittenName(joined(f"{third} {more[0]}"), first, second)
             yield WrittenName(third, first, second)
         case [first, second, third]:
             yield WrittenName(first, second, third)
+            yield WrittenName(joined(f"{first} {second}"), third)
+        case [*double, first, second] if _PATRONYMIC.fullmatch(second):
+            if 1 < len(double) < 4 and _is_double(double):
+                yield WrittenName(joined(" ".join(double)), first, second)
+
+
+def _is_double(words: Sequence[str]) -> bool:
+    """Whether words can be one surname: «Мамин Сибиряк», «де Толли»; «математики Белов» is none."""
+    if any(map(_NOT_NAME.fullmatch, words)):
+        return False
+    first = words[0]
+    return bool(_PARTICLE.fullmatch(first) or _SURNAME_LIKE.fullmatch(first))
+
+
+def joined(name: str) -> str:
+    """A name of several words as it is matched: hyphens and blanks are alike."""
+    return "-".join(re.split(r"[\s-]+", fold(name).strip(" -")))
 
 
 def _name_first(first: str, second: str) -> bool:
@@ -176,7 +221,7 @@ def _name_first(first: str, second: str) -> bool:
 _WORD = r"(?:[а-я]{2,}(?:-[а-я]{2,})*)"
 _WRITTEN = re.compile(
     rf"\b(?:{_WORD}\s+[а-я]\.?\s*[а-я]\b\.?|[а-я]\.\s*[а-я]\.\s*{_WORD}"
-    rf"|{_WORD}\s+{_WORD}\s+[а-я]+(?:вич|вна|ична)\b)"
+    rf"|{_WORD}\s+{_WORD}\s+[а-я]+(?:вич|вна|ична|[\s-]{_CHILD})\b)"
 )
 BETWEEN = re.compile(r"[,;\n/]|\s+и\s+")
 

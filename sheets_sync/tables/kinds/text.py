@@ -1,10 +1,11 @@
 """Text and codes, and how a raw cell is quoted to a person."""
 
 import math
+import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
-from sheets_sync.letters import clean, is_clean, latin_replaced, layout_slip, unify
+from sheets_sync.letters import clean, fold, is_clean, latin_replaced, layout_slip, unify
 from sheets_sync.problems import Check
 from sheets_sync.sheet.cells import Raw
 from sheets_sync.tables.kinds.base import Context, Kind, Reading
@@ -115,6 +116,21 @@ class Text(Kind):
         return Reading(as_text(raw))
 
 
+class Patronymic(Text):
+    """A patronymic; «-», «нет», «б/о» say that there is none."""
+
+    _none = re.compile(r"-*|нету?|не имеет|отсутствует|без отчества|б\s?[./]?\s?о|х", re.IGNORECASE)
+
+    def settled(self, raw: Raw) -> bool:
+        """Never: each is looked at."""
+        return False
+
+    def parse(self, raw: Raw, context: Context) -> Reading:
+        """Anything → text, or nothing."""
+        text = as_text(raw)
+        return Reading(None if self._none.fullmatch(fold(text).strip(" .()")) else text)
+
+
 class Code(Kind):
     """A row's own code as typed, in Cyrillic letters where they look alike, with plain hyphens."""
 
@@ -157,5 +173,6 @@ def _label_of_date(day: date) -> Reading:
 
 
 TEXT = Text()
+PATRONYMIC = Patronymic()
 CODE = Code()
 LABEL = Label()

@@ -2,8 +2,10 @@
 
 import pytest
 
+from sheets_sync.tables.kinds.base import Reading
 from sheets_sync.tables.kinds.people import PersonEntry, short_name, split_person
 from sheets_sync.tables.kinds.people_directory import PersonNames
+from sheets_sync.tables.kinds.text import PATRONYMIC
 
 PEOPLE = PersonNames(
     [
@@ -160,3 +162,121 @@ def test_a_surname_of_two_people_with_a_strange_code_is_still_asked_about():
 def test_a_former_surname_is_remarked_though_the_code_stands_beside_it():
     reading = PEOPLE("Воронина (Т-08)")
     assert (reading.value, reading.faults[0].check) == ("Т-08", "person.former")
+
+
+TOWN = PersonNames(
+    [
+        PersonEntry("Т-01", "Белов", "Пётр", "Ильич"),
+        PersonEntry("Т-02", "Кедрова", "Анна", "Львовна"),
+        PersonEntry("Т-03", "Гусейнов", "Рашид", "Али оглы"),
+        PersonEntry("Т-04", "Мамин Сибиряк", "Дмитрий", "Саввич"),
+        PersonEntry("Т-05", "Римская-Корсакова", "Алла", "Борисовна"),
+        PersonEntry("Т-06", "Гасанова", "Лейла", "Рашид-кызы", former="Эль Хассани"),
+        PersonEntry("Т-07", "ван дер Флит", "Анна", "Петровна"),
+        PersonEntry("Т-08", "О'Нил", "Шон"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("Гусейнов Рашид Али оглы", "Т-03"),
+        ("Гусейнов Рашид Али-оглы", "Т-03"),
+        ("Рашид Али оглы Гусейнов", "Т-03"),
+        ("Гусейнов Р.А.", "Т-03"),
+        ("Гусейнов Р.А. оглы", "Т-03"),
+        ("учитель Гусейнов Рашид Али оглы", "Т-03"),
+        ("Гасанова Лейла Рашид кызы", "Т-06"),
+        ("Эль-Хассани Л.Р.", "Т-06"),
+        ("Мамин Сибиряк Дмитрий Саввич", "Т-04"),
+        ("Мамин-Сибиряк Дмитрий Саввич", "Т-04"),
+        ("Мамин – Сибиряк Д.С.", "Т-04"),
+        ("Мамин Сибиряк Д.С.", "Т-04"),
+        ("Д.С. Мамин Сибиряк", "Т-04"),
+        ("Дмитрий Саввич Мамин Сибиряк", "Т-04"),
+        ("Мамин Сибиряк Дмитрий", "Т-04"),
+        ("Мамин Сибиряк", "Т-04"),
+        ("Римская Корсакова А.Б.", "Т-05"),
+        ("Римская Корсакова Алла Борисовна", "Т-05"),
+        ("Ван-дер-Флит А.П.", "Т-07"),
+        ("О’Нил Шон", "Т-08"),
+        ("учитель математики Мамин Сибиряк Д.С.", "Т-04"),
+        ("учитель математики Белов Пётр Ильич", "Т-01"),
+        ("старший методист Белов Пётр Ильич", "Т-01"),
+        ("директор МБОУ СОШ № 9 Пётр Ильич Белов", "Т-01"),
+        ("Белов Пётр Ильич учитель математики", "Т-01"),
+        ("Белов Пётр Ильич – учитель", "Т-01"),
+        ("Белов П.И. методист", "Т-01"),
+        ("Белов Пётр И.", "Т-01"),
+    ],
+)
+def test_names_of_more_words_and_posts(typed, code):
+    assert TOWN(typed).value == code
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["Мамин Д.С.", "Сибиряк Д.С.", "Флит А.П.", "Гусейнов Али оглы", "математики Белов П.И."],
+)
+def test_part_of_a_name_is_not_the_name(typed):
+    assert TOWN(typed).value is None
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Т-01 Белов П.И.",
+        "Белов П.И. (Т-01)",
+        "Т-01, Белов П.И.",
+        "Белов П.И., Т-01",
+        "Т-01: Белов",
+        "Т-01 (Белов Пётр Ильич)",
+        "т1 Белов",
+        "Т-01 учитель",
+        "Белов П.И. (каб. 21)",
+        "Белов П.И. (СОШ 9)",
+    ],
+)
+def test_a_code_beside_the_name_it_belongs_to(typed):
+    assert TOWN(typed).value == "Т-01"
+    assert TOWN(typed).faults == ()
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "Т-02 Белов П.И.",
+        "Белов П.И. (Т-02)",
+        "Т-02, Белов П.И.",
+        "Белов Пётр Ильич Т-02",
+        "Т-99 Белов П.И.",
+        "Т-01 Сидоров А.А.",
+        "Т-02 Кедрова П.И.",
+    ],
+)
+def test_a_code_and_a_name_of_two_people_are_an_error(typed):
+    (fault,) = TOWN(typed).faults
+    assert TOWN(typed).value is None
+    assert (fault.check, fault.severity) == ("person.code_and_name", "ошибка")
+
+
+def test_the_error_names_both():
+    message = TOWN("Т-02 Белов П.И.").faults[0].message
+    both = "код — Кедрова Анна Львовна (Т-02), а имя — Белов Пётр Ильич (Т-01)"
+    assert message == f"«Т-02 Белов П.И.»: {both}"
+
+
+@pytest.mark.parametrize("typed", ["Т-01, Т-02", "Белов П.И., Кедрова А.Л.", "Т-01 и Т-02"])
+def test_two_people_are_still_two(typed):
+    assert [fault.check for fault in TOWN(typed).faults] == ["person.several"]
+
+
+@pytest.mark.parametrize("typed", ["-", "—", "нет", "б/о", "Б/О", "б.о.", "отсутствует"])
+def test_no_patronymic(read, typed):
+    assert read(PATRONYMIC, typed) == Reading()
+
+
+@pytest.mark.parametrize("typed", ["Львовна", "Али оглы", "Боевич", "О."])
+def test_a_patronymic_stays_as_it_is(read, typed):
+    assert read(PATRONYMIC, typed).value == typed
