@@ -23,7 +23,7 @@ from sheets_sync.reading.shelf import Setup, Shelf, read_shelf
 from sheets_sync.reading.tab_count import TabCount
 from sheets_sync.sheet.cells import Place
 from sheets_sync.stores.base import Snapshot
-from sheets_sync.stores.files import is_address
+from sheets_sync.stores.files import is_address, to_take_in
 from sheets_sync.tables.kinds.people import short_name
 from sheets_sync.workspace import Workspace
 
@@ -62,6 +62,7 @@ def analyse(
     shelf, problems = read_shelf(snapshot.tabs, snapshot.others, setup)
     problems += _empty_books(snapshot.empty_books)
     problems += _unmatched(snapshot.unmatched)
+    problems += _passed_by(snapshot.passed_by)
     usable = frozenset(name for name, read in shelf.records.items() if read.usable)
     centre = _centre(shelf, today, year, workspace)
     setting = Setting(centre, usable)
@@ -106,6 +107,13 @@ def _unmatched(patterns: Iterable[str]) -> Iterator[Problem]:
     for pattern in patterns:
         said = f"по шаблону «{pattern}» пока нет ни одной книги"
         yield without_cell(Place(pattern, ""), Fault.of(Check.BOOK_NOT_FOUND, said, fix))
+
+
+def _passed_by(files: Iterable[tuple[str, str]]) -> Iterator[Problem]:
+    """A file beside the books of a pattern: what people type there is not counted."""
+    for file, pattern in files:
+        said = f"файл лежит рядом с книгами «{pattern}», но не читается: у него другое окончание"
+        yield without_cell(Place(file, ""), Fault.of(Check.BOOK_PASSED_BY, said, to_take_in(file)))
 
 
 def _where(problem: Problem, order: Mapping[Place, int]) -> tuple[int, str, str, int, int, str]:

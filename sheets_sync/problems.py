@@ -29,6 +29,7 @@ class Check(StrEnum):
 
     # books, tabs and columns
     BOOK_NOT_FOUND = "book.not_found", Severity.WARNING
+    BOOK_PASSED_BY = "book.passed_by", Severity.WARNING
     BOOK_EMPTY = "book.empty", Severity.WARNING
     BOOK_COPY = "book.copy", Severity.WARNING
     TAB_BLANK = "tab.blank", Severity.WARNING

@@ -12,7 +12,14 @@ from sheets_sync.runs.open_google import api_of
 from sheets_sync.runs.open_store import store_of, summary_store, taken
 from sheets_sync.runs.sync import Options, clock, report_date
 from sheets_sync.runs.sync_report import Json
-from sheets_sync.stores.files import BookFile, books_in_order, is_address, unmatched
+from sheets_sync.stores.files import (
+    BookFile,
+    books_in_order,
+    is_address,
+    passed,
+    to_take_in,
+    unmatched,
+)
 from sheets_sync.stores.google.api import GoogleApi
 from sheets_sync.stores.google.faults import GoogleDownError
 from sheets_sync.stores.google.key import spreadsheet_id
@@ -97,6 +104,8 @@ class _Checkup:
                 yield self._tried("spreadsheet", book, "открыта для программы", look)
         for pattern in unmatched(workspace.root, workspace.books, workspace.summary):
             yield Finding("book", pattern, True, "книг пока нет; когда появятся, прочитаются")
+        for file, _ in passed(workspace.root, workspace.books, workspace.summary):
+            yield Finding("book", file, True, f"лежит рядом, но не читается: {to_take_in(file)}")
 
     def _summary(self) -> Iterator[Finding]:
         """A summary in Google must be editable, and its titles not taken."""

@@ -7,8 +7,10 @@ from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from sheets_sync.errors import UsageError
 from sheets_sync.runs.memory import FOLDER
-from sheets_sync.stores.files import is_address, is_pattern
+from sheets_sync.stores.files import is_address
+from sheets_sync.stores.patterns import found, is_pattern
 from sheets_sync.tables.kinds.people_in_text import People
 from sheets_sync.workspace import Workspace
 
@@ -76,13 +78,13 @@ class _Nameless(logging.Formatter):
 
 def _personal_books(workspace: Workspace) -> dict[str, str]:
     """Books that a pattern finds, whose file names may be people's → «тьюторы/*.xlsx № 2»."""
-    found: dict[str, str] = {}
+    hidden: dict[str, str] = {}
     for pattern in workspace.books:
         if is_address(pattern) or not is_pattern(pattern):
             continue
-        with suppress(OSError, ValueError, NotImplementedError):
-            for number, path in enumerate(sorted(workspace.root.glob(pattern)), 1):
+        with suppress(UsageError):
+            for number, path in enumerate(found(workspace.root, pattern), 1):
                 name = f"{pattern} № {number}"
-                found[path.relative_to(workspace.root).as_posix()] = name
-                found[path.name] = name
-    return found
+                hidden[path.relative_to(workspace.root).as_posix()] = name
+                hidden[path.name] = name
+    return hidden

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from sheets_sync.stores.base import Snapshot, Store
-from sheets_sync.stores.files import BookFile, books_in_order, is_address, unmatched
+from sheets_sync.stores.files import BookFile, books_in_order, is_address, passed, unmatched
 from sheets_sync.stores.xlsx.store import XlsxStore
 from sheets_sync.tables import wanted_titles
 from sheets_sync.workspace import Workspace
@@ -24,9 +24,11 @@ def store_of(workspace: Workspace, now: datetime) -> Store:
 
 
 def taken(workspace: Workspace, store: Store) -> Snapshot:
-    """The wanted tabs of the books as they stand, and the patterns that find no book yet."""
-    none = unmatched(workspace.root, workspace.books, workspace.summary)
-    return replace(store.read(wanted_titles()), unmatched=none)
+    """The wanted tabs of the books as they stand, the patterns that find no book yet, and the
+    files that lie beside books and are none."""
+    where = workspace.root, workspace.books, workspace.summary
+    read = store.read(wanted_titles())
+    return replace(read, unmatched=unmatched(*where), passed_by=passed(*where))
 
 
 def summary_store(workspace: Workspace, made_at: datetime) -> Store:

@@ -20,7 +20,8 @@ class OurTab:
 class Snapshot:
     """One read: the wanted tabs of all books in their order, the tabs nobody asked for, and the
     summary tabs that an earlier run wrote, by title. `unmatched` are the patterns among the books
-    that find none yet; whoever knows the workspace fills them in."""
+    that find none yet, `passed_by` the files beside books that a pattern misses by their ending,
+    and the pattern; whoever knows the workspace fills both in."""
 
     tabs: tuple[Tab, ...]
     others: tuple[Place, ...] = ()
@@ -28,6 +29,7 @@ class Snapshot:
     empty_books: tuple[Place, ...] = ()
     requests: int = 0
     unmatched: tuple[str, ...] = ()
+    passed_by: tuple[tuple[str, str], ...] = ()
 
 
 class Sent(NamedTuple):

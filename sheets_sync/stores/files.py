@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sheets_sync.errors import MissingBookError, SheetsSyncError, UsageError
+from sheets_sync.stores.patterns import found, is_pattern, passed_by, same_name
 
 
 @dataclass(frozen=True)
@@ -15,9 +16,6 @@ class BookFile:
 
     path: Path
     name: str
-
-
-_WILD = "*?["
 
 
 def is_address(text: str) -> bool:
@@ -37,22 +35,22 @@ def book_files(root: Path, patterns: Sequence[str], summary: str) -> list[BookFi
 def books_in_order(root: Path, patterns: Sequence[str], summary: str) -> list[BookFile | str]:
     """As `book_files`, with the spreadsheets' addresses at their places."""
     target = "" if is_address(summary) else _real(root / summary)
-    found: dict[str, BookFile | str] = {}
+    books: dict[str, BookFile | str] = {}
     for pattern in patterns:
         if is_address(pattern):
-            found.setdefault(pattern, pattern)
+            books.setdefault(pattern, pattern)
             continue
-        if not is_pattern(pattern) and _real(root / pattern) == target:
+        if _real(root / pattern) == target:
             raise UsageError(
                 f"«{pattern}» указан и как книга, и как сводка. Уберите его из books "
                 "или укажите другой файл в summary"
             )
         for path in _matches(root, pattern):
             if _real(path) != target:
-                found.setdefault(_real(path), BookFile(path, _name(root, path)))
-    if not found:
-        raise _no_book(root, patterns)
-    return list(found.values())
+                books.setdefault(_real(path), BookFile(path, _name(root, path)))
+    if not books:
+        raise _no_book(root, patterns, summary)
+    return list(books.values())
 
 
 def unmatched(root: Path, patterns: Sequence[str], summary: str) -> tuple[str, ...]:
@@ -62,33 +60,61 @@ def unmatched(root: Path, patterns: Sequence[str], summary: str) -> tuple[str, .
     return tuple(p for p in wild if all(_real(path) == target for path in _matches(root, p)))
 
 
-def _no_book(root: Path, patterns: Sequence[str]) -> SheetsSyncError:
+def passed(root: Path, patterns: Sequence[str], summary: str) -> tuple[tuple[str, str], ...]:
+    """Tables that lie beside the books of a pattern and are none of them: path and pattern."""
+    target = "" if is_address(summary) else _real(root / summary)
+    local = [pattern for pattern in dict.fromkeys(patterns) if not is_address(pattern)]
+    named = {pattern: same_name(root, pattern) for pattern in local}
+    wild = [pattern for pattern in local if is_pattern(pattern) and not named[pattern]]
+    books = (*filter(None, named.values()), *(path for one in wild for path in found(root, one)))
+    taken = {target, *map(_real, books)}
+    near = {
+        path: pattern
+        for pattern in wild
+        for path in passed_by(root, pattern)
+        if _real(path) not in taken
+    }
+    return tuple((_name(root, path), near[path]) for path in sorted(near))
+
+
+def to_take_in(file: str) -> str:
+    """What to do that a file beside the books is read, or is no longer told of."""
+    ending = Path(file).suffix.casefold()
+    if ending == ".gsheet":
+        return "это ярлык таблицы Google: впишите в books её адрес"
+    way = f"впишите в books «{file}»" if ending in _READ else "сохраните его как .xlsx"
+    return f"{way} или, если он не нужен, перенесите его в другую папку"
+
+
+_READ = (".xlsx", ".xlsm", ".ods")
+
+
+def _no_book(root: Path, patterns: Sequence[str], summary: str) -> SheetsSyncError:
     """Why patterns alone find no book: there is nothing, or the summary only."""
     if any(any(_matches(root, pattern)) for pattern in patterns):
         return UsageError("Ни одной книги нет: проверьте books в workspace.toml")
     named = ", ".join(f"«{pattern}»" for pattern in patterns)
     by = "По шаблону" if len(patterns) == 1 else "По шаблонам"
+    near = [f" Рядом «{file}»: {to_take_in(file)}." for file, _ in passed(root, patterns, summary)]
     return MissingBookError(
         f"{by} {named} не нашлось ни одной книги. "
-        "Проверьте папку или исправьте books в workspace.toml"
+        f"Проверьте папку или исправьте books в workspace.toml.{''.join(near[:3])}"
     )
 
 
 def _matches(root: Path, pattern: str) -> Iterator[Path]:
-    if not is_pattern(pattern):
-        path = root / pattern
-        if not _comes(path):
-            raise MissingBookError(
-                f"Книги «{pattern}» нет. Верните файл на место или исправьте books в workspace.toml"
-            )
-        yield path
-        return
-    try:
-        yield from sorted(path for path in root.glob(_relative(pattern)) if _is_book(path))
-    except ValueError:
-        raise UsageError(
-            f"«{pattern}»: так шаблон в books не пишется. Пример: тьюторы/*.xlsx"
-        ) from None
+    """The files of a name: one that is there is meant, whatever signs it holds."""
+    named = same_name(root, pattern)
+    if named:
+        yield named
+    elif is_pattern(pattern):
+        yield from found(root, pattern)
+    elif _comes(root / pattern):
+        yield root / pattern
+    else:
+        raise MissingBookError(
+            f"Книги «{pattern}» нет. Верните файл на место или исправьте books в workspace.toml"
+        )
 
 
 def _comes(path: Path) -> bool:
@@ -98,22 +124,6 @@ def _comes(path: Path) -> bool:
             return True
         time.sleep(pause)
     return path.exists()
-
-
-def _relative(pattern: str) -> str:
-    if Path(pattern).is_absolute():
-        raise UsageError(f"«{pattern}»: шаблон в books пишется от рабочей папки, без «/» в начале")
-    return pattern
-
-
-def is_pattern(pattern: str) -> bool:
-    """Whether a name in `books` may find several files."""
-    return any(sign in pattern for sign in _WILD)
-
-
-def _is_book(path: Path) -> bool:
-    """Lock files of Excel and LibreOffice and hidden files are never books."""
-    return path.is_file() and not path.name.startswith((".", "~$"))
 
 
 def _real(path: Path) -> str:

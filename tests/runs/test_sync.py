@@ -225,6 +225,14 @@ def test_a_pattern_without_a_book_is_a_warning_and_the_summary_is_written(folder
     assert "По шаблону «тьюторы/*.xlsx» пока нет ни одной книги" in row
 
 
+def test_a_file_that_a_pattern_misses_by_its_ending_is_told(folder: Path) -> None:
+    (folder / "тьюторы").mkdir()
+    (folder / "тьюторы" / "Белов.XLSX").touch()
+    (found,) = [p for p in run(with_pattern(folder))["problems"] if p["check"] == "book.passed_by"]
+    assert (found["book"], found["tab"], found["cell"]) == ("тьюторы/Белов.XLSX", "", None)
+    assert "впишите в books «тьюторы/Белов.XLSX»" in found["fix"]
+
+
 @pytest.mark.slow
 def test_when_the_first_book_of_a_pattern_comes_the_warning_is_gone(folder: Path) -> None:
     run(with_pattern(folder))

@@ -2,11 +2,13 @@
 
 import os
 from pathlib import Path
+from typing import Literal
+from unicodedata import normalize
 
 import pytest
 
 from sheets_sync.errors import MissingBookError, SheetsSyncError, UsageError
-from sheets_sync.stores.files import book_files, books_in_order, is_address, unmatched
+from sheets_sync.stores.files import book_files, books_in_order, is_address, passed, unmatched
 
 SUMMARY = "Сводка ИМЦ.xlsx"
 
@@ -162,3 +164,75 @@ def test_a_book_outside_the_workspace_keeps_its_path(folder: Path) -> None:
 def test_addresses() -> None:
     assert is_address("https://docs.google.com/spreadsheets/d/x")
     assert not is_address("Справочники.xlsx")
+
+
+# Names on the disk
+
+
+@pytest.mark.parametrize("name", ["Журнал [2021].xlsx", "Явка?.xlsx", "Планы *.xlsx", "[А].xlsx"])
+def test_an_exact_name_with_signs_is_that_file(folder: Path, name: str) -> None:
+    (folder / name).touch()
+    assert names(folder, name) == [name]
+    assert unmatched(folder, (name,), SUMMARY) == ()
+
+
+def test_brackets_of_no_file_are_a_pattern(folder: Path) -> None:
+    assert names(folder, "[ЯС]*.xlsx") == ["Справочники.xlsx", "Явка.xlsx"]
+
+
+@pytest.mark.parametrize("listed", ["Районный журнал.xlsx", "тьюторы/*.xlsx", "тьюторы/Ёл*.xlsx"])
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_a_name_is_found_however_its_letters_are_composed(
+    tmp_path: Path, listed: str, form: Literal["NFC", "NFD"]
+) -> None:
+    """A Mac stores «й» and «ё» as two characters each, and so do archives made on it."""
+    for name in ("Районный журнал.xlsx", "тьюторы/Ёлкина.xlsx"):
+        file = tmp_path / normalize("NFD" if form == "NFC" else "NFC", name)
+        file.parent.mkdir(exist_ok=True)
+        file.touch()
+    assert len(names(tmp_path, normalize(form, listed))) == 1
+
+
+def test_case_counts_where_the_disk_tells_it_apart(folder: Path) -> None:
+    (folder / "явка.xlsx").touch()
+    assert names(folder, "я*.xlsx") == ["явка.xlsx"]
+    assert refusal(folder, "ЯВКА.xlsx").exit_code == 3
+
+
+@pytest.mark.parametrize(
+    "name", ["Белова.XLSX", "Белова.Xlsx", "Белова.xls", "Белова.ods", "Белова.xlsm", "Белова.csv",
+             "Белова.numbers", "Белова.gsheet"],
+)  # fmt: skip
+def test_a_table_missed_by_its_ending_is_told(folder: Path, name: str) -> None:
+    (folder / "тьюторы" / name).touch()
+    assert passed(folder, ("тьюторы/*.xlsx",), SUMMARY) == ((f"тьюторы/{name}", "тьюторы/*.xlsx"),)
+
+
+@pytest.mark.parametrize(
+    ("name", "patterns"),
+    [("тьюторы/Белова.ods", ("тьюторы/*.xlsx", "тьюторы/*.ods")),
+     ("тьюторы/Белова.ods", ("тьюторы/*.xlsx", "тьюторы/Белова.ods")),
+     ("тьюторы/~$Белова.XLSX", ("тьюторы/*.xlsx",)),
+     ("тьюторы/.Белова.ods", ("тьюторы/*.xlsx",)),
+     ("тьюторы/Приказ.docx", ("тьюторы/*.xlsx",)),
+     ("тьюторы/Белова.xlsx.bak", ("тьюторы/*.xlsx",)),
+     ("школы/Белова.XLSX", ("тьюторы/*.xlsx",)),
+     ("Явка.ods", ("Явка.xlsx",)),
+     ("тьюторы/Орлова.ods", ("тьюторы/Б*.xlsx",))],
+)  # fmt: skip
+def test_what_is_read_or_is_no_table_beside_is_not_told(
+    folder: Path, name: str, patterns: tuple[str, ...]
+) -> None:
+    (folder / name).parent.mkdir(exist_ok=True)
+    (folder / name).touch()
+    assert passed(folder, patterns, SUMMARY) == ()
+
+
+def test_the_summary_is_never_passed_by(folder: Path) -> None:
+    assert passed(folder, ("С*.ods",), SUMMARY) == (("Справочники.xlsx", "С*.ods"),)
+
+
+def test_where_a_pattern_finds_nothing_the_file_beside_is_named(folder: Path) -> None:
+    (folder / "школы").mkdir()
+    (folder / "школы" / "Пятая.XLSX").touch()
+    assert "«школы/Пятая.XLSX»" in str(refusal(folder, "школы/*.xlsx"))
