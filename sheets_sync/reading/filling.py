@@ -78,15 +78,20 @@ def _codes(area: Area, number: int) -> Codes:
     return _without(np.frombuffer(raw.codes, dtype=np.int32), blank, raw.values)
 
 
+def is_zero(raw: Raw) -> bool:
+    """Whether a cell is what a reference to an empty cell shows: 0, or 0:00."""
+    return raw in _ZEROS and not isinstance(raw, bool)
+
+
 def _zeros(values: list[Raw]) -> list[int]:
-    """The codes of what a reference to an empty cell shows: 0, or 0:00."""
+    """The codes of zeros."""
     found: list[int] = []
     for zero in _ZEROS:
         at = -1
         with suppress(ValueError):  # `index` is ten times as fast as a loop over what stands there
             while True:
                 at = values.index(zero, at + 1)
-                found += [] if isinstance(values[at], bool) else [at]
+                found += [at] if is_zero(values[at]) else []
     return found
 
 

@@ -1,148 +1,20 @@
-"""Reads the attendance register: one column a meeting, headed by its date or code."""
+"""Reads the attendance register: one mark a tutor and a meeting."""
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from datetime import date
+from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
-from sheets_sync.letters import fold, fold_code
 from sheets_sync.problems import Check, Fault, Problem, at_cell
+from sheets_sync.reading.filling import is_zero
 from sheets_sync.reading.frames import each, looked_up
-from sheets_sync.reading.headers import Header
+from sheets_sync.reading.meeting_heads import Heads
 from sheets_sync.reading.records import Origin, Records
-from sheets_sync.sheet.cells import CellRef, Raw, Tab
-from sheets_sync.tables.attendance import MEETINGS
-from sheets_sync.tables.kinds.base import Context, Lookup, Reading
-from sheets_sync.tables.kinds.dates import DATE
+from sheets_sync.sheet.cells import CellRef
+from sheets_sync.tables.kinds.base import Reading
 from sheets_sync.tables.kinds.refs import MARK
 from sheets_sync.tables.kinds.text import show
-
-_CODE = re.compile(r"[а-яa-z]{1,3}[-– ]?\d{1,4}\b")
-_DATE_LIKE = re.compile(
-    r"\d{4}-\d{2}-\d{2}|\b\d{1,2}[./-]\d{1,2}([./-]\d{2,4})?\b|\b\d{1,2} [а-я]{3,}( \d{4})?"
-)
-LONGEST_HEAD = 40
-"""A longer text is a remark that happens to hold a date, not a register's head."""
-_SMALLEST_SERIAL = 30_000
-_FIX = f"впишите дату или код с листа {MEETINGS.sheet}"
-
-
-@dataclass(frozen=True, slots=True)
-class Heads:
-    """Tells a meeting by what heads its column. `code` resolves a code; None: tab is missing.
-    `undated` says that some meeting's own date can't be read.
-    """
-
-    context: Context
-    code: Lookup | None
-    by_date: Mapping[date, tuple[str, ...]] = field(default_factory=dict)
-    undated: bool = False
-
-    def widened(self, tab: Tab, header: Header) -> Header:
-        """The header with the line above or below it that heads the meetings' columns.
-
-        Below counts only a line that is blank in all declared columns.
-        """
-        above, below = header.first - 1, header.last + 1
-        if above >= 1 and self._heads(tab, header, above):
-            return replace(header, first=above)
-        blank = all(tab.at(below, column) is None for column in header.columns.values())
-        if blank and self._heads(tab, header, below):
-            return replace(header, last=below)
-        return header
-
-    def _heads(self, tab: Tab, header: Header, row: int) -> bool:
-        """Whether a line heads meetings in columns of which the header itself says nothing."""
-        taken = {*header.columns.values(), *self.columns(tab, header)}
-        free = (c for c in range(1, len(tab.columns) + 1) if c not in taken)
-        return any(self._like_a_meeting(tab.at(row, column)) for column in free)
-
-    def columns(self, tab: Tab, header: Header) -> tuple[int, ...]:
-        """The sheet columns that are headed like a meeting."""
-        return tuple(column for column, _, _ in self.headed(tab, header))
-
-    def headed(self, tab: Tab, header: Header) -> Iterator[tuple[int, int, Raw]]:
-        """Sheet columns headed by a date or a code, the row and what heads them."""
-        taken = set(header.columns.values())
-        for column in range(1, len(tab.columns) + 1):
-            rows = range(header.last, header.first - 1, -1)
-            cells = [(row, tab.at(row, column)) for row in rows]
-            heads = [(row, cell) for row, cell in cells if self._like_a_meeting(cell)]
-            if column not in taken and heads:
-                yield column, *heads[0]
-
-    def _like_a_meeting(self, raw: Raw) -> bool:
-        return _is_day(raw) or self._names_a_meeting(raw)
-
-    def _names_a_meeting(self, raw: Raw) -> bool:
-        text = fold(show(raw)) if isinstance(raw, str | int) else ""
-        if not text or len(text) > LONGEST_HEAD:
-            return False
-        coded = self.code and text[-1].isdecimal() and self._coded(text)
-        return bool(_CODE.match(text) or _DATE_LIKE.search(text) or coded)
-
-    def _coded(self, text: str) -> Reading | None:
-        """The meeting whose code the text is or holds."""
-        assert self.code is not None
-        parts = (text, *_parts(text))
-        return next((r for part in parts if (r := self.code(part)).value is not None), None)
-
-    def meeting(self, raw: Raw, date1904: bool) -> Reading:
-        """What heads a column → the meeting's code; nothing without the tab Совещания."""
-        if self.code is None:
-            return Reading(None)
-        text = show(raw) if isinstance(raw, str | int) else ""
-        if coded := self._coded(text) if text else None:
-            return coded
-        reading, inside = self._dated(raw, text, date1904)
-        if reading.value is not None:
-            return self._on(reading)
-        if inside or not _CODE.match(fold(text)):
-            return reading
-        return _no_meeting(f"совещания «{text.strip()}» нет на листе {MEETINGS.sheet}")
-
-    def _dated(self, raw: Raw, text: str, date1904: bool) -> tuple[Reading, bool]:
-        """The date that a head is or holds, and whether it holds one."""
-        context = replace(self.context, date1904=date1904)
-        reading = DATE.read(raw, context)
-        inside = _DATE_LIKE.search(fold(text))
-        if reading.value is None and inside:
-            reading = DATE.read(inside.group(), context)
-        return reading, bool(inside)
-
-    def _on(self, reading: Reading) -> Reading:
-        """The meeting on a date."""
-        codes = self.by_date.get(reading.value, ())
-        if len(codes) == 1:
-            return Reading(codes[0], reading.faults)
-        shown = f"{reading.value:%d.%m.%Y}"
-        if codes:
-            said = f"на {shown} назначено больше одного совещания: {', '.join(codes)}"
-            return Reading(
-                None, (Fault.of(Check.REGISTER_TWO_MEETINGS, said, "впишите код совещания"),)
-            )
-        if self.undated:
-            return Reading(None)  # it may be the meeting whose own date can't be read
-        return _no_meeting(f"на {shown} нет совещания")
-
-
-def _is_day(raw: Raw) -> bool:
-    """A date, or the serial number of one; smaller numbers are ordinals, or codes."""
-    if isinstance(raw, bool):
-        return False
-    return isinstance(raw, date) or (isinstance(raw, int | float) and raw > _SMALLEST_SERIAL)
-
-
-def _no_meeting(said: str) -> Reading:
-    return Reading.refused(Check.REGISTER_NO_MEETING, said, _FIX)
-
-
-def _parts(text: str) -> list[str]:
-    """The codes inside a heading like «С-06 (18.02)»."""
-    return [match.group() for match in re.finditer(r"[^\W\d_]{1,3}[-– ]?\d{1,4}\b", text)]
 
 
 def read_marks(records: Records, heads: Heads) -> tuple[Records, list[Problem]]:
@@ -189,10 +61,14 @@ def _column_marks(
     problems: list[Problem],
 ) -> pd.DataFrame:
     codes, values = origin.codes(column), origin.values(column)
+    read = {code: MARK.read(values[code], heads.context) for code in np.unique(codes[codes != 0])}
+    for code, reading in read.items():
+        if reading.value is None and is_zero(values[code]):
+            codes = np.where(codes == code, 0, codes)  # a reference to an empty cell
     filled = np.flatnonzero(codes)
     meanings: list[str | None] = []
     for place in filled:
-        reading = MARK.read(values[codes[place]], heads.context)
+        reading = read[int(codes[place])]
         meanings.append(reading.value)
         key = int(origin.keys[place])
         problems += [records.problem(key, column, fault) for fault in reading.faults]
@@ -213,13 +89,3 @@ def _marked_twice(records: Records, marks: pd.DataFrame) -> Iterator[Problem]:
     )
     for row in each(marks.loc[later[later].index]):
         yield records.problem(int(row.key), int(row.column), fault)
-
-
-def codes_by_date(meetings: pd.DataFrame) -> dict[date, tuple[str, ...]]:
-    """Meeting codes by their date."""
-    known = meetings.dropna(subset=["code", "date"])
-    found: dict[date, tuple[str, ...]] = {}
-    for code, day in zip(known["code"], known["date"], strict=True):
-        if fold_code(code) not in map(fold_code, found.get(day.date(), ())):
-            found[day.date()] = (*found.get(day.date(), ()), code)
-    return found

@@ -10,8 +10,9 @@ from sheets_sync.problems import Check, Fault, Problem, without_cell
 from sheets_sync.reading.calendar import periods, report_dues, work_calendar
 from sheets_sync.reading.directories import BUILDERS
 from sheets_sync.reading.given import filled_in
+from sheets_sync.reading.meeting_heads import Heads, code_letters, codes_by_date
 from sheets_sync.reading.records import Records
-from sheets_sync.reading.register import Heads, codes_by_date, read_marks
+from sheets_sync.reading.register import read_marks
 from sheets_sync.reading.rows import Reader, read_records
 from sheets_sync.sheet.cells import Place, Tab
 from sheets_sync.tables import BOOKS, HELPERS, IN_ORDER, book_of, titles
@@ -97,7 +98,8 @@ def _heads(records: Mapping[str, Records], context: Context) -> Heads:
     if not meetings.usable:
         return Heads(context, code)
     frame = meetings.frame
-    return Heads(context, code, codes_by_date(frame), bool(frame["date"].isna().any()))
+    undated = bool(frame["date"].isna().any())
+    return Heads(context, code, codes_by_date(frame), undated, code_letters(frame["code"]))
 
 
 def _context_with(

@@ -152,6 +152,39 @@ def test_header_of_two_lines() -> None:
     assert data_rows(MEETINGS, rows, *merges) == [3]
 
 
+TWO_LINES: dict[str, Rows] = {
+    "names in the upper line": [
+        ["Код", "Когда", None, None, "Вид"],
+        [None, "Дата", "Начало", "Окончание", None],
+    ],
+    "names in the lower line": [
+        ["Код", "Дата", "Время", None, "Вид"],
+        [None, None, "Начало", "Окончание", None],
+    ],
+    "half and half": [
+        ["Код", None, "Начало", None, None],
+        [None, "Дата", None, "Окончание", "Вид"],
+    ],
+    "below a title": [
+        ["Совещания тьюторов"],
+        ["Код", "Когда", None, None, "Вид"],
+        [None, "Дата", "Начало", "Окончание", None],
+    ],
+}
+
+
+@pytest.mark.parametrize("shape", TWO_LINES)
+def test_header_of_two_lines_without_merges(shape: str) -> None:
+    rows = [*TWO_LINES[shape], ["С-01", date(2021, 2, 18), "13:00", "14:00", "семинар"]]
+    assert columns(MEETINGS, rows) == {"code": 1, "date": 2, "start": 3, "end": 4, "kind": 5}
+    assert data_rows(MEETINGS, rows) == [len(rows)]
+
+
+def test_a_title_over_a_column_without_a_head_names_nothing() -> None:
+    rows: Rows = [["Код"], [None, "Краткое название", "Код", "Действует"], [1, "СОШ", "Ш-1", "да"]]
+    assert columns(SCHOOLS, rows) == {"name": 2, "code": 3, "active": 4}
+
+
 def test_register_under_a_header_of_two_lines() -> None:
     desk = Desk()
     desk.rows("Явка").insert(0, ["Тьютор", "Совещания", None])
