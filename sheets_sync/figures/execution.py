@@ -10,9 +10,10 @@ import pandas as pd
 from sheets_sync.figures.measures.declared import Count
 from sheets_sync.figures.measures.deeds import DEEDS
 from sheets_sync.figures.shares import with_shares
-from sheets_sync.letters import fold, fold_code, split_list, unify
+from sheets_sync.letters import fold, fold_code, unify
 from sheets_sync.periods import SchoolYear
 from sheets_sync.tables.kinds.base import Lookup, Miss
+from sheets_sync.tables.kinds.people import BETWEEN
 
 COUNTS = [m.name for m in DEEDS.values() if m.count is Count.ROWS and not m.whole]
 DONE = ("исполнено", "выполнено")
@@ -94,22 +95,29 @@ def sections(frame: pd.DataFrame) -> "pd.Series[str]":
 
 
 EXECUTORS = ("ИМЦ", "ИРО", "ОО", "тьюторы", "прочие")
+_CASES = "(?:ь|я|ю|ем|и|ей|ям|ями|ях|а|у|ом|е|ы|ов|ам|ами|ах)?"
+_OF_SCHOOL = r"школ(?:[аыеу]|о[йю]|ами?|ах)?|школьн(?:ы[йехм]|ыми|ая|ую|о[ейм]|ого|ому)"
 _SIDES = (
-    ("ИРО", re.compile(r"[А-ЯЁ]*ИРО[А-ЯЁ]*(?![а-яё])|\b[Ии]ро\b")),
-    ("ИМЦ", re.compile(r"[А-ЯЁ]*ИМЦ|\bимц\b|(?i:методист)")),
-    ("ОО", re.compile(r"\bОО|\bоо\b|(?i:\b(?:школ|администраци|руководител))")),
-    ("тьюторы", re.compile(r"(?i:\bтьютор)")),
+    ("ИРО", rf"(?-i:[А-ЯЁ]{{0,3}}ИРО)|иро|институт{_CASES} развития образования"),
+    ("ИМЦ", rf"(?-i:[А-ЯЁ]{{0,2}}ИМЦ)|имц|методист{_CASES}|методическ\w+ центр{_CASES}"),
+    (
+        "ОО",
+        rf"оо|м[абк]?оу|мобу|гб?оу|{_OF_SCHOOL}|администраци(?:[яиюй]|ей|ям|ями|ях)"
+        rf"|(?:директор|руководител){_CASES}",
+    ),
+    ("тьюторы", rf"тьютор{_CASES}"),
 )
+_SIDE_WORDS = tuple((side, re.compile(rf"\b(?:{words})\b", re.I)) for side, words in _SIDES)
 
 
 def executor(responsible: str, tutor: Lookup) -> str:
-    """Whose side a deed is on: ИМЦ, ИРО, ОО, тьюторы or прочие, by Ответственный alone."""
+    """Whose side a deed is on: ИМЦ, ИРО, ОО, тьюторы or прочие, by Ответственный alone; a tutor
+    who is named goes before all words."""
+    people = [responsible, *filter(None, map(str.strip, BETWEEN.split(responsible)))]
+    if any(_is_tutor(name, tutor) for name in people):
+        return "тьюторы"
     text = unify(responsible)
-    for side, words in _SIDES:
-        if words.search(text):
-            return side
-    people = [responsible, *split_list(responsible)]
-    return "тьюторы" if any(_is_tutor(name, tutor) for name in people) else "прочие"
+    return next((side for side, words in _SIDE_WORDS if words.search(text)), "прочие")
 
 
 def _is_tutor(name: str, tutor: Lookup) -> bool:

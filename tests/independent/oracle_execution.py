@@ -41,12 +41,13 @@ def grouped(world: World, rows: list[Row], key: str, of: Callable[[Row], str]) -
 
 def executor(row: Row) -> str:
     """Who answers: «Ответственный» is a list of words and of tutors (by code)."""
-    tutors = [part for part in row["Ответственный"] if re.fullmatch(r"Т-\d+", part)]
-    words = " ".join(part for part in row["Ответственный"] if part not in tutors)
+    if any(re.fullmatch(r"Т-\d+", part) for part in row["Ответственный"]):
+        return "тьюторы"
+    words = " ".join(row["Ответственный"])
     for name, pattern in EXECUTORS.items():
         if re.search(pattern, words, re.IGNORECASE):
             return name
-    return "тьюторы" if tutors else "прочие"
+    return "прочие"
 
 
 def term_end(world: World, term: Term | date | None) -> date | None:
