@@ -14,6 +14,7 @@ from sheets_sync.reading.body import find_body
 from sheets_sync.reading.headers import Header, find_headers
 from sheets_sync.reading.records import Origin, Records
 from sheets_sync.reading.repeats import repeated_keys
+from sheets_sync.reading.summers import with_summers
 from sheets_sync.reading.told import with_told_days
 from sheets_sync.reading.unplaced import above_the_header
 from sheets_sync.sheet.cells import CellRef, Tab
@@ -77,6 +78,7 @@ def read_records(reader: Reader) -> tuple[Records, list[Problem]]:
     records = replace(records, frame=frame)
     records, told = with_told_days(records, reader.context.school_year)
     problems += told if reader.all_severities else ()
+    records, problems = with_summers(records, problems)
     problems += repeated_keys(records)
     return records, problems
 

@@ -16,6 +16,10 @@ class CellError:
         return self.code
 
 
+class Month(date):
+    """The first of a month in a cell whose format shows no day: a month was typed, not a day."""
+
+
 Raw = None | str | int | float | bool | date | datetime | time | timedelta | CellError
 """What stands in a cell: text is never "" (that is None), whole numbers are int, dates without a
 time are `date`; a bare number may still be a date's serial number."""

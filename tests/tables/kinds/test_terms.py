@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from sheets_sync.sheet.cells import Month
 from sheets_sync.tables.kinds.base import Context
 from sheets_sync.tables.kinds.terms import TERM, Span
 
@@ -115,3 +116,91 @@ def test_the_wrong_layout(read, checks):
 def test_the_calendar_moves_halves_and_quarters(raw, key):
     moved = (date(2020, 9, 7), date(2020, 12, 25))
     assert TERM.read(raw, Context(2020, periods={key: moved})).value == Span(*moved)
+
+
+YEAR_ROUND = Span(date(2020, 9, 1), date(2021, 5, 31))
+
+
+@pytest.mark.parametrize(
+    ("raw", "span"),
+    [
+        ("ежегодно", YEAR_ROUND),
+        ("1 раз в год", YEAR_ROUND),
+        ("не реже 1 раза в учебный год", YEAR_ROUND),
+        ("каждый год", YEAR_ROUND),
+        ("ежегодно до 1 декабря", until(2020, 12, 1)),
+        ("до 1 декабря (ежегодно)", until(2020, 12, 1)),
+        ("до 1 декабря каждого года", until(2020, 12, 1)),
+        ("1 раз в год, до 1 декабря", until(2020, 12, 1)),
+        ("ежегодно, февраль", FEBRUARY),
+        ("1 раз в год (февраль)", FEBRUARY),
+        ("до 1 декабря текущего года", until(2020, 12, 1)),
+    ],
+)
+def test_once_a_year_is_due_on_its_day(read, raw, span):
+    assert read(TERM, raw).value == span
+    assert read(TERM, raw).faults == ()
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        "2 раза в год",
+        "11 раз в год",
+        "1 раз в месяц",
+        "раз в неделю",
+        "до 25 числа каждого месяца",
+        "до 5 числа ежемесячно",
+        "каждую среду",
+        "по средам",
+        "по понедельникам и четвергам",
+        "еженедельно по пятницам",
+        "каждую вторую среду",
+    ],
+)
+def test_what_comes_again_in_the_year_recurs(read, raw):
+    assert read(TERM, raw).value == ALL_YEAR
+
+
+@pytest.mark.parametrize(
+    ("raw", "first", "last"),
+    [
+        ("август–сентябрь", date(2020, 8, 1), date(2020, 9, 30)),
+        ("август - май", date(2020, 8, 1), date(2021, 5, 31)),
+        ("июнь–октябрь", date(2020, 6, 1), date(2020, 10, 31)),
+        ("с 25 августа по 5 сентября", date(2020, 8, 25), date(2020, 9, 5)),
+        ("июль, август, сентябрь", date(2020, 7, 1), date(2020, 9, 30)),
+        ("июнь–август", date(2021, 6, 1), date(2021, 8, 31)),
+        ("август", date(2021, 8, 1), date(2021, 8, 31)),
+    ],
+)
+def test_a_summer_without_a_year_says_which_was_taken(read, raw, first, last):
+    reading = read(TERM, raw)
+    assert (reading.value.start, reading.value.end) == (first, last)
+    (fault,) = reading.faults
+    assert (fault.check, fault.severity) == ("date.year_missing", "предупреждение")
+    assert fault.message == f"срок «{raw}» без года: лето взято {first.year} года"
+
+
+@pytest.mark.parametrize(
+    ("raw", "first", "last"),
+    [
+        ("май–июнь", date(2021, 5, 1), date(2021, 6, 30)),
+        ("октябрь – август", date(2020, 10, 1), date(2021, 8, 31)),
+        ("сентябрь, май, март", date(2020, 9, 1), date(2021, 5, 31)),
+        ("август 2020", date(2020, 8, 1), date(2020, 8, 31)),
+        ("август–сентябрь 2021", date(2021, 8, 1), date(2021, 9, 30)),
+        ("III квартал", date(2020, 7, 1), date(2020, 9, 30)),
+    ],
+)
+def test_other_terms_stay_as_they_are(read, raw, first, last):
+    reading = read(TERM, raw)
+    assert (reading.value.start, reading.value.end, reading.faults) == (first, last, ())
+
+
+def test_a_month_typed_in_a_cell_of_months_is_the_whole_month(read):
+    assert read(TERM, Month(2021, 2, 1)).value == FEBRUARY
+
+
+def test_the_first_of_a_month_is_a_day(read):
+    assert read(TERM, date(2021, 2, 1)).value == Span(date(2021, 2, 1), date(2021, 2, 1))
