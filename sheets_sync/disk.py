@@ -1,14 +1,48 @@
-"""Files that are put in place whole or not at all: written beside, synced, then renamed."""
+"""Files of ours: put in place whole or not at all, and read only where they are regular ones."""
 
+import errno
 import os
+import stat
 import time
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from hashlib import blake2b
 from pathlib import Path
 
+_NEVER_WAITS = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _WRITING = 10.0
 """Seconds: nobody writes one small file for longer."""
+
+
+def open_regular(path: Path, flags: int = os.O_RDONLY) -> int:
+    """The descriptor of a regular file (or of a new one, as `flags` say). Nothing waits for a pipe
+    and no device is touched: that is an OSError, as everything else that the disk refuses."""
+    try:
+        with suppress(FileNotFoundError):
+            _only_regular(os.stat(path))
+        handle = os.open(path, flags | _NEVER_WAITS, 0o666)
+    except ValueError:  # a name that no file can have
+        raise OSError(errno.EINVAL, "", str(path)) from None
+    try:
+        _only_regular(os.fstat(handle))
+    except OSError:
+        os.close(handle)
+        raise
+    return handle
+
+
+def _only_regular(found: os.stat_result) -> None:
+    if stat.S_ISDIR(found.st_mode):
+        raise OSError(errno.EISDIR, "")
+    if not stat.S_ISREG(found.st_mode):
+        raise OSError(errno.ESPIPE, "")
+
+
+def read_regular(path: Path, most: int = 1 << 40) -> bytes:
+    """A regular file's first bytes, no more than it says it has: some under /proc never end, or
+    never begin. Raises OSError."""
+    with os.fdopen(open_regular(path), "rb") as file:
+        return file.read(min(most, os.fstat(file.fileno()).st_size))
 
 
 def put(path: Path, content: bytes, check: Callable[[Path], None] = lambda new: None) -> None:

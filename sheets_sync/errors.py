@@ -11,12 +11,34 @@ _REASONS = {
     errno.ENOTDIR: "часть пути — файл, а не папка",
     errno.EISDIR: "это папка, а не файл",
     errno.ENAMETOOLONG: "слишком длинное имя",
+    errno.EINVAL: "такого имени или действия диск не принимает",
+    errno.ELOOP: "ссылка ведёт на саму себя",
+    errno.ESPIPE: "это не обычный файл, а устройство или канал",
+    errno.EFBIG: "файл слишком велик",
+    errno.EDQUOT: "закончилась квота на диске",
+    errno.EIO: "диск не читается или не пишется",
+    errno.EMFILE: "открыто слишком много файлов",
+    errno.ENFILE: "открыто слишком много файлов",
+    errno.ENOMEM: "не хватает памяти",
+    errno.EAGAIN: "система не даёт запустить ещё один процесс",
 }
 
 
 def why(error: OSError) -> str:
     """What the disk complains of, in Russian."""
     return _REASONS.get(error.errno or 0, f"диск отвечает: {error.strerror or error}")
+
+
+def refusal(error: OSError | MemoryError | ImportError) -> str:
+    """One sentence for what the system would not give, wherever it was asked for."""
+    if isinstance(error, MemoryError):
+        needs = f" (нужно хотя бы {error})" if error.args else ""
+        return f"Не хватило памяти{needs}: закройте другие программы и запустите ещё раз"
+    if isinstance(error, ImportError):
+        part = error.name or error
+        return f"Часть программы не загрузилась ({part}): освободите память или поставьте её заново"
+    of = f" («{error.filename}»)" if error.filename else ""
+    return f"Система отказала: {why(error)}{of}. Исправьте это и запустите ещё раз"
 
 
 class SheetsSyncError(Exception):

@@ -6,15 +6,17 @@ import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sheets_sync.disk import read_regular
 from sheets_sync.errors import UsageError, why
 from sheets_sync.periods import SchoolYear
 from sheets_sync.sheet.thresholds import PERCENTS, TARGETS, THRESHOLDS, disorder
 from sheets_sync.stores.files import is_address
-from sheets_sync.stores.limits import Limits
+from sheets_sync.stores.limits import MOST, Limits
 
 FILE = "workspace.toml"
 
@@ -86,20 +88,20 @@ def _day(value: Any) -> bool:
     return isinstance(value, date) and not isinstance(value, datetime)
 
 
-def _number(value: Any) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and value > 0
+def _number(value: Any, most: float) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= most
 
 
-def _days(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+def _whole(value: Any, most: int) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most
 
 
 def _percent(value: Any) -> bool:
-    return _days(value) and value <= 100
+    return _whole(value, 100)
 
 
 def _count(value: Any) -> bool:
-    return _days(value) and value > 0
+    return _whole(value, _MOST_COUNT) and value > 0
 
 
 def _address(value: Any) -> bool:
@@ -107,7 +109,8 @@ def _address(value: Any) -> bool:
 
 
 def _host(value: Any) -> bool:
-    return _text(value) and bool(re.fullmatch(r"[^\s:/@]+:\d{1,5}", value))
+    found = re.fullmatch(r"[^\s:/@]+:(\d{1,5})", value) if _text(value) else None
+    return found is not None and 0 < int(found[1]) < 1 << 16
 
 
 def _flag(value: Any) -> bool:
@@ -147,6 +150,7 @@ def year_of(text: Any) -> SchoolYear | None:
     return SchoolYear(int(reading.value[:4])) if reading and reading.value else None
 
 
+_MOST_DAYS, _MOST_COUNT = 366, 1_000_000
 _PERCENT: tuple[Check, str] = (_percent, "целое число процентов от 0 до 100")
 _TOP: Mapping[str, tuple[Check, str]] = {
     "organisation": (_text, "название организации в кавычках"),
@@ -167,13 +171,13 @@ _SECTIONS: Mapping[str, Mapping[str, tuple[Check, str]]] = {
         "codes_only": (_flag, "true или false"),
     },
     "rules": {
-        "overdue_days": (_days, "число дней, например 3"),
+        "overdue_days": (lambda v: _whole(v, _MOST_DAYS), f"число дней от 0 до {_MOST_DAYS}"),
         "low_results": (_rule, '"R1", "R2", "R1 or R2" или "R1 and R2"'),
     },
-    "limits": dict.fromkeys(
-        ("cells", "file_mb", "part_mb", "total_mb", "seconds", "memory_mb"),
-        (_number, "положительное число"),
-    ),
+    "limits": {
+        name: (partial(_number, most=most), f"число больше нуля, не больше {most}")
+        for name, most in MOST.items()
+    },
     "thresholds": {
         name: _PERCENT if name in PERCENTS else (_count, "целое число от 1") for name in THRESHOLDS
     },
@@ -238,7 +242,7 @@ def load(where: str | Path) -> Workspace:
 
 def _parse(file: Path) -> dict[str, Any]:
     try:
-        return tomllib.loads(file.read_text(encoding="utf-8-sig"))
+        return tomllib.loads(read_regular(file).decode("utf-8-sig"))
     except UnicodeDecodeError:
         raise UsageError(f"{file.name}: сохраните файл в кодировке UTF-8") from None
     except OSError as error:

@@ -13,7 +13,7 @@ from sheets_sync import __version__
 from sheets_sync.commands import terminal
 from sheets_sync.commands.document_options import document_options, protocol_options
 from sheets_sync.commands.russian_argparse import RussianHelp, in_russian
-from sheets_sync.errors import SheetsSyncError, UsageError
+from sheets_sync.errors import SheetsSyncError, UsageError, refusal
 
 
 def main(arguments: Sequence[str] | None = None) -> NoReturn:
@@ -34,6 +34,9 @@ def main(arguments: Sequence[str] | None = None) -> NoReturn:
     except BrokenPipeError:  # the reader of our output left: `| head`
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    except (OSError, MemoryError, ImportError) as error:
+        terminal.failure(refusal(error), as_json)
+        code = SheetsSyncError.exit_code
     sys.exit(code)
 
 
@@ -42,9 +45,27 @@ def _obey(words: Sequence[str]) -> int:
         options = _parser().parse_args(words)
     except SystemExit:  # the help or the version was asked for
         return 0
+    _refuse_little_memory()
     from sheets_sync.commands.commands import COMMANDS  # the help answers without them
 
     return COMMANDS[options.command](options)
+
+
+_LEAST_MEMORY = 256
+"""MiB of address space: in less pandas does not load, and OpenBLAS ends the process by itself."""
+
+
+def _refuse_little_memory() -> None:
+    """Raises MemoryError where the system allows this process less than it needs."""
+    os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # each would reserve memory of its own
+    try:
+        import resource
+    except ImportError:
+        return
+    for kind in (resource.RLIMIT_AS, resource.RLIMIT_DATA):
+        allowed = resource.getrlimit(kind)[0]
+        if allowed != resource.RLIM_INFINITY and allowed < _LEAST_MEMORY << 20:
+            raise MemoryError(f"{_LEAST_MEMORY} МБ")
 
 
 class _Parser(argparse.ArgumentParser):

@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import Any
 
 from docx import Document
-from docx.opc.exceptions import PackageNotFoundError
 from docx.oxml.ns import qn
 
+from sheets_sync.disk import read_regular
 from sheets_sync.errors import SheetsSyncError, UsageError, why
 
 _MARK = "sheets_sync "
@@ -56,10 +56,14 @@ def repacked(content: bytes) -> bytes:
 
 def refuse_foreign(file: Path) -> None:
     """Raise UsageError for a file that we did not write, or that was edited since."""
-    if not file.exists():
+    try:
+        content = read_regular(file)
+    except FileNotFoundError:
         return
-    with suppress(PackageNotFoundError, KeyError, ValueError, OSError):
-        document = Document(str(file))
+    except OSError as error:
+        raise SheetsSyncError(f"«{file}» не записать: {why(error)}") from None
+    with suppress(zipfile.BadZipFile, KeyError, ValueError, OSError):
+        document = Document(io.BytesIO(content))
         mark = document.core_properties.identifier
         if mark == _MARK + _digest(document):
             return

@@ -18,6 +18,7 @@ from docxtpl import DocxTemplate  # type: ignore[import-untyped]
 from jinja2 import TemplateError, TemplateSyntaxError, meta
 from lxml import etree
 
+from sheets_sync.disk import read_regular
 from sheets_sync.documents.pictures import drawn
 from sheets_sync.documents.sandbox import Values, complaint, environment
 from sheets_sync.errors import UsageError, why
@@ -112,7 +113,7 @@ class _Named:
 
 def _content(file: Path) -> bytes:
     try:
-        return file.read_bytes()
+        return read_regular(file)
     except OSError as error:
         raise UsageError(f"Шаблон «{file}» не прочитать: {why(error)}") from None
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
-from sheets_sync.disk import put_quietly
+from sheets_sync.disk import put_quietly, read_regular
 from sheets_sync.runs.memory import FOLDER
 from sheets_sync.runs.schedule import Ticker
 
@@ -94,7 +94,7 @@ _Kept = TypeVar("_Kept", Entry, State)
 def load_state(root: Path) -> State:
     """The state of a workspace; an empty one where none can be read."""
     try:
-        data = json.loads((root / FOLDER / _STATE).read_text(encoding="utf-8"))
+        data = json.loads(read_regular(root / FOLDER / _STATE))
         runs = tuple(_sound(Entry("", 0.0, "", ""), run) for run in data.pop("runs"))
         return replace(_sound(State(), data), runs=runs)
     except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zlib import crc32
 
-from sheets_sync.disk import put_quietly
+from sheets_sync.disk import put_quietly, read_regular
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.runs.memory import FOLDER
 from sheets_sync.sheet.compare import digest
@@ -31,7 +31,7 @@ class Kept:
     def grids(self) -> dict[str, Grid]:
         """Its tabs by title, in their order. Raises SheetsSyncError for a damaged file."""
         try:
-            found = unpacked(zlib.decompress(self.file.read_bytes()).decode("utf-8"))
+            found = unpacked(zlib.decompress(read_regular(self.file)).decode("utf-8"))
         except (OSError, ValueError, zlib.error):
             found = {}
         if not found:

@@ -7,9 +7,10 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
+from io import FileIO
 from pathlib import Path
-from typing import IO
 
+from sheets_sync.disk import open_regular
 from sheets_sync.errors import LockedError, why
 from sheets_sync.runs.memory import FOLDER
 
@@ -31,7 +32,7 @@ def one_at_a_time(root: Path, now: datetime, name: str = "lock") -> Iterator[Non
     """
     try:
         (root / FOLDER).mkdir(exist_ok=True)
-        file = (root / FOLDER / name).open("a+", encoding="utf-8")
+        file = os.fdopen(open_regular(root / FOLDER / name, os.O_RDWR | os.O_CREAT), "r+b", 0)
     except OSError as error:
         log.warning("замок «%s» не поставить (%s): второй запуск не остановится", name, why(error))
         yield
@@ -44,14 +45,13 @@ def one_at_a_time(root: Path, now: datetime, name: str = "lock") -> Iterator[Non
         try:
             yield
         finally:
-            with suppress(OSError):
-                _sign(file, "")
+            _sign(file, "")
 
 
 def holder(root: Path, name: str = "lock") -> tuple[str, bool]:
     """Who holds a lock («» for nobody or unknown), and whether it is held now."""
     try:
-        file = (root / FOLDER / name).open("r+", encoding="utf-8")
+        file = os.fdopen(open_regular(root / FOLDER / name, os.O_RDWR), "r+b", 0)
     except OSError:
         return "", False
     with file:
@@ -59,7 +59,7 @@ def holder(root: Path, name: str = "lock") -> tuple[str, bool]:
         return _holder(file) if held else "", held
 
 
-def _taken_soon(file: IO[str]) -> bool:
+def _taken_soon(file: FileIO) -> bool:
     """Whether the lock is ours; `holder` has it for a moment when somebody asks for the status."""
     for _ in range(3):
         if _take(file):
@@ -68,26 +68,23 @@ def _taken_soon(file: IO[str]) -> bool:
     return False
 
 
-def _sign(file: IO[str], text: str) -> None:
-    """Who holds the lock, after the locked first byte."""
-    file.seek(1)
-    file.truncate()
-    file.write(text)
-    file.flush()
-
-
-def _holder(file: IO[str]) -> str:
-    with suppress(OSError, ValueError):
+def _sign(file: FileIO, text: str) -> None:
+    """Who holds the lock, after the locked first byte; a full disk leaves it unsaid."""
+    with suppress(OSError):
         file.seek(1)
-        return file.read()[:100]
+        file.truncate()
+        file.write(text.encode())
+
+
+def _holder(file: FileIO) -> str:
+    with suppress(OSError):
+        file.seek(1)
+        return file.read(200).decode("utf-8", "ignore")
     return ""
 
 
-def _take(file: IO[str]) -> bool:
+def _take(file: FileIO) -> bool:
     """Lock the file's first byte; the rest tells others who holds it."""
-    if not file.seek(0, os.SEEK_END):
-        file.write(" ")
-        file.flush()
     file.seek(0)
     try:
         _lock(file.fileno())

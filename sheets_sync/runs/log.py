@@ -1,12 +1,14 @@
 """What runs leave for people in `.sheets_sync/`: the last results as JSON, a log to read."""
 
 import logging
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
+from sheets_sync.disk import open_regular
 from sheets_sync.errors import UsageError
 from sheets_sync.runs.memory import FOLDER
 from sheets_sync.stores.files import is_address
@@ -40,7 +42,8 @@ def logging_to(workspace: Workspace, now: datetime | None = None) -> Iterator[No
     finally:
         logger.removeHandler(handler)
         logger.setLevel(before)
-        handler.close()
+        with suppress(OSError):  # what a full disk did not take is tried once more
+            handler.close()
 
 
 class _Quiet(RotatingFileHandler):
@@ -53,6 +56,7 @@ class _Quiet(RotatingFileHandler):
 def _handler(root: Path) -> logging.Handler | None:
     with suppress(OSError):
         (root / FOLDER).mkdir(exist_ok=True)
+        os.close(open_regular(root / FOLDER / LOG, os.O_RDWR | os.O_CREAT))
         return _Quiet(root / FOLDER / LOG, "a", _MOST_BYTES, _FILES - 1, encoding="utf-8")
     return None
 

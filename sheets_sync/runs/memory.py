@@ -8,20 +8,25 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from sheets_sync.disk import put_quietly
+from sheets_sync.disk import put_quietly, read_regular
 from sheets_sync.runs.sync_report import Json, Kind, SyncReport
 
 FOLDER = ".sheets_sync"
+_HUGE = 1 << 28
+"""Bytes: more than a book may have unless `[limits]` say so."""
 RENEW_AFTER = timedelta(hours=12)
 """A «проверено» older than this is renewed even when nothing changed (docs/contract.md)."""
 
 
 def file_digest(path: Path) -> str:
-    """A file's content as a short digest; «-» for a missing file."""
+    """A regular file's content as a short digest, of a huge one when it was saved and how large;
+    «-» for anything else."""
     try:
-        with path.open("rb") as file:
-            return blake2b(file.read(), digest_size=16).hexdigest()
-    except OSError:
+        found = path.stat()
+        if found.st_size > _HUGE:
+            return f"{found.st_size}, {found.st_mtime_ns}"
+        return blake2b(read_regular(path), digest_size=16).hexdigest()
+    except (OSError, ValueError):
         return "-"
 
 
@@ -98,7 +103,7 @@ class Memo:
     def recall(self) -> Remembered:
         """What the last run left; nothing where that can't be read."""
         try:
-            return Remembered.from_json(json.loads(self._file.read_text(encoding="utf-8")))
+            return Remembered.from_json(json.loads(read_regular(self._file)))
         except (OSError, ValueError, TypeError, AttributeError, RecursionError):
             return Remembered()
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
-from sheets_sync.errors import SheetsSyncError
+from sheets_sync.errors import SheetsSyncError, refusal
 from sheets_sync.problems import Severity
 from sheets_sync.runs.failure_letter import day_of, letter, said
 from sheets_sync.runs.job_state import Entry, State, load_state, save_state
@@ -60,6 +60,8 @@ def _failed(fault: Exception) -> Entry:
     """What our user can mend, or a bug with the line it stands in."""
     if isinstance(fault, SheetsSyncError):
         return Entry("", 0, fault.kind, str(fault), fault.exit_code, private=fault.private)
+    if isinstance(fault, OSError | MemoryError):
+        return Entry("", 0, SheetsSyncError.kind, refusal(fault), SheetsSyncError.exit_code)
     place = traceback.extract_tb(fault.__traceback__)[-1]
     where = f"{Path(place.filename).name}:{place.lineno}"
     name = type(fault).__name__

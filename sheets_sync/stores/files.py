@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sheets_sync.errors import MissingBookError, SheetsSyncError, UsageError
+from sheets_sync.errors import MissingBookError, SheetsSyncError, UsageError, why
 from sheets_sync.stores.patterns import found, is_pattern, passed_by, same_name
 
 
@@ -120,10 +120,23 @@ def _matches(root: Path, pattern: str) -> Iterator[Path]:
 def _comes(path: Path) -> bool:
     """Whether a file is there, or is within a second: Excel saves by delete and rename."""
     for pause in (0.2, 0.7):
-        if path.exists():
+        if _stands(path):
             return True
         time.sleep(pause)
-    return path.exists()
+    return _stands(path)
+
+
+def _stands(path: Path) -> bool:
+    """Whether something has that name. Raises UsageError where nothing can."""
+    try:
+        os.stat(path)
+    except (FileNotFoundError, NotADirectoryError):
+        return False
+    except ValueError:
+        raise UsageError(f"«{path.name!r}»: такого имени у файла быть не может") from None
+    except OSError as error:
+        raise UsageError(f"Книга «{path}» не читается: {why(error)}") from None
+    return True
 
 
 def _real(path: Path) -> str:

@@ -2,6 +2,13 @@
 
 from dataclasses import dataclass
 
+MOST = {
+    "cells": 1_000_000_000,
+    **dict.fromkeys(("file_mb", "part_mb", "total_mb", "memory_mb"), 1_000_000),
+    "seconds": 86_400,
+}
+"""How far a workspace may raise them: further no system takes a time or a size."""
+
 
 @dataclass(frozen=True, slots=True)
 class Limits:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
+from sheets_sync.disk import open_regular
 from sheets_sync.errors import SheetsSyncError, UsageError, why
 
 VARIABLE = "GOOGLE_APPLICATION_CREDENTIALS"
@@ -57,7 +58,7 @@ def read_key(path: Path) -> Key:
 
 def _guarded_text(path: Path) -> str:
     """The text, if nobody but its owner can read the file (where files have such rights)."""
-    with path.open("rb") as file:
+    with os.fdopen(open_regular(path), "rb") as file:
         mode = os.fstat(file.fileno()).st_mode
         if os.name == "posix" and mode & 0o077:
             raise UsageError(

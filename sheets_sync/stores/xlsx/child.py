@@ -111,10 +111,10 @@ def restrain(task: Task) -> None:
         import resource
     except ImportError:
         return
-    seconds = int(-(-task.limits.seconds // 1)) + 1
+    seconds, memory = int(-(-task.limits.seconds // 1)) + 1, int(task.limits.memory_mb * MIB)
     for kind, value in (
-        (resource.RLIMIT_DATA, task.limits.memory_mb * MIB),
-        (resource.RLIMIT_AS, task.limits.memory_mb * MIB + RESERVED),
+        (resource.RLIMIT_DATA, memory),
+        (resource.RLIMIT_AS, memory + RESERVED),
         (resource.RLIMIT_CPU, seconds),
         (resource.RLIMIT_CORE, 0),
     ):

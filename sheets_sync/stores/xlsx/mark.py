@@ -1,11 +1,14 @@
 """Our mark in a workbook: custom properties that say «ours» and keep each tab's digest."""
 
+import os
 import struct
 import zlib
 from collections.abc import Iterator
 from pathlib import Path
 from xml.etree import ElementTree
 from zipfile import BadZipFile, ZipFile
+
+from sheets_sync.disk import open_regular
 
 MARK = "sheets_sync"
 """The property that makes a workbook ours."""
@@ -47,7 +50,11 @@ def read_mark(path: Path) -> dict[str, str] | None:
 
 def _custom_xml(path: Path) -> str:
     """The part as text; a str is parsed as it stands, whatever encoding it claims."""
-    with ZipFile(path) as book, book.open(_PART) as part:
+    with (
+        os.fdopen(open_regular(path), "rb") as file,
+        ZipFile(file) as book,
+        book.open(_PART) as part,
+    ):
         xml = part.read(_MOST_BYTES + 1)
     if len(xml) > _MOST_BYTES or b"<!DOCTYPE" in xml:
         raise ValueError("custom properties are too large or declare entities")

@@ -40,12 +40,14 @@ def check_stat(path: str, limits: Limits) -> None:
     """The file exists, is a regular one and not too large; nothing is opened."""
     try:
         found = os.stat(path)
-    except OSError as fault:
+    except (OSError, ValueError) as fault:
         raise Refused("файла нет или он недоступен", "Проверьте имя, папку и права") from fault
     if stat.S_ISDIR(found.st_mode):
         raise Refused("это папка, а не файл", "Уберите её из books или дайте шаблон «папка/*.xlsx»")
     if not stat.S_ISREG(found.st_mode):
         raise Refused("это не обычный файл, а устройство или канал", "Уберите его из books")
+    if not found.st_size:  # one under /proc may say so and never end
+        raise Refused("файл пуст (0 байт)", "Верните её из копии или сохраните заново")
     if found.st_size > limits.file_mb * MIB:
         raise Refused(f"файл больше {limits.file_mb} МБ", RAISE.format("file_mb"))
 
@@ -54,8 +56,6 @@ def check_head(path: str) -> None:
     """The first bytes are those of a zip."""
     with open(path, "rb") as file:
         head = file.read(8)
-    if not head:
-        raise Refused("файл пуст (0 байт)", "Верните её из копии или сохраните заново")
     if head.startswith(b"\xd0\xcf\x11\xe0"):
         refuse_ole(path)
     if head.lstrip(b"\xef\xbb\xbf \r\n\t").startswith(b"<"):

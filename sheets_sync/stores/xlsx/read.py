@@ -70,7 +70,7 @@ class Pending:
             threading.Thread(target=self._work, daemon=True) for _ in range(side_by_side)
         ]
         for thread in self._threads:
-            thread.start()
+            begin(thread)
 
     def finish(self) -> BooksRead:
         """Wait for all books; SheetsSyncError names the first that could not be read."""
@@ -142,8 +142,8 @@ class Pending:
         late = threading.Event()
         clock = threading.Timer(max(0, deadline - time.monotonic()), ring, (child, late))
         clock.daemon = True
-        clock.start()
         try:
+            begin(clock)
             result = assemble(book.name, child, self._order.limits)
         finally:
             clock.cancel()
@@ -152,6 +152,14 @@ class Pending:
         if result == BROKEN and (late.is_set() or exit_code == -getattr(signal, "SIGXCPU", 0)):
             return Failed(SLOW.format(f"{self._order.limits.seconds:g}"), SLOW_WAY)
         return result
+
+
+def begin(thread: threading.Thread) -> None:
+    """Start a thread. Raises MemoryError where the system has no room for it."""
+    try:
+        thread.start()
+    except RuntimeError as fault:
+        raise MemoryError from fault
 
 
 def ring(child: subprocess.Popen[bytes], late: threading.Event) -> None:

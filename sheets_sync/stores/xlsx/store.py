@@ -70,18 +70,19 @@ class XlsxStore:
 
     def standing(self) -> dict[str, str]:
         """The digests in our summary, {} for none. Raises UsageError for a foreign file."""
-        if not (self._summary and self._summary.exists()):
+        summary = self._summary
+        if summary is None:
             return {}
         try:
-            mark = read_mark(self._summary)
+            mark = read_mark(summary) if summary.exists() else {}
         except OSError as error:
             raise SheetsSyncError(
-                f"Сводка «{self._summary.name}» не читается ({why(error)}). "
-                "Закройте её и проверьте права на файл"
+                f"Сводка «{summary.name}» не читается ({why(error)}). "
+                "Закройте её, проверьте имя и права на файл"
             ) from None
         if mark is None:
             raise UsageError(
-                f"Файл «{self._summary.name}» создан не этой программой, он не перезаписывается. "
+                f"Файл «{summary.name}» создан не этой программой, он не перезаписывается. "
                 "Переименуйте его или укажите другое имя в summary"
             )
         return mark

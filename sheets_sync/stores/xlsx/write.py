@@ -9,8 +9,8 @@ from pathlib import Path
 
 from python_calamine import CalamineWorkbook
 
-from sheets_sync.disk import forget_stale, put
-from sheets_sync.errors import OpenSummaryError, SheetsSyncError, UsageError
+from sheets_sync.disk import forget_stale, put, read_regular
+from sheets_sync.errors import OpenSummaryError, SheetsSyncError, UsageError, why
 from sheets_sync.sheet.cells import Place, Raw, Tab, tab_of
 from sheets_sync.sheet.compare import digest, same_values
 from sheets_sync.sheet.pieces import Grid
@@ -26,6 +26,7 @@ _WAYS_OUT = {
     errno.ENOTDIR: "папки нет. Создайте её или исправьте summary в workspace.toml",
     errno.EISDIR: "это папка, а не файл. Исправьте summary в workspace.toml",
     errno.ENAMETOOLONG: "слишком длинное имя. Исправьте summary в workspace.toml",
+    errno.ESPIPE: "это не обычный файл. Исправьте summary в workspace.toml",
 }
 
 
@@ -94,7 +95,7 @@ def _sentences(path: Path) -> Iterator[None]:
     except PermissionError as error:
         raise _no_permission(path) from error
     except OSError as error:
-        way_out = _WAYS_OUT.get(error.errno or 0, f"{error.strerror or error}. Проверьте диск")
+        way_out = _WAYS_OUT.get(error.errno or 0, f"{why(error)}. Проверьте диск")
         raise SheetsSyncError(f"Сводка «{path}» не записана: {way_out}.") from error
 
 
@@ -119,9 +120,9 @@ def is_open(path: Path, user: str) -> OpenSummaryError:
 def opened_by(path: Path) -> str | None:
     """The user in the lock file that Excel or LibreOffice leaves beside an open file."""
     with suppress(OSError):
-        named = (path.parent / f"~${path.name}").read_bytes()[:54]
+        named = read_regular(path.parent / f"~${path.name}", 54)
         return named[1 : 1 + named[0]].decode("cp1251", "ignore").strip() if named else ""
     with suppress(OSError):
-        named = (path.parent / f".~lock.{path.name}#").read_bytes()[:500]
+        named = read_regular(path.parent / f".~lock.{path.name}#", 500)
         return named.decode("utf-8", "ignore").partition(",")[0].strip()
     return None
