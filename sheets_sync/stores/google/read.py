@@ -9,7 +9,8 @@ from datetime import date, datetime, time, timedelta
 from math import isfinite
 from typing import Any, TypeVar
 
-from sheets_sync.sheet.cells import CellError, Merge, Place, Raw, Tab, tab_of
+from sheets_sync.sheet.cells import CellError, Merge, Month, Place, Raw, Tab, tab_of
+from sheets_sync.sheet.number_formats import SAID, shows_month_alone
 
 MARK = "sheets_sync"
 """The developer metadata's key that makes a tab ours."""
@@ -41,8 +42,6 @@ _LAST_SERIAL = 2_958_466
 """The first serial that no date has."""
 _EXACT = 2**53
 _MOST_CELLS = 10_000_000
-_SAID = re.compile(r'"[^"]*"?|\\.')
-"""What stands in a number format for itself."""
 _HOURS_IN_ALL = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 
 Json = Mapping[str, Any]
@@ -237,11 +236,15 @@ def _moment(serial: float, pattern: str) -> Raw:
 
     Raises OverflowError for a number that is no moment.
     """
-    if _HOURS_IN_ALL.search(_SAID.sub("", pattern)):
+    if _HOURS_IN_ALL.search(SAID.sub("", pattern)):
         return timedelta(milliseconds=round(serial * 86_400_000))
     if not 0 <= serial < _LAST_SERIAL:
         raise OverflowError("no such date")
     moment = _DAY_ZERO + timedelta(milliseconds=round(serial * 86_400_000))
     if moment.date() <= date(1899, 12, 31):
         return moment.time()
-    return moment if moment.time() != time() else moment.date()
+    if moment.time() != time():
+        return moment
+    if moment.day == 1 and shows_month_alone(pattern):
+        return Month(moment.year, moment.month, 1)
+    return moment.date()

@@ -5,6 +5,7 @@ import os
 import pickle
 import re
 import threading
+from array import array
 from collections import defaultdict
 from collections.abc import Callable
 from dataclasses import astuple
@@ -14,7 +15,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 from sheets_sync.letters import fold
 from sheets_sync.stores.limits import Limits
-from sheets_sync.stores.xlsx.columns import Columns, patch
+from sheets_sync.stores.xlsx.columns import Columns, patch, set_months
 from sheets_sync.stores.xlsx.listing import ROOT, Listing, check_prolog
 from sheets_sync.stores.xlsx.preflight import (
     AS_XLSX,
@@ -27,8 +28,11 @@ from sheets_sync.stores.xlsx.preflight import (
 )
 from sheets_sync.stores.xlsx.scan_ods import OdsScan
 from sheets_sync.stores.xlsx.scan_xlsx import Sheet, SheetScan
+from sheets_sync.stores.xlsx.styles import month_styles
 
 BIG = MIB  # bytes; below it a scan costs less than a thread
+STYLES = "styles.xml"
+NO_ROWS = array("i")
 RESERVED = 256 * MIB  # address space that threads reserve and never touch
 
 Send = Callable[[tuple[object, ...]], None]
@@ -204,10 +208,11 @@ def scan_xlsx(archive: Archive, task: Task) -> Scanned:
     """Inflate every part once: sheets are scanned, the rest is counted."""
     listing = Listing(archive)
     parts = {part: title for title, part, kind in listing.sheets if kind == "worksheet"}
+    months = month_styles(archive.read(listing.styles)) if listing.styles else frozenset()
     sheets: dict[str, Sheet] = {}
     for name in archive.names:
         if name in parts:
-            scan = SheetScan(task.limits.cells, thorough=task.wants(parts[name]))
+            scan = SheetScan(task.limits.cells, task.wants(parts[name]), months)
             drain(archive, name, scan.feed)
             sheets[parts[name]] = scan.close()
         elif name not in listing.read:
@@ -219,9 +224,11 @@ def scan_ods(archive: Archive, task: Task) -> Scanned:
     """Inflate every part once: content.xml is scanned, the rest is counted."""
     if b"encryption-data" in archive.read("META-INF/manifest.xml"):
         raise Refused("она защищена паролем", "Снимите пароль и сохраните её")
-    scan = OdsScan(task.limits.cells)
+    styles = archive.read(STYLES) if STYLES in archive else b""
+    check_prolog(styles, parsed=False)
+    scan = OdsScan(task.limits.cells, styles)
     for name in archive.names:
-        if name != "meta-inf/manifest.xml":
+        if name not in ("meta-inf/manifest.xml", STYLES):
             drain(archive, name, scan.feed if name == "content.xml" else None)
     scan.close()
     if not scan.found:
@@ -274,4 +281,5 @@ def send_sheet(title: str, columns: "Columns", scan: Scan, send: Send) -> None:
     for column in range(len(columns.codes)):
         codes, values = columns.take(column, scan.ods)
         patch(codes, values, lost.get(column + 1, []))
+        set_months(codes, values, found.months.get(column + 1, NO_ROWS))
         send(("column", codes.tobytes(), values))

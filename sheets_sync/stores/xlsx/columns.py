@@ -10,7 +10,7 @@ from math import isfinite
 
 from python_calamine import CalamineSheet
 
-from sheets_sync.sheet.cells import CellError, Raw
+from sheets_sync.sheet.cells import CellError, Month, Raw
 
 ROWS = 1024
 
@@ -114,6 +114,20 @@ def plain_ods(value: object) -> Raw:
 
 
 DURATION = re.compile(r"(-?)PT(\d{1,7})H(\d{1,2})M(\d{1,2}(?:[.,]\d{1,9})?)S")
+
+
+def set_months(codes: "array[int]", values: list[Raw], rows: "array[int]") -> None:
+    """Make months of the firsts of a month at the rows whose format shows no day."""
+    numbers: dict[int, int] = {}
+    for row in rows:
+        number = codes[row - 1] if row <= len(codes) else 0
+        value = values[number]
+        if type(value) is not date or value.day != 1:
+            continue
+        if number not in numbers:
+            numbers[number] = len(values)
+            values.append(Month(value.year, value.month, 1))
+        codes[row - 1] = numbers[number]
 
 
 def patch(codes: "array[int]", values: list[Raw], lost: list[tuple[int, str]]) -> None:

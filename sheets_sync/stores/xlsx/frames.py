@@ -18,6 +18,7 @@ CLASSES = {
     ("datetime", "time"),
     ("datetime", "timedelta"),
     ("sheets_sync.sheet.cells", "CellError"),
+    ("sheets_sync.sheet.cells", "Month"),
 }
 
 

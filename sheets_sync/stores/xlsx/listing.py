@@ -23,7 +23,8 @@ def check_prolog(head: bytes, parsed: bool = True) -> None:
 
 
 class Listing:
-    """What workbook.xml and its relations say: sheets as (title, part, kind), the date system."""
+    """What workbook.xml and its relations say: sheets as (title, part, kind), the date system,
+    the part of the styles ("" for none)."""
 
     def __init__(self, archive: Archive) -> None:
         self.sheets: list[tuple[str, str, str]] = []
@@ -34,7 +35,9 @@ class Listing:
         if not workbook.endswith(".xml") or workbook.startswith(("word/", "ppt/")):
             raise Refused(NOT_A_BOOK, AS_XLSX)
         self._links = relations(archive, workbook)
-        self.read = {ROOT, workbook, relations_of(workbook)}
+        styles = next((part for kind, part in self._links.values() if kind == "styles"), "")
+        self.styles = styles if styles in archive else ""
+        self.read = {ROOT, workbook, relations_of(workbook), self.styles}
         each_element(archive.read(workbook), self._element)
         for title, part, kind in self.sheets:
             if kind == "worksheet" and part not in archive:

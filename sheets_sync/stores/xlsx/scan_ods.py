@@ -2,8 +2,10 @@
 
 import re
 from collections.abc import Iterator
+from itertools import product
 
 from sheets_sync.sheet.cells import Merge
+from sheets_sync.stores.xlsx.ods_styles import COLUMNS_REPEATED, count, month_styles, usual_styles
 from sheets_sync.stores.xlsx.scan_xlsx import Sheet, without_comments
 
 CODES = {
@@ -22,13 +24,17 @@ FAULT = re.compile(r"#[^\s]{1,12}[!?]|#N/A|#Н/Д|Err:\d+|Ошибка:\d+|Ош\
 
 
 class OdsScan:
-    """Feeds on content.xml; `found` has a sheet for each title, in their order."""
+    """Feeds on content.xml (`styles` is styles.xml); `found` has a sheet for each title, in their
+    order."""
 
-    def __init__(self, limit: int) -> None:
+    def __init__(self, limit: int, styles: bytes = b"") -> None:
         self.found: dict[str, Sheet] = {}
+        self._styles = styles
         self.date1904 = False
         self._limit = limit
         self._sheet: Sheet | None = None
+        self._months: frozenset[bytes] = frozenset()
+        self._usual: list[bytes] = []
         self._pieces: list[bytes] = []
         self._row = 0
 
@@ -63,10 +69,13 @@ class OdsScan:
             return
         if b"1904-01-01" in text and NULL_DATE.search(text):
             self.date1904 = True
+        if b"<style:style" in text:
+            self._months = month_styles(self._styles + text)
         for table in TABLE.finditer(text):
             title = unescape(table[1])
             self._sheet, self._row = Sheet(self._limit), 0
             self.found[title] = self._sheet
+            self._usual = usual_styles(text[table.end() :]) if self._months else []
         self._row += sum(count(ROWS_REPEATED, row) for row in EMPTY_ROW.findall(text))
 
     def _cells(self, sheet: Sheet, text: bytes, repeated: int) -> None:
@@ -76,7 +85,7 @@ class OdsScan:
         last = text.rfind(b"<table:table-cell")
         if text.endswith(b"/>") and text.find(b"value-type=", last) < 0:
             text = text[:last] if b"table:formula=" not in text[last:] else text
-        if any(mark in text for mark in MARKS):
+        if self._months or any(mark in text for mark in MARKS):
             self._marked(sheet, text, repeated)
         elif width := text.count(b"<table:table-cell"):
             sheet.reach(self._row + repeated, width)
@@ -92,6 +101,15 @@ class OdsScan:
             column += times
         for cell, first, times in filled:
             look(sheet, cell, (self._row + 1, first), (repeated, times))
+            if self._months and self._of_month(cell, first):
+                for place in product(range(repeated), range(times)):
+                    sheet.add_month(self._row + 1 + place[0], first + place[1])
+
+    def _of_month(self, cell: "OdsCell", column: int) -> bool:
+        """A date whose style shows no day: its own style, else the usual one of its column."""
+        own = STYLE_OF.search(cell.head)
+        usual = self._usual[column - 1] if column <= len(self._usual) else b""
+        return b'value-type="date"' in cell.head and (own[1] if own else usual) in self._months
 
 
 FILLED = (b"value-type=", b"table:formula=", b"<text:p", b"-spanned=")
@@ -115,9 +133,6 @@ NULL_DATE = re.compile(rb'<table:null-date\s[^>]*date-value="1904-01-01"')
 ROWS_REPEATED = re.compile(rb'number-rows-repeated="(\d{1,9})"')
 
 
-COLUMNS_REPEATED = re.compile(rb'number-columns-repeated="(\d{1,9})"')
-
-
 ROWS_SPANNED = re.compile(rb'number-rows-spanned="(\d{1,9})"')
 
 
@@ -128,6 +143,9 @@ CELL = re.compile(rb"<table:(?:covered-)?table-cell((?:\s[^>]*?)?)(/?)>")
 
 
 SHOWN = re.compile(rb"<text:p[^>]*>([^<]*)</text:p>\s*(?:</table:|$)")
+
+
+STYLE_OF = re.compile(rb'\stable:style-name="([^"]*)"')
 
 
 class OdsCell:
@@ -146,12 +164,6 @@ def each_cell(text: bytes) -> Iterator[OdsCell]:
     for tag, following in zip(tags, [*tags[1:], None], strict=True):
         end = following.start() if following else len(text)
         yield OdsCell(tag[1], b"" if tag[2] else text[tag.end() : end])
-
-
-def count(pattern: re.Pattern[bytes], text: bytes) -> int:
-    """The number an attribute gives, else 1."""
-    found = pattern.search(text)
-    return int(found[1]) if found else 1
 
 
 def look(sheet: Sheet, cell: OdsCell, address: tuple[int, int], times: tuple[int, int]) -> None:

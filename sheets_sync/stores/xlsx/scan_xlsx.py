@@ -1,6 +1,7 @@
 """One pass over a sheet's XML: its real size, and the cells whose value readers lose silently."""
 
 import re
+from array import array
 from functools import cache
 
 from sheets_sync.sheet.cells import Merge, column_letters, column_number
@@ -8,7 +9,8 @@ from sheets_sync.stores.xlsx.preflight import RAISE, Refused
 
 
 class Sheet:
-    """What the scan found: the last row and column with content, lost cells, booleans, merges."""
+    """What the scan found: the last row and column with content, lost cells, booleans, merges,
+    by column the rows whose format shows a month and no day."""
 
     def __init__(self, limit: int) -> None:
         self.rows = 0
@@ -16,12 +18,17 @@ class Sheet:
         self.booleans = False
         self.faults: dict[tuple[int, int], str] = {}
         self.merges: list[Merge] = []
+        self.months: dict[int, array[int]] = {}
         self._limit = limit
 
     @property
     def filled(self) -> bool:
         """Something stands in a cell."""
         return self.rows > 0
+
+    def add_month(self, row: int, column: int) -> None:
+        """A format without a day stands at this address."""
+        self.months.setdefault(column, array("i")).append(row)
 
     def reach(self, row: int, column: int) -> None:
         """Content stands at this address; refuses a box that is too large."""
@@ -39,8 +46,11 @@ class Sheet:
 class SheetScan:
     """Feeds on the pieces of an .xlsx sheet, whole rows at a time; `found` grows."""
 
-    def __init__(self, limit: int, thorough: bool = True) -> None:
+    def __init__(
+        self, limit: int, thorough: bool = True, months: frozenset[bytes] = frozenset()
+    ) -> None:
         self.found = Sheet(limit)
+        self._months = months
         self._thorough = thorough
         self._rest = b""
         self._wait = 0
@@ -100,7 +110,7 @@ class SheetScan:
         if not first or not last or not self._row < int(first[1]) <= int(last[1]):
             self._walk(words, text)
             return
-        plain = words.special(self.found.columns, len(last[1]))
+        plain = words.special(self.found.columns, len(last[1]), self._months)
         if not all(self._special(words, text, cell) for cell in plain.finditer(text)):
             self._walk(words, text)
             return
@@ -142,6 +152,8 @@ class SheetScan:
     ) -> None:
         """A cell with content: is it in the box, an error, a formula without a value, a boolean."""
         self.found.reach(*address)
+        if self._months and (style := STYLE.search(tag[0])) and style[1] in self._months:
+            self.found.add_month(*address)
         kind = TYPE.search(tag[0])
         kind_name = kind[1] if kind else b"n"
         content = text[tag.end() : text.find(words.cell_end, tag.end())]
@@ -159,6 +171,7 @@ class SheetScan:
 ADDRESS = re.compile(rb"""\sr\s*=\s*["']([A-Za-z]{1,3})(\d{1,7})["']""")
 ROW_NUMBER = re.compile(rb"""\sr\s*=\s*["'](\d{1,7})["']""")
 TYPE = re.compile(rb"""\st\s*=\s*["'](\w+)["']""")
+STYLE = re.compile(rb"""\ss\s*=\s*["'](\d+)["']""")
 FILLED = re.compile(rb"<(?:[\w.-]+:)?(?:v|is|f)[\s>]")
 LOST_CDATA = re.compile(rb"<(?:[\w.-]+:)?v(?:\s[^>]*)?>[^<]*<!\[CDATA\[")
 PLAIN_CDATA = re.compile(rb"<!\[CDATA\[.*?\]\]>", re.DOTALL)
@@ -200,12 +213,14 @@ class Words:
         return Words(prefix)
 
     @cache  # noqa: B019  one object a prefix, a few sizes each
-    def special(self, columns: int, digits: int) -> re.Pattern[bytes]:
-        """A cell that is not plain: beyond these columns, an error, a boolean, without a value."""
+    def special(self, columns: int, digits: int, months: frozenset[bytes]) -> re.Pattern[bytes]:
+        """A cell that is not plain: beyond these columns, an error, a boolean, without a value, of
+        a style that shows a month."""
         p = self._p
+        usual = rb'(?!(?:%s)")' % b"|".join(sorted(months)) if months else b""
         formula = rb"f(?:\s[^<>]*)?(?:/>|>[^<]*</" + p + rb"f>)<" + p + rb"v>[^<]"
         plain = (
-            rb' r="(?:%s)\d{1,%d}"(?: s="\d+")?' % (letters_up_to(columns), digits)
+            rb' r="(?:%s)\d{1,%d}"(?: s="%s\d+")?' % (letters_up_to(columns), digits, usual)
             + rb'(?:(?:>| t="[nsi]\w*">)<'
             + (p + rb"(?:v>[^<]|is>|" + formula + rb")|/>)")
         )
