@@ -13,6 +13,7 @@ from sheets_sync.documents.persons import Directory
 from sheets_sync.documents.subject import Part, Request, Subject
 from sheets_sync.documents.tag_names import Tag
 from sheets_sync.figures.rounding import whole
+from sheets_sync.figures.work import meant_for
 from sheets_sync.letters import clean
 from sheets_sync.periods import Period
 from sheets_sync.reading.frames import each
@@ -64,11 +65,10 @@ def consultations(
     live = live.assign(day=day)[day.between(*_ends(period))]
     rows = sorted(each(live), key=lambda row: (row.day, _start(row) or time(), row.code))
     names = school_names(analysis)
-    meant = {school.casefold(), "все", *(("шнор",) if listed else ())}
     return (
         line_of(row, people, names)
         for row in rows
-        if not school or meant & {one.casefold() for one in row.schools or ()}
+        if not school or meant_for(row.schools, school, listed)
     )
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from sheets_sync.figures.alike import names_subject
 from sheets_sync.figures.events import Facts
 from sheets_sync.reading.frames import each
-from sheets_sync.tables.roadmap import EVERY_LOW_SCHOOL, EVERY_SCHOOL
+from sheets_sync.tables.references import EVERY_LOW_SCHOOL, EVERY_SCHOOL
 
 Done = tuple[int, int]
 """(done, all)."""

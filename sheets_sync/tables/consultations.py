@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from sheets_sync.tables import shared_columns as shared
 from sheets_sync.tables.kinds.dates import DATE_IN_YEAR
-from sheets_sync.tables.kinds.lists import ListOf
 from sheets_sync.tables.kinds.number import MINUTES, PEOPLE
 from sheets_sync.tables.kinds.refs import MARK
 from sheets_sync.tables.kinds.text import CODE, TEXT
@@ -15,7 +14,7 @@ from sheets_sync.tables.kinds.words import (
     DEFICIT,
     STREAM,
 )
-from sheets_sync.tables.references import CONSULTATION, SCHOOL
+from sheets_sync.tables.references import CONSULTATION, SCHOOLS
 from sheets_sync.tables.schema import Book, Column, Table
 
 UNPLANNED = "вне графика"
@@ -86,7 +85,7 @@ SCHEDULE = Table(
         Column(
             "schools",
             "Приглашённые школы",
-            ListOf(SCHOOL, words=("все", "ШНОР", "все ШНОР")),
+            SCHOOLS,
             False,
             ("Приглашены", "Школы"),
             "Школы через точку с запятой, «все» или «ШНОР».",

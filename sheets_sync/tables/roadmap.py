@@ -3,16 +3,12 @@
 from dataclasses import replace
 
 from sheets_sync.tables import shared_columns as shared
-from sheets_sync.tables.kinds.lists import ListOf
 from sheets_sync.tables.kinds.number import MEASURED
 from sheets_sync.tables.kinds.terms import TERM
 from sheets_sync.tables.kinds.text import LABEL, TEXT
-from sheets_sync.tables.references import SCHOOL
+from sheets_sync.tables.references import SCHOOLS
 from sheets_sync.tables.results import RESULTS
 from sheets_sync.tables.schema import Book, Column, Table
-
-EVERY_SCHOOL = ("все", "все школы")
-EVERY_LOW_SCHOOL = ("все ШНОР", "ШНОР", "школы ШНОР", "все школы ШНОР")
 
 ROADMAP = Table(
     "roadmap",
@@ -55,7 +51,7 @@ ROADMAP = Table(
         Column(
             "schools",
             "Школы",
-            ListOf(SCHOOL, words=EVERY_LOW_SCHOOL + EVERY_SCHOOL),
+            SCHOOLS,
             True,
             ("Школа", "ОО"),
             "Школы через точку с запятой или «все ШНОР».",

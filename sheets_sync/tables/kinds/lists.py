@@ -1,6 +1,7 @@
 """Several values in one cell."""
 
 import re
+from collections.abc import Mapping
 
 from sheets_sync.letters import fold_code, split_list
 from sheets_sync.problems import Check, Fault
@@ -12,14 +13,22 @@ _LOOSE = re.compile(r"\s+и\s+|\s*[/+&]\s*")
 
 
 class ListOf(Kind):
-    """Values of one kind, in order, without repeats; `words` stand for themselves («все»)."""
+    """Values of one kind, in order, without repeats; `words` stand for themselves («все»), other
+    spellings of them are `synonyms`."""
 
-    def __init__(self, item: Kind, words: tuple[str, ...] = (), listed: str = "") -> None:
+    def __init__(
+        self,
+        item: Kind,
+        words: tuple[str, ...] = (),
+        listed: str = "",
+        synonyms: Mapping[str, str] | None = None,
+    ) -> None:
         self.item = item
         self.words = words
         self.listed = listed
         self.takes_anything = item.takes_anything
-        self._words = {fold_code(word): word for word in words}
+        spelled = {**dict(zip(words, words, strict=True)), **(synonyms or {})}
+        self._words = {fold_code(typed): word for typed, word in spelled.items()}
 
     def parse(self, raw: Raw, context: Context) -> Reading:
         """Anything → a tuple; a bad item adds its faults and is left out."""

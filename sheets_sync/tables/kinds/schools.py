@@ -42,7 +42,10 @@ _TYPES: tuple[tuple[str, str], ...] = (
 )
 _TYPE_PATTERNS = tuple((kind, re.compile(rf"(?<![а-я])(?:{how})(?![а-я])")) for kind, how in _TYPES)
 _IDLE_WORDS = frozenset({"г", "город", "города", "с", "село", "села", "х", "п", "ст", "пос", "в"})
+_BRANCH = re.compile(r"\b(филиал|корпус|корп|здани[ея]|отделени[ея]|площадк[аи])\b\.?\s*№?\s*\d+")
+"""«филиал № 2»: the number of a part, not of a school."""
 _SHOWN = 3
+_SHORTEST = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +81,7 @@ class Description:
 
 def describe(text: str) -> Description:
     """Takes a written school name apart."""
-    folded = _SPELLED_FORM.sub(_abbreviated, fold(text))
+    folded = _BRANCH.sub(r"\1", _SPELLED_FORM.sub(_abbreviated, fold(text)))
     tail = _NAMED_AFTER.search(folded)
     rest = _NUMBER_SIGN.sub(" ", _NAMED_AFTER.sub(" ", folded))
     rest = re.sub(r"(?<=[а-я])-?(?=\d)", " ", rest)
@@ -172,7 +175,9 @@ class SchoolNames:
         same_type = [known for known in pool if _same_type(typed, known.description)]
         if pool and not same_type:
             return _other_type(text, [known.entry for known in pool])
-        fitting = [known for known in same_type if not _contradicts(typed, known.description)]
+        # What the directory does not know tells no schools apart: «СОШ № 21 с УИОП».
+        told = typed.words & self._by_word.keys()
+        fitting = [known for known in same_type if not _contradicts(told, known.description)]
         fitting = _narrowed(typed, fitting)
         if not fitting:
             return None
@@ -226,7 +231,7 @@ class SchoolNames:
             known.entry.code: known.entry.name
             for listed, pool in self._by_word.items()
             for word in typed.words
-            if one_letter_off(word, listed) or word == listed
+            if _alike(word, listed)
             for known in pool
             if listed in known.description.words
         }
@@ -236,9 +241,16 @@ def _same_type(typed: Description, listed: Description) -> bool:
     return typed.type == listed.type or not (typed.type and listed.type)
 
 
-def _contradicts(typed: Description, listed: Description) -> bool:
+def _contradicts(words: frozenset[str], listed: Description) -> bool:
     """«СОШ № 5 села Ивановка» is not «СОШ № 5 села Петровка»."""
-    return bool(typed.words and listed.words and not typed.words & listed.words)
+    return bool(words and listed.words and not words & listed.words)
+
+
+def _alike(word: str, listed: str) -> bool:
+    """Whether a word may be meant for another: one letter says nothing."""
+    if word == listed:
+        return len(word) > 1
+    return min(len(word), len(listed)) > _SHORTEST and one_letter_off(word, listed)
 
 
 def _narrowed(typed: Description, fitting: Sequence[_Known]) -> list[_Known]:

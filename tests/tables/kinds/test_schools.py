@@ -2,7 +2,9 @@
 
 import pytest
 
+from sheets_sync.tables.kinds.base import Context
 from sheets_sync.tables.kinds.schools import SchoolEntry, SchoolNames
+from sheets_sync.tables.references import SCHOOLS as LISTED
 
 SCHOOLS = SchoolNames(
     [
@@ -152,3 +154,79 @@ def test_a_number_that_is_also_a_code_is_ambiguous():
     schools = SchoolNames([SchoolEntry("44", "СОШ № 12"), SchoolEntry("12", "СОШ № 44")])
     assert schools("44").faults[0].check == "school.ambiguous"
     assert schools("СОШ 44").value == "12"
+
+
+TOWN = SchoolNames(
+    [
+        SchoolEntry("Ш-21", "МБОУ СОШ № 21 г. Заречного"),
+        SchoolEntry("Ш-05", "МБОУ СОШ № 5 с. Ивановка"),
+        SchoolEntry("Ш-06", "МБОУ СОШ № 5 с. Петровка"),
+        SchoolEntry("Ш-08", "МБОУ СОШ № 8 с. Ивановка"),
+        SchoolEntry("Ш-К", "Школа «К»"),
+    ]
+)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("СОШ № 21 с УИОП", "Ш-21"),
+        ("МБОУ СОШ № 21 с углубленным изучением отдельных предметов", "Ш-21"),
+        ("СОШ № 21 (филиал в п. Ольховка)", "Ш-21"),
+        ("СОШ № 21 (филиал № 2)", "Ш-21"),
+        ("СОШ № 21, корпус 2", "Ш-21"),
+        ("СОШ № 8 (дошкольное отделение)", "Ш-08"),
+    ],
+)
+def test_words_nobody_knows_do_not_contradict_a_number(typed, code):
+    reading = TOWN(typed)
+    assert reading.value == code
+    assert [fault.check for fault in reading.faults] == ["school.words"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "check"),
+    [
+        ("СОШ № 8 с. Петровка", "school.unknown"),
+        ("СОШ № 5 (филиал)", "school.ambiguous"),
+        ("СОШ № 5 (филиал СОШ № 8)", "school.several"),
+        ("ООШ № 21 с УИОП", "school.type"),
+        ("СОШ № 22 с УИОП", "school.unknown"),
+    ],
+)
+def test_words_that_the_directory_knows_tell_schools_apart(typed, check):
+    reading = TOWN(typed)
+    assert (reading.value, [fault.check for fault in reading.faults]) == (None, [check])
+
+
+@pytest.mark.parametrize("typed", ["школа в селе", "Центр «А»", "«К», филиал", "школа К. Л."])
+def test_no_hint_rests_on_one_letter(typed):
+    fixes = " ".join(fault.fix for fault in TOWN(typed).faults)
+    assert "возможно" not in fixes
+
+
+@pytest.mark.parametrize(
+    ("typed", "schools"),
+    [
+        ("все ОО", ("все школы",)),
+        ("все школы", ("все школы",)),
+        ("Все школы города", ("все школы",)),
+        ("все общеобразовательные организации", ("все школы",)),
+        ("ШНОР (все)", ("все ШНОР",)),
+        ("все ШНОР", ("все ШНОР",)),
+        ("школы с низкими результатами", ("все ШНОР",)),
+        ("-", ("-",)),
+        ("—", ("-",)),
+        ("СОШ № 21; ШНОР (все)", ("Ш-21", "все ШНОР")),
+        ("все", ("все",)),
+    ],
+)
+def test_all_schools_in_words(typed, schools):
+    reading = LISTED.read(typed, Context(2020, lookups={"schools": TOWN}))
+    assert (reading.value, reading.faults) == (schools, ())
+
+
+@pytest.mark.parametrize("typed", ["все, кроме СОШ № 21", "некоторые ОО", "школы № 5 и 8"])
+def test_not_all_schools(typed):
+    reading = LISTED.read(typed, Context(2020, lookups={"schools": TOWN}))
+    assert reading.faults
