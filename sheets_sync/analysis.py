@@ -16,6 +16,7 @@ from sheets_sync.figures.catalogue import figures_of
 from sheets_sync.figures.events import Centre, Facts, facts_of
 from sheets_sync.periods import SchoolYear
 from sheets_sync.problems import Check, Fault, Problem, Severity, without_cell
+from sheets_sync.reading.attendees import fed_by
 from sheets_sync.reading.directories import people_of
 from sheets_sync.reading.frames import each
 from sheets_sync.reading.records import Records
@@ -67,6 +68,8 @@ def analyse(
     centre = _centre(shelf, today, year, workspace)
     setting = Setting(centre, usable)
     counted, problems = find_errors(shelf.records, problems, setting)
+    tutors = frozenset(shelf.records["tutors"].frame["code"].dropna())
+    counted |= {"register": fed_by(counted["register"], counted["attendees"], tutors)}
     facts = facts_of(counted, centre)
     problems += find_warnings(counted, replace(setting, facts=facts))
     problems += said_twice(shelf.records, counted)

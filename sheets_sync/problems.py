@@ -65,6 +65,7 @@ class Check(StrEnum):
     PERSON_CODE_AND_NAME = "person.code_and_name", Severity.ERROR
     PERSON_FORMER = "person.former", Severity.INFO
     PERSON_NAMED = "person.named", Severity.WARNING
+    PERSON_NEAR = "person.near", Severity.WARNING
     PERSON_SEVERAL = "person.several", Severity.ERROR
     PERSON_SURNAME_ONLY = "person.surname_only", Severity.INFO
     PERSON_UNKNOWN = "person.unknown", Severity.ERROR
@@ -125,6 +126,8 @@ class Check(StrEnum):
     REGISTER_NO_MEETING = "register.no_meeting", Severity.ERROR
     REGISTER_NO_ROW = "register.no_row", Severity.WARNING
     REGISTER_TWO_MEETINGS = "register.two_meetings", Severity.ERROR
+    ATTENDEE_NO_MEETING = "attendee.no_meeting", Severity.ERROR
+    ATTENDEE_OTHER_SCHOOL = "attendee.other_school", Severity.ERROR
     MARK_AMBIGUOUS = "mark.ambiguous", Severity.ERROR
     MARK_MEANINGLESS = "mark.meaningless", Severity.INFO
     MARK_MISSING = "mark.missing", Severity.WARNING

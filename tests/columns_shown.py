@@ -7,7 +7,7 @@ it, and the tab or document that then says something else.
 from dataclasses import dataclass
 from datetime import date
 
-from helpers import C01, K01, K02, Desk
+from helpers import C01, C02, K01, K02, Desk, Rows
 
 from sheets_sync.sheet.cells import Raw
 
@@ -229,6 +229,13 @@ SEEN: dict[str, dict[str, Typed | Changed]] = {
         "Подтвердили": Changed(4, 20, JOURNALS),
         "Повысили": Changed(4, 4, JOURNALS),
     },
+    "Список присутствующих": {
+        "Совещание": Changed(2, "С-01", MEETINGS),
+        "Участник": Changed(2, "директор", MEETINGS),
+        "Школа": Changed(4, "СОШ № 44", MEETINGS),
+        "Отметка": Changed(2, "н", MEETINGS),
+        "Отметка времени": Changed(3, C01, MEETINGS),
+    },
 }
 
 
@@ -236,6 +243,7 @@ def filled() -> Desk:
     """The small centre with something for every place to say, whatever column is looked at."""
     desk = Desk()
     _directories(desk)
+    desk.books["Списки.xlsx"] = {"Список присутствующих": _guests()}
     desk.set("Журнал", 4, "Школа", "Заречная школа").set("График", 3, "Предмет", "алгебра")
     desk.add("Явка", Тьютор="Т-04")
     desk.set("Явка", 2, "С-02", "плюс").set("Явка", 5, C01, "+")
@@ -250,6 +258,15 @@ def filled() -> Desk:
     for header, count in (("Понизили", 15), ("Подтвердили", 5), ("Повысили", 5)):
         desk.set("Результаты", 4, header, count)
     return desk
+
+
+def _guests() -> Rows:
+    return [
+        ["Совещание", "Участник", "Школа", "Отметка", "Отметка времени"],
+        ["С-02", "Котова А.С.", "СОШ № 44", "+", None],
+        [None, "Лапин И.П.", None, "+", C02],
+        ["С-02", "Котова А.С.", "СОШ № 9", "+", None],
+    ]
 
 
 def _directories(desk: Desk) -> None:

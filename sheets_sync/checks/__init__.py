@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from sheets_sync.checks import (
     attendance,
+    attendees,
     consultations,
     directories,
     execution,
@@ -21,6 +22,7 @@ _WARNINGS = (
     *directories.WARNINGS,
     *repeats.WARNINGS,
     *attendance.WARNINGS,
+    *attendees.WARNINGS,
     *consultations.WARNINGS,
     *overlaps.WARNINGS,
     *execution.WARNINGS,

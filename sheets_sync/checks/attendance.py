@@ -1,6 +1,7 @@
 """Checks of meetings, the register and assignments."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pandas as pd
 
@@ -115,15 +116,29 @@ def not_marked(
     yield from _without_column(register, gaps)
     yield from _without_row(register, tutors, set(gaps["tutor"]) - rows.keys())
     headed = {meeting for _, meeting in register.heads}
+    lists = {m: origin for (origin, m), column in register.heads.items() if not column}
+    names = {row.code: _name(row) for row in each(tutors.frame)}
     fault = Fault.of(Check.MARK_MISSING, "приглашённый тьютор не отмечен", "поставьте отметку")
     for meeting, tutor in zip(gaps["meeting"], gaps["tutor"], strict=True):
-        cells = [
-            (key, register.heads[origin_number(key), meeting])
-            for key in rows.get(tutor, ())
-            if (origin_number(key), meeting) in register.heads
-        ]
-        if meeting in headed and cells and not any((key, meeting) in done for key, _ in cells):
+        own = rows.get(tutor, [])
+        cells = [(key, register.heads.get((origin_number(key), meeting), 0)) for key in own]
+        cells = [(key, column) for key, column in cells if column]
+        if meeting not in headed or any((key, meeting) in done for key in own):
+            continue
+        if cells:
             yield register.problem(*cells[0], fault)
+        elif own and (at := lists.get(meeting)) is not None:
+            yield without_cell(register.origins[at].place, _off_the_list(meeting, names[tutor]))
+
+
+def _off_the_list(meeting: str, name: str) -> Fault:
+    said = f"приглашённый тьютор не отмечен: {name}, совещание {meeting}"
+    fix = "впишите строку и отметку: кто не пришёл, того список сам не назовёт"
+    return Fault.of(Check.MARK_MISSING, said, fix)
+
+
+def _name(row: Any) -> str:
+    return f"{short_name(row.surname, row.first_name or '', row.patronymic or '')} ({row.code})"
 
 
 def _without_column(register: Records, gaps: pd.DataFrame) -> Iterator[Problem]:
@@ -152,10 +167,9 @@ def _without_row(register: Records, tutors: Records, missing: set[str]) -> Itera
     for row in each(tutors.frame[tutors.frame["code"].isin(missing)]):
         if any(_like(fold(row.surname), word) for text in typed for word in text.split()):
             continue
-        name = short_name(row.surname, row.first_name or "", row.patronymic or "")
         fault = Fault.of(
             Check.REGISTER_NO_ROW,
-            f"нет строки тьютора: {name} ({row.code})",
+            f"нет строки тьютора: {_name(row)}",
             "добавьте строку с тьютором",
         )
         yield without_cell(register.origins[0].place, fault, about=row.code)

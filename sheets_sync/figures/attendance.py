@@ -1,13 +1,15 @@
 """Attendance figures: who was invited, who came (docs/contract.md «Figures»)."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 import pandas as pd
 
 from sheets_sync.figures.measures.attendance import ATTENDANCE
 from sheets_sync.figures.shares import with_shares
+from sheets_sync.reading.attendees import guests
 from sheets_sync.reading.frames import looked_up
+from sheets_sync.reading.records import Records
 
 PRESENT = ("присутствовал", "дистанционно", "опоздал")
 NOT_INVITED = "не приглашён"
@@ -96,6 +98,24 @@ def counts_of(states: pd.DataFrame) -> pd.DataFrame:
 def by_stream(states: pd.DataFrame) -> pd.DataFrame:
     """The states once for each stream a tutor is invited under: column `stream`."""
     return states.explode("streams").rename(columns={"streams": "stream"})
+
+
+def guests_of(lists: Records, tutors: Collection[str], meetings: pd.DataFrame) -> pd.DataFrame:
+    """One row somebody who came to a countable meeting and is no tutor: meeting, date, person,
+    school; the index is the key of their line."""
+    if not lists.usable:
+        return pd.DataFrame({"meeting": [], "date": pd.Series([], dtype="datetime64[s]")})
+    found = guests(lists, tutors)
+    found = found[found["meaning"].isin(PRESENT)].drop(columns="meaning")
+    days = looked_up(found["meeting"], meetings.set_index("code")["date"])
+    return found.assign(date=days)[days.notna()]
+
+
+def with_guests(by_meeting: pd.DataFrame, found: pd.DataFrame | None) -> pd.DataFrame:
+    """attendance_by_meeting with how many came who are no tutors."""
+    counts = pd.Series(dtype="int64") if found is None else found["meeting"].value_counts()
+    every = [int(counts.get(meeting, 0)) for meeting in by_meeting["meeting"]]
+    return by_meeting.assign(guests=pd.Series(every, by_meeting.index, dtype="int64"))
 
 
 def missed_in_a_row(states: pd.DataFrame | None) -> dict[str, int]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from sheets_sync.figures.attendance import by_stream, tally
+from sheets_sync.figures.attendance import by_stream, tally, with_guests
 from sheets_sync.figures.consultations import consultation_figures, coverage
 from sheets_sync.figures.events import Facts
 from sheets_sync.figures.execution import execution
@@ -25,7 +25,7 @@ def attendance_figures(facts: Facts) -> Figures:
     return {
         "attendance": tally(states, []),
         "attendance_by_tutor": tally(states, ["tutor"]),
-        "attendance_by_meeting": tally(states, ["meeting"]),
+        "attendance_by_meeting": with_guests(tally(states, ["meeting"]), facts.guests),
         "attendance_by_stream": tally(by_stream(states), ["stream"]),
     }
 

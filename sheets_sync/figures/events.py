@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from sheets_sync.figures.attendance import attendance_states
+from sheets_sync.figures.attendance import attendance_states, countable, guests_of
 from sheets_sync.figures.consultations import journal_events, listed, schedule_events
 from sheets_sync.figures.execution import deeds, executor, sections
 from sheets_sync.figures.measures.all_figures import FIGURES
@@ -55,10 +55,10 @@ class Centre:
 class Facts:
     """The rows that count, as events; a part is None when a tab it needs is not usable.
 
-    `states` are invited tutors at meetings, `scheduled` and `visited` the events of schedule and
-    journal, `listed` this year's list of schools with low results, `tasks`, `plans` and `roadmap`
-    what was to be done, `reports` the half-year reports expected, `results` the rows of
-    Результаты, `official` the ШНОР list as (school, year).
+    `states` are invited tutors at meetings, `guests` those who came and are no tutors, `scheduled`
+    and `visited` the events of schedule and journal, `listed` this year's list of schools with low
+    results, `tasks`, `plans` and `roadmap` what was to be done, `reports` the half-year reports
+    expected, `results` the rows of Результаты, `official` the ШНОР list as (school, year).
     """
 
     centre: Centre
@@ -72,6 +72,7 @@ class Facts:
     reports: pd.DataFrame | None = None
     results: pd.DataFrame | None = None
     official: frozenset[tuple[str, str]] | None = None
+    guests: pd.DataFrame | None = None
 
     def within(self, period: Period) -> "Facts":
         """The events of some days alone, by their `date`."""
@@ -115,18 +116,20 @@ def facts_of(counted: Mapping[str, Records], centre: Centre) -> Facts:
 
 def _work(counted: Mapping[str, Records], centre: Centre) -> Facts:
     """The part of meetings and consultations."""
-    states = scheduled = visited = low = None
+    states = scheduled = visited = low = found = None
     if usable(counted, ATTENDANCE_NEEDS):
         register = counted["register"]
         assert register.marks is not None
         people = (counted["meetings"].frame, counted["tutors"].frame)
         states = attendance_states(*people, register.frame, register.marks, centre.today)
+        held = countable(counted["meetings"].frame, centre.today)
+        found = guests_of(counted["attendees"], set(counted["tutors"].every["code"]), held)
     if usable(counted, CONSULTATIONS_NEEDS):
         low = listed(counted["shnor"].frame, str(centre.year))
         scheduled = schedule_events(counted["schedule"].frame, centre.today, centre.overdue_days)
         every = (counted["schedule"].every, counted["tutors"].every)
         visited = journal_events(counted["journal"].frame, *every, list(low["school"]))
-    return Facts(centre, states, scheduled, visited, low)
+    return Facts(centre, states, scheduled, visited, low, guests=found)
 
 
 def _deeds(

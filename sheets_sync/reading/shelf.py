@@ -3,10 +3,12 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 
 from sheets_sync.letters import fold, one_letter_off
 from sheets_sync.periods import Period, SchoolYear, WorkCalendar
 from sheets_sync.problems import Check, Fault, Problem, without_cell
+from sheets_sync.reading.attendees import with_meetings
 from sheets_sync.reading.calendar import periods, report_dues, work_calendar
 from sheets_sync.reading.directories import BUILDERS
 from sheets_sync.reading.given import filled_in
@@ -16,6 +18,8 @@ from sheets_sync.reading.register import read_marks
 from sheets_sync.reading.rows import Reader, read_records
 from sheets_sync.sheet.cells import Place, Tab
 from sheets_sync.tables import BOOKS, HELPERS, IN_ORDER, book_of, titles
+from sheets_sync.tables.attendance import REGISTER
+from sheets_sync.tables.attendees import ATTENDEES
 from sheets_sync.tables.consultations import JOURNAL
 from sheets_sync.tables.kinds.base import Context, Lookup, Reading
 from sheets_sync.tables.schema import Book, Table
@@ -55,15 +59,17 @@ def read_shelf(
     context = Context(setup.year.start, lookups={}, periods=periods_of(setup.year))
     records: dict[str, Records] = {}
     for table in IN_ORDER:
-        reader = _reader(table, tabs, setup, context)
-        heads = _heads(records, context) if table.register else None
-        if heads:
+        heads = _heads(records, context) if table in (REGISTER, ATTENDEES) else None
+        reader = _reader(table, tabs, setup, _with_heads(context, heads))
+        if heads and table.register:
             reader = replace(reader, heads=heads)
         found, faults = read_records(reader)
         if table is JOURNAL and records["schedule"].usable and found.usable:
             found, faults = filled_in(found, faults, records["schedule"])
+        if heads and table is ATTENDEES:
+            found, faults = with_meetings(found, faults, heads, records["tutors"])
         problems += faults
-        if heads:
+        if heads and table.register:
             found, faults = read_marks(found, heads)
             problems += faults
         records[table.name] = found
@@ -92,6 +98,14 @@ def _reader(table: Table, tabs: Sequence[Tab], setup: Setup, context: Context) -
     return Reader(table, ours, aliases, context, None, setup.all_severities)
 
 
+def _with_heads(context: Context, heads: Heads | None) -> Context:
+    """The context with a lookup of meetings by code or date, where it is to be had."""
+    if heads is None or heads.code is None:
+        return context
+    known: Lookup = partial(heads.meeting, date1904=False)
+    return replace(context, lookups={**context.lookups, "meeting_heads": known})
+
+
 def _heads(records: Mapping[str, Records], context: Context) -> Heads:
     meetings = records["meetings"]
     code: Lookup | None = context.lookups.get("meetings")
@@ -118,9 +132,10 @@ def _context_with(
 def _missing_tables(tabs: Sequence[Tab]) -> Iterator[Table]:
     """Tables a book lacks that is in use: another of its tabs is there."""
     there = {fold(tab.place.tab) for tab in tabs}
+    lists = titles(ATTENDEES) & there
     for book in BOOKS:
         if any(titles(table) & there for table in book.tables):
-            needed = (table for table in book.tables if not table.optional)
+            needed = (t for t in book.tables if not (t.optional or (t is REGISTER and lists)))
             yield from (table for table in needed if not titles(table) & there)
 
 

@@ -6,6 +6,7 @@ from sheets_sync.figures.attendance import missed_in_a_row
 from sheets_sync.figures.events import ATTENDANCE_NEEDS
 from sheets_sync.figures.measures.attendance import (
     ATTENDANCE,
+    GUESTS,
     MARKED,
     MISSED,
     PRESENT,
@@ -55,8 +56,10 @@ def build(view: View) -> Grid:
 
 def build_meetings(view: View) -> Grid:
     """The tab by meeting and stream, from the same figures."""
-    blocks = (_by_meeting(view), _by_stream(view), notes(NOTE, of=_SHOWN))
-    return tab(view, MEETINGS_TITLE, _ABOUT, blocks, _WIDTHS[:-1])
+    some = view.analysis.figures["attendance_by_meeting"]["guests"].any()
+    note = notes(NOTE, *([f"{capital(GUESTS.formula)}; {GUESTS.note}."] if some else []), of=_SHOWN)
+    blocks = (_by_meeting(view), _by_stream(view), note)
+    return tab(view, MEETINGS_TITLE, _ABOUT, blocks, _WIDTHS if some else _WIDTHS[:-1])
 
 
 def _total(view: View, *before: Cell | None) -> Row:
@@ -87,15 +90,21 @@ def _by_tutor(view: View) -> Block:
 def _by_meeting(view: View) -> Block:
     meetings: Any = view.rows("meetings").set_index("code")
     figures = view.analysis.figures["attendance_by_meeting"]
+    more = (GUESTS,) if figures["guests"].any() else ()
     rows = []
     for row in sorted(each(figures), key=lambda r: (meetings.at[r.meeting, "date"], r.meeting)):
         name = Cell(_meeting(row.meeting, meetings.loc[row.meeting]), wrap=True)
-        shown = measured("attendance_by_meeting", _SHOWN, row, meeting=row.meeting)
+        shown = measured("attendance_by_meeting", (*_SHOWN, *more), row, meeting=row.meeting)
         rows.append((name, *shown))
     return Block(
-        "meetings", (Head("Совещание", wrap=True, span=2), *_heads()), tuple(rows),
-        title="По совещаниям", total=_total(view, Cell("Всего")), empty="Совещаний ещё не было",
+        "meetings", (Head("Совещание", wrap=True, span=2), *_heads(*more)), tuple(rows),
+        title="По совещаниям", total=(*_total(view, Cell("Всего")), *_all_guests(figures, more)),
+        empty="Совещаний ещё не было",
     )  # fmt: skip
+
+
+def _all_guests(figures: Any, more: tuple[Measure, ...]) -> Row:
+    return tuple(as_total((number(int(figures[one.name].sum())),))[0] for one in more)
 
 
 def _meeting(code: str, row: Any) -> str:

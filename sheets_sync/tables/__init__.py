@@ -2,6 +2,7 @@
 
 from sheets_sync.letters import fold
 from sheets_sync.tables.attendance import ATTENDANCE
+from sheets_sync.tables.attendees import ATTENDEES
 from sheets_sync.tables.consultations import CONSULTATIONS
 from sheets_sync.tables.directories import DIRECTORIES
 from sheets_sync.tables.reports import TUTOR_REPORTS
@@ -11,6 +12,9 @@ from sheets_sync.tables.tutors import SHNOR, TUTORS
 
 BOOKS: tuple[Book, ...] = (DIRECTORIES, ATTENDANCE, CONSULTATIONS, TUTOR_REPORTS, ROADMAP_BOOK)
 
+UNBOUND: tuple[Table, ...] = (ATTENDEES,)
+"""Tabs that no template has: some centres keep them in place of one of ours."""
+
 HELPERS = ("Как заполнять", "Списки")
 """Tabs of the templates that hold no data."""
 
@@ -19,6 +23,7 @@ IN_ORDER: tuple[Table, ...] = (
     *(table for table in DIRECTORIES.tables if table not in _LATER),
     *_LATER,
     *(table for book in BOOKS[1:] for table in book.tables),
+    *UNBOUND,
 )
 """Every table after those its references point at."""
 

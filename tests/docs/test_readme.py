@@ -183,7 +183,7 @@ def test_the_contract_names_every_figure_with_its_fields(report: Any):
     told = {
         words(name)[0]: [
             *words(key),
-            *(own[words(fields)[0]] if "as " in fields else words(fields)),
+            *(own[words(fields)[0]] + words(fields)[1:] if "as " in fields else words(fields)),
         ]
         for name, key, fields in rows
     }

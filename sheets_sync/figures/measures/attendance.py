@@ -67,6 +67,13 @@ ATTENDANCE = by_name(
     RATE,
     RATE_WITHOUT_EXCUSED,
 )
+GUESTS = Measure(
+    "guests",
+    "Не тьюторы",
+    "пришли и не тьюторы: люди из списков присутствующих, каждый один раз",
+    Basis.GUESTS,
+    note="в явку тьюторов они не входят",
+)
 MISSED = Measure(
     "missed",
     "Пропусков подряд",
@@ -81,7 +88,12 @@ FIGURES = (
     Figure(
         "attendance_by_tutor", "Явка по тьюторам", ("tutor",), ATTENDANCE | {MISSED.name: MISSED}
     ),
-    Figure("attendance_by_meeting", "Явка по совещаниям", ("meeting",), ATTENDANCE),
+    Figure(
+        "attendance_by_meeting",
+        "Явка по совещаниям",
+        ("meeting",),
+        ATTENDANCE | {GUESTS.name: GUESTS},
+    ),
     Figure("attendance_by_stream", "Явка по направлениям", ("stream",), ATTENDANCE),
     Figure("attendance_by_month", "Явка по месяцам", ("month",), ATTENDANCE, printed=False),
 )

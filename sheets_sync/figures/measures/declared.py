@@ -7,7 +7,7 @@ from typing import Any
 
 from sheets_sync.sheet.pieces import Align, Format, Look
 from sheets_sync.sheet.thresholds import look_of
-from sheets_sync.tables import attendance, consultations, reports, results, tutors
+from sheets_sync.tables import attendance, attendees, consultations, reports, results, tutors
 
 GRADES = ("n5", "n4", "n3", "n2")
 """How many pupils got «5», «4», «3», «2»."""
@@ -18,6 +18,7 @@ class Basis(StrEnum):
 
     INVITED = f"клетки приглашённых на листе {attendance.REGISTER.sheet}"
     MISSED = f"последние клетки тьютора на листе {attendance.REGISTER.sheet}"
+    GUESTS = f"строки листа {attendees.ATTENDEES.sheet}, где не тьюторы"
     SCHEDULE = f"строки листа {consultations.SCHEDULE.sheet}"
     JOURNAL = f"строки листа {consultations.JOURNAL.sheet}, где отметка означает присутствие"
     NEED = f"строки листа {consultations.JOURNAL.sheet} с этим дефицитом"

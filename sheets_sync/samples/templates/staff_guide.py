@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sheets_sync.samples.templates.notes import REGISTER_HINT, need
-from sheets_sync.tables import BOOKS
+from sheets_sync.tables import BOOKS, UNBOUND
 from sheets_sync.tables.schema import Book, Column, Table
 
 GUIDE = "docs/для-сотрудников.md"
@@ -21,8 +21,12 @@ def renewed(guide: str) -> str:
 
 
 def listing(books: tuple[Book, ...]) -> str:
-    """Every column of every tab as Markdown, a chapter a book."""
-    return "\n".join(line for book in books for line in _book(book))
+    """Every column of every tab as Markdown, a chapter a book, then the tabs of no template."""
+    lines = [line for book in books for line in _book(book)]
+    return "\n".join((*lines, *_UNBOUND, *(line for table in UNBOUND for line in _tab(table))))
+
+
+_UNBOUND = ("### Листы, которых нет в шаблонах", "")
 
 
 def _book(book: Book) -> Iterator[str]:

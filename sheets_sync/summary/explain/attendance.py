@@ -12,7 +12,7 @@ from sheets_sync.figures.measures.declared import Measure
 from sheets_sync.problems import Check
 from sheets_sync.reading.frames import each
 from sheets_sync.reading.records import origin_number
-from sheets_sync.summary.explain.query import Entry, Left, Query, Source
+from sheets_sync.summary.explain.query import Entry, Left, Query, Source, entries
 
 NOT_COUNTED = (
     Check.MARK_UNKNOWN,
@@ -99,6 +99,13 @@ def _not_counted(query: Query) -> Iterator[Left]:
         same = all(named.get(name, value) == value for name, value in query.key.items())
         if same and not outside:
             yield Left("register", key, problem.cell.column, problem.message)
+
+
+def guests(query: Query, one: Measure) -> Source:
+    """The lines of the lists that name those who are no tutors."""
+    rows = query.where(needed(query.facts.guests))
+    found = entries("attendees", "person", rows.index, rows.index)
+    return Source(len(rows), None, tuple(found), tuple(query.rejected("attendees")))
 
 
 def missed(query: Query, one: Measure) -> Source:

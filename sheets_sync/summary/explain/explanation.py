@@ -13,7 +13,7 @@ from sheets_sync.letters import fold
 from sheets_sync.sheet.cells import column_letters, column_number
 from sheets_sync.sheet.pieces import Cell, Format, Grid, Look, Meaning
 from sheets_sync.stores.base import OurTab
-from sheets_sync.summary.explain.attendance import attendance, missed
+from sheets_sync.summary.explain.attendance import attendance, guests, missed
 from sheets_sync.summary.explain.consultations import scheduled, visited
 from sheets_sync.summary.explain.execution import execution, of_need, row
 from sheets_sync.summary.explain.problems import errors, rows_of_tab
@@ -40,6 +40,7 @@ from sheets_sync.tables.kinds.text import show
 MAKERS: Mapping[Basis, Callable[[Query, Measure], Source]] = {
     Basis.INVITED: attendance,
     Basis.MISSED: missed,
+    Basis.GUESTS: guests,
     Basis.SCHEDULE: scheduled,
     Basis.JOURNAL: visited,
     Basis.NEED: of_need,

@@ -12,9 +12,10 @@ from sheets_sync.sheet.cells import CellError, Raw
 
 
 class Miss(Enum):
-    """Why a directory has no entry for a text: none fits, or several do."""
+    """Why a directory has no entry for a text: none fits, one nearly does, or several do."""
 
     NONE = "none"
+    NEAR = "near"
     MANY = "many"
 
 

@@ -140,7 +140,9 @@ class PersonNames:
         if near:
             fix = f"возможно, {' или '.join(entry.short for entry in near.values())}"
         message = f"тьютора {quote(text)} нет на листе «Тьюторы»"
-        return Reading.refused(Check.PERSON_UNKNOWN, message, fix, Miss.NONE)
+        namesakes = any(name.surname in self._by_surname for name in readings_of(text))
+        miss = Miss.NEAR if near and not namesakes else Miss.NONE
+        return Reading.refused(Check.PERSON_UNKNOWN, message, fix, miss)
 
     def _near(self, name: WrittenName) -> Iterator[PersonEntry]:
         yield from self._by_surname.get(name.surname, [])
