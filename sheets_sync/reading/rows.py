@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from sheets_sync.letters import is_blank
 from sheets_sync.problems import Check, Fault, Problem, Severity, at_cell, without_cell
 from sheets_sync.reading.area import Area, Told
 from sheets_sync.reading.body import find_body
@@ -100,7 +101,8 @@ def _told(reader: Reader, tab: Tab, every: Iterable[Told]) -> Iterator[Problem]:
 
 
 def _blank(tab: Tab) -> bool:
-    return all(raw is None for column in tab.columns for raw in column.values)
+    every = (raw for column in tab.columns for raw in column.values)
+    return all(raw is None or (isinstance(raw, str) and is_blank(raw)) for raw in every)
 
 
 def _spare(tab: Tab) -> Problem:

@@ -385,6 +385,12 @@ def test_zeros_of_optional_cells_are_blanks() -> None:
     assert not spots(desk)
 
 
+def test_a_tab_of_blanks_is_blank() -> None:
+    desk = Desk()
+    desk.books["Вторая.xlsx"] = {"Журнал": [[" ", "\xa0"], [], ["\u200b"]]}
+    assert [s[1] for s in spots(desk)] == ["tab.blank"]
+
+
 # --- merges
 
 

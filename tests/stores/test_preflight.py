@@ -210,7 +210,9 @@ def test_a_box_too_large(tmp_path: Path, rows: str, prefix: str) -> None:
     if prefix:
         sheet = re.sub(r"<(/?)([a-z])", r"<\1x:\2", content["xl/worksheets/sheet1.xml"], flags=re.I)
         content["xl/worksheets/sheet1.xml"] = sheet.replace("xmlns=", "xmlns:x=")
-    assert "ячеек" in refusal(zipped(tmp_path / "a.xlsx", content))
+    sentence = refusal(zipped(tmp_path / "a.xlsx", content))
+    assert "ячеек" in sentence
+    assert "«Лист»" in sentence
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,7 @@ def sheet(rows: int) -> bytes:
 
 @pytest.mark.parametrize("step", [1, 7, 64, 1000, 4096, 1 << 18])
 def test_pieces_may_end_anywhere(step: int) -> None:
-    data, scan = sheet(60), SheetScan(10_000)
+    data, scan = sheet(60), SheetScan(10_000, "Лист")
     for start in range(0, len(data), step):
         scan.feed(data[start : start + step])
     found = scan.close()
@@ -118,7 +118,7 @@ def test_one_row_longer_than_many_pieces() -> None:
     data = (
         f'<worksheet><sheetData><row r="1">{cells}<c r="B1" t="e"><v>#REF!</v></c></row>'.encode()
     )
-    scan = SheetScan(10)
+    scan = SheetScan(10, "Лист")
     for start in range(0, len(data), 500):
         scan.feed(data[start : start + 500])
     assert scan.close().faults == {(1, 2): "#REF!"}

@@ -98,7 +98,7 @@ def reason(fault: BaseException) -> tuple[str, str]:
     """What a reader's own words mean to the person at the book."""
     code = re.search(r"Unsupported cell error value '(#[^']{1,20})'", str(fault))
     if code:
-        return f"в ней стоит ошибка формулы {code[1]}", "Исправьте формулу и сохраните книгу"
+        return f"стоит ошибка формулы {code[1]}", "Исправьте формулу и сохраните книгу"
     return "файл повреждён или записан с ошибками", AS_XLSX
 
 
@@ -141,7 +141,7 @@ def read(task: Task, send: Send, leave: Callable[[], None]) -> None:
         try:
             book = open_book(task.path, ods)
             title = next(filter(task.wants, book.sheet_names), None)
-            ahead = {title: book.get_sheet_by_name(title)} if title is not None else {}
+            ahead = {title: sheet_of(book, title)} if title is not None else {}
         finally:
             scan.join()
     else:
@@ -157,7 +157,7 @@ def hand_over(
     check_titles(book, scan.titles)
     for title in scan.titles:
         if scan.task.wants(title):
-            sheet = ahead.pop(title, None) or book.get_sheet_by_name(title)
+            sheet = ahead.pop(title, None) or sheet_of(book, title)
             send_sheet(title, Columns(sheet, scan.sheets[title].booleans), scan, send)
         else:
             send(("other", title))
@@ -212,9 +212,10 @@ def scan_xlsx(archive: Archive, task: Task) -> Scanned:
     sheets: dict[str, Sheet] = {}
     for name in archive.names:
         if name in parts:
-            scan = SheetScan(task.limits.cells, task.wants(parts[name]), months)
+            title = parts[name]
+            scan = SheetScan(task.limits.cells, title, task.wants(title), months)
             drain(archive, name, scan.feed)
-            sheets[parts[name]] = scan.close()
+            sheets[title] = scan.close()
         elif name not in listing.read:
             drain(archive, name)
     return list(parts.values()), sheets, listing.date1904
@@ -257,6 +258,17 @@ def open_book(path: str, ods: bool) -> CalamineWorkbook:
             return CalamineWorkbook.from_filelike(file)
     except Exception as fault:
         raise Refused("её формат не поддерживается или файл повреждён", AS_XLSX) from fault
+
+
+def sheet_of(book: CalamineWorkbook, title: str) -> CalamineSheet:
+    """A sheet of the book; one that can't be read is named."""
+    try:
+        return book.get_sheet_by_name(title)
+    except MemoryError:
+        raise
+    except BaseException as fault:  # calamine's panics are no Exceptions
+        what, way = reason(fault)
+        raise Refused(f"лист «{title}»: {what}", way) from fault
 
 
 def check_titles(book: CalamineWorkbook, titles: list[str]) -> None:

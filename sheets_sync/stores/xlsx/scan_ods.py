@@ -73,7 +73,7 @@ class OdsScan:
             self._months = month_styles(self._styles + text)
         for table in TABLE.finditer(text):
             title = unescape(table[1])
-            self._sheet, self._row = Sheet(self._limit), 0
+            self._sheet, self._row = Sheet(self._limit, title), 0
             self.found[title] = self._sheet
             self._usual = usual_styles(text[table.end() :]) if self._months else []
         self._row += sum(count(ROWS_REPEATED, row) for row in EMPTY_ROW.findall(text))

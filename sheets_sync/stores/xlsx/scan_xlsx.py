@@ -12,14 +12,14 @@ class Sheet:
     """What the scan found: the last row and column with content, lost cells, booleans, merges,
     by column the rows whose format shows a month and no day."""
 
-    def __init__(self, limit: int) -> None:
+    def __init__(self, limit: int, title: str) -> None:
         self.rows = 0
         self.columns = 0
         self.booleans = False
         self.faults: dict[tuple[int, int], str] = {}
         self.merges: list[Merge] = []
         self.months: dict[int, array[int]] = {}
-        self._limit = limit
+        self._limit, self._title = limit, title
 
     @property
     def filled(self) -> bool:
@@ -36,7 +36,7 @@ class Sheet:
         self.columns = max(self.columns, column)
         if self.rows * self.columns > self._limit:
             raise Refused(
-                f"её лист занимает {self.rows} строк на {self.columns} столбцов,"
+                f"её лист «{self._title}» занимает {self.rows} строк на {self.columns} столбцов,"
                 f" это больше {self._limit} ячеек",
                 "Посмотрите, что вписано далеко внизу и справа (Ctrl+End): случайное очистите. "
                 + RAISE.format("cells"),
@@ -47,9 +47,13 @@ class SheetScan:
     """Feeds on the pieces of an .xlsx sheet, whole rows at a time; `found` grows."""
 
     def __init__(
-        self, limit: int, thorough: bool = True, months: frozenset[bytes] = frozenset()
+        self,
+        limit: int,
+        title: str,
+        thorough: bool = True,
+        months: frozenset[bytes] = frozenset(),
     ) -> None:
-        self.found = Sheet(limit)
+        self.found = Sheet(limit, title)
         self._months = months
         self._thorough = thorough
         self._rest = b""
