@@ -161,11 +161,10 @@ def _tab_counts(
             out.setdefault(problem.row[0], set()).add(problem.row[1])
     counts = {tab.place: TabCount(tab.place.book, tab.place.tab, 0, 0, 0) for tab in snapshot.tabs}
     for name, read in records.items():
-        required = {column.name for column in read.table.required}
         for origin in read.origins:
             total = len(origin.keys)
             lost = int(np.isin(origin.keys, list(out.get(name, ()))).sum())
-            if required - origin.header.columns.keys():
+            if read.table.lacking(origin.header.columns):
                 lost = total
             place = origin.place
             counts[place] += TabCount(place.book, place.tab, total, total - lost, lost)

@@ -37,6 +37,7 @@ class Check(StrEnum):
     TAB_NO_HEADER = "tab.no_header", Severity.ERROR
     TAB_UNKNOWN = "tab.unknown", Severity.INFO
     COLUMN_MISSING = "column.missing", Severity.ERROR
+    COLUMN_ASSUMED = "column.assumed", Severity.WARNING
     COLUMN_TWICE = "column.twice", Severity.ERROR
     COLUMN_HEADLESS = "column.headless", Severity.WARNING
     # rows that are none

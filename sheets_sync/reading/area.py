@@ -29,13 +29,15 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class Area:
-    """A tab, its table, one of its headers; `marks` are the sheet columns headed by meetings."""
+    """A tab, its table, one of its headers; `marks` are the sheet columns headed by meetings,
+    `ticks` those headed by terms and their heads, where terms are ticked."""
 
     tab: Tab
     table: Table
     header: Header
     marks: tuple[int, ...]
     context: Context
+    ticks: tuple[tuple[int, str], ...] = ()
 
     @property
     def declared(self) -> frozenset[int]:

@@ -10,6 +10,7 @@ from sheets_sync.letters import fold
 from sheets_sync.reading.area import Area, Codes, Counts, Mask, Told, filled
 from sheets_sync.reading.filling import Cells
 from sheets_sync.reading.lone_lines import read_lone
+from sheets_sync.reading.numbered_sections import numbered_sections
 from sheets_sync.reading.row_kinds import (
     footnotes,
     headers_again,
@@ -50,6 +51,8 @@ def find_body(area: Area) -> Body:
     data &= ~lone & ~others
     signed = signatures(area, cells, data)
     data &= ~signed
+    titled = dict(numbered_sections(area, cells, data, count))
+    data[[row - 1 for row in titled]] = False
     lines = read_lone(area, cells, lone & ~others & ~signed, data)
     fills = any(column.fills_down for column in area.table.columns)
     loose = rows & (count > 1) & ~others & ~signed
@@ -58,7 +61,7 @@ def find_body(area: Area) -> Body:
         np.flatnonzero(data) + 1,
         tuple(cells.filled),
         tuple(cells.values),
-        lines.sections if fills else {},
+        dict(sorted({**lines.sections, **titled}.items())) if fills else {},
         told,
     )
 

@@ -10,6 +10,7 @@ import numpy as np
 from sheets_sync.letters import is_blank
 from sheets_sync.problems import Check, Fault
 from sheets_sync.reading.area import Area, Codes, Told
+from sheets_sync.reading.term_columns import ticked_term
 from sheets_sync.sheet.cells import Merge, Raw
 from sheets_sync.tables.kinds.number import Count
 from sheets_sync.tables.kinds.text import quote, show
@@ -24,6 +25,8 @@ class Cells:
     def __init__(self, area: Area) -> None:
         self.values: list[list[Raw]] = [column.values for column in area.tab.columns]
         self.own = [_codes(area, number) for number in range(1, len(self.values) + 1)]
+        if area.ticks:
+            _put_terms(area, self)
         self.filled = list(self.own)
         self.lines = np.zeros(area.tab.height, dtype=bool)
         self.told: list[Told] = []
@@ -76,6 +79,23 @@ def _codes(area: Area, number: int) -> Codes:
     if column and zeros and not column.kind.holds_zero(area.context):
         blank += zeros
     return _without(np.frombuffer(raw.codes, dtype=np.int32), blank, raw.values)
+
+
+def _put_terms(area: Area, cells: Cells) -> None:
+    """In place of ticks in several columns their terms, in the first of them."""
+    at = [number - 1 for number, _ in area.ticks]
+    rows, inverse = np.unique(
+        np.stack([cells.own[n] for n in at], axis=1), axis=0, return_inverse=True
+    )
+    values = [cells.values[n] for n in at]
+    said = [
+        ticked_term(area, tuple(v[code] for v, code in zip(values, row, strict=True)))
+        for row in rows.tolist()
+    ]
+    terms = list(dict.fromkeys((None, *said)))
+    codes = np.array([terms.index(term) for term in said], dtype=np.int32)[inverse.reshape(-1)]
+    codes[: area.header.last] = cells.own[at[0]][: area.header.last] * 0
+    cells.own[at[0]], cells.values[at[0]] = codes, [*terms]
 
 
 def is_zero(raw: Raw) -> bool:

@@ -44,10 +44,11 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class _Names:
-    """Header key → column name: those that are ours for sure, and the built-in other names."""
+    """Header key → column name: those that are ours for sure, and the built-in other names, the
+    required columns first."""
 
     sure: Mapping[str, str]
-    also: Mapping[str, str]
+    also: Mapping[str, tuple[str, ...]]
     required: AbstractSet[str]
 
     @property
@@ -55,7 +56,7 @@ class _Names:
         return self.sure.keys() | self.also.keys()
 
     def of(self, key: str) -> str | None:
-        return self.sure.get(key) or self.also.get(key)
+        return self.sure.get(key) or next(iter(self.also.get(key, ())), None)
 
 
 def _names(table: Table, aliases: Mapping[str, str]) -> _Names:
@@ -63,8 +64,11 @@ def _names(table: Table, aliases: Mapping[str, str]) -> _Names:
     for typed, header in aliases.items():
         if header_key(header) in sure:
             sure[header_key(typed)] = sure[header_key(header)]
-    also = {header_key(name): c.name for c in table.columns for name in c.also_called}
-    also = {key: name for key, name in also.items() if key not in sure}
+    also: dict[str, tuple[str, ...]] = {}
+    for column in sorted(table.columns, key=lambda column: not column.required):
+        for key in map(header_key, column.also_called):
+            if key not in sure:
+                also[key] = (*also.get(key, ()), column.name)
     return _Names(sure, also, {column.name for column in table.required})
 
 
@@ -137,9 +141,15 @@ def _header_at(tab: Tab, row: int, names: _Names) -> Header:
     first, last = _header_rows(tab, row, names)
     texts = {c: header_texts(tab, c, first, last) for c in range(1, len(tab.columns) + 1)}
     found, twice = _placed(texts, names.sure)
-    left = {column: keys for column, keys in texts.items() if column not in found.values()}
-    guessed, _ = _placed(left, names.also)
-    found |= {name: column for name, column in guessed.items() if name not in found}
+    for several in (False, True):  # what may head one column alone comes first
+        free = {
+            key: next((name for name in called if name not in found), called[0])
+            for key, called in names.also.items()
+            if (len(called) > 1) is several
+        }
+        left = {column: keys for column, keys in texts.items() if column not in found.values()}
+        guessed, _ = _placed(left, free)
+        found |= {name: column for name, column in guessed.items() if name not in found}
     for name in names.required - found.keys():  # a head over several, split into «план» and «факт»
         over = (c for c, keys in texts.items() if name in map(names.of, keys))
         if (column := next(over, None)) is not None:

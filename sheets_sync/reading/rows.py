@@ -10,17 +10,18 @@ from numpy.typing import NDArray
 
 from sheets_sync.letters import is_blank
 from sheets_sync.problems import Check, Fault, Problem, Severity, at_cell, without_cell
+from sheets_sync.reading.absent import absent, empty
 from sheets_sync.reading.area import Area, Told
 from sheets_sync.reading.body import find_body
 from sheets_sync.reading.headers import Header, find_headers
 from sheets_sync.reading.records import Origin, Records
 from sheets_sync.reading.repeats import repeated_keys
 from sheets_sync.reading.summers import with_summers
+from sheets_sync.reading.term_columns import with_ticks
 from sheets_sync.reading.told import with_told_days
 from sheets_sync.reading.unplaced import above_the_header
 from sheets_sync.sheet.cells import CellRef, Tab
 from sheets_sync.tables.kinds.base import Context, Reading
-from sheets_sync.tables.kinds.dates import Date
 from sheets_sync.tables.kinds.number import Count
 from sheets_sync.tables.kinds.text import show
 from sheets_sync.tables.schema import Column, Table
@@ -68,7 +69,7 @@ def read_records(reader: Reader) -> tuple[Records, list[Problem]]:
         for header in headers:
             area = _area(reader, tab, header)
             problems += _header_problems(tab, reader.table, area.header)
-            usable &= all(c.name in area.header.columns for c in reader.table.required)
+            usable &= not reader.table.lacking(area.header.columns)
             above = above_the_header(area) if header is headers[0] else ()
             body = find_body(area)
             problems += _told(reader, tab, (*above, *body.told))
@@ -87,7 +88,7 @@ def read_records(reader: Reader) -> tuple[Records, list[Problem]]:
 def _area(reader: Reader, tab: Tab, header: Header) -> Area:
     """A header with the rows it rules, and in a register the columns of meetings."""
     if reader.heads is None:
-        return Area(tab, reader.table, header, (), reader.context)
+        return with_ticks(Area(tab, reader.table, header, (), reader.context))
     header = reader.heads.widened(tab, header)
     return Area(tab, reader.table, header, reader.heads.columns(tab, header), reader.context)
 
@@ -118,11 +119,16 @@ def _no_header(tab: Tab) -> Problem:
 
 
 def _header_problems(tab: Tab, table: Table, header: Header) -> Iterator[Problem]:
-    for column in table.required:
-        if column.name not in header.columns:
-            said = f"нет обязательного столбца «{column.header}»"
-            fix = f"добавьте столбец «{column.header}» или верните ему прежнее название"
-            yield without_cell(tab.place, Fault.of(Check.COLUMN_MISSING, said, fix))
+    for column in table.lacking(header.columns):
+        said = f"нет обязательного столбца «{column.header}»"
+        fix = f"добавьте столбец «{column.header}» или верните ему прежнее название"
+        yield without_cell(tab.place, Fault.of(Check.COLUMN_MISSING, said, fix))
+    assumed = [c for c in table.columns if c.assumed and c.name not in header.columns]
+    if assumed:
+        said = ", ".join(f"«{c.header}» — везде «{c.assumed}»" for c in assumed)
+        fix = "если это не так, добавьте такой столбец"
+        fault = Fault.of(Check.COLUMN_ASSUMED, f"столбца нет, принято: {said}", fix)
+        yield without_cell(tab.place, fault)
     for number, name in header.twice:
         said = f"столбец «{table.column(name).header}» встречается второй раз; считается первый"
         fault = Fault.of(
@@ -134,21 +140,17 @@ def _header_problems(tab: Tab, table: Table, header: Header) -> Iterator[Problem
 def _frame(reader: Reader, records: Records, problems: list[Problem]) -> pd.DataFrame:
     keys = [origin.keys for origin in records.origins]
     index = pd.Index(np.concatenate(keys) if keys else np.array([], dtype=np.int64))
-    data = {}
+    data: dict[str, NDArray[Any]] = {}
     for column in reader.table.columns:
         parts = [_column(reader, records, o, column, problems) for o in records.origins]
         if column.fills_down:
             parts = [_filled_down(p, o) for p, o in zip(parts, records.origins, strict=True)]
-        data[column.name] = np.concatenate(parts) if parts else _empty(column, 0)
+        data[column.name] = np.concatenate(parts) if parts else empty(column, 0)
+    for column in reader.table.columns:
+        if column.moved_to:
+            moved = data[column.moved_to]
+            data[column.name] = np.where(pd.isna(moved), data[column.name], moved)
     return pd.DataFrame(data, index=index, copy=False)
-
-
-def _empty(column: Column, size: int) -> NDArray[Any]:
-    if isinstance(column.kind, Date):
-        return np.full(size, np.datetime64("NaT"), dtype="datetime64[s]")
-    if isinstance(column.kind, Count):
-        return np.full(size, np.nan)
-    return np.full(size, None, dtype=object)
 
 
 def _column(
@@ -157,11 +159,11 @@ def _column(
     """One declared column of one tab, each distinct value parsed once."""
     number = origin.header.columns.get(column.name)
     if number is None:
-        return _empty(column, len(origin.body.rows))
+        return absent(origin, column, reader.context)
     codes, values = origin.codes(number), origin.values(number)
     used = np.flatnonzero(np.bincount(codes, minlength=1))
     context = replace(reader.context, date1904=origin.tab.date1904, required=column.required)
-    lookup = _empty(column, len(values))
+    lookup = empty(column, len(values))
     readings: dict[int, Reading] = {}
     for code in used.tolist():
         if column.kind.settled(values[code]):

@@ -1,5 +1,6 @@
 """The words a staff tab is declared with: Column, Table, Book."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 
 from sheets_sync.tables.kinds.base import Kind
@@ -14,6 +15,8 @@ class Column:
     section row's text stands in the empty cells below it. A required cell may be empty where the
     code in the column `given_by` gives it; an empty date takes the one told in the state of the
     column `told_by`. Merged down several lines, a column with `one_row` makes them one row.
+    A required column may be missing where all of it can be `assumed`, or another stands `instead`;
+    a term may be `ticked` in columns headed by terms, and changed in the column `moved_to`.
     """
 
     name: str
@@ -28,6 +31,10 @@ class Column:
     given_by: str = ""
     told_by: str = ""
     one_row: bool = False
+    assumed: str = ""
+    instead: str = ""
+    ticked: bool = False
+    moved_to: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +59,11 @@ class Table:
     def required(self) -> tuple[Column, ...]:
         """The columns a tab can't do without."""
         return tuple(column for column in self.columns if column.required)
+
+    def lacking(self, there: Collection[str]) -> tuple[Column, ...]:
+        """The required columns that are not there, and that nothing stands for."""
+        gone = (column for column in self.required if column.name not in there)
+        return tuple(c for c in gone if not c.assumed and c.instead not in there)
 
     def column(self, name: str) -> Column:
         """The column of that English name."""

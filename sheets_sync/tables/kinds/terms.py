@@ -50,6 +50,7 @@ _PREFIX = re.compile(r"(?:в течени[ие]|на протяжении|в|в�
 _UNTIL = re.compile(r"(?:не позднее|не позже|до|к|по)\s+(конца\s+)?")
 _FROM_TO = re.compile(r"(?:с|со|от)\s+(.+?)\s*(?:-|\bпо\b|\bдо\b)\s*(.+)")
 _DASH = re.compile(r"(.+?)\s*-\s*(.+)")
+_LINES = re.compile(r"[\s,;]*[\n\r]+\s*")
 _LIST = re.compile(r"\s*(?:,|;|/|\bи\b)\s*")
 _TO_YEAR_END = re.compile(r"(?:до|к|по) конц[аеу] (?:уч(?:ебн\w*)?\.?\s*)?(?:г|год)[ау]?")
 _LABEL = re.compile(r"^(?:в )?срок\w*[\s:-]+(?=до|с|не|\d)")
@@ -86,7 +87,8 @@ def _from_text(text: str, context: Context) -> Reading:
         yearless = span is not None and not _NO_SUMMER.search(folded)
         return _of_summer(span, typed, context.school_year) if span and yearless else _is(span)
 
-    return in_either_layout(text, read) or _unreadable(text)
+    lines = _LINES.sub("; ", text.strip())
+    return in_either_layout(text, read) or read(lines) or _unreadable(text)
 
 
 def _is(span: Span | None) -> Reading | None:
