@@ -56,7 +56,7 @@ def read_lone(area: Area, cells: Cells, lone: Mask, data: Mask) -> LoneLines:
         column, item = area.at(line.column), line.item or item_of.get(line.row - 1, 0)
         if is_footnote(line.text) or is_total(line.text):
             continue
-        if item and not line.heads and _goes_on(area, column, line):
+        if item and not line.heads and _goes_on(area, cells, line, item):
             cells.join(item, [line.row], line.column)
             item_of[line.row] = item
             found.told.append(_told(line, Check.ROW_CONTINUED, "продолжает строку выше"))
@@ -91,11 +91,15 @@ def _lines(area: Area, cells: Cells, lone: Mask, data: Mask) -> Iterator[_Line]:
         yield _Line(row + 1, at + 1, raw, heads, above, int(below), int(after))
 
 
-def _goes_on(area: Area, column: Column | None, line: _Line) -> bool:
-    """Whether a line right under an item stands where the item's own text goes on."""
+def _goes_on(area: Area, cells: Cells, line: _Line, item: int) -> bool:
+    """Whether a line right under an item stands where the item's own text goes on; in the first
+    column captions stand too, but for the road map, where they would head what is below."""
+    column, fills = area.at(line.column), any(c.fills_down for c in area.table.columns)
     if column is None or area.table in DIRECTORIES.tables or "__" in line.text:
         return False
-    return isinstance(column.kind, Text | ListOf)
+    if line.column == min(area.declared) and not fills:
+        return False
+    return isinstance(column.kind, Text | ListOf) and cells.raw(item, line.column) is not None
 
 
 def _is_note(column: Column | None, line: _Line, item: bool) -> bool:

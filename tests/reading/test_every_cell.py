@@ -299,6 +299,21 @@ def test_a_lone_line_under_an_item_goes_on_with_it(column: int) -> None:
     assert first[("activity", "responsible")[column == 5]].endswith("и разбор её итогов")
 
 
+def test_a_line_under_an_empty_cell_goes_on_with_nothing() -> None:
+    desk = map_with([*[None] * 6, None, "до конца года"])
+    assert [check for check, _ in told(desk, "Дорожная карта")] != ["row.continued"]
+
+
+def test_a_caption_in_the_first_column_goes_on_with_nothing() -> None:
+    desk = Desk()
+    rows = desk.rows("График")
+    for row in rows:
+        row.insert(0, row.pop(7))
+    rows.insert(2, ["Февраль"])
+    assert told(desk, "График") == []
+    assert unchanged(desk)
+
+
 def test_two_further_lines_go_on_with_one_item() -> None:
     line: list[Raw] = [None, None, "и ещё"]
     desk = map_with(line, [None, None, "и снова"])
