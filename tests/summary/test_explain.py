@@ -155,6 +155,36 @@ def test_what_is_left_out_says_why() -> None:
     assert "подходят СОШ № 9 и ООШ № 9" in reasons
 
 
+def test_a_work_written_again_says_which_season_is_left_out() -> None:
+    desk = Desk().set("Результаты", 2, "Сезон", "осень")
+    row = desk.add("Результаты", like=2, Сезон="весна")
+    analysis = look(desk)
+    key = {"year": "2020–2021", "procedure": "ВПР", "school": "Ш-44", "subject": "математика"}
+    address = next(
+        address
+        for address, cell in figures(grids_of(analysis))
+        if cell.means
+        and (cell.means.figure, cell.means.field) == ("results", "n")
+        and key.items() <= dict(cell.means.key).items()
+    )
+    content = explained(analysis, address)
+    assert (content["n"], cells(content)) == (25, [f"Результаты!G{row}"])
+    assert [one["reason"] for one in content["left_out"]] == [
+        "считается последний сезон этого учебного года"
+    ]
+
+
+def test_people_who_are_no_tutors_are_named_by_their_lines() -> None:
+    desk = Desk()
+    lines = [["Совещание", "ФИО"], ["С-02", "Котова А.С."], ["С-02", "Белов П.И."]]
+    desk.books["Список.xlsx"] = {"Список присутствующих": [*map(list, lines)]}
+    analysis = look(desk)
+    content = explained(
+        analysis, address_of(analysis, "attendance_by_meeting", "guests", meeting="С-02")
+    )
+    assert (content["n"], cells(content)) == (1, ["Список присутствующих!B2"])
+
+
 def test_a_change_shows_both_periods() -> None:
     desk = Desk()
     for number in range(10):
