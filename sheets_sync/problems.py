@@ -119,6 +119,7 @@ class Check(StrEnum):
     TUTOR_STREAM = "tutor.stream", Severity.WARNING
     TUTOR_SUBJECT = "tutor.subject", Severity.WARNING
     TUTOR_TWICE = "tutor.twice", Severity.WARNING
+    CALENDAR_LESSON = "calendar.lesson", Severity.WARNING
     CALENDAR_DATES = "calendar.dates", Severity.WARNING
     # meetings and the register
     MEETING_HELD_EARLY = "meeting.held_early", Severity.ERROR

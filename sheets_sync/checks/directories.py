@@ -10,6 +10,7 @@ from sheets_sync.problems import Check, Fault, Problem
 from sheets_sync.reading.records import Records
 from sheets_sync.reading.repeats import repeats, where
 from sheets_sync.tables.directories import CALENDAR, SCHOOLS
+from sheets_sync.tables.kinds.lessons import lesson_of
 from sheets_sync.tables.tutors import SHNOR, TUTORS
 
 
@@ -40,6 +41,23 @@ def ends_before_start(calendar: Records, setting: Setting) -> Iterator[Problem]:
     yield from calendar.problems(keys(frame, frame["end"].lt(frame["start"])), "end", fault)
 
 
+@check(CALENDAR)
+def lessons_without_time(calendar: Records, setting: Setting) -> Iterator[Problem]:
+    """A row «урок» that does not say which and when, or says it a second time."""
+    known: set[int] = set()
+    rows = calendar.frame[calendar.frame["kind"].eq("урок")]
+    for key, name in zip(rows.index, rows["name"], strict=True):
+        lesson = lesson_of(name or "")
+        if lesson and lesson[0] not in known:
+            known.add(lesson[0])
+            continue
+        said = "время этого урока уже сказано выше" if lesson else "не сказано, какой урок и когда"
+        fix = (
+            f"впишите в {CALENDAR.head('name')} номер и время урока, например «7 урок 14:05–14:45»"
+        )
+        yield calendar.problem(int(key), "name", Fault.of(Check.CALENDAR_LESSON, said, fix))
+
+
 @check(SHNOR)
 def listed_twice(shnor: Records, setting: Setting) -> Iterator[Problem]:
     """A school stands twice in one year's list."""
@@ -49,4 +67,4 @@ def listed_twice(shnor: Records, setting: Setting) -> Iterator[Problem]:
         yield shnor.problem(repeat.key, "school", Fault.of(Check.SHNOR_REPEATED, said, repeat.fix))
 
 
-WARNINGS = (same_name, left_before_coming, ends_before_start, listed_twice)
+WARNINGS = (same_name, left_before_coming, ends_before_start, lessons_without_time, listed_twice)

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pandas as pd
 
@@ -11,6 +11,7 @@ from sheets_sync.periods import Period, SchoolYear, WorkCalendar
 from sheets_sync.reading.directories import Row
 from sheets_sync.reading.frames import each
 from sheets_sync.tables.kinds.base import Context
+from sheets_sync.tables.kinds.lessons import lesson_of
 from sheets_sync.tables.kinds.years import HALF, ordinal
 
 
@@ -62,6 +63,15 @@ def report_dues(
         if half and SchoolYear.of(day) == year:
             found.setdefault(half, day)
     return {"I": date(year.start + 1, 1, 15), "II": date(year.start + 1, 6, 10)} | found
+
+
+def lessons(calendar: pd.DataFrame) -> dict[int, tuple[time, time]]:
+    """The bells: a lesson's number → its start and end; of two rows the first counts."""
+    found: dict[int, tuple[time, time]] = {}
+    for name in calendar["name"][calendar["kind"].eq("урок")]:
+        if lesson := lesson_of(name or ""):
+            found.setdefault(*lesson)
+    return found
 
 
 _HALF_IN_WORDS = re.compile(r"(\S+?)\s*(?:полугод|п/г|пол\.)")

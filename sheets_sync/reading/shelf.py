@@ -9,7 +9,7 @@ from sheets_sync.letters import fold, one_letter_off
 from sheets_sync.periods import Period, SchoolYear, WorkCalendar
 from sheets_sync.problems import Check, Fault, Problem, without_cell
 from sheets_sync.reading.attendees import with_meetings
-from sheets_sync.reading.calendar import periods, report_dues, work_calendar
+from sheets_sync.reading.calendar import lessons, periods, report_dues, work_calendar
 from sheets_sync.reading.directories import BUILDERS
 from sheets_sync.reading.given import filled_in
 from sheets_sync.reading.meeting_heads import Heads, code_letters, codes_by_date
@@ -122,7 +122,8 @@ def _context_with(
     """The context after a table is read: it may feed a lookup, or move the halves."""
     name = found.table.name
     if name == "calendar" and found.usable:
-        return replace(context, periods=periods(year, found.counted(problems).frame))
+        days = found.counted(problems).frame
+        return replace(context, periods=periods(year, days), lessons=lessons(days))
     if name not in BUILDERS or not found.usable:
         return context
     feeds, build = BUILDERS[name]

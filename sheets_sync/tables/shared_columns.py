@@ -3,7 +3,7 @@
 from sheets_sync.tables import references
 from sheets_sync.tables.kinds import refs, words, years
 from sheets_sync.tables.kinds.dates import DATE, DATE_IN_YEAR
-from sheets_sync.tables.kinds.times import TIME
+from sheets_sync.tables.kinds.times import TIME_OF_END
 from sheets_sync.tables.schema import Column
 
 MEETING = Column(
@@ -72,7 +72,7 @@ DAY = Column(
 END = Column(
     "end",
     "Окончание",
-    TIME,
+    TIME_OF_END,
     False,
     ("Время окончания", "Конец"),
     "Время окончания.",

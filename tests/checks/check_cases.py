@@ -69,6 +69,10 @@ CASES: dict[str, tuple[Edit, list[Spot]]] = {
         lambda d: d.set("Календарь", 2, "Окончание", date(2021, 2, 21)),
         [(WARNING, "calendar.dates", "Календарь", "Окончание", 2)],
     ),
+    "a lesson without its time": (
+        lambda d: d.add("Календарь", like=2, Вид="урок", Название="7 урок"),
+        [(WARNING, "calendar.lesson", "Календарь", "Название", 3)],
+    ),
     "a school twice in one list": (
         lambda d: d.add("ШНОР", like=2, Школа="МБОУ СОШ № 44"),
         [(WARNING, "shnor.repeated", "ШНОР", "Школа", 3)],

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, time
 from enum import Enum
 from typing import Any
 
@@ -49,6 +49,7 @@ class Context:
 
     A directory that is missing has no lookup: references to it stay text, unchecked. `periods`
     holds the halves ("I", "II") and quarters ("ч1".."ч4") the calendar moved, as (first, last) day.
+    `lessons` are the bells: a lesson's number → its start and end.
     In a `required` cell «leave it empty» is no way out.
     """
 
@@ -57,6 +58,7 @@ class Context:
     required: bool = False
     lookups: Mapping[str, Lookup] = field(default_factory=dict)
     periods: Mapping[str, tuple[date, date]] = field(default_factory=dict)
+    lessons: Mapping[int, tuple[time, time]] = field(default_factory=dict)
 
 
 class Kind:

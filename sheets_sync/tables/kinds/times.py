@@ -28,10 +28,21 @@ _TWO_DASHED = re.compile(r"(?:с\s*)?(\d{1,2})-(\d{2})\s*(?:-|до|по)\s*(\d{1
 _LONG_DASH = re.compile(r"[–—―−]")
 
 
+_LESSON = re.compile(
+    r"(после )?(?:на )?(?:(\d{1,2})(?:-?[а-я]{1,2})?(?:\s*(?:-|,|и)\s*(\d{1,2})(?:-?[а-я]{1,2})?)?"
+    r"\s*урок[а-я]*|урок[а-я]*\s*(?:№\s*)?(\d{1,2}))"
+)
+"""«7 урок», «6–7 уроки», «после 5 урока»."""
+
+
 class Time(Kind):
-    """A time of day; the value is (start, end or None), to the minute."""
+    """A time of day; the value is (start, end or None), to the minute. Of a lesson it is that of
+    the bells in Календарь: where something `closes`, the end of the lesson."""
 
     entry = "time"
+
+    def __init__(self, closes: bool = False) -> None:
+        self._closes = closes
 
     def holds_zero(self, context: Context) -> bool:
         """Nothing begins at midnight."""
@@ -41,7 +52,8 @@ class Time(Kind):
         """Anything → (start, end)."""
         match raw:
             case str():
-                return _from_text(raw)
+                lesson = _LESSON.fullmatch(fold(raw).strip(" .()"))
+                return self._of_lesson(lesson, raw, context) if lesson else _from_text(raw)
             case time() | timedelta():
                 return _from_seconds(_seconds(raw), raw)
             case date():
@@ -49,6 +61,17 @@ class Time(Kind):
             case int() | float() if not isinstance(raw, bool) and 0 <= raw < 100_000:
                 return _from_number(raw, context)
         return _unreadable(raw)
+
+    def _of_lesson(self, lesson: re.Match[str], raw: str, context: Context) -> Reading:
+        numbers = [int(number) for number in lesson.groups()[1:] if number]
+        bells = [context.lessons.get(number) for number in numbers]
+        first, last = bells[0], bells[-1]
+        if first is None or last is None:
+            fix = f"{_EXAMPLE}, или добавьте в «Календарь» строку «урок»: «7 урок 14:05–14:45»"
+            said = f"{quote(raw)}: в «Календаре» не сказано, когда этот урок"
+            return Reading.refused(Check.TIME_UNREADABLE, said, fix)
+        start, end = first[0], last[1]
+        return Reading((end, None) if lesson[1] or self._closes else (start, end))
 
 
 def _seconds(clock: time | timedelta) -> float:
@@ -170,3 +193,4 @@ def _range(match: re.Match[str], text: str) -> Reading:
 
 
 TIME = Time()
+TIME_OF_END = Time(closes=True)
