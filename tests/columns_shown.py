@@ -155,6 +155,7 @@ SEEN: dict[str, dict[str, Typed | Changed]] = {
         "Новая дата": Changed(4, date(2021, 2, 27), TIMES),
         "Причина": typed(NOT_HELD),
         "Примечание": typed(NOT_HELD),
+        "Второй тьютор": Changed(4, "Белов П.И.", TIMES),
     },
     "Журнал": {
         "Консультация": Changed(2, "вне графика", WORK),

@@ -64,6 +64,7 @@ def not_as_scheduled(journal: Records, schedule: Records, setting: Setting) -> I
         & frame["tutor"].notna()
         & tutor.notna()
         & frame["tutor"].ne(tutor)
+        & frame["tutor"].ne(looked_up(code, plan["second"]))
     )
     other_date = planned & frame["date"].notna() & moment.notna() & frame["date"].ne(moment)
     future = frame["date"].gt(setting.now)  # has its own problem

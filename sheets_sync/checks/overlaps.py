@@ -26,7 +26,7 @@ _ONLINE = re.compile(r"zoom|онлайн|дистанц|сферум|телем�
 @check(SCHEDULE)
 def tutor_overlap(schedule: Records, setting: Setting) -> Iterator[Problem]:
     """A tutor has two consultations at once."""
-    for slot, earlier in _clashes(_slots(schedule.frame), ["tutor", "date"]):
+    for slot, earlier in _clashes(_slots(_by_each(schedule.frame)), ["tutor", "date"]):
         said = f"у тьютора в это время ещё и консультация {earlier[0].code}"
         fault = Fault.of(Check.CONSULTATION_OVERLAP, said, "исправьте дату или время")
         yield schedule.problem(int(slot.key), "start", fault)
@@ -40,7 +40,7 @@ def meeting_overlap(
     frame = meetings.frame[meetings.frame["status"].isin(TO_BE_OR_HELD)]
     pairs = invited(frame, tutors.frame)[["meeting", "date", "tutor"]]
     times = {row.code: minutes(row.start, row.end) for row in each(frame)}
-    slots = _slots(schedule.frame).merge(pairs, on=["tutor", "date"])
+    slots = _slots(_by_each(schedule.frame)).merge(pairs, on=["tutor", "date"])
     told: set[int] = set()
     for slot in each(slots):
         other = times[slot.meeting]
@@ -71,6 +71,13 @@ def place_taken(schedule: Records, meetings: Records, setting: Setting) -> Itera
 
 
 _MOVE = "исправьте место или время"
+
+
+def _by_each(frame: pd.DataFrame) -> pd.DataFrame:
+    """The rows of График, and those with a second tutor once more as that tutor's."""
+    second = frame[frame["second"].notna() & frame["second"].ne(frame["tutor"])]
+    both = pd.concat([frame, second.assign(tutor=second["second"])])
+    return both.sort_index(kind="stable")
 
 
 def _slots(frame: pd.DataFrame) -> pd.DataFrame:

@@ -91,7 +91,7 @@ def line_of(row: Any, people: Directory, names: dict[str, str]) -> dict[str, str
         "дата": f"{row.day:%d.%m.%Y}",
         "день_недели": _WEEKDAYS[row.day.weekday()],
         "время": _hours(row),
-        "тьютор": people.names.get(row.tutor, row.tutor),
+        "тьютор": ", ".join(people.names.get(one, one) for one in (row.tutor, row.second) if one),
         "школа_тьютора": tutor.school if tutor else "",
         "направление": row.stream or "",
         "предмет": row.subject or "",

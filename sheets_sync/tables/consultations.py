@@ -5,7 +5,7 @@ from dataclasses import replace
 from sheets_sync.tables import shared_columns as shared
 from sheets_sync.tables.kinds.dates import DATE_IN_YEAR
 from sheets_sync.tables.kinds.number import MINUTES, PEOPLE
-from sheets_sync.tables.kinds.refs import MARK
+from sheets_sync.tables.kinds.refs import MARK, FirstTutor
 from sheets_sync.tables.kinds.text import CODE, TEXT
 from sheets_sync.tables.kinds.times import TIME
 from sheets_sync.tables.kinds.words import (
@@ -14,10 +14,11 @@ from sheets_sync.tables.kinds.words import (
     DEFICIT,
     STREAM,
 )
-from sheets_sync.tables.references import CONSULTATION, SCHOOLS
+from sheets_sync.tables.references import CONSULTATION, SCHOOLS, TUTOR
 from sheets_sync.tables.schema import Book, Column, Table
 
 UNPLANNED = "вне графика"
+SECOND_TUTOR = "Второй тьютор"
 
 SCHEDULE = Table(
     "schedule",
@@ -47,7 +48,7 @@ SCHEDULE = Table(
             10,
         ),
         replace(shared.END, example="16:00"),
-        shared.TUTOR,
+        replace(shared.TUTOR, kind=FirstTutor(SECOND_TUTOR)),
         Column("stream", "Направление", STREAM, True, (), "ВПР, ОГЭ или ЕГЭ.", "ВПР", 13),
         shared.SUBJECT,
         Column("classes", "Классы", TEXT, False, ("Класс",), "Для каких классов.", "4–5", 10),
@@ -133,6 +134,16 @@ SCHEDULE = Table(
             24,
         ),
         Column("note", "Примечание", TEXT, False, ("Примечания",), "Что ещё важно.", "", 26),
+        Column(
+            "second",
+            SECOND_TUTOR,
+            TUTOR,
+            False,
+            ("Соведущий", "Второй ведущий"),
+            "Если консультацию ведут двое; в показателях она у первого, журнал ведут оба.",
+            "",
+            18,
+        ),
     ),
     key=("code",),
     owned_by_tutor=True,

@@ -1,6 +1,7 @@
 """References to directories, marks, and teachers who are in no directory."""
 
 import re
+from dataclasses import replace
 
 from sheets_sync.letters import fold
 from sheets_sync.problems import Check
@@ -28,6 +29,23 @@ class Ref(Kind):
         text = as_text(raw)
         lookup = context.lookups.get(self.lookup)
         return lookup(text) if lookup else Reading(text)
+
+
+class FirstTutor(Ref):
+    """Who leads a consultation; of two the second has a column of their own, named `second`."""
+
+    def __init__(self, second: str) -> None:
+        super().__init__("tutors", listed="Тьюторы")
+        self._fix = f"впишите одного человека, второго — в столбец «{second}»"
+
+    def parse(self, raw: Raw, context: Context) -> Reading:
+        """Anything → the tutor's code."""
+        reading = super().parse(raw, context)
+        faults = (
+            replace(fault, fix=self._fix) if fault.check is Check.PERSON_SEVERAL else fault
+            for fault in reading.faults
+        )
+        return replace(reading, faults=tuple(faults))
 
 
 class Mark(Ref):
