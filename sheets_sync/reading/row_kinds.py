@@ -96,14 +96,13 @@ def _starts(letters: str) -> str:
 
 
 def _lacking(area: Area, cells: Cells, said: Sequence[dict[int, bool]]) -> Mask:
-    """Rows that lack a required cell; the word of a total fills none, but a text may begin so."""
+    """Rows that lack a required cell; the word of a total is no text where a row has but two."""
     lacking = _none(area)
     for column in area.required:
         at = area.header.columns[column.name] - 1
         lacking |= cells.filled[at] == 0
-        free = isinstance(column.kind, Text) and len(area.table.required) > 1
-        void = [code for code, whole in said[at].items() if whole or not free]
-        lacking |= np.isin(cells.filled[at], void)
+        if not (isinstance(column.kind, Text) and len(area.table.required) > 2):
+            lacking |= np.isin(cells.filled[at], list(said[at]))
     return lacking
 
 

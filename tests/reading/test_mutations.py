@@ -1,0 +1,36 @@
+"""Whatever slips, no figure changes without a line in «Замечания»."""
+
+from collections import Counter
+from random import Random
+from typing import Any
+
+import pytest
+from helpers import BOOKS, Desk, look
+from reading.mutations import MUTATIONS, Mutation
+
+from sheets_sync.analysis import Analysis
+
+TABS = [title for tabs in BOOKS.values() for title in tabs]
+
+
+def figures(analysis: Analysis) -> dict[str, list[dict[str, Any]]]:
+    return {name: frame.to_dict("records") for name, frame in analysis.figures.items()}
+
+
+def told(analysis: Analysis) -> Counter[tuple[str, ...]]:
+    """What is said, wherever it stands."""
+    return Counter((p.check, p.value or "", p.message) for p in analysis.problems)
+
+
+SEEDS = [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in range(1, 12))]
+
+
+@pytest.mark.parametrize("seed", SEEDS)
+@pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda one: one.__name__)
+@pytest.mark.parametrize("tab", TABS)
+def test_figures_are_equal_or_it_is_told(tab: str, mutation: Mutation, seed: int):
+    base, desk = look(Desk()), Desk()
+    mutation(desk, tab, Random(f"{tab} {mutation.__name__} {seed}"))
+    found = look(desk)
+    if repr(figures(found)) != repr(figures(base)):
+        assert told(found) - told(base), desk.rows(tab)
