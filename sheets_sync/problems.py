@@ -39,6 +39,7 @@ class Check(StrEnum):
     COLUMN_MISSING = "column.missing", Severity.ERROR
     COLUMN_ASSUMED = "column.assumed", Severity.WARNING
     COLUMN_TWICE = "column.twice", Severity.ERROR
+    COLUMN_ALIKE = "column.alike", Severity.WARNING
     COLUMN_HEADLESS = "column.headless", Severity.WARNING
     # rows that are none
     ROW_ABOVE_HEADER = "row.above_header", Severity.WARNING

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from sheets_sync.letters import is_blank
 from sheets_sync.problems import Check, Fault, Problem, Severity, at_cell, without_cell
 from sheets_sync.reading.absent import absent, empty
+from sheets_sync.reading.alike_heads import alike_heads
 from sheets_sync.reading.area import Area, Told
 from sheets_sync.reading.body import find_body
 from sheets_sync.reading.headers import Header, find_headers
@@ -68,7 +69,7 @@ def read_records(reader: Reader) -> tuple[Records, list[Problem]]:
             usable &= spare
         for header in headers:
             area = _area(reader, tab, header)
-            problems += _header_problems(tab, reader.table, area.header)
+            problems += (*_header_problems(tab, reader.table, area.header), *alike_heads(area))
             usable &= not reader.table.lacking(area.header.columns)
             above = above_the_header(area) if header is headers[0] else ()
             body = find_body(area)

@@ -9,13 +9,14 @@ from sheets_sync.figures.execution import execution
 from sheets_sync.figures.measures.deeds import ASSIGNMENTS, OVER
 from sheets_sync.figures.rounding import natural
 from sheets_sync.reading.frames import each
-from sheets_sync.sheet.pieces import Align, Block, Cell, Format, Grid, Head, Look, Row
+from sheets_sync.sheet.pieces import Align, Block, Cell, Format, Grid, Head, Row
 from sheets_sync.summary.cells import head, heads, measured
 from sheets_sync.summary.deeds import (
     ASSIGNED,
     WIDTHS,
     days_left,
     done_rows,
+    late_rows,
     note,
     open_rows,
     parted,
@@ -92,13 +93,17 @@ _LIST = (
     Head("Результат", wrap=True),
 )
 _LIST_WIDTHS = (11.5, 41, 7.5, 23, 10.5, 12, 15, 27)
+_TO_COME = "Срок не наступил или повторяется"
 _DONE = "Исполнено в этом полугодии"
 
 
 def _open(view: View) -> Block:
-    """Everything that is not done, by protocol, then what was done in this half-year."""
+    """What is overdue, the longest delay first, what is not due yet, what was done in this
+    half-year."""
+    waiting = open_rows(view, "tasks")
     parts = (
-        ("Не исполнено", _by_meeting(view, open_rows(view, "tasks"))),
+        (ASSIGNMENTS["overdue"].head, late_rows(view, "tasks")),
+        (_TO_COME, _by_meeting(view, waiting[waiting["overdue"].eq(0)])),
         (_DONE, done_rows(view, "tasks")),
     )
     rows = [line for name, found in parts for line in parted(name, found, _LIST, _line)]
@@ -115,20 +120,16 @@ def _by_meeting(view: View, rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _line(row: Any) -> Row:
-    late = days_left(row, "tasks") if row.overdue else _NOT_LATE if not row.done else None
     return (
         Cell(row.meeting),
         Cell(row.task),
         Cell(row.item),
         Cell(row.responsible),
         term(row),
-        late,
+        days_left(row, "tasks") if row.overdue else None,
         state(row),
         Cell(row.result),
     )
-
-
-_NOT_LATE = Cell(0, Look.MUTED, Format.WHOLE)
 
 
 SUMMARIES = (

@@ -1,9 +1,7 @@
 """What needs attention: the lines of «Сводка» that name who and where, the most pressing first."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Any
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
@@ -14,14 +12,12 @@ from sheets_sync.figures.measures.reports import OF_WHAT
 from sheets_sync.figures.reports import difference
 from sheets_sync.figures.rounding import natural
 from sheets_sync.letters import plural
-from sheets_sync.periods import month_of
 from sheets_sync.problems import STRUCTURAL, Severity
 from sheets_sync.reading.frames import each
 from sheets_sync.sheet.pieces import Align, Block, Cell, Format, Head, Look, Meaning, Row, Target
 from sheets_sync.summary import (
     assignments,
     attendance,
-    consultations,
     coverage,
     plans,
     problems,
@@ -30,22 +26,11 @@ from sheets_sync.summary import (
     roadmap,
 )
 from sheets_sync.summary.keepers import keepers
+from sheets_sync.summary.missing_marks import marks
+from sheets_sync.summary.notices import Notice, few, tutors
 from sheets_sync.summary.view import Summary, View, reason
 from sheets_sync.tables.directories import SCHOOLS
 from sheets_sync.tables.tutors import TUTORS
-
-
-@dataclass(frozen=True, slots=True)
-class Notice:
-    """A sentence, the block to look at, whose it is, how many days late, how pressing, and the
-    figure its number is."""
-
-    text: str
-    to: Target
-    who: str = ""
-    days: int = 0
-    look: Look = Look.BODY
-    means: Meaning | None = None
 
 
 def attention(view: View) -> Block:
@@ -89,8 +74,7 @@ def _notices(view: View) -> Iterator[Notice]:
     yield from _reports(view)
     yield from _low_results(view)
     yield from _absent(view)
-    yield from _unmarked(view)
-    yield from _not_held(view)
+    yield from marks(view)
     yield from _errors(view)
 
 
@@ -119,7 +103,7 @@ def _unhelped(view: View) -> Iterator[Notice]:
     risks = pairs[pairs["listed"] & pairs["risk"]]
     for need, look, words in (
         (NONE, Look.BAD, "С начала года ни одной консультации по предмету риска"),
-        (LATE, Look.WARN, "В этом месяце не было консультаций по предмету риска"),
+        (LATE, Look.WARN, "Раньше в этом году помогали, а в этом месяце по предмету риска — нет"),
     ):
         found = risks[risks["need"].eq(need)]
         if len(found):
@@ -139,20 +123,31 @@ def _overdue(view: View) -> Iterator[Notice]:
         )  # fmt: skip
     if facts.plans is not None and numbers["plans.overdue"]:
         words = plural(numbers["plans.overdue"], "мероприятие", "мероприятия", "мероприятий")
-        late = facts.plans.loc[facts.plans["overdue"].eq(1), "tutor"].value_counts()
+        late = _longest_first(facts.plans)["tutor"]
         yield _late(
             f"Индивидуальные планы: просрочено {words}", Target(plans.ITEMS_TITLE, "items"),
-            _tutors(view, late.index), numbers["plans.days"], Meaning("plans_by_tutor", "overdue"),
+            _by_delay(view, late), numbers["plans.days"], Meaning("plans_by_tutor", "overdue"),
         )  # fmt: skip
     if facts.tasks is not None and numbers["tasks.overdue"]:
         words = plural(numbers["tasks.overdue"], "поручение", "поручения", "поручений")
-        open_ones = facts.tasks[facts.tasks["overdue"].eq(1)]
+        open_ones = _longest_first(facts.tasks)
         asked = view.rows("tasks").loc[open_ones.index, "responsible"].dropna()
         yield _late(
             f"Поручения совещаний: просрочено {words}", Target(assignments.OPEN_TITLE, "open"),
-            few(sorted(set(asked)), "ответственный", "ответственных", "ответственных", 2),
+            few(list(dict.fromkeys(asked)), "ответственный", "ответственных", "ответственных", 2),
             numbers["tasks.days"], Meaning("assignments", "overdue"),
         )  # fmt: skip
+
+
+def _longest_first(events: pd.DataFrame) -> pd.DataFrame:
+    """The overdue ones, the longest delay first."""
+    late = events[events["overdue"].eq(1)]
+    return late.sort_values("days", ascending=False, kind="stable")
+
+
+def _by_delay(view: View, codes: Iterable[str]) -> str:
+    named = [view.tutor(code) for code in dict.fromkeys(codes)]
+    return few(named, "тьютор", "тьютора", "тьюторов", 3)
 
 
 def _late(text: str, to: Target, who: str, days: int, means: Meaning | None = None) -> Notice:
@@ -178,11 +173,11 @@ def _reports(view: View) -> Iterator[Notice]:
         if len(late):
             words = plural(len(late), "тьютор", "тьютора", "тьюторов")
             said = f"Не сдали отчёт за {half} полугодие: {words}"
-            yield _late(said, to, _tutors(view, late["tutor"]), int(late["days_late"].max()))
+            yield _late(said, to, tutors(view, late["tutor"]), int(late["days_late"].max()))
     differs = dict.fromkeys(row.tutor for row in each(expected) if _differs(row))
     if differs:
         said = "Числа в отчёте расходятся с журналом"
-        yield Notice(said, to, _tutors(view, differs), look=Look.WARN)
+        yield Notice(said, to, tutors(view, differs), look=Look.WARN)
 
 
 def _differs(row: object) -> bool:
@@ -217,55 +212,8 @@ def _absent(view: View) -> Iterator[Notice]:
         yield Notice(said, Target(attendance.TITLE, "tutors"), who, look=Look.WARN)
 
 
-def _tutors(view: View, tutors: Iterable[str]) -> str:
-    named = sorted(view.tutor(tutor) for tutor in tutors)
-    return few(named, "тьютор", "тьютора", "тьюторов", 3)
-
-
 def _keepers(view: View, schools: Iterable[str]) -> str:
     return few(keepers(view).of(schools), "человек", "человека", "человек", 2)
-
-
-def _unmarked(view: View) -> Iterator[Notice]:
-    facts, numbers = view.analysis.facts, view.totals()
-    if late := numbers.get("consultations.overdue"):
-        words = plural(late, "консультация", "консультации", "консультаций")
-        rows = view.rows("schedule").loc[facts.scheduled["overdue"].eq(1)]  # type: ignore[index]
-        yield Notice(
-            f"Дата прошла, а отметки о проведении нет: {words}",
-            Target(consultations.NOT_HELD_TITLE, "not_held"),
-            _tutors(view, rows["tutor"].value_counts().index),
-            _days(view, rows["date"]), Look.WARN, Meaning("consultations", "overdue"),
-        )  # fmt: skip
-    if numbers.get("attendance.unmarked"):
-        gaps = facts.states[facts.states["state"].isna()]  # type: ignore[index]
-        yield _not_marked(view, gaps)
-
-
-def _not_held(view: View) -> Iterator[Notice]:
-    """What did not take place this month, beside the year's number."""
-    failed = view.totals().get("consultations.failed")
-    lately = view.totals(month_of(view.analysis.today)).get("consultations.failed")
-    if failed and lately:
-        words = plural(lately, "консультация", "консультации", "консультаций")
-        said = f"В этом месяце не состоялось: {words}; с начала года — {failed}"
-        to = Target(consultations.NOT_HELD_TITLE, "not_held")
-        yield Notice(said, to, means=Meaning("consultations", "failed"))
-
-
-def _not_marked(view: View, gaps: pd.DataFrame) -> Notice:
-    """«Не отмечена явка, 1 клетка: Шаповалов А.Н., 02.12.2020»"""
-    named = [f"{view.tutor(r.tutor)}, {r.date:%d.%m.%Y}" for r in each(gaps.sort_values("date"))]
-    cells = plural(len(gaps), "клетка", "клетки", "клеток")
-    said = f"Не отмечена явка, {cells}: {few(named, 'клетка', 'клетки', 'клеток')}"
-    means = Meaning("attendance", "unmarked")
-    to = Target(attendance.TITLE, "tutors")
-    return Notice(said, to, days=_days(view, gaps["date"]), look=Look.WARN, means=means)
-
-
-def _days(view: View, dates: Any) -> int:
-    """Days since the earliest of some dates."""
-    return int((pd.Timestamp(view.analysis.today) - dates.min()).days)
 
 
 def _errors(view: View) -> Iterator[Notice]:
@@ -278,10 +226,3 @@ def _errors(view: View) -> Iterator[Notice]:
         owners = Counter(p.owner for p in errors if p.owner)
         who = few([name for name, _ in owners.most_common()], "человек", "человека", "человек", 3)
         yield Notice(said, Target(problems.TITLE, "problems"), who, look=Look.BAD)
-
-
-def few(names: Sequence[str], one: str, some: str, many: str, most: int = 4) -> str:
-    """The first names and how many more of what there are."""
-    rest = len(names) - most
-    said = ", ".join(names[:most])
-    return said if rest <= 0 else f"{said} и ещё {plural(rest, one, some, many)}"

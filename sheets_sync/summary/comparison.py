@@ -27,11 +27,13 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Days now and the same part of the period before; None where there is none to compare."""
+    """Days now and the same part of the period before; None where there is none to compare.
+    `partly`: the period goes on."""
 
     name: str
     now: Span
     before: Span | None
+    partly: bool = False
 
     @property
     def spans(self) -> Iterator[Span]:
@@ -47,7 +49,7 @@ def month_pair(view: View) -> Pair:
     whole, earlier = month_of(today), month_before(today)
     now = same_part(whole, today)
     before = _first_days(earlier, now, whole)
-    return Pair("Месяц", _of_month(now), _comparable(view, _of_month(before)))
+    return Pair("Месяц", _of_month(now), _comparable(view, _of_month(before)), now != whole)
 
 
 def half_pair(view: View) -> Pair:
@@ -58,7 +60,7 @@ def half_pair(view: View) -> Pair:
         return Pair("Полугодие", _of_half("I", same_part(first, today), first), None)
     now = same_part(second, today)
     before = _of_half("I", _first_days(first, now, second), first)
-    return Pair("Полугодие", _of_half("II", now, second), _comparable(view, before))
+    return Pair("Полугодие", _of_half("II", now, second), _comparable(view, before), now != second)
 
 
 def _first_days(earlier: Period, now: Period, whole: Period) -> Period:

@@ -77,7 +77,7 @@ def build_subjects(view: View) -> Grid:
 
 def build_not_held(view: View) -> Grid:
     """The tab of consultations that did not take place or that nobody marked."""
-    about = "Консультации, которые не состоялись или остались без отметки"
+    about = "Консультации, которые не состоялись, остались без отметки или ждут её"
     return tab(view, NOT_HELD_TITLE, about, (_not_held(view),), _NOT_HELD_WIDTHS)
 
 
@@ -148,11 +148,13 @@ _NOT_HELD_WIDTHS = (20, 8, 11, 18, 36, 17.5, 33)
 
 
 def _not_held(view: View) -> Block:
-    """Which consultations did not take place, and which nobody marked."""
+    """Which consultations nobody marked, which have just been, which did not take place."""
     events = needed(view.analysis.facts.scheduled)
     rows = view.rows("schedule").assign(day=events["date"], late=events["overdue"])
-    wanted = rows[events["failed"].eq(1) | events["overdue"].eq(1)]
-    lines = tuple(_late(view, row) for row in each(wanted.sort_values(["late", "day"])))
+    rows = rows.assign(waiting=events["waiting"], failed=events["failed"])
+    wanted = rows[rows[["late", "waiting", "failed"]].any(axis=1)]
+    ordered = wanted.sort_values(["late", "waiting", "day"], ascending=[False, False, True])
+    lines = tuple(_late(view, row) for row in each(ordered))
     return Block(
         "not_held", _LATE_HEADS, lines, empty="Таких консультаций нет", filtered=True, long=True,
     )  # fmt: skip
@@ -160,7 +162,8 @@ def _not_held(view: View) -> Block:
 
 def _late(view: View, row: Any) -> Row:
     days = (view.analysis.today - row.day.date()).days
-    said = f"нет отметки уже {plural(days, 'день', 'дня', 'дней')}" if row.late else row.reason
+    late = f"нет отметки уже {plural(days, 'день', 'дня', 'дней')}"
+    said = late if row.late else "ждёт отметки" if row.waiting else row.reason
     return (
         Cell(view.tutor(row.tutor)),
         Cell(row.code),

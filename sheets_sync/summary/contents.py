@@ -1,6 +1,6 @@
 """The contents of the summary: every tab by what it is about, a link to each."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import groupby
 
 from sheets_sync.sheet.pieces import Block, Cell, Head, Row, Target
@@ -10,10 +10,14 @@ _SPANS = (7, 7, 7, 7)
 """Sheet columns of the links of a line."""
 
 
-def contents(view: View) -> Block:
-    """A line a theme; tabs that could not be made and stand nowhere are left out."""
+def contents(view: View, changes: Sequence[Cell] = ()) -> Block:
+    """A line a theme; tabs that could not be made and stand nowhere are left out. `changes` lead
+    to the periods compared."""
     there = [one for one in view.tabs if one.theme and _stands(view, one)]
-    rows = tuple(_row(*group) for group in groupby(there, key=lambda one: one.theme))
+    rows = (
+        *(_row(*group) for group in groupby(there, key=lambda one: one.theme)),
+        *([_line("Что изменилось", changes)] if changes else ()),
+    )
     heads = (
         Head("О чём", span=4),
         Head("Листы", wrap=True, span=_SPANS[0]),
@@ -27,5 +31,8 @@ def _stands(view: View, summary: Summary) -> bool:
 
 
 def _row(theme: str, tabs: Iterable[Summary]) -> Row:
-    links = [Cell(one.title, to=Target(one.title)) for one in tabs]
+    return _line(theme, [Cell(one.title, to=Target(one.title)) for one in tabs])
+
+
+def _line(theme: str, links: Sequence[Cell]) -> Row:
     return (Cell(theme), *links, *[None] * (len(_SPANS) - len(links)))

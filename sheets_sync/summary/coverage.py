@@ -140,7 +140,11 @@ _HEADS = (
     *heads(_SHOWN),
     Head("Помощь", wrap=True),
     Head(SCHOOLS.column("curator").header, wrap=True),
-    Head("Закреплена за", wrap=True),
+    Head("Тьюторы предмета", wrap=True),
+)
+RISKS_NOTE = (
+    "Сначала те, где помощь нужнее. Тьюторы предмета — за кем закреплена школа и кто ведёт этот "
+    "предмет; пусто — таких нет."
 )
 _RISK_WIDTHS = (21, 18, *wide_enough(heads(_SHOWN)), 17, 19, 37)
 
@@ -153,7 +157,7 @@ def _risks(view: View, pairs: pd.DataFrame) -> Block:
     known = keepers(view)
     return Block(
         "risks", _HEADS, tuple(_pair(view, known, row) for row in rows),
-        note="Сначала те, где помощь нужнее.", empty="Предметов риска нет", filtered=True,
+        note=RISKS_NOTE, empty="Предметов риска нет", filtered=True,
         long=True,
     )  # fmt: skip
 
@@ -165,7 +169,7 @@ def _pair(view: View, known: Keepers, row: Any) -> Row:
         *measured("coverage", _SHOWN, row, school=row.school, subject=row.subject),
         Cell(row.need, _LOOKS[row.need]),
         Cell(known.curators.get(row.school) or None),
-        Cell(", ".join(known.attached.get(row.school, ())) or None),
+        Cell(", ".join(known.teaching.get((row.school, row.subject), ())) or None),
     )
 
 

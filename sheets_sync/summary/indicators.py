@@ -94,7 +94,8 @@ def _period_heads(name: str) -> Iterator[Head]:
 
 def _title(pair: Pair) -> str:
     if pair.before:
-        return f"{pair.name}: {pair.now.name} и {pair.before.name}"
+        part = "столько же дней прежнего: " if pair.partly else ""
+        return f"{pair.name}: {pair.now.name} и {part}{pair.before.name}"
     return f"{pair.name}: {pair.now.name} (сравнить пока не с чем)"
 
 

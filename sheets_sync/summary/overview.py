@@ -51,10 +51,17 @@ def build(view: View) -> Grid:
         *_stale(view),
         *(_page(view) if begun else [nothing_yet()]),
         Spacer(),
-        contents(view),
+        contents(view, _CHANGES if begun else ()),
         *([notes(NOTE, of=_SHOWN)] if begun else []),
     ]
     return lay_out(OVERVIEW_TITLE, pieces, WIDTHS, page_of(view))
+
+
+_CHANGES = (
+    Cell("По месяцам", to=Target(OVERVIEW_TITLE, "months")),
+    Cell("Месяц к месяцу", to=Target(OVERVIEW_TITLE, "Месяц")),
+    Cell("Полугодие к полугодию", to=Target(OVERVIEW_TITLE, "Полугодие")),
+)
 
 
 def _page(view: View) -> list[Piece]:

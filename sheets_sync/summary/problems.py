@@ -26,10 +26,9 @@ from sheets_sync.sheet.pieces import (
     Spacer,
 )
 from sheets_sync.summary.cells import NOBODY, as_total, head, heads, measured
-from sheets_sync.summary.view import Summary, View, notes, page_of, tab, top
+from sheets_sync.summary.view import ROWS_TITLE, Summary, View, notes, page_of, tab, top
 
 TITLE = "Замечания"
-ROWS_TITLE = "Учёт строк"
 MOST = 20_000
 """More rows than this nobody reads; errors come first, and the tab says how many are left out."""
 WIDTHS = (16, 18.5, 17.5, 13.5, 7, 17, 31, 27.5)
@@ -46,8 +45,9 @@ _HEADS = (
     Head("Что сделать", wrap=True),
 )
 NOTE = (
-    "Ошибка — строка (или только эта ячейка) не учтена в сводке; предупреждение — учтена, но "
-    "проверьте. Щёлкните по адресу ячейки, чтобы её открыть. Исправили — замечание исчезнет при "
+    "Ошибка — строка (или только эта ячейка) не учтена в сводке; предупреждение — строка "
+    "учтена, но проверьте; если что-то оставлено пустым или не считается, это сказано. Щёлкните "
+    "по адресу ячейки, чтобы её открыть. Исправили — замечание исчезнет при "
     "следующей проверке. Сколько строк каждого листа не вошло в показатели и почему — лист «Учёт "
     "строк»."
 )

@@ -33,7 +33,7 @@ from sheets_sync.stores.base import OurTab
 from sheets_sync.tables.schema import Table
 
 OVERVIEW_TITLE = "Сводка"
-CONTENTS = "contents"
+ROWS_TITLE, CONTENTS = "Учёт строк", "contents"
 _BACK, _ON = "← Сводка", "Все листы ↓"
 
 
@@ -191,10 +191,10 @@ def _headline(view: View, title: str) -> Cell:
 
 
 def completeness(view: View) -> str:
-    """«Строк прочитано 1 240 = учтено 1 210 + отклонено 30 (лист «Замечания»)»"""
+    """«Строк прочитано 1 240 = учтено 1 210 + отклонено 30 (лист «Учёт строк»)»"""
     tabs = view.analysis.tabs
     read, counted, out = (sum(getattr(t, n) for t in tabs) for n in ("read", "counted", "rejected"))
     return (
         f"Строк в таблицах прочитано {whole(read)} = учтено {whole(counted)} + отклонено "
-        f"{whole(out)}; что отклонено и почему — лист «Замечания»"
+        f"{whole(out)}; что отклонено и почему — лист «{ROWS_TITLE}»"
     )

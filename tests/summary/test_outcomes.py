@@ -107,7 +107,10 @@ def test_an_assignment_that_is_done_stays_with_its_result_until_the_half_year_en
     desk = Desk().set("Поручения", 2, "Дата исполнения", date(2021, 2, 2))
     desk.set("Поручения", 2, "Результат", "план утверждён")
     grid = tab(desk, assignments.OPEN_TITLE)
-    assert parts(grid) == {"Не исполнено: 1": ["С-02"], "Исполнено в этом полугодии: 1": ["С-01"]}
+    assert parts(grid) == {
+        "Срок не наступил или повторяется: 1": ["С-02"],
+        "Исполнено в этом полугодии: 1": ["С-01"],
+    }
     assert line_with(grid, "Составить")[-2:] == ["исполнено 02.02.2021", "план утверждён"]
 
 
@@ -154,12 +157,14 @@ def test_nobody_is_named_in_what_google_gets():
     assert [n for n in ("Барсуков", "Белов", "Иванова", "Зимина") if n in text] == []
 
 
-def test_a_school_at_risk_names_who_answers_for_it():
+def test_a_school_at_risk_names_who_answers_for_it_and_who_teaches_the_subject():
     desk = Desk().set("Школы", 2, "Куратор ИМЦ", "Орехова Н.В.")
     desk.set("Тьюторы", 2, "Закреплённые школы", "СОШ № 44")
     desk.set("Тьюторы", 3, "Закреплённые школы", "СОШ № 44; СОШ № 9")
     line = line_with(tab(desk, coverage.RISKS_TITLE), "математика")
-    assert line[-2:] == ["Орехова Н.В.", "Барсукова Е.Л., Белов П.И."]
+    assert line[-2:] == ["Орехова Н.В.", "Белов П.И."]
+    desk.set("Тьюторы", 3, "По", date(2021, 2, 1))
+    assert line_with(tab(desk, coverage.RISKS_TITLE), "математика")[-1] == "Орехова Н.В."
 
 
 def test_a_note_is_read_with_the_reason():

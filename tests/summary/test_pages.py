@@ -207,7 +207,8 @@ def test_the_contents_lead_to_every_tab():
     rows = summary(24)["Сводка"].rows
     start = next(number for number, row in enumerate(rows) if row[0] and row[0].value == CONTENTS)
     links = [cell.value for row in rows[start:] for cell in row if cell is not None and cell.link]
-    assert tuple(links) == TITLES[1:]
+    assert tuple(links[: len(TITLES) - 1]) == TITLES[1:]
+    assert links[len(TITLES) - 1 :] == ["По месяцам", "Месяц к месяцу", "Полугодие к полугодию"]
 
 
 def test_every_tab_is_made_of_this_centre():
