@@ -14,6 +14,7 @@ from sheets_sync.checks.named import named_people
 from sheets_sync.checks.repeats import said_twice
 from sheets_sync.figures.catalogue import figures_of
 from sheets_sync.figures.events import Centre, Facts, facts_of
+from sheets_sync.letters import fold
 from sheets_sync.periods import SchoolYear
 from sheets_sync.problems import Check, Fault, Problem, Severity, without_cell
 from sheets_sync.reading.attendees import fed_by
@@ -22,11 +23,12 @@ from sheets_sync.reading.frames import each
 from sheets_sync.reading.records import Records
 from sheets_sync.reading.shelf import Setup, Shelf, read_shelf
 from sheets_sync.reading.tab_count import TabCount
-from sheets_sync.sheet.cells import Place
+from sheets_sync.sheet.cells import Place, Tab
 from sheets_sync.stores.base import Snapshot
 from sheets_sync.stores.files import is_address, to_take_in
 from sheets_sync.tables.kinds.people import short_name
-from sheets_sync.workspace import Workspace
+from sheets_sync.tables.tab_names import PASS_BY, TabNames
+from sheets_sync.workspace import FILE, Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +60,16 @@ def analyse(
     workspace: Workspace, snapshot: Snapshot, today: date, all_severities: bool = False
 ) -> Analysis:
     """Read, check and compute; nothing is written and nothing is raised for what staff typed."""
+    names = TabNames(workspace.tabs)
+    named = tuple(tab for tab in snapshot.tabs if names.table(tab.place.tab))
+    snapshot = replace(snapshot, tabs=named)
     year = workspace.school_year or SchoolYear.of(today)
-    setup = Setup(year, workspace.headers, all_severities)
-    shelf, problems = read_shelf(snapshot.tabs, snapshot.others, setup)
+    setup = Setup(year, workspace.headers, names, all_severities)
+    shelf, problems = read_shelf(snapshot.tabs, _foreign(snapshot), setup)
     problems += _empty_books(snapshot.empty_books)
     problems += _unmatched(snapshot.unmatched)
     problems += _passed_by(snapshot.passed_by)
+    problems += _takes_nothing(workspace.tabs, snapshot.tabs, names)
     usable = frozenset(name for name, read in shelf.records.items() if read.usable)
     centre = _centre(shelf, today, year, workspace)
     setting = Setting(centre, usable)
@@ -79,8 +85,8 @@ def analyse(
     if not all_severities:
         problems = [p for p in problems if p.severity is not Severity.INFO]
     order = {tab.place: n for n, tab in enumerate(snapshot.tabs)}
-    names = tutor_names(shelf.records["tutors"].frame)
-    owned = _owned(problems, counted, names, workspace.owners)
+    tutors = tutor_names(shelf.records["tutors"].frame)
+    owned = _owned(problems, counted, tutors, workspace.owners)
     return Analysis(
         workspace,
         shelf,
@@ -89,13 +95,19 @@ def analyse(
         figures_of(facts),
         tuple(sorted(owned, key=lambda problem: _where(problem, order))),
         _tab_counts(snapshot, shelf.records, problems),
-        names,
+        tutors,
     )
 
 
 def _centre(shelf: Shelf, today: date, year: SchoolYear, workspace: Workspace) -> Centre:
     days, rules = (shelf.halves, shelf.due), (workspace.overdue_days, workspace.low_results)
     return Centre(today, year, shelf.calendar, *days, *rules, shelf.tutor)
+
+
+def _foreign(snapshot: Snapshot) -> list[Tab]:
+    """The tabs nobody asked for, but copies of our own summary's."""
+    heads = {our.tab.at(1, 1) for our in snapshot.ours.values()} - {None}
+    return [tab for tab in snapshot.others if tab.at(1, 1) not in heads]
 
 
 def _empty_books(books: Iterable[Place]) -> Iterator[Problem]:
@@ -117,6 +129,18 @@ def _passed_by(files: Iterable[tuple[str, str]]) -> Iterator[Problem]:
     for file, pattern in files:
         said = f"файл лежит рядом с книгами «{pattern}», но не читается: у него другое окончание"
         yield without_cell(Place(file, ""), Fault.of(Check.BOOK_PASSED_BY, said, to_take_in(file)))
+
+
+def _takes_nothing(
+    also: Mapping[str, str], tabs: Iterable[Tab], names: TabNames
+) -> Iterator[Problem]:
+    """A line of `[tabs]` that no tab answers to."""
+    used = {names.line(tab.place.tab) for tab in tabs}
+    for line, target in also.items():
+        if line not in used and fold(target) != PASS_BY:
+            said = f"[tabs]: листа «{line}» ни в одной книге нет"
+            fix = "исправьте название или уберите строку из workspace.toml"
+            yield without_cell(Place(FILE, ""), Fault.of(Check.TAB_NOT_FOUND, said, fix))
 
 
 def _where(problem: Problem, order: Mapping[Place, int]) -> tuple[int, str, str, int, int, str]:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Collection
 from functools import lru_cache
 
 _SELECTORS = (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), 0x34F)
@@ -86,6 +87,17 @@ def unify(text: str) -> str:
 def fold(text: str) -> str:
     """Text for matching: clean, without case, quotes and ё; look-alikes Cyrillic, dashes «-»."""
     return unify(text).casefold()
+
+
+def is_named(title: str, names: Collection[str]) -> bool:
+    """Whether a title is, folded, one of the names; in a name «*» is any text, «?» any letter."""
+    folded = fold(title)
+    return folded in names or any(_pattern(name).fullmatch(folded) for name in names)
+
+
+@lru_cache(maxsize=1 << 12)
+def _pattern(name: str) -> re.Pattern[str]:
+    return re.compile(re.escape(name).replace(r"\*", ".*").replace(r"\?", "."))
 
 
 def _cyrillic_word(found: re.Match[str]) -> str:

@@ -5,7 +5,7 @@ import re
 import tomllib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date, datetime
+from datetime import date
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -14,6 +14,23 @@ from zoneinfo import ZoneInfo
 from sheets_sync.disk import read_regular
 from sheets_sync.errors import UsageError, why
 from sheets_sync.periods import SchoolYear
+from sheets_sync.setting_values import (
+    is_count,
+    is_day,
+    is_flag,
+    is_host,
+    is_mail,
+    is_names,
+    is_nested,
+    is_number,
+    is_percent,
+    is_rule,
+    is_summary,
+    is_text,
+    is_texts,
+    is_whole,
+    is_zone,
+)
 from sheets_sync.sheet.thresholds import PERCENTS, TARGETS, THRESHOLDS, disorder
 from sheets_sync.stores.files import is_address
 from sheets_sync.stores.limits import MOST, Limits
@@ -63,6 +80,7 @@ class Workspace:
     notify: Notify = field(default_factory=Notify)
     owners: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    tabs: Mapping[str, str] = field(default_factory=dict)
     documents: Documents = field(default_factory=Documents)
     thresholds: Mapping[str, int] = field(default_factory=dict)
     targets: Mapping[str, int] = field(default_factory=dict)
@@ -71,74 +89,6 @@ class Workspace:
     def uses_google(self) -> bool:
         """Whether a book or the summary is a spreadsheet."""
         return any(map(is_address, (*self.books, self.summary)))
-
-
-Check = Callable[[Any], bool]
-
-
-def _text(value: Any) -> bool:
-    return isinstance(value, str) and bool(value.strip())
-
-
-def _texts(value: Any) -> bool:
-    return isinstance(value, list) and bool(value) and all(map(_text, value))
-
-
-def _day(value: Any) -> bool:
-    return isinstance(value, date) and not isinstance(value, datetime)
-
-
-def _number(value: Any, most: float) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value <= most
-
-
-def _whole(value: Any, most: int) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value <= most
-
-
-def _percent(value: Any) -> bool:
-    return _whole(value, 100)
-
-
-def _count(value: Any) -> bool:
-    return _whole(value, _MOST_COUNT) and value > 0
-
-
-def _address(value: Any) -> bool:
-    return _text(value) and bool(re.fullmatch(r"[^@\s,;<>]+@[^@\s,;<>]+", value))
-
-
-def _host(value: Any) -> bool:
-    found = re.fullmatch(r"[^\s:/@]+:(\d{1,5})", value) if _text(value) else None
-    return found is not None and 0 < int(found[1]) < 1 << 16
-
-
-def _flag(value: Any) -> bool:
-    return isinstance(value, bool)
-
-
-def _names(value: Any) -> bool:
-    return isinstance(value, dict) and all(map(_text, value.values()))
-
-
-def _nested(value: Any) -> bool:
-    return isinstance(value, dict) and all(map(_names, value.values()))
-
-
-def _summary(value: Any) -> bool:
-    return _text(value) and (value.startswith("https://") or value.lower().endswith(".xlsx"))
-
-
-def _zone(value: Any) -> bool:
-    try:
-        ZoneInfo(value)
-    except (ValueError, TypeError, OSError, KeyError):
-        return False
-    return True
-
-
-def _rule(value: Any) -> bool:
-    return value in ("R1", "R2", "R1 or R2", "R1 and R2")
 
 
 def year_of(text: Any) -> SchoolYear | None:
@@ -150,51 +100,54 @@ def year_of(text: Any) -> SchoolYear | None:
     return SchoolYear(int(reading.value[:4])) if reading and reading.value else None
 
 
-_MOST_DAYS, _MOST_COUNT = 366, 1_000_000
-_PERCENT: tuple[Check, str] = (_percent, "целое число процентов от 0 до 100")
+_MOST_DAYS = 366
+Check = Callable[[Any], bool]
+_PERCENT: tuple[Check, str] = (is_percent, "целое число процентов от 0 до 100")
 _TOP: Mapping[str, tuple[Check, str]] = {
-    "organisation": (_text, "название организации в кавычках"),
+    "organisation": (is_text, "название организации в кавычках"),
     "school_year": (lambda v: year_of(v) is not None, 'учебный год, например "2020–2021"'),
-    "today": (_day, "дата без кавычек, например 2021-02-18"),
-    "timezone": (_zone, 'часовой пояс, например "Europe/Moscow"'),
-    "books": (_texts, 'список книг, например ["Справочники.xlsx"]'),
-    "summary": (_summary, 'файл сводки, например "Сводка ИМЦ.xlsx"'),
-    "owners": (_names, 'строки вида "Книга.xlsx" = "кто её ведёт"'),
+    "today": (is_day, "дата без кавычек, например 2021-02-18"),
+    "timezone": (is_zone, 'часовой пояс, например "Europe/Moscow"'),
+    "books": (is_texts, 'список книг, например ["Справочники.xlsx"]'),
+    "summary": (is_summary, 'файл сводки, например "Сводка ИМЦ.xlsx"'),
+    "owners": (is_names, 'строки вида "Книга.xlsx" = "кто её ведёт"'),
+    "tabs": (is_names, 'строки вида "Журнал *" = "Журнал"'),
     "headers": (
-        _nested,
+        is_nested,
         'раздел вида [headers."График"] со строками "Как у вас" = "Как в шаблоне"',
     ),
 }
 _SECTIONS: Mapping[str, Mapping[str, tuple[Check, str]]] = {
     "google": {
-        "credentials": (_text, "путь к ключу сервисного аккаунта"),
-        "codes_only": (_flag, "true или false"),
+        "credentials": (is_text, "путь к ключу сервисного аккаунта"),
+        "codes_only": (is_flag, "true или false"),
     },
     "rules": {
-        "overdue_days": (lambda v: _whole(v, _MOST_DAYS), f"число дней от 0 до {_MOST_DAYS}"),
-        "low_results": (_rule, '"R1", "R2", "R1 or R2" или "R1 and R2"'),
+        "overdue_days": (lambda v: is_whole(v, _MOST_DAYS), f"число дней от 0 до {_MOST_DAYS}"),
+        "low_results": (is_rule, '"R1", "R2", "R1 or R2" или "R1 and R2"'),
     },
     "limits": {
-        name: (partial(_number, most=most), f"число больше нуля, не больше {most}")
+        name: (partial(is_number, most=most), f"число больше нуля, не больше {most}")
         for name, most in MOST.items()
     },
     "thresholds": {
-        name: _PERCENT if name in PERCENTS else (_count, "целое число от 1") for name in THRESHOLDS
+        name: _PERCENT if name in PERCENTS else (is_count, "целое число от 1")
+        for name in THRESHOLDS
     },
     "targets": dict.fromkeys(TARGETS, _PERCENT),
     "documents": {
-        "organisation": (_text, "полное название организации"),
-        "city": (_text, "город"),
-        "community": (_text, 'чьё сообщество, например "учителей-тьюторов"'),
-        "head": (_text, 'кто подписывает, например "Иванова Анна Петровна, начальник отдела"'),
+        "organisation": (is_text, "полное название организации"),
+        "city": (is_text, "город"),
+        "community": (is_text, 'чьё сообщество, например "учителей-тьюторов"'),
+        "head": (is_text, 'кто подписывает, например "Иванова Анна Петровна, начальник отдела"'),
     },
     "notify": {
-        "after": (_count, "число неудач подряд, например 3"),
-        "command": (_text, "команда в кавычках"),
-        "mail": (_address, 'адрес почты, например "it@example.org"'),
-        "smtp": (_host, 'почтовый сервер и порт, например "smtp.example.org:587"'),
-        "user": (_text, "имя для входа на почтовый сервер"),
-        "sender": (_address, "адрес, от которого идут письма"),
+        "after": (is_count, "число неудач подряд, например 3"),
+        "command": (is_text, "команда в кавычках"),
+        "mail": (is_mail, 'адрес почты, например "it@example.org"'),
+        "smtp": (is_host, 'почтовый сервер и порт, например "smtp.example.org:587"'),
+        "user": (is_text, "имя для входа на почтовый сервер"),
+        "sender": (is_mail, "адрес, от которого идут письма"),
     },
 }
 
@@ -235,9 +188,17 @@ def load(where: str | Path) -> Workspace:
     ]
     if not complaints:
         complaints = [f"[thresholds] {one}" for one in disorder(data.get("thresholds", {}))]
+        complaints += [f"[tabs] {one}" for one in _wrong_tabs(data.get("tabs", {}))]
     if complaints:
         raise UsageError(f"{file.name}: " + "; ".join(complaints))
     return _workspace(file.parent, data)
+
+
+def _wrong_tabs(tabs: Mapping[str, str]) -> Iterator[str]:
+    if tabs:
+        from sheets_sync.tables.tab_names import wrong_targets  # all tables: for who names tabs
+
+        yield from wrong_targets(tabs)
 
 
 def _parse(file: Path) -> dict[str, Any]:
@@ -278,9 +239,8 @@ def _wrong(
 
 
 def _workspace(root: Path, data: Mapping[str, Any]) -> Workspace:
-    top = {
-        k: data[k] for k in ("organisation", "today", "summary", "owners", "headers") if k in data
-    }
+    plain = ("organisation", "today", "summary", "owners", "headers", "tabs")
+    top = {k: data[k] for k in plain if k in data}
     rules, google = data.get("rules", {}), data.get("google", {})
     return Workspace(
         root=root.resolve(),

@@ -14,7 +14,7 @@ from sheets_sync.periods import SchoolYear
 from sheets_sync.problems import Problem
 from sheets_sync.sheet.cells import CellRef, Merge, Place, Raw, Tab, column_letters, tab_of
 from sheets_sync.stores.memory import MemoryStore
-from sheets_sync.tables import wanted_titles
+from sheets_sync.tables.tab_names import TabNames
 from sheets_sync.workspace import Workspace
 
 TODAY = date(2021, 2, 18)
@@ -271,8 +271,9 @@ def look(desk: Desk, today: date = TODAY, everything: bool = False, **settings: 
     if key not in _LOOKED:
         if len(_LOOKED) > 150:
             _LOOKED.clear()
-        snapshot = MemoryStore(desk.tabs()).read(wanted_titles())
-        _LOOKED[key] = analyse(workspace(**settings), snapshot, today, everything)
+        place = workspace(**settings)
+        snapshot = MemoryStore(desk.tabs()).read(TabNames(place.tabs).wanted)
+        _LOOKED[key] = analyse(place, snapshot, today, everything)
     return _LOOKED[key]
 
 

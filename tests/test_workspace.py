@@ -249,3 +249,22 @@ def test_limits_of_colours_and_targets(tmp_path: Path) -> None:
 )
 def test_a_wrong_limit_or_target_is_told(tmp_path: Path, line: str, said: str) -> None:
     assert said in complaint(write(tmp_path, LEAST + line))
+
+
+def test_tabs_of_other_titles(tmp_path: Path) -> None:
+    said = '[tabs]\n"Журнал *" = "журнал"\n"Журнал 2019" = "не читать"\n'
+    found = load(write(tmp_path, LEAST + said))
+    assert found.tabs == {"Журнал *": "журнал", "Журнал 2019": "не читать"}
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('"Журнал *" = "Жернал"', "возможно, «Журнал»"),
+        ('"Журнал *" = "Прочее"', "есть: Школы"),
+        ('"Журнал *" = ""', "нужно: строки вида"),
+        ('"Журнал *" = 1', "нужно: строки вида"),
+    ],
+)
+def test_a_tab_of_no_table_is_told(tmp_path: Path, line: str, said: str) -> None:
+    assert said in complaint(write(tmp_path, f"{LEAST}[tabs]\n{line}\n"))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
-from sheets_sync.letters import fold, one_letter_off
+from sheets_sync.letters import fold
 from sheets_sync.periods import Period, SchoolYear, WorkCalendar
 from sheets_sync.problems import Check, Fault, Problem, without_cell
 from sheets_sync.reading.attendees import with_meetings
@@ -13,25 +13,38 @@ from sheets_sync.reading.calendar import lessons, periods, report_dues, work_cal
 from sheets_sync.reading.directories import BUILDERS
 from sheets_sync.reading.given import filled_in
 from sheets_sync.reading.meeting_heads import Heads, code_letters, codes_by_date
+from sheets_sync.reading.other_tabs import unknown, unread
 from sheets_sync.reading.records import Records
 from sheets_sync.reading.register import read_marks
 from sheets_sync.reading.rows import Reader, read_records
 from sheets_sync.sheet.cells import Place, Tab
-from sheets_sync.tables import BOOKS, HELPERS, IN_ORDER, book_of, titles
+from sheets_sync.tables import BOOKS, IN_ORDER, book_of
 from sheets_sync.tables.attendance import REGISTER
 from sheets_sync.tables.attendees import ATTENDEES
 from sheets_sync.tables.consultations import JOURNAL
 from sheets_sync.tables.kinds.base import Context, Lookup, Reading
 from sheets_sync.tables.schema import Book, Table
+from sheets_sync.tables.tab_names import TabNames
 
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What reading needs of a workspace: the year, header aliases by tab title."""
+    """What reading needs of a workspace: the year, header aliases by tab title, which tabs hold
+    which table."""
 
     year: SchoolYear
     headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    names: TabNames = field(default_factory=TabNames)
     all_severities: bool = False
+
+    @property
+    def aliases(self) -> Mapping[str, Mapping[str, str]]:
+        """The staff's own column heads by table name, whichever of its tabs they are given for."""
+        found: dict[str, dict[str, str]] = {}
+        for title, heads in self.headers.items():
+            if table := self.names.table(title):
+                found.setdefault(table.name, {}).update(heads)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,16 +64,21 @@ class Shelf:
 
 
 def read_shelf(
-    tabs: Sequence[Tab], others: Sequence[Place], setup: Setup
+    tabs: Sequence[Tab], others: Sequence[Tab], setup: Setup
 ) -> tuple[Shelf, list[Problem]]:
     """All tabs → records by table, and everything that could not be read in them."""
-    problems = [_missing(table, tabs, others) for table in _missing_tables(tabs)]
-    problems += _unknown(others) if setup.all_severities else []
+    by_table = _by_table(tabs, setup.names)
+    problems = [_missing(table, by_table, others) for table in _missing_tables(by_table)]
+    problems += unread(others, tabs, setup.names, setup.aliases)
+    if setup.all_severities:
+        told = {problem.place for problem in problems}
+        problems += unknown([tab for tab in others if tab.place not in told])
     context = Context(setup.year.start, lookups={}, periods=periods_of(setup.year))
     records: dict[str, Records] = {}
     for table in IN_ORDER:
         heads = _heads(records, context) if table in (REGISTER, ATTENDEES) else None
-        reader = _reader(table, tabs, setup, _with_heads(context, heads))
+        ours = by_table.get(table.name, ())
+        reader = _reader(table, ours, setup, _with_heads(context, heads))
         if heads and table.register:
             reader = replace(reader, heads=heads)
         found, faults = read_records(reader)
@@ -87,15 +105,18 @@ def periods_of(year: SchoolYear) -> dict[str, tuple[date, date]]:
     return year.halves() | year.quarters()
 
 
+def _by_table(tabs: Sequence[Tab], names: TabNames) -> dict[str, list[Tab]]:
+    """The tabs of each table, by its name, in the books' order."""
+    found: dict[str, list[Tab]] = {}
+    for tab in tabs:
+        if table := names.table(tab.place.tab):
+            found.setdefault(table.name, []).append(tab)
+    return found
+
+
 def _reader(table: Table, tabs: Sequence[Tab], setup: Setup, context: Context) -> Reader:
-    ours = tuple(tab for tab in tabs if fold(tab.place.tab) in titles(table))
-    aliases = {
-        typed: header
-        for title, names in setup.headers.items()
-        if fold(title) in titles(table)
-        for typed, header in names.items()
-    }
-    return Reader(table, ours, aliases, context, None, setup.all_severities)
+    aliases = setup.aliases.get(table.name, {})
+    return Reader(table, tuple(tabs), aliases, context, None, setup.all_severities)
 
 
 def _with_heads(context: Context, heads: Heads | None) -> Context:
@@ -130,19 +151,18 @@ def _context_with(
     return replace(context, lookups={**context.lookups, feeds: build(found)})
 
 
-def _missing_tables(tabs: Sequence[Tab]) -> Iterator[Table]:
+def _missing_tables(there: Mapping[str, Sequence[Tab]]) -> Iterator[Table]:
     """Tables a book lacks that is in use: another of its tabs is there."""
-    there = {fold(tab.place.tab) for tab in tabs}
-    lists = titles(ATTENDEES) & there
+    lists = ATTENDEES.name in there
     for book in BOOKS:
-        if any(titles(table) & there for table in book.tables):
+        if any(table.name in there for table in book.tables):
             needed = (t for t in book.tables if not (t.optional or (t is REGISTER and lists)))
-            yield from (table for table in needed if not titles(table) & there)
+            yield from (table for table in needed if table.name not in there)
 
 
-def _missing(table: Table, tabs: Sequence[Tab], others: Sequence[Place]) -> Problem:
-    place = Place(_home(book_of(table), tabs), table.title)
-    like = [other.tab for other in others if fold(table.title) in fold(other.tab)]
+def _missing(table: Table, there: Mapping[str, Sequence[Tab]], others: Sequence[Tab]) -> Problem:
+    place = Place(_home(book_of(table), there), table.title)
+    like = [tab.place.tab for tab in others if fold(table.title) in fold(tab.place.tab)]
     fix = f"добавьте лист «{table.title}» из шаблона или верните ему прежнее название"
     if like:
         fix = f"если лист «{like[0]}» и есть «{table.title}», переименуйте его"
@@ -150,17 +170,6 @@ def _missing(table: Table, tabs: Sequence[Tab], others: Sequence[Place]) -> Prob
     return without_cell(place, fault)
 
 
-def _home(book: Book, tabs: Sequence[Tab]) -> str:
+def _home(book: Book, there: Mapping[str, Sequence[Tab]]) -> str:
     """The book a missing tab belongs in: where its sister tabs stand."""
-    sisters = frozenset().union(*(titles(table) for table in book.tables))
-    return next(tab.place.book for tab in tabs if fold(tab.place.tab) in sisters)
-
-
-def _unknown(others: Sequence[Place]) -> Iterator[Problem]:
-    for place in others:
-        if place.tab in HELPERS:
-            continue
-        close = [t.title for t in IN_ORDER if one_letter_off(fold(t.title), fold(place.tab))]
-        fix = f"если это лист «{close[0]}», переименуйте его" if close else ""
-        said = "лист программе не знаком и не читается"
-        yield without_cell(place, Fault.of(Check.TAB_UNKNOWN, said, fix))
+    return next(there[table.name][0].place.book for table in book.tables if table.name in there)

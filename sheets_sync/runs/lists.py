@@ -27,9 +27,9 @@ from sheets_sync.stores.google.pace import one_budget
 from sheets_sync.stores.word_columns import WordColumns
 from sheets_sync.stores.xlsx import lists as xlsx
 from sheets_sync.stores.xlsx.read import stamp
-from sheets_sync.tables import wanted_titles
 from sheets_sync.tables.kinds.text import quote
 from sheets_sync.tables.menus import FIRST_ROW, TITLE, mark_text
+from sheets_sync.tables.tab_names import TabNames
 from sheets_sync.tables.tutors import TUTORS
 from sheets_sync.workspace import Workspace
 
@@ -78,7 +78,8 @@ def fill_lists(workspace: Workspace, options: Options) -> ListsReport:
         books = books_in_order(workspace.root, workspace.books, workspace.summary)
         stamps = {book.name: stamp(book.path) for book in books if isinstance(book, BookFile)}
         options.progress("Читаю книги")
-        snapshot = store_of(workspace, now).read(wanted_titles() | {fold(TITLE)})
+        wanted = TabNames(workspace.tabs).wanted | {fold(TITLE)}
+        snapshot = store_of(workspace, now).read(wanted)
         options.progress("Заполняю списки")
         analysis = analyse(workspace, snapshot, report_date(workspace, options, now))
         filler = _Filler(workspace, analysis, snapshot, stamps)

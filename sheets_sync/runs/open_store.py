@@ -7,7 +7,7 @@ from datetime import datetime
 from sheets_sync.stores.base import Snapshot, Store
 from sheets_sync.stores.files import BookFile, books_in_order, is_address, passed, unmatched
 from sheets_sync.stores.xlsx.store import XlsxStore
-from sheets_sync.tables import wanted_titles
+from sheets_sync.tables.tab_names import TabNames
 from sheets_sync.workspace import Workspace
 
 
@@ -27,7 +27,7 @@ def taken(workspace: Workspace, store: Store) -> Snapshot:
     """The wanted tabs of the books as they stand, the patterns that find no book yet, and the
     files that lie beside books and are none."""
     where = workspace.root, workspace.books, workspace.summary
-    read = store.read(wanted_titles())
+    read = store.read(TabNames(workspace.tabs).wanted)
     return replace(read, unmatched=unmatched(*where), passed_by=passed(*where))
 
 

@@ -3,17 +3,15 @@
 from collections.abc import Mapping
 
 from sheets_sync.analysis import Analysis
-from sheets_sync.letters import fold
-from sheets_sync.tables import titles
+from sheets_sync.tables.tab_names import TabNames
 
 
 def row_counts(analysis: Analysis, before: Mapping[str, int]) -> dict[str, int]:
     """Rows by «book⏎tab»: those read, and as many as `before` on the tabs that can't be used
     today (what they feed is left alone)."""
-    lost = frozenset[str]().union(
-        *(titles(read.table) for read in analysis.counted.values() if not read.usable)
-    )
-    kept = {place: rows for place, rows in before.items() if fold(place.split("\n")[1]) in lost}
+    names = TabNames(analysis.workspace.tabs)
+    lost = [read.table for read in analysis.counted.values() if not read.usable]
+    kept = {at: rows for at, rows in before.items() if names.table(at.split("\n")[1]) in lost}
     return {f"{tab.book}\n{tab.tab}": tab.read for tab in analysis.tabs} | kept
 
 

@@ -18,13 +18,13 @@ class OurTab:
 
 @dataclass(frozen=True, slots=True)
 class Snapshot:
-    """One read: the wanted tabs of all books in their order, the tabs nobody asked for, and the
-    summary tabs that an earlier run wrote, by title. `unmatched` are the patterns among the books
-    that find none yet, `passed_by` the files beside books that a pattern misses by their ending,
-    and the pattern; whoever knows the workspace fills both in."""
+    """One read: the wanted tabs of all books in their order, the tabs nobody asked for (their first
+    rows at least), and the summary tabs that an earlier run wrote, by title. `unmatched` are the
+    patterns among the books that find none yet, `passed_by` the files beside books that a pattern
+    misses by their ending, and the pattern; whoever knows the workspace fills both in."""
 
     tabs: tuple[Tab, ...]
-    others: tuple[Place, ...] = ()
+    others: tuple[Tab, ...] = ()
     ours: Mapping[str, OurTab] = field(default_factory=dict)
     empty_books: tuple[Place, ...] = ()
     requests: int = 0
@@ -47,7 +47,7 @@ class Store(Protocol):
         ...
 
     def read(self, tabs: frozenset[str]) -> Snapshot:
-        """Read every book at once: the tabs whose folded title (`kinds.text.fold`) is in `tabs`.
+        """Read every book at once: the tabs whose title `letters.is_named` in `tabs`.
 
         Raises SheetsSyncError for a book that can't be read: which, what, and what to do.
         """

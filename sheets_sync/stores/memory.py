@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from sheets_sync.letters import fold
+from sheets_sync.letters import is_named
 from sheets_sync.sheet.cells import Place, Raw, Tab, tab_of
 from sheets_sync.sheet.compare import digest
 from sheets_sync.sheet.pieces import Grid
@@ -21,8 +21,8 @@ class MemoryStore:
 
     def read(self, tabs: frozenset[str]) -> Snapshot:
         """The wanted tabs, and what was written before."""
-        wanted = tuple(tab for tab in self._tabs if fold(tab.place.tab) in tabs)
-        others = tuple(tab.place for tab in self._tabs if fold(tab.place.tab) not in tabs)
+        wanted = tuple(tab for tab in self._tabs if is_named(tab.place.tab, tabs))
+        others = tuple(tab for tab in self._tabs if not is_named(tab.place.tab, tabs))
         ours = {t: OurTab(_as_tab(grid), digest(grid)) for t, grid in self.written.items()}
         return Snapshot(wanted, others, ours)
 

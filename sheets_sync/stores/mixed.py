@@ -32,7 +32,7 @@ class MixedStore:
         summary = google if self._in_google else local
         return Snapshot(
             tuple(sorted(local.tabs + google.tabs, key=lambda tab: self._where(tab.place))),
-            tuple(sorted(local.others + google.others, key=self._where)),
+            tuple(sorted(local.others + google.others, key=lambda tab: self._where(tab.place))),
             summary.ours,
             tuple(sorted(local.empty_books + google.empty_books, key=self._where)),
             local.requests + google.requests,

@@ -30,6 +30,7 @@ from sheets_sync.summary.missing_marks import marks
 from sheets_sync.summary.notices import Notice, few, tutors
 from sheets_sync.summary.view import Summary, View, reason
 from sheets_sync.tables.directories import SCHOOLS
+from sheets_sync.tables.tab_names import TabNames
 from sheets_sync.tables.tutors import TUTORS
 
 
@@ -92,8 +93,9 @@ def _not_computed(view: View) -> Iterator[Notice]:
 
 def _broken(view: View, summary: Summary) -> bool:
     """Whether a tab it needs is missing beside its sisters, or lacks a column."""
-    wanted = {table.title for table in summary.needs}
-    return any(p.check in STRUCTURAL and p.place.tab in wanted for p in view.analysis.problems)
+    table = TabNames(view.analysis.workspace.tabs).table
+    broken = (p.place.tab for p in view.analysis.problems if p.check in STRUCTURAL)
+    return any(table(title) in summary.needs for title in broken)
 
 
 def _unhelped(view: View) -> Iterator[Notice]:

@@ -130,7 +130,7 @@ def test_cells_keep_their_addresses_and_types(store: Store) -> None:
 
 def test_other_tabs_are_named_and_not_read(store: Store) -> None:
     snapshot = store.read(ALL)
-    assert [place.tab for place in snapshot.others] == ["Заметки"]
+    assert [tab.place.tab for tab in snapshot.others] == ["Заметки"]
     assert "Заметки" not in {tab.place.tab for tab in snapshot.tabs}
 
 

@@ -135,7 +135,8 @@ def test_wanted_tabs_others_and_empty_books(tmp_path: Path) -> None:
         ("один.xlsx", "график", 0),
         ("два.xlsx", "Журнал", 0),
     ]
-    assert found.others == (Place("один.xlsx", "Заметки"), Place("два.xlsx", "Пусто"))
+    others = [(tab.place, cells(tab)) for tab in found.others]
+    assert others == [(Place("один.xlsx", "Заметки"), [["б"]]), (Place("два.xlsx", "Пусто"), [])]
     assert found.empty == (Place("два.xlsx", "Пусто"),)
 
 

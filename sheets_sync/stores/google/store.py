@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from sheets_sync.errors import SheetsSyncError
-from sheets_sync.letters import fold
+from sheets_sync.letters import is_named
 from sheets_sync.sheet.cells import Place, Tab
 from sheets_sync.sheet.compare import digest, same_values
 from sheets_sync.sheet.pieces import Grid
@@ -64,8 +64,8 @@ class GoogleStore:
         books = [found[book.id] for book in self._books]
         staff = [tab for book in books for tab in _staff_tabs(book)]
         return Snapshot(
-            tuple(tab for tab in staff if fold(tab.place.tab) in tabs),
-            tuple(tab.place for tab in staff if fold(tab.place.tab) not in tabs),
+            tuple(tab for tab in staff if is_named(tab.place.tab, tabs)),
+            tuple(tab for tab in staff if not is_named(tab.place.tab, tabs)),
             _our_tabs(self._known) if self._known else {},
             tuple(place for book in books for place in _empty(book)),
             requests,

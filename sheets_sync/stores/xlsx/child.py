@@ -13,9 +13,10 @@ from typing import Any, BinaryIO, NamedTuple
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
-from sheets_sync.letters import fold
+from sheets_sync.letters import is_named
 from sheets_sync.stores.limits import Limits
 from sheets_sync.stores.xlsx.columns import Columns, patch, set_months
+from sheets_sync.stores.xlsx.glance import glance
 from sheets_sync.stores.xlsx.listing import ROOT, Listing, check_prolog
 from sheets_sync.stores.xlsx.preflight import (
     AS_XLSX,
@@ -54,7 +55,7 @@ class Task(NamedTuple):
 
     def wants(self, title: str) -> bool:
         """The sheet is to be read."""
-        return self.everything or fold(title) in self.titles
+        return self.everything or is_named(title, self.titles)
 
 
 def main(
@@ -153,14 +154,18 @@ def read(task: Task, send: Send, leave: Callable[[], None]) -> None:
 def hand_over(
     book: CalamineWorkbook, scan: "Scan", ahead: dict[str, CalamineSheet], send: Send
 ) -> None:
-    """Send every sheet of a scanned book: the wanted ones whole, of the rest the titles."""
+    """Send every sheet of a scanned book: the wanted ones whole, of the rest the first rows."""
     check_titles(book, scan.titles)
     for title in scan.titles:
         if scan.task.wants(title):
             sheet = ahead.pop(title, None) or sheet_of(book, title)
             send_sheet(title, Columns(sheet, scan.sheets[title].booleans), scan, send)
         else:
-            send(("other", title))
+            seen = glance(book, title, scan.ods)
+            found = (seen.height, len(seen.columns), list(seen.merges))
+            send(("tab", title, *found, scan.date1904, False))
+            for codes, values in seen.columns:
+                send(("column", codes.tobytes(), values))
     filled = any(sheet.filled for sheet in scan.sheets.values())
     send(("end", None if filled else scan.titles[0]))
 
@@ -289,7 +294,7 @@ def send_sheet(title: str, columns: "Columns", scan: Scan, send: Send) -> None:
     for (row, column), code in found.faults.items():
         lost[column].append((row, code))
     merges = columns.merges or [astuple(merge) for merge in found.merges]
-    send(("tab", title, columns.height, len(columns.codes), merges, scan.date1904))
+    send(("tab", title, columns.height, len(columns.codes), merges, scan.date1904, True))
     for column in range(len(columns.codes)):
         codes, values = columns.take(column, scan.ods)
         patch(codes, values, lost.get(column + 1, []))

@@ -21,7 +21,8 @@ EXACT = 2**53
 class Columns:
     """The columns of a sheet from A and row 1 on, each distinct value once."""
 
-    def __init__(self, sheet: CalamineSheet, booleans: bool) -> None:
+    def __init__(self, sheet: CalamineSheet, booleans: bool, most: int | None = None) -> None:
+        """All rows, or the first so many."""
         self._typed = booleans
         self._seen: list[dict[object, int]] = []
         self.codes: list[array[int]] = []
@@ -31,12 +32,12 @@ class Columns:
             (top + 1, left + 1, low + 1, right + 1) for (top, left), (low, right) in ranges
         ]
         if sheet.start is not None:
-            self._fill(sheet)
+            self._fill(sheet, most)
 
-    def _fill(self, sheet: CalamineSheet) -> None:
+    def _fill(self, sheet: CalamineSheet, most: int | None) -> None:
         """Rows in small chunks: a sheet is never wholly in Python objects."""
         top, left = sheet.start or (0, 0)
-        rows = sheet.iter_rows()
+        rows = islice(sheet.iter_rows(), most)
         first = next(rows)
         self.extend(0, left if len(first) == sheet.width else 0)
         skip = len(self.codes)

@@ -27,10 +27,11 @@ SAFE = "/!$&'()*+,;=@-._~"
 
 @dataclass(frozen=True)
 class BooksRead:
-    """Wanted tabs in the books' order, tabs nobody asked for, books without one filled cell."""
+    """Wanted tabs in the books' order, the first rows of the others, books without one filled
+    cell."""
 
     tabs: tuple[Tab, ...] = ()
-    others: tuple[Place, ...] = ()
+    others: tuple[Tab, ...] = ()
     empty: tuple[Place, ...] = ()
 
 
@@ -85,19 +86,19 @@ class Assembly:
         self._name = name
         self._tabs: list[Tab] = []
         self._columns: list[RawColumn] = []
-        self._others: list[Place] = []
+        self._others: list[Tab] = []
 
     def take(self, frame: object) -> None:
         """The next frame."""
         match frame:
-            case ("tab", str(title), int(height), int(width), list(merges), bool(date1904)):
+            case (
+                "tab", str(title), int(height), int(width), list(merges), bool(old), bool(asked)
+            ):  # fmt: skip
                 self._close()
                 self._columns = []
-                self._open = (place(self._name, title), height, width, merges, date1904)
+                self._open = (place(self._name, title), height, width, merges, old, asked)
             case ("column", bytes(codes), list(values)):
                 self._columns.append(RawColumn(array("i", codes), values))
-            case ("other", str(title)):
-                self._others.append(place(self._name, title))
             case ("refused", str(what), str(way)):
                 self.result = Failed(what, way)
             case ("end", str() | None as empty):
@@ -111,17 +112,18 @@ class Assembly:
         places = () if empty is None else (place(self._name, empty),)
         self.result = BooksRead(tuple(self._tabs), tuple(self._others), places)
 
-    _open: tuple[Place, int, int, list[Any], bool] | None = None
+    _open: tuple[Place, int, int, list[Any], bool, bool] | None = None
 
     def _close(self) -> None:
         """The tab at hand has all of its columns."""
         if self._open is None:
             return
-        where, height, width, merges, date1904 = self._open
+        where, height, width, merges, date1904, asked = self._open
         if [len(column.codes) for column in self._columns] != [height] * width:
             raise ValueError(where)
         corners = tuple(Merge(*merge) for merge in merges)
-        self._tabs.append(Tab(where, height, tuple(self._columns), corners, date1904))
+        tabs = self._tabs if asked else self._others
+        tabs.append(Tab(where, height, tuple(self._columns), corners, date1904))
         self._open = None
 
 

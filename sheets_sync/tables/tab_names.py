@@ -1,0 +1,54 @@
+"""Which table a tab holds by its title: the table's own, or what `[tabs]` of the workspace says."""
+
+import difflib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from sheets_sync.letters import fold, is_named
+from sheets_sync.tables import HELPERS, IN_ORDER, titles, wanted_titles
+from sheets_sync.tables.schema import Table
+
+PASS_BY = "не читать"
+"""What `[tabs]` says of tabs that look like ours and are not."""
+
+
+@dataclass(frozen=True, slots=True)
+class TabNames:
+    """`also` are the lines of `[tabs]`: a title or a pattern («Журнал *») → a table's title."""
+
+    also: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def wanted(self) -> frozenset[str]:
+        """The folded titles and patterns of the tabs to read."""
+        taken = (name for name, target in self.also.items() if fold(target) != PASS_BY)
+        return wanted_titles() | frozenset(map(fold, taken))
+
+    def table(self, title: str) -> Table | None:
+        """The table on a tab. A table's own title is always that table's."""
+        if own := table_titled(title):
+            return own
+        line = self.line(title)
+        return table_titled(self.also[line]) if line else None
+
+    def line(self, title: str) -> str | None:
+        """The line of `[tabs]` that speaks of a tab: that with its very title before patterns."""
+        if table_titled(title) or title in HELPERS:
+            return None
+        lines = [name for name in self.also if is_named(title, {fold(name)})]
+        return min(lines, key=lambda name: fold(name) != fold(title), default=None)
+
+
+def table_titled(title: str) -> Table | None:
+    """The table whose own title that is."""
+    return next((table for table in IN_ORDER if fold(title) in titles(table)), None)
+
+
+def wrong_targets(also: Mapping[str, str]) -> Iterator[str]:
+    """What is wrong with the lines of `[tabs]`."""
+    known = [table.title for table in IN_ORDER]
+    for name, target in also.items():
+        if not table_titled(target) and fold(target) != PASS_BY:
+            close = difflib.get_close_matches(target, known, 1)
+            hint = f"; возможно, «{close[0]}»" if close else f"; есть: {', '.join(known)}"
+            yield f"«{name}»: листа «{target}» среди таблиц программы нет{hint}"
