@@ -53,6 +53,9 @@ def _is_ours(tab: Tab, table: Table, header: Header) -> bool:
     lacking = sum(column.name not in named for column in table.required)
     if len(named) < min(_LEAST, len(table.columns)) or lacking * 4 > len(table.required):
         return False
+    heads = sum(raw is not None for raw in tab.row(header.last))
+    if len(named) * 2 < heads:  # most of it is of their own
+        return False
     columns = [tab.columns[number - 1] for number in header.columns.values()]
     return any(any(column.codes[header.last :]) for column in columns)
 
