@@ -66,10 +66,7 @@ def analyse(
     year = workspace.school_year or SchoolYear.of(today)
     setup = Setup(year, workspace.headers, names, all_severities)
     shelf, problems = read_shelf(snapshot.tabs, _foreign(snapshot), setup)
-    problems += _empty_books(snapshot.empty_books)
-    problems += _unmatched(snapshot.unmatched)
-    problems += _passed_by(snapshot.passed_by)
-    problems += _takes_nothing(workspace.tabs, snapshot.tabs, names)
+    problems += _of_books(snapshot, names)
     usable = frozenset(name for name, read in shelf.records.items() if read.usable)
     centre = _centre(shelf, today, year, workspace)
     setting = Setting(centre, usable)
@@ -85,8 +82,8 @@ def analyse(
     if not all_severities:
         problems = [p for p in problems if p.severity is not Severity.INFO]
     order = {tab.place: n for n, tab in enumerate(snapshot.tabs)}
-    tutors = tutor_names(shelf.records["tutors"].frame)
-    owned = _owned(problems, counted, tutors, workspace.owners)
+    short = tutor_names(shelf.records["tutors"].frame)
+    owned = _owned(problems, counted, short, workspace.owners)
     return Analysis(
         workspace,
         shelf,
@@ -95,7 +92,7 @@ def analyse(
         figures_of(facts),
         tuple(sorted(owned, key=lambda problem: _where(problem, order))),
         _tab_counts(snapshot, shelf.records, problems),
-        tutors,
+        short,
     )
 
 
@@ -108,6 +105,14 @@ def _foreign(snapshot: Snapshot) -> list[Tab]:
     """The tabs nobody asked for, but copies of our own summary's."""
     heads = {our.tab.at(1, 1) for our in snapshot.ours.values()} - {None}
     return [tab for tab in snapshot.others if tab.at(1, 1) not in heads]
+
+
+def _of_books(snapshot: Snapshot, names: TabNames) -> Iterator[Problem]:
+    """What is to be told of books and tabs before a cell of them is read."""
+    yield from _empty_books(snapshot.empty_books)
+    yield from _unmatched(snapshot.unmatched)
+    yield from _passed_by(snapshot.passed_by)
+    yield from _takes_nothing(snapshot.tabs, names)
 
 
 def _empty_books(books: Iterable[Place]) -> Iterator[Problem]:
@@ -131,12 +136,10 @@ def _passed_by(files: Iterable[tuple[str, str]]) -> Iterator[Problem]:
         yield without_cell(Place(file, ""), Fault.of(Check.BOOK_PASSED_BY, said, to_take_in(file)))
 
 
-def _takes_nothing(
-    also: Mapping[str, str], tabs: Iterable[Tab], names: TabNames
-) -> Iterator[Problem]:
+def _takes_nothing(tabs: Iterable[Tab], names: TabNames) -> Iterator[Problem]:
     """A line of `[tabs]` that no tab answers to."""
     used = {names.line(tab.place.tab) for tab in tabs}
-    for line, target in also.items():
+    for line, target in names.also.items():
         if line not in used and fold(target) != PASS_BY:
             said = f"[tabs]: листа «{line}» ни в одной книге нет"
             fix = "исправьте название или уберите строку из workspace.toml"
