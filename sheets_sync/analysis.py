@@ -27,7 +27,7 @@ from sheets_sync.sheet.cells import Place, Tab
 from sheets_sync.stores.base import Snapshot
 from sheets_sync.stores.files import is_address, to_take_in
 from sheets_sync.tables.kinds.people import short_name
-from sheets_sync.tables.tab_names import PASS_BY, TabNames
+from sheets_sync.tables.tab_titles import PASS_BY, TabNames
 from sheets_sync.workspace import FILE, Workspace
 
 

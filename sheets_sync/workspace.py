@@ -14,7 +14,10 @@ from zoneinfo import ZoneInfo
 from sheets_sync.disk import read_regular
 from sheets_sync.errors import UsageError, why
 from sheets_sync.periods import SchoolYear
-from sheets_sync.setting_values import (
+from sheets_sync.sheet.thresholds import PERCENTS, TARGETS, THRESHOLDS, disorder
+from sheets_sync.stores.files import is_address
+from sheets_sync.stores.limits import MOST, Limits
+from sheets_sync.stores.setting_values import (
     is_count,
     is_day,
     is_flag,
@@ -31,9 +34,6 @@ from sheets_sync.setting_values import (
     is_whole,
     is_zone,
 )
-from sheets_sync.sheet.thresholds import PERCENTS, TARGETS, THRESHOLDS, disorder
-from sheets_sync.stores.files import is_address
-from sheets_sync.stores.limits import MOST, Limits
 
 FILE = "workspace.toml"
 
@@ -196,7 +196,7 @@ def load(where: str | Path) -> Workspace:
 
 def _wrong_tabs(tabs: Mapping[str, str]) -> Iterator[str]:
     if tabs:
-        from sheets_sync.tables.tab_names import wrong_targets  # all tables: for who names tabs
+        from sheets_sync.tables.tab_titles import wrong_targets  # all tables: for who names tabs
 
         yield from wrong_targets(tabs)
 

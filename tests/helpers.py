@@ -14,7 +14,7 @@ from sheets_sync.periods import SchoolYear
 from sheets_sync.problems import Problem
 from sheets_sync.sheet.cells import CellRef, Merge, Place, Raw, Tab, column_letters, tab_of
 from sheets_sync.stores.memory import MemoryStore
-from sheets_sync.tables.tab_names import TabNames
+from sheets_sync.tables.tab_titles import TabNames
 from sheets_sync.workspace import Workspace
 
 TODAY = date(2021, 2, 18)

@@ -10,7 +10,7 @@ from sheets_sync.sheet.cells import CellRef, Tab
 from sheets_sync.tables import HELPERS, IN_ORDER
 from sheets_sync.tables.kinds.text import show
 from sheets_sync.tables.schema import Table
-from sheets_sync.tables.tab_names import PASS_BY, TabNames
+from sheets_sync.tables.tab_titles import PASS_BY, TabNames
 
 _LEAST = 3
 """So many columns of ours make a header that is no chance."""

@@ -24,7 +24,7 @@ from sheets_sync.tables.attendees import ATTENDEES
 from sheets_sync.tables.consultations import JOURNAL
 from sheets_sync.tables.kinds.base import Context, Lookup, Reading
 from sheets_sync.tables.schema import Book, Table
-from sheets_sync.tables.tab_names import TabNames
+from sheets_sync.tables.tab_titles import TabNames
 
 
 @dataclass(frozen=True, slots=True)

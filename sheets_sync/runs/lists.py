@@ -29,7 +29,7 @@ from sheets_sync.stores.xlsx import lists as xlsx
 from sheets_sync.stores.xlsx.read import stamp
 from sheets_sync.tables.kinds.text import quote
 from sheets_sync.tables.menus import FIRST_ROW, TITLE, mark_text
-from sheets_sync.tables.tab_names import TabNames
+from sheets_sync.tables.tab_titles import TabNames
 from sheets_sync.tables.tutors import TUTORS
 from sheets_sync.workspace import Workspace
 

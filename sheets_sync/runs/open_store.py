@@ -7,7 +7,7 @@ from datetime import datetime
 from sheets_sync.stores.base import Snapshot, Store
 from sheets_sync.stores.files import BookFile, books_in_order, is_address, passed, unmatched
 from sheets_sync.stores.xlsx.store import XlsxStore
-from sheets_sync.tables.tab_names import TabNames
+from sheets_sync.tables.tab_titles import TabNames
 from sheets_sync.workspace import Workspace
 
 

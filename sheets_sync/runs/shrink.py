@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from sheets_sync.analysis import Analysis
-from sheets_sync.tables.tab_names import TabNames
+from sheets_sync.tables.tab_titles import TabNames
 
 
 def row_counts(analysis: Analysis, before: Mapping[str, int]) -> dict[str, int]:

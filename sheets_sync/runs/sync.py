@@ -96,7 +96,7 @@ def sync(workspace: Workspace, options: Options) -> SyncReport:
 def started(workspace: Workspace, now: datetime, options: Options) -> Store:
     """The workspace's store, already reading."""
     from sheets_sync.runs.open_store import store_of
-    from sheets_sync.tables.tab_names import TabNames  # an unchanged workspace needs neither
+    from sheets_sync.tables.tab_titles import TabNames  # an unchanged workspace needs neither
 
     store = store_of(workspace, now)
     store.start(TabNames(workspace.tabs).wanted)

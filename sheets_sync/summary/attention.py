@@ -30,7 +30,7 @@ from sheets_sync.summary.missing_marks import marks
 from sheets_sync.summary.notices import Notice, few, tutors
 from sheets_sync.summary.view import Summary, View, reason
 from sheets_sync.tables.directories import SCHOOLS
-from sheets_sync.tables.tab_names import TabNames
+from sheets_sync.tables.tab_titles import TabNames
 from sheets_sync.tables.tutors import TUTORS
 
 

@@ -13,7 +13,7 @@ from sheets_sync.reading import shelf
 from sheets_sync.stores.memory import MemoryStore
 from sheets_sync.summary import tabs
 from sheets_sync.summary.view import Summary
-from sheets_sync.tables import tab_names
+from sheets_sync.tables import tab_titles
 from sheets_sync.tables.consultations import CONSULTATIONS
 from sheets_sync.tables.kinds.dates import DATE
 from sheets_sync.tables.kinds.text import TEXT
@@ -42,7 +42,7 @@ def _declared(monkeypatch: pytest.MonkeyPatch) -> None:
     in_order = (*tables.IN_ORDER, LESSONS)
     for module in (tables, shelf):
         monkeypatch.setattr(module, "BOOKS", books)
-    for module in (tables, shelf, tab_names):
+    for module in (tables, shelf, tab_titles):
         monkeypatch.setattr(module, "IN_ORDER", in_order)
 
 

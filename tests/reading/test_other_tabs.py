@@ -10,7 +10,7 @@ from sheets_sync.problems import Check, Problem
 from sheets_sync.sheet.cells import Place, tab_of
 from sheets_sync.stores.base import OurTab
 from sheets_sync.stores.memory import MemoryStore
-from sheets_sync.tables.tab_names import TabNames
+from sheets_sync.tables.tab_titles import TabNames
 from tests.helpers import TODAY, Desk, counts, look, workspace
 
 BOOK = "Консультации.xlsx"

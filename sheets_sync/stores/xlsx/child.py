@@ -162,10 +162,9 @@ def hand_over(
             send_sheet(title, Columns(sheet, scan.sheets[title].booleans), scan, send)
         else:
             seen = glance(book, title, scan.ods)
-            found = (seen.height, len(seen.columns), list(seen.merges))
-            send(("tab", title, *found, scan.date1904, False))
-            for codes, values in seen.columns:
-                send(("column", codes.tobytes(), values))
+            send(("tab", title, *seen.size, list(seen.merges), scan.date1904, False))
+            for column in seen.columns:
+                send(("column", *column))
     filled = any(sheet.filled for sheet in scan.sheets.values())
     send(("end", None if filled else scan.titles[0]))
 

@@ -1,6 +1,6 @@
 """The first rows of a sheet nobody asked for: what it is, is seen by its header."""
 
-from array import array
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from python_calamine import CalamineWorkbook
@@ -13,11 +13,11 @@ ROWS = 100
 
 
 class Glance(NamedTuple):
-    """The first rows of a sheet, as columns of codes and values; nothing in what can't be read."""
+    """The first rows of a sheet, as columns of codes and values; nothing of what can't be read."""
 
-    height: int = 0
-    columns: tuple[tuple["array[int]", list[Raw]], ...] = ()
-    merges: tuple[tuple[int, int, int, int], ...] = ()
+    size: tuple[int, int] = (0, 0)
+    columns: Sequence[tuple[bytes, list[Raw]]] = ()
+    merges: Sequence[tuple[int, int, int, int]] = ()
 
 
 def glance(book: CalamineWorkbook, title: str, ods: bool) -> Glance:
@@ -25,8 +25,9 @@ def glance(book: CalamineWorkbook, title: str, ods: bool) -> Glance:
     try:
         found = Columns(book.get_sheet_by_name(title), booleans=True, most=ROWS)
         found.extend(found.height, len(found.codes))
-        columns = tuple(found.take(column, ods) for column in range(len(found.codes)))
+        taken = [found.take(column, ods) for column in range(len(found.codes))]
     except BaseException:  # calamine's panics are no Exceptions
         return Glance()
-    merges = tuple(merge for merge in found.merges if merge[2] <= found.height)
-    return Glance(found.height, columns, merges)
+    columns = [(codes.tobytes(), values) for codes, values in taken]
+    merges = [merge for merge in found.merges if merge[2] <= found.height]
+    return Glance((found.height, len(columns)), columns, merges)
