@@ -161,10 +161,8 @@ def hand_over(
             sheet = ahead.pop(title, None) or sheet_of(book, title)
             send_sheet(title, Columns(sheet, scan.sheets[title].booleans), scan, send)
         else:
-            seen = glance(book, title, scan.ods)
-            send(("tab", title, *seen.size, list(seen.merges), scan.date1904, False))
-            for column in seen.columns:
-                send(("column", *column))
+            for frame in glance(book, title, scan.ods).frames(title, scan.date1904):
+                send(frame)
     filled = any(sheet.filled for sheet in scan.sheets.values())
     send(("end", None if filled else scan.titles[0]))
 

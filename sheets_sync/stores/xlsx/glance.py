@@ -1,6 +1,6 @@
 """The first rows of a sheet nobody asked for: what it is, is seen by its header."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from python_calamine import CalamineWorkbook
@@ -18,6 +18,12 @@ class Glance(NamedTuple):
     size: tuple[int, int] = (0, 0)
     columns: Sequence[tuple[bytes, list[Raw]]] = ()
     merges: Sequence[tuple[int, int, int, int]] = ()
+
+    def frames(self, title: str, date1904: bool) -> Iterator[tuple[object, ...]]:
+        """The frames that hand it over as a tab nobody asked for."""
+        yield "tab", title, *self.size, list(self.merges), date1904, False
+        for codes, values in self.columns:
+            yield "column", codes, values
 
 
 def glance(book: CalamineWorkbook, title: str, ods: bool) -> Glance:
