@@ -94,7 +94,7 @@ def _parser() -> _Parser:
     commands = parser.add_subparsers(
         title="команды", metavar="КОМАНДА", required=True, dest="command", parser_class=_Parser
     )
-    for add in (_new_folders, _tables, _job, _explanation):
+    for add in (_new_folders, _adoption, _tables, _job, _explanation):
         add(commands)
     return parser
 
@@ -107,6 +107,12 @@ def _new_folders(commands: _Commands) -> None:
     init.add_argument(
         "--google", action="store_true", help="для общих таблиц Google: docs/google.md"
     )
+
+
+def _adoption(commands: _Commands) -> None:
+    adopt = _command(commands, "adopt", "на что похожи ваши книги: черновик workspace.toml")
+    adopt.add_argument("files", metavar="ФАЙЛ", nargs="+", help="книги .xlsx и .ods")
+    adopt.add_argument("--to", metavar="ПАПКА", help="записать workspace.toml в эту папку")
 
 
 def _tables(commands: _Commands) -> None:

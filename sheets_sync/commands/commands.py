@@ -4,6 +4,7 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Mapping
+from datetime import date
 from pathlib import Path
 
 from sheets_sync.commands import document_text, job_text, report_text, terminal
@@ -182,6 +183,17 @@ def _init(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _adopt(arguments: argparse.Namespace) -> int:
+    """What any workbooks look like, and a workspace.toml for them."""
+    from sheets_sync.commands.adopt_text import adopted_text  # it needs numpy
+    from sheets_sync.runs.adopt import adopt, content_of
+
+    today = arguments.today or date.today()
+    done = adopt(arguments.files, arguments.to, today)
+    _print(arguments, lambda: content_of(done), lambda: adopted_text(done))
+    return 0
+
+
 def _print(
     arguments: argparse.Namespace, content: Callable[[], Json], text: Callable[[], str]
 ) -> None:
@@ -196,6 +208,7 @@ def _print(
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "demo": _demo,
     "init": _init,
+    "adopt": _adopt,
     "check": _check,
     "sync": _sync,
     "lists": _lists,

@@ -110,7 +110,7 @@ def test_three_pages_show_an_explanation():
     assert {page for page, _ in EXPLAINED} == {*BOTH, "docs/вопросы.md"}
 
 
-COMMANDS = ["demo", "init", "check", "lists", "doctor", "sync", "run", "status", "restore",
+COMMANDS = ["demo", "init", "adopt", "check", "lists", "doctor", "sync", "run", "status", "restore",
             "explain", "document", "protocol"]  # fmt: skip
 
 
