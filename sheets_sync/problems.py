@@ -111,6 +111,7 @@ class Check(StrEnum):
     SCHOOL_CLOSED = "school.closed", Severity.WARNING
     SCHOOL_ONLY_ONE = "school.only_one", Severity.INFO
     SCHOOL_SAME_NAME = "school.same_name", Severity.WARNING
+    SCHOOL_CODE_AND_NAME = "school.code_and_name", Severity.ERROR
     SCHOOL_SEVERAL = "school.several", Severity.ERROR
     SCHOOL_TYPE = "school.type", Severity.ERROR
     SCHOOL_UNKNOWN = "school.unknown", Severity.ERROR

@@ -16,7 +16,8 @@ from sheets_sync.tables.kinds.entries import MarkNames, Names
 from sheets_sync.tables.kinds.people import PersonEntry, short_name
 from sheets_sync.tables.kinds.people_directory import PersonNames
 from sheets_sync.tables.kinds.people_in_text import People
-from sheets_sync.tables.kinds.schools import SchoolEntry, SchoolNames
+from sheets_sync.tables.kinds.school_codes import CodedSchools
+from sheets_sync.tables.kinds.schools import SchoolEntry
 from sheets_sync.tables.kinds.text import in_either_layout
 from sheets_sync.tables.schema import Table
 
@@ -49,7 +50,7 @@ def _keyed(
 
 def _schools(records: Records) -> Lookup:
     keyed = list(_keyed(records, lambda row: [row.name]))
-    names = SchoolNames(
+    names = CodedSchools(
         [SchoolEntry(key, row.name or "", row.full or "", row.variants or ()) for key, row in keyed]
     )
     nameless = {_digits(key): key for key, row in keyed if not row.name and _digits(key)}

@@ -25,7 +25,6 @@ from sheets_sync.tables.kinds.number import CONSULTATIONS, MINUTES, PEOPLE, PUPI
         ("12 (двенадцать) человек"[:15], 12),
         ("3 педагога", 3),
         ("3 (педагога)", 3),
-        ("10 шт.", 10),
         ("5,0", 5),
     ],
 )
@@ -113,6 +112,7 @@ def test_the_unit_of_its_column(read, kind, raw, count):
         (PEOPLE, "45 (мин)"),
         (PEOPLE, "2 урока"),
         (PEOPLE, "3 школы"),
+        (PEOPLE, "10 шт."),
         (PEOPLE, "5 ч"),
         (PEOPLE, "1,5 часа"),
         (PEOPLE, "7 учеников"),
