@@ -60,7 +60,7 @@ def read_lone(area: Area, cells: Cells, lone: Mask, data: Mask) -> LoneLines:
             cells.join(item, [line.row], line.column)
             item_of[line.row] = item
             found.told.append(_told(line, Check.ROW_CONTINUED, "продолжает строку выше"))
-        elif not _is_note(column, line, bool(item)):
+        elif line.heads or _begun(area, column, line) or not _is_note(column, line, bool(item)):
             unclear = _unclear(area, column, line)
             if unclear:
                 said = "в строке одна ячейка: это не запись и не раздел, она не учтена"
@@ -114,14 +114,16 @@ def _unclear(area: Area, column: Column | None, line: _Line) -> bool:
     """Whether a line is neither a section for sure nor a cell of a column of the staff's own."""
     if line.heads:
         return False
-    if column is not None and _begun(area, column, line):
+    if _begun(area, column, line):
         return True
     several = line.below > 1 or (not line.below and line.after)
     own = column is None and area.headed(line.column)
     return not several and not own
 
 
-def _begun(area: Area, column: Column, line: _Line) -> bool:
+def _begun(area: Area, column: Column | None, line: _Line) -> bool:
     """Whether the cell is a value of its column: a record that somebody began."""
+    if column is None:
+        return False
     code = isinstance(column.kind, Code) and len(line.text) <= _LONGEST_CODE
     return area.reads(column, line.raw) or (code and any(map(str.isdigit, line.text)))

@@ -11,7 +11,8 @@ from sheets_sync.reading.area import Area, Counts, Mask, filled
 from sheets_sync.reading.filling import Cells
 from sheets_sync.reading.headers import header_key, header_texts, like
 from sheets_sync.sheet.cells import Raw
-from sheets_sync.tables.kinds.text import Text, as_text
+from sheets_sync.tables.kinds.text import Code, Label, Text, as_text
+from sheets_sync.tables.schema import Column
 
 _TOTAL = re.compile(r"(?:общий )?итого?\b|всего\b|(?:присутств|отсутств)овал[ио]\b")
 _TOTAL_STARTS = frozenset(("итог", "всег", "общи", "прис", "отсу"))
@@ -65,16 +66,25 @@ def names_section(text: str) -> bool:
 
 def totals(area: Area, cells: Cells) -> Mask:
     """Rows that say «Итого» and the like first, in their key or alone in a cell, and lack a
-    required cell; where but one is required, it is the cell that says so."""
-    said = [_total_codes(area, values) for values in cells.values]
-    found, left = _none(area), _none(area)
+    required cell. The word itself fills none where the row begins with it, but for its number."""
+    found, left, begun, void = (_none(area) for _ in range(4))
     key = area.header.columns.get(area.table.required[0].name)
-    for number, (codes, texts) in enumerate(zip(cells.own, said, strict=True), 1):
-        hits = np.isin(codes, list(texts))
-        alone = np.isin(codes, [code for code, whole in texts.items() if whole])
+    for number, (codes, values) in enumerate(zip(cells.own, cells.values, strict=True), 1):
+        said, column = _total_codes(area, values), area.at(number)
+        hits = np.isin(codes, list(said))
+        alone = np.isin(codes, [code for code, whole in said.items() if whole])
         found |= alone | (hits & ~left) | (hits if number == key else False)
+        if column and column.required and not _takes_words(area, column):
+            void |= hits & (~begun | _single(area))
         left |= codes != 0
-    return found & _lacking(area, cells, said)
+        if column and not isinstance(column.kind, Code | Label):
+            begun |= codes != 0
+    return found & (_lacking(area, cells) | void)
+
+
+def _takes_words(area: Area, column: Column) -> bool:
+    """Whether «Итого» may be what a text of a row says, which has several other cells besides."""
+    return isinstance(column.kind, Text) and len(area.table.required) > 2
 
 
 def _total_codes(area: Area, values: Sequence[Raw]) -> dict[int, bool]:
@@ -95,14 +105,11 @@ def _starts(letters: str) -> str:
     return fold(letters)
 
 
-def _lacking(area: Area, cells: Cells, said: Sequence[dict[int, bool]]) -> Mask:
-    """Rows that lack a required cell; the word of a total is no text where a row has but two."""
+def _lacking(area: Area, cells: Cells) -> Mask:
+    """Rows that lack a required cell."""
     lacking = _none(area)
     for column in area.required:
-        at = area.header.columns[column.name] - 1
-        lacking |= cells.filled[at] == 0
-        if not (isinstance(column.kind, Text) and len(area.table.required) > 2):
-            lacking |= np.isin(cells.filled[at], list(said[at]))
+        lacking |= cells.filled[area.header.columns[column.name] - 1] == 0
     return lacking
 
 
@@ -118,7 +125,7 @@ def footnotes(area: Area, cells: Cells) -> Mask:
         if said:
             found |= np.isin(codes, said) & ~left
         left |= codes != 0
-    return found & _lacking(area, cells, [{}] * len(cells.own))
+    return found & _lacking(area, cells)
 
 
 def _remark(text: str) -> bool:
@@ -135,7 +142,7 @@ def signatures(area: Area, cells: Cells, data: Mask) -> Mask:
         found[row] = signed
         if data[row] and not signed:
             break
-    return found & _lacking(area, cells, [{}] * len(cells.own)) | (found & _single(area))
+    return found & _lacking(area, cells) | (found & _single(area))
 
 
 def _single(area: Area) -> bool:

@@ -79,6 +79,15 @@ def test_a_full_row_is_no_total_whatever_an_optional_cell_says(header: str, valu
     assert counts(look(desk), "Журнал") == (3, 3, 0)
 
 
+@pytest.mark.parametrize(
+    ("tab", "row", "header"),
+    [("Журнал", 3, "Вопрос или дефицит"), ("Поручения", 2, "Статус"), ("ШНОР", 2, "Учебный год")],
+)
+def test_the_word_in_the_midst_of_a_full_row_is_a_mistake(tab: str, row: int, header: str) -> None:
+    desk = Desk().set(tab, row, header, "Итого")
+    assert (ERROR, tab, header, row) in {(s[0], *s[2:]) for s in spots(desk)}
+
+
 def test_a_text_that_begins_like_a_total_is_a_text() -> None:
     desk = Desk().set("График", 2, "Тема", "Всего одна задача: дроби")
     desk.set("Дорожная карта", 2, "Мероприятие", "Итог года: совещание")
@@ -345,6 +354,12 @@ def test_a_record_that_was_only_begun_is_told(tab: str, line: list[Raw]) -> None
     at = f"{'ABCDEFG'[len(line) - 1]}{len(desk.rows(tab))}"
     assert told(desk, tab) == [("row.lone", at)]
     assert unchanged(desk)
+
+
+def test_the_only_record_that_was_begun_is_told() -> None:
+    desk = Desk()
+    desk.rows("ШНОР")[1:] = [[None, None, "да"]]
+    assert told(desk, "ШНОР") == [("row.lone", "C2")]
 
 
 def test_a_line_between_two_single_items_is_told() -> None:
