@@ -134,6 +134,17 @@ def test_other_tabs_are_named_and_not_read(store: Store) -> None:
     assert "Заметки" not in {tab.place.tab for tab in snapshot.tabs}
 
 
+def test_a_pattern_wants_tabs_of_many_titles(store: Store) -> None:
+    snapshot = store.read(frozenset({"ж*л", "гра?ик"}))
+    assert [fold(tab.place.tab) for tab in snapshot.tabs] == ["журнал", "график", "журнал"]
+
+
+def test_the_first_rows_of_other_tabs_are_seen(make: Callable[[Books], Store]) -> None:
+    rows: list[list[Raw]] = [[], [None, "Код", "Дата"], *([None, f"К-{n}", n] for n in range(9000))]
+    (other,) = make({"Книга.xlsx": {"Копия": rows}}).read(ALL).others
+    assert [list(other.row(row)) for row in (2, 3, 60)] == [rows[1], rows[2], rows[59]]
+
+
 def test_nothing_wanted(store: Store) -> None:
     snapshot = store.read(frozenset())
     assert snapshot.tabs == ()

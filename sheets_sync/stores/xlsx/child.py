@@ -16,7 +16,7 @@ from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
 from sheets_sync.letters import is_named
 from sheets_sync.stores.limits import Limits
 from sheets_sync.stores.xlsx.columns import Columns, patch, set_months
-from sheets_sync.stores.xlsx.glance import glance
+from sheets_sync.stores.xlsx.glance import briefly, glance
 from sheets_sync.stores.xlsx.listing import ROOT, Listing, check_prolog
 from sheets_sync.stores.xlsx.preflight import (
     AS_XLSX,
@@ -156,15 +156,16 @@ def hand_over(
 ) -> None:
     """Send every sheet of a scanned book: the wanted ones whole, of the rest the first rows."""
     check_titles(book, scan.titles)
+    sizes = (scan.sheets[title].size for title in scan.titles if not scan.task.wants(title))
+    brief = briefly(book, scan.task.path, max(sizes, default=0))
     for title in scan.titles:
         if scan.task.wants(title):
             sheet = ahead.pop(title, None) or sheet_of(book, title)
             send_sheet(title, Columns(sheet, scan.sheets[title].booleans), scan, send)
         else:
-            for frame in glance(book, title, scan.ods).frames(title, scan.date1904):
+            for frame in glance(brief, title, scan.ods).frames(title, scan.date1904):
                 send(frame)
-    filled = any(sheet.filled for sheet in scan.sheets.values())
-    send(("end", None if filled else scan.titles[0]))
+    send(("end", None if any(one.filled for one in scan.sheets.values()) else scan.titles[0]))
 
 
 class Scan:

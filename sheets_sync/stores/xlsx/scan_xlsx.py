@@ -15,6 +15,7 @@ class Sheet:
     def __init__(self, limit: int, title: str) -> None:
         self.rows = 0
         self.columns = 0
+        self.size = 0
         self.booleans = False
         self.faults: dict[tuple[int, int], str] = {}
         self.merges: list[Merge] = []
@@ -64,6 +65,7 @@ class SheetScan:
 
     def feed(self, piece: bytes) -> None:
         """Take the next piece."""
+        self.found.size += len(piece)
         if not self._inside:
             return
         self._rest += piece
