@@ -191,7 +191,7 @@ def _tab_counts(
         for origin in read.origins:
             total = len(origin.keys)
             lost = int(np.isin(origin.keys, list(out.get(name, ()))).sum())
-            if read.table.lacking(origin.header.columns):
+            if read.table.lacking(origin.header.says):
                 lost = total
             place = origin.place
             counts[place] += TabCount(place.book, place.tab, total, total - lost, lost)

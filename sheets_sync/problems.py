@@ -37,6 +37,7 @@ class Check(StrEnum):
     TAB_NO_HEADER = "tab.no_header", Severity.ERROR
     TAB_NOT_FOUND = "tab.not_found", Severity.WARNING
     TAB_UNREAD = "tab.unread", Severity.WARNING
+    TAB_SAYS = "tab.says", Severity.INFO
     TAB_UNKNOWN = "tab.unknown", Severity.INFO
     COLUMN_MISSING = "column.missing", Severity.ERROR
     COLUMN_ASSUMED = "column.assumed", Severity.WARNING

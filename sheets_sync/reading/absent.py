@@ -23,11 +23,12 @@ def empty(column: Column, size: int) -> NDArray[Any]:
 
 
 def absent(origin: Origin, column: Column, context: Context) -> NDArray[Any]:
-    """The values of a column that is not there: none, what is assumed, or another one's texts."""
+    """The values of a column that is not there: none, what the title says or is assumed, or another
+    one's texts."""
     size, other = len(origin.body.rows), origin.header.columns.get(column.instead)
-    if column.assumed:
+    if everywhere := origin.header.titled.get(column.name) or column.assumed:
         lookup = empty(column, 1)
-        lookup[0] = column.kind.read(column.assumed, context).value
+        lookup[0] = column.kind.read(everywhere, context).value
         return lookup[np.zeros(size, dtype=np.int64)]
     if other is None:
         return empty(column, size)

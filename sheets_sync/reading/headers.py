@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 import numpy as np
@@ -33,13 +33,20 @@ def column_keys(column: Column) -> set[str]:
 @dataclass(frozen=True, slots=True)
 class Header:
     """Where a header stands: its first and last row, the columns by English name, columns whose
-    header came twice (column number, English name), the last row before the next header."""
+    header came twice (column number, English name), the last row before the next header, what the
+    tab's title says of columns that are not there."""
 
     first: int
     last: int
     columns: Mapping[str, int]
     until: int
     twice: tuple[tuple[int, str], ...] = ()
+    titled: Mapping[str, str] = field(default_factory=dict)
+
+    @property
+    def says(self) -> AbstractSet[str]:
+        """The columns that are there, or that the tab's title stands for."""
+        return self.columns.keys() | self.titled.keys()
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from sheets_sync.reading.body import find_body
 from sheets_sync.reading.headers import Header, find_headers
 from sheets_sync.reading.records import Origin, Records
 from sheets_sync.reading.repeats import repeated_keys
+from sheets_sync.reading.said_by_title import with_title
 from sheets_sync.reading.summers import with_summers
 from sheets_sync.reading.term_columns import with_ticks
 from sheets_sync.reading.told import with_told_days
@@ -70,7 +71,7 @@ def read_records(reader: Reader) -> tuple[Records, list[Problem]]:
         for header in headers:
             area = _area(reader, tab, header)
             problems += (*_header_problems(tab, reader.table, area.header), *alike_heads(area))
-            usable &= not reader.table.lacking(area.header.columns)
+            usable &= not reader.table.lacking(area.header.says)
             above = above_the_header(area) if header is headers[0] else ()
             body = find_body(area)
             problems += _told(reader, tab, (*above, *body.told))
@@ -88,6 +89,7 @@ def read_records(reader: Reader) -> tuple[Records, list[Problem]]:
 
 def _area(reader: Reader, tab: Tab, header: Header) -> Area:
     """A header with the rows it rules, and in a register the columns of meetings."""
+    header = with_title(header, tab, reader.table, reader.context)
     if reader.heads is None:
         return with_ticks(Area(tab, reader.table, header, (), reader.context))
     header = reader.heads.widened(tab, header)
@@ -120,16 +122,20 @@ def _no_header(tab: Tab) -> Problem:
 
 
 def _header_problems(tab: Tab, table: Table, header: Header) -> Iterator[Problem]:
-    for column in table.lacking(header.columns):
+    for column in table.lacking(header.says):
         said = f"нет обязательного столбца «{column.header}»"
         fix = f"добавьте столбец «{column.header}» или верните ему прежнее название"
         yield without_cell(tab.place, Fault.of(Check.COLUMN_MISSING, said, fix))
-    assumed = [c for c in table.columns if c.assumed and c.name not in header.columns]
+    gone = (c for c in table.columns if c.name not in header.columns)
+    assumed = [c for c in gone if c.assumed]
     if assumed:
         said = ", ".join(f"«{c.header}» — везде «{c.assumed}»" for c in assumed)
         fix = "если это не так, добавьте такой столбец"
         fault = Fault.of(Check.COLUMN_ASSUMED, f"столбца нет, принято: {said}", fix)
         yield without_cell(tab.place, fault)
+    for name, value in header.titled.items():
+        said = f"столбца {table.head(name)} нет: «{value}» взято из названия листа"
+        yield without_cell(tab.place, Fault.of(Check.TAB_SAYS, said, ""))
     for number, name in header.twice:
         said = f"столбец «{table.column(name).header}» встречается второй раз; считается первый"
         fault = Fault.of(

@@ -16,6 +16,7 @@ class Column:
     code in the column `given_by` gives it; an empty date takes the one told in the state of the
     column `told_by`. Merged down several lines, a column with `one_row` makes them one row.
     A required column may be missing where all of it can be `assumed`, or another stands `instead`;
+    one that is `titled` may be said by the tab's title;
     a term may be `ticked` in columns headed by terms, and changed in the column `moved_to`.
     """
 
@@ -35,6 +36,7 @@ class Column:
     instead: str = ""
     ticked: bool = False
     moved_to: str = ""
+    titled: bool = False
 
 
 @dataclass(frozen=True, slots=True)

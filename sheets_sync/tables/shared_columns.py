@@ -26,6 +26,7 @@ TUTOR = Column(
     "Кто проводит.",
     "Барсукова Е.Л.",
     22,
+    titled=True,
 )
 
 TEACHER = Column(

@@ -32,7 +32,7 @@ def rows_of_tab(query: Query, one: Measure) -> Source:
                 continue
             column = min(origin.header.columns.values(), default=1)
             there = set(map(int, origin.keys))
-            if records.table.lacking(origin.header.columns):
+            if records.table.lacking(origin.header.says):
                 left += [Left(name, row, column, NO_COLUMN) for row in sorted(there)]
                 continue
             inside += [Entry(name, int(r), column) for r in records.frame.index if int(r) in there]
