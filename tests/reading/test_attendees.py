@@ -195,3 +195,24 @@ def test_a_stamp_names_a_meeting_only_where_nothing_else_does() -> None:
     desk = with_lists({"Л.xlsx": rows})
     (row,) = [r for r in attendance(desk)["attendance_by_meeting"] if r["meeting"] == "С-01"]
     assert (row["present"], date(2021, 2, 19) == C01) == (1, False)
+
+
+@pytest.mark.parametrize(
+    ("names", "also"),
+    [
+        (("С-01", "С-02"), {"С-*": LISTS}),
+        (("Явка 12.11.2020", "Явка 18.02.2021"), {"Явка *": LISTS}),
+        (("12.11.2020 планы", "С-02 (18.02)"), {"12.11*": LISTS, "С-02 *": LISTS}),
+    ],
+)
+def test_a_tab_a_meeting_is_known_by_its_title(
+    names: tuple[str, str], also: dict[str, str]
+) -> None:
+    desk = Desk().drop("Явка")
+    desk.books["Совещания.xlsx"] = {
+        name: [["Тьютор", "Отметка"], *map(list, lines(meeting))]
+        for name, meeting in zip(names, FACTS, strict=True)
+    }
+    found = look(desk, tabs=also)
+    assert plain(found.figures)["attendance"] == attendance(Desk())["attendance"]
+    assert not found.problems
