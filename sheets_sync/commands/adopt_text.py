@@ -1,40 +1,57 @@
-"""What `adopt` saw in the books, as a person reads it."""
+"""What `adopt` found, as a person reads it."""
 
 from collections.abc import Iterator
 
-from sheets_sync.commands.terminal import colour
-from sheets_sync.reading.likeness import Likeness, Placed
-from sheets_sync.runs.adopt import Adopted
+from sheets_sync.commands.terminal import Content, colour
+
+_LONGEST = 40
 
 
-def adopted_text(done: Adopted) -> str:
-    """Each tab with its columns, then the file or where it is."""
-    lines = [line for one in done.found for line in _tab(one)]
-    if done.file:
-        lines.append(f"Записано: {done.file}. Проверьте его, потом sheets-sync check")
-    else:
-        lines += ["workspace.toml мог бы быть таким (--to ПАПКА запишет его):", "", done.text]
-    return "\n".join([*lines, ""])
+def adopt_text(content: Content) -> str:
+    """What `adopt` prints: the tabs of each book, their columns, what comes next."""
+    lines: list[str] = []
+    for book in content["books"]:
+        lines += [colour(book, "bold")]
+        for tab in content["tabs"]:
+            if tab["book"] == book:
+                lines += _tab(tab)
+    return "\n".join([*lines, "", *_next(content), ""])
 
 
-def _tab(one: Likeness) -> Iterator[str]:
-    where = f"{one.tab.place.book}, лист «{one.tab.place.tab}»"
-    if not one.table:
-        yield f"{where}: ни на одну таблицу не похож, не читается\n"
+def _tab(tab: Content) -> Iterator[str]:
+    if tab["table"] is None:
+        yield f"  лист «{tab['tab']}» — ни на одну таблицу не похож, не читается"
         return
-    said = "это" if one.sure else "похож на"
-    yield f"{where}: {said} {colour(one.table.sheet, 'green' if one.sure else 'yellow')}"
-    yield from (f"  {_column(placed)}" for placed in one.columns)
-    if one.lacking:
-        heads = ", ".join(f"«{column.header}»" for column in one.lacking)
-        yield f"  не нашлось обязательных: {heads}"
-    yield ""
+    doubt = f" {colour('?', 'yellow')} {tab['doubt']}" if tab["doubt"] else ""
+    yield f"  лист «{tab['tab']}» — «{tab['table']}», шапка в строке {tab['header_row']}{doubt}"
+    known = [one["head"] for one in tab["columns"] if one["known"]]
+    if known:
+        yield f"    столбцы с известными названиями: {', '.join(known)}"
+    yield from (f"    {_column(one)}" for one in tab["columns"] if not one["known"])
+    if tab["lacking"]:
+        lacking = ", ".join(f"«{head.strip('«»')}»" for head in tab["lacking"])
+        yield f"    {colour('не нашлось обязательного', 'red')}: {lacking}"
 
 
-def _column(placed: Placed) -> str:
-    seen = f" ({'; '.join(placed.sample)})" if placed.sample else ""
-    if not placed.column:
-        return f"«{placed.head}» — ваш столбец, не читается{seen}"
-    sure = "" if placed.known or placed.sure else ", не точно"
-    read = "" if placed.share is None else f", прочлось {placed.share:.0%}"
-    return f"«{placed.head}» → «{placed.column.header}»{sure}{read}{seen}"
+def _column(one: Content) -> str:
+    sample = ", ".join(_cut(text) for text in one["sample"]) or "пусто"
+    if one["column"] is None:
+        return f"— «{one['head']}»: останется вашим столбцом ({sample})"
+    mark = colour("✓", "green") if one["sure"] else colour("?", "yellow")
+    read = f"читается {one['read']} из {one['filled']}: " if one["read"] is not None else ""
+    return f"{mark} «{one['head']}» → «{one['column'].strip('«»')}» ({read}{sample})"
+
+
+def _cut(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+
+
+def _next(content: Content) -> Iterator[str]:
+    if content["file"]:
+        yield f"{colour('Записано:', 'green')} {content['file']}"
+    else:
+        yield "workspace.toml мог бы быть таким (--to ПАПКА запишет его):"
+        yield ""
+        yield content["workspace"]
+    yield "Сомнения стоят в нём за знаком «#»: верную строку оставьте без «# », неверную сотрите."
+    yield "Потом — sheets-sync check"

@@ -4,7 +4,6 @@ import argparse
 import json
 import sys
 from collections.abc import Callable, Mapping
-from datetime import date
 from pathlib import Path
 
 from sheets_sync.commands import document_text, job_text, report_text, terminal
@@ -185,12 +184,11 @@ def _init(arguments: argparse.Namespace) -> int:
 
 def _adopt(arguments: argparse.Namespace) -> int:
     """What any workbooks look like, and a workspace.toml for them."""
-    from sheets_sync.commands.adopt_text import adopted_text  # it needs numpy
-    from sheets_sync.runs.adopt import adopt, content_of
+    from sheets_sync.commands.adopt_text import adopt_text
+    from sheets_sync.runs.adopt import adopt  # it needs numpy
 
-    today = arguments.today or date.today()
-    done = adopt(arguments.files, arguments.to, today)
-    _print(arguments, lambda: content_of(done), lambda: adopted_text(done))
+    content = adopt(arguments.files, arguments.to, _options(arguments))
+    _print(arguments, lambda: content, lambda: adopt_text(content))
     return 0
 
 

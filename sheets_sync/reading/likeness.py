@@ -1,194 +1,125 @@
-"""Which table of ours a foreign tab looks like, and which of its columns is which."""
+"""How much a head of somebody's column is like one of ours, and cells like a column's values."""
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Callable, Mapping, Sequence
+from functools import lru_cache
 
-from sheets_sync.letters import fold
-from sheets_sync.periods import SchoolYear
-from sheets_sync.reading.headers import find_headers, header_key, header_texts
-from sheets_sync.sheet.cells import Raw, Tab
-from sheets_sync.tables import HELPERS, IN_ORDER
-from sheets_sync.tables.kinds.base import Context
-from sheets_sync.tables.kinds.text import show
-from sheets_sync.tables.schema import Column, Table
+from sheets_sync.letters import fold, one_letter_off
+from sheets_sync.problems import Severity
+from sheets_sync.reading.headers import header_key
+from sheets_sync.sheet.cells import Raw
+from sheets_sync.tables.kinds.base import Context, Lookup, Miss, Reading
+from sheets_sync.tables.kinds.matching import stem, words_of
+from sheets_sync.tables.kinds.people import split_person
+from sheets_sync.tables.kinds.refs import Ref
+from sheets_sync.tables.schema import Column
 
-_SEARCHED, _SAMPLE, _SHOWN = 30, 40, 3
-_MOST = 0.6
-"""So much of a sample must read for a column to be judged by it."""
-_SURE_WORDS, _SURE_SHARE = 0.5, 0.8
-"""So much of a head and of a sample together leave no doubt."""
-_NONSENSE = "что угодно, только не значение"
-_DAY = re.compile(r"(\d{1,2})[./](\d{1,2})[./](\d{4})")
-_WORD = re.compile(r"[a-zа-я]{3,}")
+SAME = 1.0
+"""The likeness of a head that the program knows."""
 
+_SLIP, _LEADS, _FOLLOWS, _EXTRA = 0.95, 0.85, 0.65, 0.05
+"""A letter off; our words come first, or later, in the head; less for each word beside them."""
 
-@dataclass(frozen=True, slots=True)
-class Placed:
-    """A column of a tab: its head as typed, ours that it looks like, the share of the sample that
-    reads (None where anything would), the sample; `known` needs no line, `sure` a live one."""
-
-    head: str
-    column: Column | None
-    share: float | None = None
-    sample: tuple[str, ...] = ()
-    known: bool = False
-    sure: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Likeness:
-    """A tab as judged: the table it looks like best, or none; its columns; what it lacks."""
-
-    tab: Tab
-    table: Table | None = None
-    columns: tuple[Placed, ...] = ()
-    lacking: tuple[Column, ...] = ()
-
-    @property
-    def sure(self) -> bool:
-        """Whether nothing that is required is lacking or unsure."""
-        unsure = {p.column.name for p in self.columns if p.column and not (p.known or p.sure)}
-        needed = {column.name for column in self.table.required} if self.table else set()
-        return self.table is not None and not self.lacking and not unsure & needed
-
-
-def school_year_in(tabs: Sequence[Tab]) -> SchoolYear | None:
-    """The school year that most dates of some tabs lie in."""
-    days: Counter[SchoolYear] = Counter()
-    for tab in tabs:
-        for raw in (raw for column in tab.columns for raw in column.values):
-            if isinstance(raw, date):
-                days[SchoolYear.of(date(raw.year, raw.month, raw.day))] += 1
-            elif isinstance(raw, str) and (found := _DAY.fullmatch(raw.strip())):
-                with suppress(ValueError):
-                    days[SchoolYear.of(date(int(found[3]), int(found[2]), int(found[1])))] += 1
-    return max(days, key=lambda year: days[year], default=None)
-
-
-def likeness(tab: Tab, year: int) -> Likeness:
-    """The table that most of a tab's columns look like; `year` is the one school begins in."""
-    if fold(tab.place.tab) in map(fold, HELPERS):
-        return Likeness(tab)
-    found = [_judged(tab, table, Context(year)) for table in IN_ORDER]
-    best = max(found, key=_score)
-    placed = sum(one.column is not None for one in best.columns)
-    needed = len(best.table.required) if best.table else 0
-    enough = placed >= min(2, len(best.columns)) and len(best.lacking) * 2 <= needed
-    return best if enough and placed else Likeness(tab)
-
-
-def _score(one: Likeness) -> tuple[float, bool]:
-    assert one.table
-    worth = sum(
-        1.0 if p.known else 0.7 if p.sure else 0.3 for p in one.columns if p.column is not None
+_FILLERS = frozenset(
+    stem(word)
+    for word in (
+        *("фио", "ф", "наименование", "название", "номер", "или", "для", "вы"),
+        *("укажите", "выберите", "введите", "ваш", "ваша", "вашу", "ваше", "кто", "какой", "какая"),
+        *("и", "о", "в", "на", "по", "с"),
     )
-    titled = fold(one.table.title) in fold(one.tab.place.tab)
-    return worth + 2 * titled - len(one.lacking), titled
+)
+_MEANT = {
+    stem(typed): stem(ours)
+    for ours, several in {
+        "дата": "день число",
+        "школа": "оу оо ооу учреждение организация сош",
+        "тьютор": "наставник ведущий консультант",
+        "педагог": "учитель слушатель участник",
+        "отметка": "присутствие присутствовали присутствовал посещение посетили",
+        "начало": "время",
+        "минуты": "длительность продолжительность",
+        "предмет": "дисциплина",
+        "дефицит": "затруднение проблема",
+        "ответственный": "исполнитель",
+        "статус": "состояние выполнение",
+        "код": "шифр",
+        "краткое": "сокращенное",
+    }.items()
+    for typed in several.split()
+}
+"""Words of other people for those of our heads."""
 
 
-def _judged(tab: Tab, table: Table, context: Context) -> Likeness:
-    header = next(iter(find_headers(tab, table, {})), None)
-    first, last = (header.first, header.last) if header else (row := _likely_header(tab), row)
-    known = {number: name for name, number in header.columns.items()} if header else {}
-    heads = {n: _typed(tab, n, first, last) for n in range(1, len(tab.columns) + 1)}
-    free = [c for c in table.columns if c.name not in known.values()]
-    columns = []
-    for number, head in heads.items():
-        if not head:
-            continue
-        sample = _sample(tab, number, last)
-        if number in known:
-            column = table.column(known[number])
-            share = _share(column, sample, context)
-            columns.append(Placed(head, column, share, _shown(sample), known=True))
-            continue
-        placed = _guessed(head, sample, free, context)
-        free = [column for column in free if column is not placed.column]
-        columns.append(placed)
-    there = {p.column.name for p in columns if p.column}
-    lacking = (c for c in table.required if c.name not in there)
-    return Likeness(tab, table, tuple(columns), tuple(lacking))
+def likeness(head: str, column: Column) -> float:
+    """From 0 to `SAME`: how much a head says what one of a column's names says."""
+    return max(_like(head, name) for name in (column.header, *column.also_called))
 
 
-def _likely_header(tab: Tab) -> int:
-    """The first of the rows with most texts."""
-    rows = range(1, min(tab.height, _SEARCHED) + 1)
-    texts = {row: sum(isinstance(raw, str) for raw in tab.row(row)) for row in rows}
-    return max(texts, key=lambda row: (texts[row], -row), default=1)
+@lru_cache(maxsize=1 << 17)
+def _like(head: str, name: str) -> float:
+    typed, ours = header_key(head), header_key(name)
+    if typed == ours:
+        return SAME
+    said, listed = _words(typed), _words(ours)
+    if not said or not listed:
+        return 0.0
+    if len(ours) > 4 and one_letter_off(typed, ours):
+        return _SLIP
+    shared = sum(word in said for word in listed)
+    place = _LEADS if said[0] == listed[0] else _FOLLOWS
+    return max(place * shared / len(listed) - _EXTRA * (len(said) - shared), 0.0) if shared else 0.0
 
 
-def _typed(tab: Tab, column: int, first: int, last: int) -> str:
-    """The lowest head of a column as it was typed; "" where nothing is said."""
-    if not header_texts(tab, column, first, last):
-        return ""
-    return next(show(raw) for row in range(last, first - 1, -1) if (raw := tab.at(row, column)))
+@lru_cache(maxsize=1 << 14)
+def _words(key: str) -> tuple[str, ...]:
+    """What the words of a head mean, without those that say nothing of their own."""
+    stems = [stem(word) for word in words_of(key)]
+    telling = [word for word in stems if word not in _FILLERS] or stems
+    return tuple(_MEANT.get(word, word) for word in telling)
 
 
-def _sample(tab: Tab, column: int, last: int) -> list[Raw]:
-    cells = (tab.at(row, column) for row in range(last + 1, tab.height + 1))
-    seen: dict[str, Raw] = {}
-    for raw in cells:
-        if raw is not None:
-            seen.setdefault(show(raw), raw)
-        if len(seen) == _SAMPLE:
-            break
-    return list(seen.values())
-
-
-def _shown(sample: Sequence[Raw]) -> tuple[str, ...]:
-    return tuple(" ".join(show(raw).split())[:40] for raw in sample[:_SHOWN])
-
-
-def _share(column: Column, sample: Sequence[Raw], context: Context) -> float | None:
-    """How much of a sample a column's parser reads; None where that tells nothing."""
-    if not sample or column.kind.takes_anything or _reads(column, _NONSENSE, context):
+def how_many_read(values: Sequence[Raw], column: Column, context: Context) -> int | None:
+    """How many cells a column's parser reads; None where that tells nothing: it takes anything."""
+    kind = column.kind
+    if kind.takes_anything or (isinstance(kind, Ref) and kind.lookup not in context.lookups):
         return None
-    return sum(_reads(column, raw, context) for raw in sample) / len(sample)
+    return sum(_reads(column, raw, context) for raw in values)
 
 
 def _reads(column: Column, raw: Raw, context: Context) -> bool:
-    return column.kind.read(raw, context).value not in (None, ())
+    reading = column.kind.read(raw, context)
+    faulty = any(fault.severity is Severity.ERROR for fault in reading.faults)
+    return reading.value not in (None, ()) and not faulty
 
 
-def _guessed(head: str, sample: Sequence[Raw], free: Sequence[Column], context: Context) -> Placed:
-    """The free column that a head and what stands below it speak for."""
-    best, rank = Placed(head, None, None, _shown(sample)), 0.0
-    for column in free:
-        words, share = _in_common(head, column), _share(column, sample, context)
-        if share is not None and share < _MOST:
-            continue
-        sure = words >= _SURE_WORDS and share is not None and share >= _SURE_SHARE
-        value = words + (share or 0) / 2
-        if (words or (share and column.required)) and value > rank:
-            best, rank = Placed(head, column, share, _shown(sample), sure=sure), value
-    return best
+_CODE = re.compile(r"[а-я]{1,3}\s*-\s*\d{1,6}")
+_SCHOOL = re.compile(r"(?:\w*(?:сош|оош|ноу|нош|мбоу|мкоу|маоу|моу|школ|гимнази|лице)|№)")
+_SUBJECT = re.compile(
+    r"(?:русск|литерат|математ|алгебр|геометр|физи|хими|биолог|географ|истори|обществ|английск|"
+    r"немецк|французск|иностран|информат|окружающ|технолог|музык|изо\b|обж\b|начальн)"
+)
+_LONGEST_MARK = 4
 
 
-def _in_common(head: str, column: Column) -> float:
-    """How much of a head's words is said by the column's own names: 0..1."""
-    own = _stems(head)
-    names = (_stems(name) for name in (column.header, *column.also_called))
-    shares = (len(own & name) / max(len(own), len(name)) for name in names if own and name)
-    return max(shares, default=0.0)
+def _is_person(text: str) -> bool:
+    if _CODE.fullmatch(fold(text)):
+        return True
+    capitals = sum(word[0].isupper() for word in re.findall(r"[^\W\d_]+", text))
+    return capitals > 1 and split_person(text) is not None
 
 
-def _stems(text: str) -> set[str]:
-    return {word[:5] for word in _WORD.findall(header_key(text))}
+def _shape(fits: Callable[[str], object]) -> Lookup:
+    return lambda text: Reading(text) if fits(text) else Reading(miss=Miss.NONE)
 
 
-def to_rename(found: Sequence[Likeness]) -> Mapping[str, Mapping[str, Placed]]:
-    """The heads that need a line of `[headers]`, by table title; of one head the first counts."""
-    lines: dict[str, dict[str, Placed]] = {}
-    for one in found:
-        for placed in _unknown(one):
-            assert one.table
-            lines.setdefault(one.table.title, {}).setdefault(placed.head, placed)
-    return lines
-
-
-def _unknown(one: Likeness) -> Iterator[Placed]:
-    return (p for p in one.columns if one.table and p.column and not p.known)
+SHAPES: Mapping[str, Lookup] = {
+    "schools": _shape(lambda text: text.isdecimal() or _SCHOOL.match(fold(text))),
+    "subjects": _shape(lambda text: _SUBJECT.match(fold(text))),
+    "tutors": _shape(_is_person),
+    "meetings": _shape(lambda text: _CODE.fullmatch(fold(text))),
+    "consultations": _shape(
+        lambda text: _CODE.fullmatch(fold(text)) or fold(text).startswith("вне ")
+    ),
+    "marks": _shape(lambda text: len(text) <= _LONGEST_MARK and not text.isdecimal()),
+}
+"""What an entry of a directory looks like, where there is no directory yet."""

@@ -1,134 +1,182 @@
-"""`sheets-sync adopt`: looks at any workbooks and drafts a workspace.toml for them."""
+"""`sheets-sync adopt`: what somebody's own books hold, and a workspace.toml to correct."""
 
-import json
 import os
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from pathlib import Path
+from pathlib import Path, PurePath
+from typing import Any
 
 from sheets_sync.disk import put_new
-from sheets_sync.errors import SheetsSyncError, UsageError, why
+from sheets_sync.errors import MissingBookError, SheetsSyncError, UsageError, why
 from sheets_sync.periods import SchoolYear
-from sheets_sync.reading.likeness import Likeness, Placed, likeness, school_year_in, to_rename
-from sheets_sync.runs.sync_report import Json
+from sheets_sync.reading.likely_tables import ColumnGuess, TabGuess, guess_tab
+from sheets_sync.reading.likeness import SHAPES
+from sheets_sync.runs.sync import Options
+from sheets_sync.samples.templates.adopted import Adopted, adopted_text
+from sheets_sync.samples.templates.workspace import SUMMARY
+from sheets_sync.sheet.cells import Raw
 from sheets_sync.stores.files import BookFile, is_address
 from sheets_sync.stores.limits import Limits
+from sheets_sync.stores.patterns import found, is_book, is_pattern, same_name
+from sheets_sync.stores.xlsx.mark import read_mark
 from sheets_sync.stores.xlsx.read import read_books
-from sheets_sync.tables.tab_titles import table_titled
+from sheets_sync.tables import HELPERS
+from sheets_sync.tables.kinds.base import Context
+from sheets_sync.tables.kinds.dates import DATE
+from sheets_sync.tables.kinds.text import show
 from sheets_sync.workspace import FILE
 
-_SUMMARY = "Сводка ИМЦ.xlsx"
+_SHOWN = 3
+_SURE = 0.8
+_LOOKED_AT = 60
+"""So many distinct values of a column say which year its days lie in."""
 
 
-@dataclass(frozen=True, slots=True)
-class Adopted:
-    """What the books look like, and the workspace.toml drafted; `file` where it was written."""
+def adopt(files: Sequence[str], to: str | None, options: Options) -> dict[str, Any]:
+    """Look at books, put workspace.toml into a folder if one is named; → what `--json` prints.
 
-    found: tuple[Likeness, ...]
-    text: str
-    file: Path | None = None
-
-
-def adopt(files: Sequence[str], to: str | None, today: date) -> Adopted:
-    """Judge the books, draft workspace.toml, put it into a folder if one is named.
-
-    Raises UsageError for a workspace.toml that is there already, SheetsSyncError for a book that
-    can't be read.
+    Raises UsageError where one stands there already, SheetsSyncError for what can't be read or
+    written; then nothing is written.
     """
-    if any(map(is_address, files)):
-        raise UsageError("adopt смотрит файлы: скачайте таблицу Google как .xlsx и укажите её")
-    root = Path(to or ".")
-    target = root / FILE
-    if to is not None and os.path.lexists(target):
+    folder = Path(to or ".")
+    target = folder / FILE if to is not None else None
+    if target and os.path.lexists(target):
         raise UsageError(f"«{target}» уже есть и не перезаписывается: укажите другую папку")
-    books = [BookFile(Path(name), _name(root, name)) for name in dict.fromkeys(files)]
-    tabs = read_books(books, frozenset(), Limits(), everything=True).tabs
-    year = school_year_in(tabs) or SchoolYear.of(today)
-    found = tuple(likeness(tab, year.start) for tab in tabs)
-    text = "\n".join([*_lines([book.name for book in books], found, year), ""])
-    if to is None:
-        return Adopted(found, text)
+    books = _books(files)
+    options.progress("Читаю книги")
+    adopted = _looked_at(books, folder, options.today or date.today())
+    options.progress("")
+    text = adopted_text(adopted)
+    if target:
+        _written(target, text)
+    return {
+        "books": list(adopted.books),
+        "school_year": adopted.year or None,
+        "tabs": [_tab(adopted, guess) for guess in adopted.guesses],
+        "workspace": text,
+        "file": str(target) if target else None,
+    }
+
+
+def _written(target: Path, text: str) -> None:
     try:
-        put_new({target: text.encode()})
+        put_new({target: text.encode("utf-8")})
     except OSError as error:
         raise SheetsSyncError(
             f"«{target}» не записан ({why(error)}): укажите другую папку"
         ) from error
-    return Adopted(found, text, target)
 
 
-def _name(root: Path, file: str) -> str:
-    """A book's path from the workspace with «/»."""
+def _books(files: Sequence[str]) -> list[Path]:
+    """The local books that names and patterns mean, each once; lock files and our own summaries
+    left out."""
+    every = dict.fromkeys(path.resolve() for name in files for path in _named(name))
+    books = [path for path in every if is_book(path) and not _is_ours(path)]
+    if not books:
+        raise UsageError("Среди этих файлов нет ни одной книги, кроме сводки программы")
+    return books
+
+
+def _named(name: str) -> list[Path]:
+    """The files of a name or pattern. Raises SheetsSyncError where there is none."""
+    if is_address(name):
+        raise UsageError(
+            f"«{name}» — адрес. Скачайте таблицу Google как .xlsx и укажите файл; в books "
+            "потом впишите адрес"
+        )
+    path = same_name(Path.cwd(), name)
+    if path and path.is_dir():
+        raise UsageError(f"«{name}» — папка: укажите файлы, например «{name}/*.xlsx»")
+    if path:
+        return [path]
+    root = PurePath(name).anchor
+    paths = found(Path(root or Path.cwd()), name.removeprefix(root)) if is_pattern(name) else []
+    if not paths:
+        raise MissingBookError(f"Файла «{name}» нет. Проверьте имя и папку")
+    return paths
+
+
+def _is_ours(path: Path) -> bool:
     try:
-        return Path(os.path.relpath(file, root)).as_posix()
-    except ValueError:  # another disk of Windows
-        return Path(file).absolute().as_posix()
+        return read_mark(path) is not None
+    except OSError:
+        return False  # its reader says what is wrong
 
 
-def _lines(books: Sequence[str], found: Sequence[Likeness], year: SchoolYear) -> Iterator[str]:
-    yield "# Черновик: проверьте каждую строку. Строка с «#» не действует: программа не уверена,"
-    yield "# уберите «# » в её начале, если она верна."
-    yield "books = ["
-    yield from (f"    {_quoted(book)}," for book in books)
-    yield "]"
-    yield f"summary = {_quoted(_SUMMARY)}"
-    yield f'school_year = "{year}"  # по датам в книгах'
-    yield from _tab_lines(found)
-    for title, heads in to_rename(found).items():
-        yield f"\n[headers.{_quoted(title)}]"
-        yield from (_head_line(head, placed) for head, placed in heads.items())
+def _looked_at(books: Sequence[Path], folder: Path, today: date) -> Adopted:
+    named = [BookFile(path, _from(folder, path)) for path in books]
+    tabs = read_books(named, frozenset(), Limits(), everything=True).tabs
+    cells = (cell for tab in tabs for column in tab.columns for cell in column.values[:_LOOKED_AT])
+    years = _years(cells, SchoolYear.of(today).start)
+    context = Context(_most(years, SchoolYear.of(today)).start, lookups=SHAPES)
+    guesses = [
+        TabGuess(tab) if tab.place.tab in HELPERS else guess_tab(tab, context) for tab in tabs
+    ]
+    year, sure = _year(guesses, context)
+    return Adopted([book.name for book in named], guesses, _summary(folder), year, sure)
 
 
-def _tab_lines(found: Sequence[Likeness]) -> Iterator[str]:
-    """A line for each title that is no table's own, once."""
-    lines: dict[str, str] = {}
-    for one in found:
-        title = one.tab.place.tab
-        if one.table and not table_titled(title):
-            line = f"{_quoted(title)} = {_quoted(one.table.title)}"
-            lines.setdefault(title, line if one.sure else f"# {line}")
-    if lines:
-        yield "\n[tabs]"
-        yield from lines.values()
+def _from(folder: Path, path: Path) -> str:
+    """A book's path from the workspace, whole where it lies elsewhere."""
+    folder = folder.resolve()
+    return (path.relative_to(folder) if path.is_relative_to(folder) else path).as_posix()
 
 
-def _head_line(head: str, placed: Placed) -> str:
-    assert placed.column
-    line = f"{_quoted(head)} = {_quoted(placed.column.header)}"
-    seen = f"  # например: {'; '.join(placed.sample)}" if placed.sample else ""
-    return f"{'' if placed.sure else '# '}{line}{seen}"
+def _summary(folder: Path) -> str:
+    """The first name that no foreign file bears."""
+    stem = SUMMARY.removesuffix(".xlsx")
+    names = (SUMMARY, *(f"{stem} {number}.xlsx" for number in range(2, 100)))
+    free = (name for name in names if not (folder / name).exists() or _is_ours(folder / name))
+    return next(free, SUMMARY)
 
 
-def _quoted(text: str) -> str:
-    """A TOML string is quoted as in JSON."""
-    return json.dumps(text, ensure_ascii=False)
+def _year(guesses: Iterable[TabGuess], context: Context) -> tuple[str, bool]:
+    """The school year that most days of what was or will be lie in, and whether nearly all do."""
+    columns = (guess.found.get("date") for guess in guesses)
+    days = (cell for column in columns if column for cell in column.sample)
+    years = _years(days, context.school_year)
+    if not years:
+        return "", False
+    year = _most(years, SchoolYear(context.school_year))
+    return str(year), years[year] >= _SURE * years.total()
 
 
-def content_of(done: Adopted) -> Json:
-    """What `--json` prints."""
+def _years(cells: Iterable[Raw], year: int) -> Counter[SchoolYear]:
+    """The school years of days that are typed with their year."""
+    dated = (cell for cell in cells if isinstance(cell, date | str))
+    readings = (DATE.read(cell, Context(year)) for cell in dated)
+    sure = (one.value for one in readings if isinstance(one.value, date) and not one.faults)
+    return Counter(map(SchoolYear.of, sure))
+
+
+def _most(years: Counter[SchoolYear], usual: SchoolYear) -> SchoolYear:
+    return years.most_common(1)[0][0] if years else usual
+
+
+def _tab(adopted: Adopted, guess: TabGuess) -> Mapping[str, Any]:
+    place, table = guess.tab.place, guess.table
+    marks = table is not None and table.register
     return {
-        "tabs": [_as_json(one) for one in done.found],
-        "workspace": done.text,
-        "file": str(done.file) if done.file else None,
+        "book": place.book,
+        "tab": place.tab,
+        "table": table.title if table else None,
+        "sure": bool(table) and not adopted.doubt(guess),
+        "doubt": adopted.doubt(guess) if table else "",
+        "header_row": guess.row or None,
+        "columns": [_column(one) for one in guess.columns if not (marks and one.heads_marks)],
+        "lacking": [column.header for column in guess.lacking],
     }
 
 
-def _as_json(one: Likeness) -> Json:
+def _column(one: ColumnGuess) -> Mapping[str, Any]:
     return {
-        "book": one.tab.place.book,
-        "tab": one.tab.place.tab,
-        "table": one.table.title if one.table else None,
+        "head": one.head,
+        "column": one.column.header if one.column else None,
         "sure": one.sure,
-        "lacking": [column.header for column in one.lacking],
-        "columns": [
-            {
-                "head": p.head,
-                "column": p.column.header if p.column else None,
-                "sure": p.known or p.sure,
-                "share": p.share,
-                "sample": list(p.sample),
-            }
-            for p in one.columns
-        ],
+        "share": one.share,
+        "known": one.known,
+        "sample": [show(raw) for raw in one.sample[:_SHOWN]],
+        "filled": one.filled,
+        "read": one.read,
     }

@@ -1,7 +1,8 @@
 """Which table a tab holds by its title: the table's own, or what `[tabs]` of the workspace says."""
 
 import difflib
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sheets_sync.letters import fold, is_named
@@ -52,3 +53,14 @@ def wrong_targets(also: Mapping[str, str]) -> Iterator[str]:
             close = difflib.get_close_matches(target, known, 1)
             hint = f"; возможно, «{close[0]}»" if close else f"; есть: {', '.join(known)}"
             yield f"«{name}»: листа «{target}» среди таблиц программы нет{hint}"
+
+
+_COPY = re.compile(r"(?:копия )?(.+?)(?: ?\(\d+\)| - копия| копия)?")
+
+
+def own_copy(title: str, beside: Iterable[str]) -> str | None:
+    """The tab beside it that a title says it is a copy of: «Журнал (2)», «Копия Журнал»."""
+    folded = fold(title)
+    match = _COPY.fullmatch(folded)
+    same = (other for other in beside if match and fold(other) == match[1] != folded)
+    return next(same, None)

@@ -4,6 +4,9 @@ from collections.abc import Sequence
 
 from sheets_sync.sheet.thresholds import TARGETS, THRESHOLDS
 
+SUMMARY = "Сводка ИМЦ.xlsx"
+YEAR_LINE = '# school_year = "2025–2026"'
+
 _TEXT = """\
 # Настройки рабочей папки. Строка, которая начинается с «#», — пояснение: программа её не читает.
 # Чтобы включить строку, уберите «# » в её начале. Сохраняйте файл в кодировке UTF-8.

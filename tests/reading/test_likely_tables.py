@@ -1,0 +1,112 @@
+"""Which table somebody's tab looks like, and which column is which."""
+
+from datetime import date
+
+import pytest
+from helpers import BOOKS, Rows
+
+from sheets_sync.reading.likely_tables import TabGuess, guess_tab
+from sheets_sync.reading.likeness import SHAPES
+from sheets_sync.sheet.cells import Place, Raw, tab_of
+from sheets_sync.tables.kinds.base import Context
+
+CONTEXT = Context(2020, lookups=SHAPES)
+EVERY = [(title, rows) for tabs in BOOKS.values() for title, rows in tabs.items()]
+
+
+def guess(rows: Rows, title: str = "Лист 7") -> TabGuess:
+    return guess_tab(tab_of(Place("Книга.xlsx", title), rows), CONTEXT)
+
+
+def columns(found: TabGuess) -> dict[str, tuple[str | None, bool]]:
+    """Head → the column of ours it looks like, and whether surely."""
+    return {
+        one.head: (one.column.header if one.column else None, one.sure) for one in found.columns
+    }
+
+
+@pytest.mark.parametrize(("title", "rows"), EVERY, ids=[title for title, _ in EVERY])
+def test_each_table_is_known_by_its_heads_whatever_its_title(title: str, rows: Rows):
+    found = guess(rows)
+    assert found.table is not None
+    assert (found.table.title, found.sure) == (title, True)
+
+
+def visits(heads: dict[str, str]) -> Rows:
+    """A journal with some heads renamed."""
+    cells: list[list[Raw]] = [
+        [date(2021, 2, 2), "К-01", "Барсукова Е.Л.", "СОШ № 44", "Иванова М.П.", "предметный", "+"],
+        [date(2021, 2, 9), "К-02", "Белов П.И.", "СОШ № 9", "Петрова А.А.", "методический", "+"],
+        [date(2021, 2, 16), "К-03", "Зимина О.Ю.", "ООШ № 9", "Орлова Н.Н.", "оценочный", "н"],
+    ]
+    usual = ("Дата", "Консультация", "Тьютор", "Школа", "Педагог", "Вопрос или дефицит", "Отметка")
+    return [[heads.get(head, head) for head in usual], *cells]
+
+
+RENAMED = {
+    "a synonym": ("Дата", "День"),
+    "words before": ("Школа", "Наименование ОУ"),
+    "a question of a form": ("Школа", "Укажите вашу школу"),
+    "words behind": ("Педагог", "Педагог (Фамилия И.О.)"),
+    "a letter off": ("Консультация", "Консултация"),
+    "another order": ("Тьютор", "Кто проводил (ФИО тьютора)"),
+    "one word of two": ("Вопрос или дефицит", "Дефицит"),
+}
+
+
+@pytest.mark.parametrize(("ours", "typed"), RENAMED.values(), ids=RENAMED.keys())
+def test_a_renamed_column_is_known_by_its_head_and_its_cells(ours: str, typed: str):
+    found = guess(visits({ours: typed}))
+    assert found.table is not None
+    assert (found.table.title, found.sure, found.lacking) == ("Журнал", True, ())
+    assert columns(found)[typed] == (ours, True)
+
+
+def test_cells_that_do_not_fit_refute_a_head():
+    rows = visits({"Дата": "Дата рождения класса"})
+    for row in rows[1:]:
+        row[0] = "5А"
+    assert columns(guess(rows))["Дата рождения класса"] == (None, False)
+
+
+def test_cells_alone_are_worth_a_question_and_no_more():
+    assert columns(guess(visits({"Дата": "Когда"})))["Когда"] == ("Дата", False)
+
+
+def test_a_column_of_their_own_is_theirs():
+    rows = visits({})
+    for row, said in zip(rows, ("Отметка времени", "12:03", "12:05", "12:09"), strict=True):
+        row.insert(0, said)
+    assert columns(guess(rows))["Отметка времени"] == (None, False)
+
+
+def test_the_heads_may_stand_below_a_title():
+    rows: Rows = [["Журнал консультаций за февраль", None], [], *visits({"Дата": "День"})]
+    assert guess(rows).row == 3
+
+
+NONE: dict[str, Rows] = {
+    "empty": [],
+    "notes": [["купить", "бумагу"], ["и", "скрепки"]],
+    "a list of names": [["Иванова М.П."], ["Орлова Н.Н."]],
+    "pupils": [["Класс", "Ученик", "Балл"], ["5А", "первый", 4], ["5Б", "второй", 5]],
+    "heads and no rows": [["Наименование", "Цена", "Сумма"]],
+}
+
+
+@pytest.mark.parametrize("rows", NONE.values(), ids=NONE.keys())
+def test_other_tabs_are_like_none(rows: Rows):
+    assert guess(rows).table is None
+
+
+def test_a_title_of_ours_decides():
+    rows = visits({})
+    found = guess(rows, "График")
+    assert found.table is not None
+    assert found.table.title == "График"
+
+
+def test_a_tutors_name_in_the_title_stands_for_the_column():
+    rows = [[*row[:2], *row[3:]] for row in visits({})]
+    assert guess(rows, "Барсукова Е.Л.").lacking == ()
+    assert [column.header for column in guess(rows, "Февраль").lacking] == ["Тьютор"]
