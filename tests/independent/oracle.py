@@ -63,8 +63,10 @@ def attendance(world: World) -> Tables:
             if not meeting["Приглашены"] or stream in meeting["Приглашены"]:
                 by["stream"][stream].append(meaning)
     tables: Tables = {"attendance": presence(everything)}
+    guests = {"guests": 0}  # nobody keeps lists of those present here
     for key, groups in by.items():
-        rows = [{key: name} | presence(found) for name, found in sorted(groups.items())]
+        more = guests if key == "meeting" else {}
+        rows = [{key: name} | presence(found) | more for name, found in sorted(groups.items())]
         tables[f"attendance_by_{key}"] = rows
     return tables
 

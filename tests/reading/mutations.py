@@ -107,6 +107,15 @@ def header_merged_across(desk: Desk, tab: str, luck: Random) -> None:
         desk.merges[tab] = (*desk.merges.get(tab, ()), Merge(1, at + 1, 1, at + 2))
 
 
+def tab_copied(desk: Desk, tab: str, luck: Random) -> None:
+    """A copy of the tab is where people go on typing."""
+    for tabs in desk.books.values():
+        if tab in tabs:
+            tabs[luck.choice((f"{tab} (2)", f"Копия {tab}", f"{tab} декабрь"))] = tabs[tab][:2]
+            del tabs[tab][1]
+            return
+
+
 def sign_beside_a_state(desk: Desk, tab: str, luck: Random) -> None:
     """A sign or a word that turns a state into its contrary."""
     rows = desk.rows(tab)
@@ -157,6 +166,6 @@ def unit_beside_a_number(desk: Desk, tab: str, luck: Random) -> None:
 MUTATIONS: tuple[Mutation, ...] = (
     title_above, row_above_header, header_again, header_again_in_another_order,
     columns_in_another_order, total_row, total_word_in_a_row, lone_line, cells_merged_down,
-    header_merged_across, sign_beside_a_state, row_twice, row_shifted, header_lost,
+    header_merged_across, tab_copied, sign_beside_a_state, row_twice, row_shifted, header_lost,
     header_renamed, unit_beside_a_number,
 )  # fmt: skip
