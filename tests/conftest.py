@@ -4,6 +4,7 @@ import sheets_sync  # noqa: F401  # isort: skip  (before openpyxl: it says how t
 
 import gc
 import pickle
+from collections import Counter
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from sheets_sync.stores.files import book_files
 from sheets_sync.workspace import load
 
 ADDRESS = "https://docs.google.com/spreadsheets/d/{}/edit"
+INPUTS = 3
 SLOW_MACHINES_TOO = "no example has to be over in so many milliseconds"
 
 
@@ -35,6 +37,18 @@ def pytest_configure(config: pytest.Config) -> None:
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--update-snapshots", action="store_true", help="write the snapshots anew")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Of many inputs of a kind the quick suite tries the first ones, CI all of them."""
+    tried: Counter[str] = Counter()
+    for item in items:
+        if item.get_closest_marker("kinds"):
+            kind = item.nodeid.partition("[")[0]
+            tried[kind] += 1
+            if tried[kind] > INPUTS:
+                item.add_marker("slow")
 
 
 def pytest_collection_finish() -> None:

@@ -142,12 +142,13 @@ def _name(row: Any) -> str:
 
 
 def _without_column(register: Records, gaps: pd.DataFrame) -> Iterator[Problem]:
-    """Meetings without a column; a column headed wrong is that meeting's own problem."""
-    if register.lost_heads:
+    """Meetings without a column, where more lack one than columns are headed wrong: of such a
+    column its own head tells."""
+    missing = set(gaps["meeting"]) - {meeting for _, meeting in register.heads}
+    if len(missing) <= register.lost_heads:
         return
-    headed = {meeting for _, meeting in register.heads}
     place = register.origins[0].place
-    for meeting in sorted(set(gaps["meeting"]) - headed):
+    for meeting in sorted(missing):
         fault = Fault.of(
             Check.REGISTER_NO_COLUMN,
             f"нет столбца для совещания {meeting}",

@@ -71,7 +71,7 @@ def _late(deeds: _Deeds, records: Records, setting: Setting) -> Iterator[Problem
 def _recurring(deeds: _Deeds, records: Records, setting: Setting) -> Iterator[Problem]:
     """One «выполнено» does not finish what recurs to the end of the year."""
     fix = f"ставьте «{deeds.done}» после последнего раза, а пока «в работе»"
-    partly = f"{deeds.done.removesuffix('о')}ым частично"
+    partly = f"{deeds.done.removesuffix('о')}ным частично"
     said = f"{deeds.noun} повторяется до конца учебного года, считается {partly}"
     fault = Fault.of(Check.DONE_RECURRING, said, fix)
     for row in each(records.frame):

@@ -8,6 +8,8 @@ from helpers import ERROR, K02, WARNING, Desk, counts, look, spot, spots
 
 from sheets_sync.sheet.cells import Raw
 
+pytestmark = pytest.mark.kinds
+
 Edit = Callable[[Desk], object]
 KEYLESS = [
     ("Журнал", "Консультация"),

@@ -11,6 +11,8 @@ from sheets_sync.sheet.cells import Raw
 from sheets_sync.summary.tabs import build
 from sheets_sync.summary.view import Stamp, View
 
+pytestmark = pytest.mark.kinds
+
 LISTS = "Список присутствующих"
 PEOPLE = {"Барсукова Е.Л.": "СОШ № 9", "Белов П.И.": "ООШ № 9", "Зимина О.Ю.": "СОШ № 44"}
 FACTS = {"С-01": ("+", "н", "у"), "С-02": ("+", None, "оп")}

@@ -8,6 +8,8 @@ from helpers import ERROR, INFO, K01, K02, WARNING, Desk, counts, look, spots
 from sheets_sync.figures.catalogue import plain
 from sheets_sync.sheet.cells import Merge, Raw
 
+pytestmark = pytest.mark.kinds
+
 CLEAN = plain(look(Desk()).figures)
 
 

@@ -9,6 +9,8 @@ from sheets_sync.tables.kinds.base import Context
 from sheets_sync.tables.kinds.lessons import lesson_of
 from sheets_sync.tables.kinds.times import TIME
 
+pytestmark = pytest.mark.kinds
+
 PLAN, DAYS = "График", "Календарь"
 BELLS = {5: "5 урок 12:10–12:50", 6: "6 урок, 13.10-13.50", 7: "7: 14:05–14:45"}
 

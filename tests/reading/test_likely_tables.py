@@ -10,6 +10,8 @@ from sheets_sync.reading.likeness import SHAPES
 from sheets_sync.sheet.cells import Place, Raw, tab_of
 from sheets_sync.tables.kinds.base import Context
 
+pytestmark = pytest.mark.kinds
+
 CONTEXT = Context(2020, lookups=SHAPES)
 EVERY = [(title, rows) for tabs in BOOKS.values() for title, rows in tabs.items()]
 

@@ -8,6 +8,8 @@ from helpers import C01, ERROR, Desk, Rows, look, spots
 from sheets_sync.figures.catalogue import plain
 from sheets_sync.sheet.cells import Merge, Raw
 
+pytestmark = pytest.mark.kinds
+
 CLEAN = plain(look(Desk()).figures)
 
 

@@ -13,6 +13,8 @@ from sheets_sync.stores.memory import MemoryStore
 from sheets_sync.tables.tab_titles import TabNames
 from tests.helpers import TODAY, Desk, counts, look, workspace
 
+pytestmark = pytest.mark.kinds
+
 BOOK = "Консультации.xlsx"
 TAKEN = {"tabs": {"Журнал *": "Журнал"}}
 

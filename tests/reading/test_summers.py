@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from helpers import Desk, look
 
+pytestmark = pytest.mark.kinds
+
 MAP = "Дорожная карта"
 
 

@@ -5,6 +5,8 @@ from datetime import date
 import pytest
 from helpers import INFO, WARNING, Desk, look, spots
 
+pytestmark = pytest.mark.kinds
+
 PLAN, MAP, TASK, REPORT = "Индивидуальные планы", "Дорожная карта", "Поручения", "Отчёты"
 DONE_ON = {PLAN: "Дата выполнения", MAP: "Дата исполнения", TASK: "Дата исполнения"}
 

@@ -22,7 +22,10 @@ from sheets_sync.stores.google.key import read_key
 from sheets_sync.stores.limits import MOST
 from sheets_sync.workspace import load
 
-pytestmark = pytest.mark.skipif(os.name == "nt", reason="pipes and devices are those of POSIX")
+pytestmark = [
+    pytest.mark.kinds,
+    pytest.mark.skipif(os.name == "nt", reason="pipes and devices are those of POSIX"),
+]
 
 LONG = "я" * 200
 BOOKS = "Справочники.xlsx"
