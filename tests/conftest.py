@@ -20,7 +20,7 @@ from sheets_sync.stores.files import book_files
 from sheets_sync.workspace import load
 
 ADDRESS = "https://docs.google.com/spreadsheets/d/{}/edit"
-INPUTS = 3
+INPUTS = 2
 SLOW_MACHINES_TOO = "no example has to be over in so many milliseconds"
 
 

@@ -12,6 +12,8 @@ from sheets_sync.periods import SchoolYear
 from sheets_sync.tables.kinds.base import Context, Reading
 from sheets_sync.tables.kinds.terms import TERM
 
+pytestmark = pytest.mark.kinds
+
 
 def deed(term: str, status: str, done_on: date | None = None, today: date = TODAY) -> set[str]:
     """The counts one assignment adds to."""
