@@ -203,7 +203,9 @@ GONE = {  # what a missing tab takes with it, where the contract leaves no doubt
     "Результаты": {"results", "results_municipality", "low_results"},
 }
 DEFAULT = ("Журнал", "Явка", "Отчёты")
-ALL_COLUMNS = [(tab, name) for tab in SCHEMA for name in required(tab)]
+SPARE = {("Дорожная карта", name) for name in ("№", "Мероприятие", "Школы", "Статус")}
+"""What a published road map may lack: one of the first two, and the others, with a warning."""
+ALL_COLUMNS = [(tab, name) for tab in SCHEMA for name in required(tab) if (tab, name) not in SPARE]
 DEFAULT_COLUMNS = [("График", "Статус"), ("Совещания", "Дата"), ("Явка", "Тьютор")]
 
 
