@@ -6,9 +6,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from sheets_sync.problems import Fault, Severity
+from sheets_sync.problems import Fault
 from sheets_sync.reading.headers import Header, column_keys, header_key, header_texts
-from sheets_sync.sheet.cells import Raw, RawColumn, Tab
+from sheets_sync.sheet.cells import Raw, Tab
 from sheets_sync.tables.kinds.base import Context
 from sheets_sync.tables.kinds.text import show
 from sheets_sync.tables.schema import Column, Table
@@ -56,6 +56,11 @@ class Area:
         names = (column.name for column in self.table.columns if column.one_row)
         return next((n for name in names if (n := self.header.columns.get(name))), None)
 
+    @property
+    def wide(self) -> frozenset[int]:
+        """The sheet rows in which cells are merged to the right."""
+        return frozenset(m.first_row for m in self.tab.merges if m.last_column > m.first_column)
+
     def at(self, number: int) -> Column | None:
         """The declared column at a sheet column."""
         names = (name for name, column in self.header.columns.items() if column == number)
@@ -70,8 +75,9 @@ class Area:
         """The head that stands over a column and those left of it, of which the first is read."""
         for merge in self.tab.merges:
             rows = self.header.first <= merge.first_row <= self.header.last
-            column = self.at(merge.first_column)
-            if rows and merge.first_column < number <= merge.last_column and column:
+            if not (rows and merge.first_column < number <= merge.last_column):
+                continue
+            if column := self.at(merge.first_column):
                 over = self.tab.at(merge.first_row, merge.first_column)
                 if not self.headed(number) or header_key(show(over)) in column_keys(column):
                     return over
@@ -87,14 +93,7 @@ class Area:
         """Whether a cell is a value of a column that does not take just anything."""
         if column.kind.takes_anything or raw is None:
             return False
-        reading = column.kind.read(raw, self.context)
-        faulty = any(fault.severity is Severity.ERROR for fault in reading.faults)
-        return reading.value not in (None, ()) and not faulty
-
-
-def column_codes(column: RawColumn) -> Codes:
-    """The codes of a physical column, by row."""
-    return np.frombuffer(column.codes, dtype=np.int32)
+        return column.kind.read(raw, self.context).sure
 
 
 def filled(columns: Iterable[Codes], height: int) -> Counts:

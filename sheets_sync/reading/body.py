@@ -54,14 +54,13 @@ def find_body(area: Area) -> Body:
     titled = dict(numbered_sections(area, cells, data, count))
     data[[row - 1 for row in titled]] = False
     lines = read_lone(area, cells, lone & ~others & ~signed, data)
-    fills = any(column.fills_down for column in area.table.columns)
     loose = rows & (count > 1) & ~others & ~signed
     told = (*cells.told, *lines.told, *without_a_head(area, cells, loose))
     return Body(
         np.flatnonzero(data) + 1,
         tuple(cells.filled),
         tuple(cells.values),
-        dict(sorted({**lines.sections, **titled}.items())) if fills else {},
+        dict(sorted({**lines.sections, **titled}.items())) if area.table.has_sections else {},
         told,
     )
 
@@ -74,7 +73,7 @@ def _lone(area: Area, cells: Cells, count: Counts) -> Mask:
     column = area.header.columns.get(area.table.required[0].name)
     if column is None:
         return lone
-    wide = {m.first_row for m in area.tab.merges if m.last_column > m.first_column}
+    wide = area.wide
     codes, values = cells.filled[column - 1], cells.values[column - 1]
     for row in np.flatnonzero(lone & (codes != 0)):
         lone[row] = row + 1 in wide or is_footnote(fold(show(values[codes[row]])))

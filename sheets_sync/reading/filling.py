@@ -10,6 +10,7 @@ import numpy as np
 from sheets_sync.letters import is_blank
 from sheets_sync.problems import Check, Fault
 from sheets_sync.reading.area import Area, Codes, Told
+from sheets_sync.reading.headers import column_codes
 from sheets_sync.reading.term_columns import ticked_term
 from sheets_sync.sheet.cells import Merge, Raw
 from sheets_sync.tables.kinds.number import Count
@@ -78,7 +79,7 @@ def _codes(area: Area, number: int) -> Codes:
     zeros = _zeros(raw.values) if column else []
     if column and zeros and not column.kind.holds_zero(area.context):
         blank += zeros
-    return _without(np.frombuffer(raw.codes, dtype=np.int32), blank, raw.values)
+    return _without(column_codes(raw), blank, raw.values)
 
 
 def _put_terms(area: Area, cells: Cells) -> None:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sheets_sync.letters import fold
-from sheets_sync.sheet.cells import Raw, Tab
+from sheets_sync.sheet.cells import Raw, RawColumn, Tab
 from sheets_sync.tables.kinds.text import show
 from sheets_sync.tables.schema import Column, Table
 
@@ -23,6 +23,11 @@ def header_key(text: str) -> str:
     """A header as it is compared: without case, spaces round signs, asterisks and colons."""
     folded = _ORNAMENT.sub("", fold(text)).strip().rstrip(".").strip()
     return re.sub(r"\s*([./№,()-])\s*", r"\1", folded)
+
+
+def column_codes(column: RawColumn) -> NDArray[np.int32]:
+    """The codes of a physical column, by row."""
+    return np.frombuffer(column.codes, dtype=np.int32)
 
 
 def column_keys(column: Column) -> set[str]:
@@ -103,7 +108,7 @@ def _scores(tab: Tab, known: AbstractSet[str]) -> NDArray[np.int64]:
     score = np.zeros(tab.height, dtype=np.int64)
     for column in tab.columns:
         if said := like(column.values, known):
-            score += np.isin(np.frombuffer(column.codes, dtype=np.int32), said)
+            score += np.isin(column_codes(column), said)
     return score
 
 
@@ -211,7 +216,7 @@ def _adds(tab: Tab, rows: tuple[int, int], line: int, names: _Names) -> bool:
         not keys
         and (name := names.of(header_key(show(tab.at(line, column))))) is not None
         and name not in named
-        and any(np.frombuffer(tab.columns[column - 1].codes, dtype=np.int32)[max(rows[1], line) :])
+        and any(column_codes(tab.columns[column - 1])[max(rows[1], line) :])
         for column, keys in heads.items()
     )
 

@@ -5,7 +5,6 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from sheets_sync.letters import fold, one_letter_off
-from sheets_sync.problems import Severity
 from sheets_sync.reading.headers import header_key
 from sheets_sync.sheet.cells import Raw
 from sheets_sync.tables.kinds.base import Context, Lookup, Miss, Reading
@@ -83,13 +82,7 @@ def how_many_read(values: Sequence[Raw], column: Column, context: Context) -> in
     kind = column.kind
     if kind.takes_anything or (isinstance(kind, Ref) and kind.lookup not in context.lookups):
         return None
-    return sum(_reads(column, raw, context) for raw in values)
-
-
-def _reads(column: Column, raw: Raw, context: Context) -> bool:
-    reading = column.kind.read(raw, context)
-    faulty = any(fault.severity is Severity.ERROR for fault in reading.faults)
-    return reading.value not in (None, ()) and not faulty
+    return sum(kind.read(raw, context).sure for raw in values)
 
 
 _CODE = re.compile(r"[а-я]{1,3}\s*-\s*\d{1,6}")

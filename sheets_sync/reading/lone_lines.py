@@ -78,7 +78,7 @@ def _told(line: _Line, check: Check, said: str, fix: str = "") -> Told:
 def _lines(area: Area, cells: Cells, lone: Mask, data: Mask) -> Iterator[_Line]:
     """The lone lines of an area from the top."""
     rows = np.flatnonzero(lone & area.below())
-    wide = {m.first_row for m in area.tab.merges if m.last_column > m.first_column}
+    wide = area.wide
     items = np.concatenate(([0], np.cumsum(data)))
     ends = np.append(rows, area.header.until)[1:]
     own = cells.weighty(cells.own)
@@ -94,10 +94,10 @@ def _lines(area: Area, cells: Cells, lone: Mask, data: Mask) -> Iterator[_Line]:
 def _goes_on(area: Area, cells: Cells, line: _Line, item: int) -> bool:
     """Whether a line right under an item stands where the item's own text goes on; in the first
     column captions stand too, but for the road map, where they would head what is below."""
-    column, fills = area.at(line.column), any(c.fills_down for c in area.table.columns)
+    column = area.at(line.column)
     if column is None or area.table in DIRECTORIES.tables or "__" in line.text:
         return False
-    if line.column == min(area.declared) and not fills:
+    if line.column == min(area.declared) and not area.table.has_sections:
         return False
     return isinstance(column.kind, Text | ListOf) and cells.raw(item, line.column) is not None
 

@@ -10,8 +10,7 @@ import pandas as pd
 
 from sheets_sync.letters import fold, fold_code, one_letter_off
 from sheets_sync.problems import Check, Fault
-from sheets_sync.reading.area import column_codes
-from sheets_sync.reading.headers import Header, header_texts
+from sheets_sync.reading.headers import Header, column_codes, header_texts
 from sheets_sync.sheet.cells import Raw, Tab
 from sheets_sync.tables.attendance import MEETINGS
 from sheets_sync.tables.kinds.base import Context, Lookup, Reading

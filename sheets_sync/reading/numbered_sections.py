@@ -15,8 +15,7 @@ def numbered_sections(
     """Rows of № and one text that is merged over the table, or whose number begins that of the
     item below: the sheet row, and what it says."""
     number = area.identity
-    fills = any(column.fills_down for column in area.table.columns)
-    column = area.at(number) if number and fills else None
+    column = area.at(number) if number and area.table.has_sections else None
     if number is None or column is None or not isinstance(column.kind, Label):
         return
     wide = {

@@ -1,6 +1,5 @@
 """Tabs that are not read: some hold a table of ours under a title of their own."""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from sheets_sync.letters import fold, one_letter_off
@@ -10,7 +9,7 @@ from sheets_sync.sheet.cells import CellRef, Tab
 from sheets_sync.tables import HELPERS, IN_ORDER
 from sheets_sync.tables.kinds.text import show
 from sheets_sync.tables.schema import Table
-from sheets_sync.tables.tab_titles import PASS_BY, TabNames
+from sheets_sync.tables.tab_titles import PASS_BY, TabNames, tabs_line
 
 _LEAST = 3
 """So many columns of ours make a header that is no chance."""
@@ -64,18 +63,15 @@ def _unread(tab: Tab, table: Table, header: Header, taken: bool) -> Problem:
     """`taken` says that the book has a tab of that table already: no other may bear its title."""
     said = f"лист не читается, хотя столбцы у него как у листа {table.sheet}"
     or_rename = "" if taken else f" или переименуйте лист в {table.sheet}"
+    title = tab.place.tab
     fix = (
-        f"чтобы строки считались, впишите в workspace.toml под [tabs]: {line(tab, table.title)}"
-        f"{or_rename}. Если лист не нужен: {line(tab, PASS_BY)}"
+        f"чтобы строки считались, впишите в workspace.toml под [tabs]: "
+        f"{tabs_line(title, table.title)}{or_rename}. "
+        f"Если лист не нужен: {tabs_line(title, PASS_BY)}"
     )
     column = min(header.columns.values())
     cell = CellRef(tab.place, header.last, column)
     return at_cell(cell, Fault.of(Check.TAB_UNREAD, said, fix), show(tab.at(header.last, column)))
-
-
-def line(tab: Tab, target: str) -> str:
-    """The line of `[tabs]` that takes a tab in: a TOML string is quoted as in JSON."""
-    return f'{json.dumps(tab.place.tab, ensure_ascii=False)} = "{target}"'
 
 
 def unknown(others: Sequence[Tab]) -> Iterator[Problem]:

@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from sheets_sync.letters import clean, fold
-from sheets_sync.problems import Severity
 from sheets_sync.reading.headers import Header
 from sheets_sync.sheet.cells import Tab
 from sheets_sync.tables.kinds.base import Context
@@ -38,7 +37,4 @@ def _without(title: str, table: Table) -> str:
 def _reads(column: Column, words: str, context: Context) -> bool:
     if isinstance(column.kind, Ref) and column.kind.lookup not in context.lookups:
         return False
-    reading = column.kind.read(words, context)
-    return reading.value is not None and not any(
-        fault.severity is Severity.ERROR for fault in reading.faults
-    )
+    return column.kind.read(words, context).sure

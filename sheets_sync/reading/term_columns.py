@@ -4,7 +4,6 @@ from dataclasses import replace
 
 from sheets_sync.letters import fold
 from sheets_sync.reading.area import Area
-from sheets_sync.reading.headers import Header
 from sheets_sync.sheet.cells import Raw
 from sheets_sync.tables.kinds.terms import TERM
 from sheets_sync.tables.kinds.text import as_text, show
@@ -25,10 +24,8 @@ def with_ticks(area: Area) -> Area:
     heads = tuple((n, head) for n in numbers if (head := _head(area, n)) is not None)
     if len(heads) < 2:
         return area
-    header = area.header
-    columns = {**header.columns, column.name: heads[0][0]}
-    named = Header(header.first, header.last, columns, header.until, header.twice)
-    return replace(area, header=named, ticks=heads)
+    columns = {**area.header.columns, column.name: heads[0][0]}
+    return replace(area, header=replace(area.header, columns=columns), ticks=heads)
 
 
 def _head(area: Area, number: int) -> str | None:

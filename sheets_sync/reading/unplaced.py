@@ -8,8 +8,9 @@ from numpy.typing import NDArray
 
 from sheets_sync.letters import plural
 from sheets_sync.problems import Check, Fault
-from sheets_sync.reading.area import Area, Codes, Mask, Told, column_codes
+from sheets_sync.reading.area import Area, Codes, Mask, Told
 from sheets_sync.reading.filling import Cells
+from sheets_sync.reading.headers import column_codes
 from sheets_sync.sheet.cells import Raw, column_letters
 from sheets_sync.tables.kinds.text import as_text, quote
 from sheets_sync.tables.schema import Column

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sheets_sync.errors import MissingBookError, SheetsSyncError, UsageError, why
-from sheets_sync.stores.patterns import found, is_pattern, passed_by, same_name
+from sheets_sync.stores.patterns import found, in_any_format, is_pattern, same_name
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def passed(root: Path, patterns: Sequence[str], summary: str) -> tuple[tuple[str
     near = {
         path: pattern
         for pattern in wild
-        for path in passed_by(root, pattern)
+        for path in in_any_format(root, pattern)
         if _real(path) not in taken
     }
     return tuple((_name(root, path), near[path]) for path in sorted(near))

@@ -56,16 +56,16 @@ def found(root: Path, pattern: str) -> list[Path]:
     return sorted(path for path in _walk(root, _parts(pattern), like) if is_book(path))
 
 
-def passed_by(root: Path, pattern: str) -> list[Path]:
-    """Tables that a pattern misses by nothing but the case of the ending, or the format."""
+def in_any_format(root: Path, pattern: str) -> list[Path]:
+    """The tables that a pattern finds or would find, whatever the case of the ending and the
+    format."""
     *folders, last = _parts(pattern)
     ending = PurePath(last).suffix
     if not any(fnmatchcase(one, ending.casefold()) for one in FORMATS):
         return []
-    like, taken = _like_on(root), frozenset(found(root, pattern))
     wider = f"{last.removesuffix(ending)}.*"
-    near = (path for path in _walk(root, (*folders, wider), like) if is_book(path))
-    return sorted(p for p in near if p.suffix.casefold() in FORMATS and p not in taken)
+    near = _walk(root, (*folders, wider), _like_on(root))
+    return sorted(path for path in near if path.suffix.casefold() in FORMATS and is_book(path))
 
 
 def _parts(pattern: str) -> tuple[str, ...]:

@@ -25,9 +25,10 @@ from sheets_sync.summary import (
     results,
     roadmap,
 )
+from sheets_sync.summary.deeds import late_rows
 from sheets_sync.summary.keepers import keepers
 from sheets_sync.summary.missing_marks import marks
-from sheets_sync.summary.notices import Notice, few, tutors
+from sheets_sync.summary.notices import Notice, few, some_tutors, tutors
 from sheets_sync.summary.view import Summary, View, reason
 from sheets_sync.tables.directories import SCHOOLS
 from sheets_sync.tables.tab_titles import TabNames
@@ -125,31 +126,20 @@ def _overdue(view: View) -> Iterator[Notice]:
         )  # fmt: skip
     if facts.plans is not None and numbers["plans.overdue"]:
         words = plural(numbers["plans.overdue"], "мероприятие", "мероприятия", "мероприятий")
-        late = _longest_first(facts.plans)["tutor"]
+        late = dict.fromkeys(late_rows(view, "plans")["tutor"])
         yield _late(
             f"Индивидуальные планы: просрочено {words}", Target(plans.ITEMS_TITLE, "items"),
-            _by_delay(view, late), numbers["plans.days"], Meaning("plans_by_tutor", "overdue"),
+            some_tutors(map(view.tutor, late)),
+            numbers["plans.days"], Meaning("plans_by_tutor", "overdue"),
         )  # fmt: skip
     if facts.tasks is not None and numbers["tasks.overdue"]:
         words = plural(numbers["tasks.overdue"], "поручение", "поручения", "поручений")
-        open_ones = _longest_first(facts.tasks)
-        asked = view.rows("tasks").loc[open_ones.index, "responsible"].dropna()
+        asked = late_rows(view, "tasks")["responsible"].dropna()
         yield _late(
             f"Поручения совещаний: просрочено {words}", Target(assignments.OPEN_TITLE, "open"),
             few(list(dict.fromkeys(asked)), "ответственный", "ответственных", "ответственных", 2),
             numbers["tasks.days"], Meaning("assignments", "overdue"),
         )  # fmt: skip
-
-
-def _longest_first(events: pd.DataFrame) -> pd.DataFrame:
-    """The overdue ones, the longest delay first."""
-    late = events[events["overdue"].eq(1)]
-    return late.sort_values("days", ascending=False, kind="stable")
-
-
-def _by_delay(view: View, codes: Iterable[str]) -> str:
-    named = [view.tutor(code) for code in dict.fromkeys(codes)]
-    return few(named, "тьютор", "тьютора", "тьюторов", 3)
 
 
 def _late(text: str, to: Target, who: str, days: int, means: Meaning | None = None) -> Notice:

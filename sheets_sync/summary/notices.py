@@ -23,8 +23,12 @@ class Notice:
 
 def tutors(view: View, codes: Iterable[str]) -> str:
     """Tutors by name, the first three."""
-    named = sorted(view.tutor(tutor) for tutor in codes)
-    return few(named, "тьютор", "тьютора", "тьюторов", 3)
+    return some_tutors(sorted(map(view.tutor, codes)))
+
+
+def some_tutors(names: Iterable[str]) -> str:
+    """The first three names, and how many tutors more."""
+    return few(tuple(names), "тьютор", "тьютора", "тьюторов", 3)
 
 
 def few(names: Sequence[str], one: str, some: str, many: str, most: int = 4) -> str:

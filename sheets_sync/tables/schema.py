@@ -62,6 +62,11 @@ class Table:
         """The columns a tab can't do without."""
         return tuple(column for column in self.columns if column.required)
 
+    @property
+    def has_sections(self) -> bool:
+        """Whether a section row's text stands in a column of the rows below it."""
+        return any(column.fills_down for column in self.columns)
+
     def lacking(self, there: Collection[str]) -> tuple[Column, ...]:
         """The required columns that are not there, and that nothing stands for."""
         gone = (column for column in self.required if column.name not in there)

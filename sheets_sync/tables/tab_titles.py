@@ -1,6 +1,7 @@
 """Which table a tab holds by its title: the table's own, or what `[tabs]` of the workspace says."""
 
 import difflib
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -53,6 +54,16 @@ def wrong_targets(also: Mapping[str, str]) -> Iterator[str]:
             close = difflib.get_close_matches(target, known, 1)
             hint = f"; возможно, «{close[0]}»" if close else f"; есть: {', '.join(known)}"
             yield f"«{name}»: листа «{target}» среди таблиц программы нет{hint}"
+
+
+def quoted(text: str) -> str:
+    """A text as TOML writes it, which is as JSON does."""
+    return json.dumps(text, ensure_ascii=False)
+
+
+def tabs_line(tab: str, target: str) -> str:
+    """The line of `[tabs]` that takes a tab in."""
+    return f"{quoted(tab)} = {quoted(target)}"
 
 
 _COPY = re.compile(r"(?:копия )?(.+?)(?: ?\(\d+\)| - копия| копия)?")

@@ -1,6 +1,5 @@
 """The text of the workspace.toml for somebody's own books: what is unsure is a commented line."""
 
-import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +9,7 @@ from sheets_sync.reading.likely_tables import ColumnGuess, TabGuess
 from sheets_sync.samples.templates.workspace import SUMMARY, YEAR_LINE, workspace_text
 from sheets_sync.tables import HELPERS
 from sheets_sync.tables.schema import Column, Table
-from sheets_sync.tables.tab_titles import own_copy
+from sheets_sync.tables.tab_titles import own_copy, quoted, tabs_line
 
 _ABOUT = """
 # Ниже — то, что узнала команда sheets-sync adopt. Проверьте каждую строку. Строка с «#» в начале —
@@ -76,11 +75,6 @@ def adopted_text(adopted: Adopted) -> str:
     return text + "\n".join([_ABOUT, *_tabs(adopted), *_headers(adopted), ""])
 
 
-def quoted(text: str) -> str:
-    """A text as TOML writes it, which is as JSON does."""
-    return json.dumps(text, ensure_ascii=False)
-
-
 def _title(guess: TabGuess) -> str:
     return fold(guess.tab.place.tab)
 
@@ -94,7 +88,7 @@ def _tabs(adopted: Adopted) -> Iterator[str]:
             if place.tab not in HELPERS:
                 yield f"# Лист {quoted(place.tab)} ({place.book}) ни на одну таблицу не похож."
         elif not guess.titled:
-            line = f"{quoted(place.tab)} = {quoted(guess.table.title)}"
+            line = tabs_line(place.tab, guess.table.title)
             why = adopted.doubt(guess)
             if line not in told:
                 yield f"# {line}  # {why}" if why else line

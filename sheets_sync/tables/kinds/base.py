@@ -7,7 +7,7 @@ from enum import Enum
 from typing import Any
 
 from sheets_sync.letters import is_blank
-from sheets_sync.problems import Check, Fault
+from sheets_sync.problems import Check, Fault, Severity
 from sheets_sync.sheet.cells import CellError, Raw
 
 
@@ -27,6 +27,12 @@ class Reading:
     value: Any = None
     faults: tuple[Fault, ...] = ()
     miss: Miss | None = None
+
+    @property
+    def sure(self) -> bool:
+        """Whether something was read, and no error with it."""
+        faulty = any(fault.severity is Severity.ERROR for fault in self.faults)
+        return self.value not in (None, ()) and not faulty
 
     @classmethod
     def refused(cls, check: Check, message: str, fix: str, miss: Miss | None = None) -> "Reading":
