@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from sheets_sync.duties.deeds import late_rows, open_rows
 from sheets_sync.figures.events import TASKS_NEEDS, needed
 from sheets_sync.figures.execution import execution
 from sheets_sync.figures.measures.deeds import ASSIGNMENTS, OVER
@@ -16,9 +17,7 @@ from sheets_sync.summary.deeds import (
     WIDTHS,
     days_left,
     done_rows,
-    late_rows,
     note,
-    open_rows,
     parted,
     state,
     term,
@@ -101,9 +100,9 @@ _DONE = "Исполнено в этом полугодии"
 def _open(view: View) -> Block:
     """What is overdue, the longest delay first, what is not due yet, what was done in this
     half-year."""
-    waiting = open_rows(view, "tasks")
+    waiting = open_rows(view.analysis, "tasks")
     parts = (
-        (ASSIGNMENTS["overdue"].head, late_rows(view, "tasks")),
+        (ASSIGNMENTS["overdue"].head, late_rows(view.analysis, "tasks")),
         (_TO_COME, _by_meeting(view, waiting[waiting["overdue"].eq(0)])),
         (_DONE, done_rows(view, "tasks")),
     )

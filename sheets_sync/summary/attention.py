@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
+from sheets_sync.duties.deeds import late_rows
 from sheets_sync.figures.attendance import missed_in_a_row
 from sheets_sync.figures.coverage import LATE, NONE, rated
 from sheets_sync.figures.execution import EXECUTORS
@@ -25,7 +26,6 @@ from sheets_sync.summary import (
     results,
     roadmap,
 )
-from sheets_sync.summary.deeds import late_rows
 from sheets_sync.summary.keepers import keepers
 from sheets_sync.summary.missing_marks import marks
 from sheets_sync.summary.notices import Notice, few, some_tutors, tutors
@@ -126,7 +126,7 @@ def _overdue(view: View) -> Iterator[Notice]:
         )  # fmt: skip
     if facts.plans is not None and numbers["plans.overdue"]:
         words = plural(numbers["plans.overdue"], "мероприятие", "мероприятия", "мероприятий")
-        late = dict.fromkeys(late_rows(view, "plans")["tutor"])
+        late = dict.fromkeys(late_rows(view.analysis, "plans")["tutor"])
         yield _late(
             f"Индивидуальные планы: просрочено {words}", Target(plans.ITEMS_TITLE, "items"),
             some_tutors(map(view.tutor, late)),
@@ -134,7 +134,7 @@ def _overdue(view: View) -> Iterator[Notice]:
         )  # fmt: skip
     if facts.tasks is not None and numbers["tasks.overdue"]:
         words = plural(numbers["tasks.overdue"], "поручение", "поручения", "поручений")
-        asked = late_rows(view, "tasks")["responsible"].dropna()
+        asked = late_rows(view.analysis, "tasks")["responsible"].dropna()
         yield _late(
             f"Поручения совещаний: просрочено {words}", Target(assignments.OPEN_TITLE, "open"),
             few(list(dict.fromkeys(asked)), "ответственный", "ответственных", "ответственных", 2),

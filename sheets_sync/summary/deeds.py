@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from sheets_sync.duties.deeds import SOON, open_rows, rows_of
 from sheets_sync.figures.execution import DONE
 from sheets_sync.figures.measures.declared import pick
 from sheets_sync.figures.measures.deeds import ASSIGNMENTS, DEEDS, DONE_RATE
@@ -37,8 +38,6 @@ NEAR = "Ближайшие 14 дней"
 LATER = "Срок позже или без даты"
 DONE_NOW = "Выполнено в этом полугодии"
 NOTHING = "Пока ничего не запланировано и не выполнено"
-SOON = 14
-"""So many days ahead the list of what is near looks."""
 
 
 def total(figures: pd.DataFrame, figure: str, *before: Cell | None) -> Row:
@@ -47,37 +46,10 @@ def total(figures: pd.DataFrame, figure: str, *before: Cell | None) -> Row:
     return (*before, *as_total(measured(figure, SHOWN, row)))
 
 
-def open_rows(view: View, table: str) -> pd.DataFrame:
-    """What is neither done nor cancelled, with its events beside: overdue, days, date."""
-    events: pd.DataFrame = getattr(view.analysis.facts, table)
-    return _rows_of(view, table, events[events["done"].eq(0)])
-
-
-def late_rows(view: View, table: str) -> pd.DataFrame:
-    """The overdue ones of a table, the longest delay first."""
-    events: pd.DataFrame = getattr(view.analysis.facts, table)
-    late = events[events["overdue"].eq(1)]
-    return _rows_of(view, table, late.sort_values("days", ascending=False, kind="stable"))
-
-
-def _rows_of(view: View, table: str, events: pd.DataFrame) -> pd.DataFrame:
-    """The staff's rows behind events, in the order of the events, with what they lack beside."""
-    rows = view.rows(table)
-    return events[events.columns.difference(rows.columns)].join(rows, how="left")
-
-
-def near_rows(view: View, table: str) -> pd.DataFrame:
-    """What is not done and due within the next fourteen days, by day; `days` are those left."""
-    today = pd.Timestamp(view.analysis.today)
-    rows = open_rows(view, table)
-    near = rows[rows["date"].between(today, today + timedelta(days=SOON))]
-    return near.assign(days=(near["date"] - today).dt.days).sort_values("date", kind="stable")
-
-
 def later_rows(view: View, table: str) -> pd.DataFrame:
     """What else is to be done, by day, what has none at the end; no days are counted down (-1), or
     the tab would change every day."""
-    rows = open_rows(view, table)
+    rows = open_rows(view.analysis, table)
     near = pd.Timestamp(view.analysis.today) + timedelta(days=SOON)
     rest = rows[rows["overdue"].eq(0) & ~rows["date"].le(near)]
     return rest.assign(days=-1).sort_values("date", kind="stable")
@@ -87,7 +59,7 @@ def done_rows(view: View, table: str) -> pd.DataFrame:
     """What was done in this half-year, the last first: by the day it was done, where that is not
     told by its term; with neither it is shown too, or nobody would see it."""
     events: pd.DataFrame = getattr(view.analysis.facts, table)
-    rows = _rows_of(view, table, events[events["done"].eq(1)])
+    rows = rows_of(view.analysis, table, events[events["done"].eq(1)])
     rows = rows.assign(day=rows["done_on"].fillna(rows["date"]))
     begins = view.analysis.shelf.halves[view.half].start
     here = rows[~rows["day"].lt(pd.Timestamp(begins))]

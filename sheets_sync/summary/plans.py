@@ -3,6 +3,7 @@
 from functools import partial
 from typing import Any
 
+from sheets_sync.duties.deeds import late_rows, near_rows
 from sheets_sync.figures.events import PLANS_NEEDS, needed
 from sheets_sync.figures.execution import execution
 from sheets_sync.figures.measures.declared import pick
@@ -29,9 +30,7 @@ from sheets_sync.summary.deeds import (
     WIDTHS,
     days_left,
     done_rows,
-    late_rows,
     later_rows,
-    near_rows,
     outcome,
     parted,
     state,
@@ -140,8 +139,8 @@ _LIST_WIDTHS = (14, 16, 14.5, 20.5, 20, 10.5, 7, 12, 17.5, 14.5)
 def _items(view: View) -> Block:
     """What is overdue, near, further off, then what is done."""
     parts = (
-        (NEEDS["overdue"].head, late_rows(view, "plans")),
-        (NEAR, near_rows(view, "plans")),
+        (NEEDS["overdue"].head, late_rows(view.analysis, "plans")),
+        (NEAR, near_rows(view.analysis, "plans")),
         (LATER, later_rows(view, "plans")),
         (DONE_NOW, done_rows(view, "plans")),
     )

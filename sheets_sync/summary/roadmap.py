@@ -4,6 +4,7 @@ from typing import Any
 
 import pandas as pd
 
+from sheets_sync.duties.deeds import late_rows, near_rows
 from sheets_sync.figures.events import ROADMAP_NEEDS, needed
 from sheets_sync.figures.execution import EXECUTORS, execution
 from sheets_sync.figures.measures.deeds import DEEDS, LEFT
@@ -23,9 +24,7 @@ from sheets_sync.summary.deeds import (
     WIDTHS,
     days_left,
     done_rows,
-    late_rows,
     later_rows,
-    near_rows,
     parted,
     state,
     term,
@@ -110,8 +109,8 @@ def _by_side(rows: pd.DataFrame) -> pd.DataFrame:
 def _items(view: View) -> Block:
     """What is overdue, by side, then what is near, what is further off and what is done."""
     parts = (
-        (DEEDS["overdue"].head, _by_side(late_rows(view, "roadmap"))),
-        (NEAR, near_rows(view, "roadmap")),
+        (DEEDS["overdue"].head, _by_side(late_rows(view.analysis, "roadmap"))),
+        (NEAR, near_rows(view.analysis, "roadmap")),
         (LATER, later_rows(view, "roadmap")),
         (DONE_NOW, done_rows(view, "roadmap")),
     )

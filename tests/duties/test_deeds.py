@@ -1,12 +1,11 @@
 """The lists of deeds that are near or overdue."""
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 from helpers import TODAY, Desk, look
 
-from sheets_sync.summary.deeds import SOON, near_rows
-from sheets_sync.summary.view import Stamp, View
+from sheets_sync.duties.deeds import SOON, near_rows
 
 
 @pytest.mark.parametrize(
@@ -19,7 +18,6 @@ def test_the_fourteenth_day_is_the_last_near_one(days: int, near: bool) -> None:
     desk.set("Индивидуальные планы", 2, "Срок", f"до {due:%d.%m.%Y}")
     desk.set("Индивидуальные планы", 2, "Статус", "в работе")
     desk.set("Индивидуальные планы", 2, "Дата выполнения", None)
-    analysis = look(desk)
-    rows = near_rows(View(analysis, Stamp(analysis.today, datetime(2021, 2, 18))), "plans")
+    rows = near_rows(look(desk), "plans")
     assert rows["days"].tolist() == ([days] if near else [])
     assert SOON == 14

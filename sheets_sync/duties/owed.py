@@ -1,0 +1,52 @@
+"""Everything that is owed on the report date, the most urgent first."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from enum import IntEnum
+
+from sheets_sync.analysis import Analysis
+from sheets_sync.duties.deeds import roadmap
+from sheets_sync.duties.duty import Duty, Person
+from sheets_sync.duties.staff import Staff
+
+_SUBJECTS = (roadmap,)
+
+
+class Urgency(IntEnum):
+    """How pressing a duty is: overdue, due within a week, due later, of no day."""
+
+    OVERDUE = 0
+    WEEK = 1
+    LATER = 2
+    UNDATED = 3
+
+
+def urgency(duty: Duty, today: date) -> Urgency:
+    """How pressing a duty is on the report date."""
+    if duty.late:
+        return Urgency.OVERDUE
+    if duty.until is None:
+        return Urgency.UNDATED
+    return Urgency.WEEK if duty.until <= today + timedelta(days=7) else Urgency.LATER
+
+
+def duties(analysis: Analysis) -> tuple[Duty, ...]:
+    """What everybody owes: by urgency, then by person; whose longest delay, or first day, is the
+    most pressing comes first, and what one person owes stands together."""
+    staff, today = Staff(analysis), analysis.today
+    found = [duty for owed in _SUBJECTS for duty in owed(analysis, staff)]
+    groups: dict[tuple[Urgency, tuple[Person, ...]], list[Duty]] = {}
+    for duty in found:
+        groups.setdefault((urgency(duty, today), duty.who), []).append(duty)
+    order = sorted(groups, key=lambda group: (group[0], *_pressing(groups[group])))
+    return tuple(duty for group in order for duty in sorted(groups[group], key=_day))
+
+
+def _pressing(group: Iterable[Duty]) -> tuple[int, date, tuple[str, ...]]:
+    longest = max(duty.late for duty in group)
+    first = min(duty.until or date.max for duty in group)
+    return -longest, first, tuple(p.name for duty in group for p in duty.who)
+
+
+def _day(duty: Duty) -> tuple[int, date, str, str]:
+    return -duty.late, duty.until or date.max, duty.subject, duty.key
