@@ -21,6 +21,7 @@ from sheets_sync.reading.attendees import fed_by
 from sheets_sync.reading.directories import people_of
 from sheets_sync.reading.frames import each
 from sheets_sync.reading.records import Records
+from sheets_sync.reading.several_days import up_to
 from sheets_sync.reading.shelf import Setup, Shelf, read_shelf
 from sheets_sync.reading.tab_count import TabCount
 from sheets_sync.sheet.cells import Place, Tab
@@ -70,9 +71,11 @@ def analyse(
     usable = frozenset(name for name, read in shelf.records.items() if read.usable)
     centre = _centre(shelf, today, year, workspace)
     setting = Setting(centre, usable)
+    schedule = up_to(shelf.records["schedule"], today)
+    shelf = replace(shelf, records={**shelf.records, "schedule": schedule})
     counted, problems = find_errors(shelf.records, problems, setting)
     tutors = frozenset(shelf.records["tutors"].frame["code"].dropna())
-    counted |= {"register": fed_by(counted["register"], counted["attendees"], tutors)}
+    counted |= {"register": _attended(counted, tutors)}
     facts = facts_of(counted, centre)
     problems += find_warnings(counted, replace(setting, facts=facts))
     problems += said_twice(shelf.records, counted)
@@ -94,6 +97,11 @@ def analyse(
         _tab_counts(snapshot, shelf.records, problems),
         short,
     )
+
+
+def _attended(counted: Mapping[str, Records], tutors: frozenset[str]) -> Records:
+    """The register with what lists of those present add to it."""
+    return fed_by(counted["register"], counted["attendees"], counted["meetings"], tutors)
 
 
 def _centre(shelf: Shelf, today: date, year: SchoolYear, workspace: Workspace) -> Centre:

@@ -91,6 +91,8 @@ class Check(StrEnum):
     DATE_IMPLAUSIBLE = "date.implausible", Severity.ERROR
     DATE_IMPOSSIBLE = "date.impossible", Severity.ERROR
     DATE_MONTH_UNKNOWN = "date.month_unknown", Severity.ERROR
+    DATE_SEVERAL = "date.several", Severity.INFO
+    DATE_ONE_OF_SEVERAL = "date.one_of_several", Severity.ERROR
     DATE_TOLD = "date.told", Severity.INFO
     DATE_OUTSIDE_YEAR = "date.outside_year", Severity.ERROR
     DATE_UNREADABLE = "date.unreadable", Severity.ERROR
@@ -154,6 +156,7 @@ class Check(StrEnum):
     JOURNAL_ANOTHER = "journal.another", Severity.ERROR
     JOURNAL_CANCELLED = "journal.cancelled", Severity.ERROR
     JOURNAL_FUTURE = "journal.future", Severity.ERROR
+    JOURNAL_NOBODY = "journal.nobody", Severity.WARNING
     JOURNAL_OTHER_DATE = "journal.other_date", Severity.ERROR
     JOURNAL_OTHER_TUTOR = "journal.other_tutor", Severity.ERROR
     PLACE_TAKEN = "place.taken", Severity.WARNING

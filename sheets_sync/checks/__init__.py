@@ -12,18 +12,20 @@ from sheets_sync.checks import (
     repeats,
     reports,
     results,
+    visits,
 )
 from sheets_sync.checks.base import Setting
 from sheets_sync.problems import Problem
 from sheets_sync.reading.records import Records
 
-_ERRORS = (*attendance.ERRORS, *consultations.ERRORS, *results.ERRORS)
+_ERRORS = (*attendance.ERRORS, *consultations.ERRORS, *visits.ERRORS, *results.ERRORS)
 _WARNINGS = (
     *directories.WARNINGS,
     *repeats.WARNINGS,
     *attendance.WARNINGS,
     *attendees.WARNINGS,
     *consultations.WARNINGS,
+    *visits.WARNINGS,
     *overlaps.WARNINGS,
     *execution.WARNINGS,
     *reports.WARNINGS,

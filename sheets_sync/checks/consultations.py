@@ -39,68 +39,6 @@ def held_in_the_future(schedule: Records, setting: Setting) -> Iterator[Problem]
     yield from schedule.problems(keys(frame, early), "status", fault, rejects=True)
 
 
-@check(JOURNAL)
-def in_the_future(journal: Records, setting: Setting) -> Iterator[Problem]:
-    """A journal row can't be dated after the report date."""
-    frame = journal.frame
-    said = f"дата позже отчётной ({day(setting.now)})"
-    fault = Fault.of(Check.JOURNAL_FUTURE, said, "исправьте дату")
-    late = keys(frame, frame["date"].gt(setting.now))
-    yield from journal.problems(late, "date", fault, rejects=True)
-
-
-@check(JOURNAL, SCHEDULE)
-def not_as_scheduled(journal: Records, schedule: Records, setting: Setting) -> Iterator[Problem]:
-    """A journal row of a cancelled consultation, of another tutor or another date."""
-    frame, plan = journal.frame, by_code(schedule.frame)
-    code = frame["consultation"]
-    planned = code.isin(plan.index)
-    status, tutor = looked_up(code, plan["status"]), looked_up(code, plan["tutor"])
-    moment = looked_up(code, effective(plan))
-    cancelled = planned & status.eq(ConsultationStatus.CANCELLED)
-    other_tutor = (
-        setting.resolved(TUTORS)
-        & planned
-        & frame["tutor"].notna()
-        & tutor.notna()
-        & frame["tutor"].ne(tutor)
-        & frame["tutor"].ne(looked_up(code, plan["second"]))
-    )
-    other_date = planned & frame["date"].notna() & moment.notna() & frame["date"].ne(moment)
-    future = frame["date"].gt(setting.now)  # has its own problem
-    yield from journal.problems(keys(frame, cancelled), "consultation", _CANCELLED, rejects=True)
-    both = other_tutor & other_date & ~cancelled
-    yield from journal.problems(keys(frame, both), "consultation", _ANOTHER, rejects=True)
-    for key in keys(frame, other_tutor & ~both & ~cancelled):
-        yield journal.problem(key, "tutor", _other_tutor(code[key]), rejects=True)
-    for key in keys(frame, other_date & ~both & ~cancelled & ~future):
-        yield journal.problem(key, "date", _other_date(code[key], moment[key]), rejects=True)
-
-
-_CANCELLED = Fault.of(
-    Check.JOURNAL_CANCELLED,
-    "консультация по графику отменена",
-    "проверьте код или исправьте статус в графике",
-)
-_ANOTHER = Fault.of(
-    Check.JOURNAL_ANOTHER,
-    "у консультации с этим кодом в графике другой тьютор и другая дата",
-    "проверьте код консультации",
-)
-
-
-def _other_tutor(code: str) -> Fault:
-    said = f"у консультации {code} в графике другой тьютор"
-    return Fault.of(Check.JOURNAL_OTHER_TUTOR, said, "исправьте тьютора или код консультации")
-
-
-def _other_date(code: str, moment: pd.Timestamp) -> Fault:
-    said = f"консультация {code} по графику {day(moment)}"
-    return Fault.of(
-        Check.JOURNAL_OTHER_DATE, said, "исправьте дату или впишите в график новую дату"
-    )
-
-
 @check(SCHEDULE)
 def ends_before_start(schedule: Records, setting: Setting) -> Iterator[Problem]:
     """A consultation ends before it begins."""
@@ -253,13 +191,6 @@ def failed_but_attended(schedule: Records, journal: Records, setting: Setting) -
     yield from schedule.problems(keys(frame, mask), "status", fault)
 
 
-@check(JOURNAL, SCHOOLS)
-def school_closed(journal: Records, schools: Records, setting: Setting) -> Iterator[Problem]:
-    """A journal row of a school that does not work any more."""
-    mask = journal.frame["school"].isin(closed_schools(schools))
-    yield from journal.problems(keys(journal.frame, mask), "school", CLOSED)
-
-
 @check(SCHEDULE, SCHOOLS)
 def closed_school_invited(
     schedule: Records, schools: Records, setting: Setting
@@ -271,7 +202,7 @@ def closed_school_invited(
             yield schedule.problem(int(key), "schools", CLOSED)
 
 
-ERRORS = (held_in_the_future, in_the_future, not_as_scheduled)
+ERRORS = (held_in_the_future,)
 WARNINGS = (
     ends_before_start,
     on_a_day_off,
@@ -284,7 +215,6 @@ WARNINGS = (
     overdue_mark,
     held_without_journal,
     failed_but_attended,
-    school_closed,
     closed_school_invited,
     risk_without_help,
 )

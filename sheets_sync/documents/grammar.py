@@ -57,7 +57,24 @@ def kind_of_meeting(kind: str) -> str:
 
 def day_in_words(day: date) -> str:
     """«18 февраля 2021 года»."""
-    return f"{day.day} {MONTHS_GENITIVE[day.month - 1]} {day.year} года"
+    return f"{_day_and_month(day)} {day.year} года"
+
+
+def days_in_words(days: Sequence[date]) -> str:
+    """«18–19 февраля 2021 года», «4 марта и 11 марта 2021 года»."""
+    if len(days) == 1:
+        return day_in_words(days[0])
+    first, last = days[0], days[-1]
+    if (last - first).days + 1 != len(days):
+        *before, end = [_day_and_month(day) for day in days]
+        return f"{', '.join(before)} и {end} {last.year} года"
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day}–{day_in_words(last)}"
+    return f"{_day_and_month(first)} – {day_in_words(last)}"
+
+
+def _day_and_month(day: date) -> str:
+    return f"{day.day} {MONTHS_GENITIVE[day.month - 1]}"
 
 
 def clock(moment: time) -> str:

@@ -45,6 +45,12 @@ class Meeting:
         return self.row.date.date()  # type: ignore[no-any-return]
 
     @property
+    def days(self) -> tuple[date, ...]:
+        """All days of the meeting."""
+        known = self.analysis.counted["meetings"].days
+        return known.get(int(self.row.Index), (self.day,))
+
+    @property
     def to_come(self) -> bool:
         """Whether it has not been held by the report date."""
         return self.day > self.analysis.today

@@ -8,7 +8,7 @@ from sheets_sync.documents.agenda import Question, loose_tasks, open_tasks, ques
 from sheets_sync.documents.decisions import Clash, Decision
 from sheets_sync.documents.grammar import (
     clock,
-    day_in_words,
+    days_in_words,
     kind_of_meeting,
     people,
 )
@@ -62,7 +62,7 @@ def _meeting_values(meeting: Meeting) -> dict[str, Any]:
         "вид": row.kind,
         "вид_р": kind_of_meeting(row.kind),
         "тема": row.topic,
-        "дата": day_in_words(meeting.day),
+        "дата": days_in_words(meeting.days),
         "дата_цифрами": f"{meeting.day:%d.%m.%Y}",
         "время": clock(start) if start else "",
         "окончание": clock(end) if end else "",

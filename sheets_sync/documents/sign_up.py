@@ -6,7 +6,7 @@ from typing import Any
 import pandas as pd
 
 from sheets_sync.analysis import Analysis
-from sheets_sync.documents.grammar import day_in_words, kind_of_meeting
+from sheets_sync.documents.grammar import day_in_words, days_in_words, kind_of_meeting
 from sheets_sync.documents.meeting_facts import Meeting
 from sheets_sync.documents.persons import Directory
 from sheets_sync.documents.subject import Part, Request, Subject
@@ -29,7 +29,7 @@ def meeting_register(analysis: Analysis, code: str, request: Request) -> Part:
     rows = [(one.full, one.post, one.school) for one in tutors]
     rows += [(guest.name, guest.post, "") for guest in meeting.guests]
     about = f"{kind_of_meeting(meeting.row.kind)} «{clean(meeting.row.topic)}»"
-    values = _values(about, day_in_words(meeting.day), clean(meeting.row.place), rows)
+    values = _values(about, days_in_words(meeting.days), clean(meeting.row.place), rows)
     off = meeting.row.status == MeetingStatus.CANCELLED
     return Part({"регистрация": values}, (), (f"совещание {meeting.row.code} отменено",) * off)
 

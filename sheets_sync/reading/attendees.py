@@ -8,9 +8,11 @@ import pandas as pd
 
 from sheets_sync.letters import fold, fold_code
 from sheets_sync.problems import Check, Fault, Problem, Severity
-from sheets_sync.reading.frames import by_code, each
+from sheets_sync.reading.frames import by_code, each, looked_up
 from sheets_sync.reading.meeting_heads import Heads
 from sheets_sync.reading.records import SHEET_ROWS, Origin, Records
+from sheets_sync.reading.register import best_of_days
+from sheets_sync.reading.several_days import running
 from sheets_sync.tables.attendance import MEETINGS
 from sheets_sync.tables.attendees import ATTENDEES
 from sheets_sync.tables.kinds.text import show
@@ -98,7 +100,9 @@ def _other_schools(found: Records, tutors: Records) -> Iterator[Problem]:
             yield found.problem(int(row.Index), "school", fault, rejects=True)
 
 
-def fed_by(register: Records, lists: Records, tutors: Collection[str]) -> Records:
+def fed_by(
+    register: Records, lists: Records, meetings: Records, tutors: Collection[str]
+) -> Records:
     """The register with what the lists say of tutors, as rows and marks of further tabs of it."""
     if not (lists.usable and (register.usable or not register.origins)):
         return register
@@ -108,15 +112,18 @@ def fed_by(register: Records, lists: Records, tutors: Collection[str]) -> Record
         {"tutor": rows["person"], "school": rows["school"], "stream": None}
     ).set_axis(rows.index + first * SHEET_ROWS)
     marks = _marks(lists, rows)
+    marks = _joined(register.marks, marks.assign(key=marks["key"] + first * SHEET_ROWS))
+    frame = pd.concat([register.frame, more]) if first else more
+    who = looked_up(marks["key"], frame["tutor"])
     origins = tuple(_as_register(origin, first) for origin in lists.origins)
     pairs = zip(rows.index // SHEET_ROWS, rows["meeting"], strict=True)
     listed = {(first + number, meeting): 0 for number, meeting in pairs}
     return replace(
         register,
         origins=register.origins + origins,
-        frame=pd.concat([register.frame, more]) if first else more,
+        frame=frame,
         usable=True,
-        marks=_joined(register.marks, marks.assign(key=marks["key"] + first * SHEET_ROWS)),
+        marks=best_of_days(marks, running(meetings), who),
         heads={**register.heads, **listed},
     )
 

@@ -106,6 +106,7 @@ def _tutors(records: Records) -> Lookup:
 def _codes(table: Table, of_what: str) -> Callable[[Records], Lookup]:
     def build(records: Records) -> Lookup:
         codes = [key for key, _ in _keyed(records, lambda row: [""])]
+        codes += records.series.keys()
         return Names([(code, ()) for code in codes], table.title, of_what, codes=True)
 
     return build

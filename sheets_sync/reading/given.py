@@ -12,6 +12,7 @@ def filled_in(
     found: Records, problems: Sequence[Problem], schedule: Records
 ) -> tuple[Records, list[Problem]]:
     """Empty cells with what the row of the same code says; they are missing no more."""
+    found = _of_their_days(found, schedule)
     plan = by_code(schedule.frame)
     says = {**plan, "date": plan["new_date"].fillna(plan["date"])}
     frame, cells = found.frame.copy(), set()
@@ -24,3 +25,15 @@ def filled_in(
             cells |= {found.ref(int(key), column.name) for key in bare}
     kept = [p for p in problems if p.check is not Check.CELL_EMPTY or p.cell not in cells]
     return replace(found, frame=frame), kept
+
+
+def _of_their_days(found: Records, schedule: Records) -> Records:
+    """A code that stands for several consultations is that of the row's date."""
+    if not schedule.series:
+        return found
+    frame = found.frame
+    code = frame["consultation"].copy()
+    ours = frame[code.isin([*schedule.series]) & frame["date"].notna()]
+    for key, name, moment in zip(ours.index, ours["consultation"], ours["date"], strict=True):
+        code[key] = schedule.series[name].get(moment.date(), name)
+    return replace(found, frame=frame.assign(consultation=code))

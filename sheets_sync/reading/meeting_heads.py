@@ -47,7 +47,8 @@ _FIX = f"впишите дату или код с листа {MEETINGS.sheet}"
 @dataclass(frozen=True, slots=True)
 class Heads:
     """Tells a meeting by what heads its column. `code` resolves a code; None: tab is missing.
-    `undated` says that some meeting's own date can't be read; `letters` begin the known codes.
+    `undated` says that some meeting's own date can't be read; `letters` begin the known codes;
+    `running` are those that go on for several days: each may have a column.
     """
 
     context: Context
@@ -55,6 +56,7 @@ class Heads:
     by_date: Mapping[date, tuple[str, ...]] = field(default_factory=dict)
     undated: bool = False
     letters: AbstractSet[str] | None = None
+    running: AbstractSet[str] = frozenset()
 
     def widened(self, tab: Tab, header: Header) -> Header:
         """The header with the lines above and below it that head the meetings' columns.
@@ -233,13 +235,16 @@ def _no_meeting(said: str) -> Reading:
     return Reading.refused(Check.REGISTER_NO_MEETING, said, _FIX)
 
 
-def codes_by_date(meetings: pd.DataFrame) -> dict[date, tuple[str, ...]]:
-    """Meeting codes by their date."""
+def codes_by_date(
+    meetings: pd.DataFrame, several: Mapping[int, tuple[date, ...]]
+) -> dict[date, tuple[str, ...]]:
+    """Meeting codes by their date, or by each of their `several` dates (by row key)."""
     known = meetings.dropna(subset=["code", "date"])
     found: dict[date, tuple[str, ...]] = {}
-    for code, day in zip(known["code"], known["date"], strict=True):
-        if fold_code(code) not in map(fold_code, found.get(day.date(), ())):
-            found[day.date()] = (*found.get(day.date(), ()), code)
+    for key, code, first in zip(known.index, known["code"], known["date"], strict=True):
+        for day in several.get(int(key), (first.date(),)):
+            if fold_code(code) not in map(fold_code, found.get(day, ())):
+                found[day] = (*found.get(day, ()), code)
     return found
 
 

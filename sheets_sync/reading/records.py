@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -19,9 +20,18 @@ SHEET_ROWS = 1 << 21
 after the first their number before it. (A flat index is far faster than a MultiIndex.)"""
 
 
+_MOST_ORIGINS = 1 << 20
+
+
+def occurrence(number: int) -> int:
+    """What the key of a further row has more that stands for the same row of the sheet: one that
+    says several days. The first one's number is 0."""
+    return number * SHEET_ROWS * _MOST_ORIGINS
+
+
 def origin_number(key: int) -> int:
     """Which of a table's tabs a row stands in, from 0."""
-    return key // SHEET_ROWS
+    return key // SHEET_ROWS % _MOST_ORIGINS
 
 
 def sheet_row(key: int) -> int:
@@ -70,7 +80,8 @@ class Records:
     register's filled cells: key, column (of the sheet), meeting, meaning (None: can't be read);
     `heads` says in which sheet column of which origin a meeting stands, `lost_heads` how many
     columns are headed by nothing that could be resolved. `rejected` are the rows
-    that `counted` took out.
+    that `counted` took out. `days` are all days of the rows that go on for several, by key;
+    `series` the codes that a row which says several days stands for, by its code and the day.
     """
 
     table: Table
@@ -81,6 +92,8 @@ class Records:
     heads: Mapping[tuple[int, str], int] = field(default_factory=dict)
     lost_heads: int = 0
     rejected: pd.DataFrame | None = None
+    days: Mapping[int, tuple[date, ...]] = field(default_factory=dict)
+    series: Mapping[str, Mapping[date, str]] = field(default_factory=dict)
 
     @property
     def every(self) -> pd.DataFrame:

@@ -1,7 +1,9 @@
 """Reads the attendance register: one mark a tutor and a meeting."""
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -15,6 +17,7 @@ from sheets_sync.sheet.cells import CellRef
 from sheets_sync.tables.kinds.base import Reading
 from sheets_sync.tables.kinds.refs import MARK
 from sheets_sync.tables.kinds.text import show
+from sheets_sync.tables.kinds.words import MARK_MEANING
 
 
 def read_marks(records: Records, heads: Heads) -> tuple[Records, list[Problem]]:
@@ -24,9 +27,10 @@ def read_marks(records: Records, heads: Heads) -> tuple[Records, list[Problem]]:
     parts = [part for o in records.origins for part in _marks_of(records, o, heads, at, problems)]
     empty = pd.DataFrame(columns=["key", "column", "meeting", "meaning"], dtype=object)
     marks = pd.concat(parts, ignore_index=True) if parts else empty
+    marks = best_of_days(marks, heads.running, marks["key"])
     problems += _marked_twice(records, marks)
     headed = sum(1 for o in records.origins for _ in heads.headed(o.tab, o.header))
-    return replace(records, marks=marks, heads=at, lost_heads=headed - len(at)), problems
+    return replace(records, marks=marks, heads=at, lost_heads=headed - len(parts)), problems
 
 
 def _marks_of(
@@ -38,13 +42,27 @@ def _marks_of(
 ) -> Iterator[pd.DataFrame]:
     for column, row, raw in heads.headed(origin.tab, origin.header):
         reading = heads.meeting(raw, origin.tab.date1904)
-        if (origin.number, reading.value) in at:
+        if (origin.number, reading.value) in at and reading.value not in heads.running:
             reading = Reading(None, (_twice(reading.value),))
         cell = CellRef(origin.place, row, column)
         problems += [at_cell(cell, fault, show(raw)) for fault in reading.faults]
         if reading.value is not None:
-            at[origin.number, reading.value] = column
+            at.setdefault((origin.number, reading.value), column)
             yield _column_marks(records, origin, column, reading.value, heads, problems)
+
+
+def best_of_days(
+    marks: pd.DataFrame, running: AbstractSet[str], who: "pd.Series[Any]"
+) -> pd.DataFrame:
+    """Of the meetings that go on for several days one mark a person: who came on one of them
+    came."""
+    of_several = marks["meeting"].isin(running)
+    if not of_several.any():
+        return marks
+    rank = marks["meaning"].map({what: n for n, what in enumerate(MARK_MEANING.offers)})
+    several = marks.assign(who=who, rank=rank)[of_several]
+    best = several.sort_values("rank", kind="stable").drop_duplicates(["who", "meeting"])
+    return marks[~of_several | marks.index.isin(best.index)]
 
 
 def _twice(meeting: str) -> Fault:

@@ -5,6 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import partial
 
+import pandas as pd
+
 from sheets_sync.letters import fold
 from sheets_sync.periods import Period, SchoolYear, WorkCalendar
 from sheets_sync.problems import Check, Fault, Problem, without_cell
@@ -17,11 +19,12 @@ from sheets_sync.reading.other_tabs import unknown, unread
 from sheets_sync.reading.records import Records
 from sheets_sync.reading.register import read_marks
 from sheets_sync.reading.rows import Reader, read_records
+from sheets_sync.reading.several_days import of_each_day, running, with_days
 from sheets_sync.sheet.cells import Place, Tab
 from sheets_sync.tables import BOOKS, IN_ORDER, book_of
-from sheets_sync.tables.attendance import REGISTER
+from sheets_sync.tables.attendance import MEETINGS, REGISTER
 from sheets_sync.tables.attendees import ATTENDEES
-from sheets_sync.tables.consultations import JOURNAL
+from sheets_sync.tables.consultations import JOURNAL, SCHEDULE
 from sheets_sync.tables.kinds.base import Context, Lookup, Reading
 from sheets_sync.tables.schema import Book, Table
 from sheets_sync.tables.tab_titles import TabNames
@@ -82,22 +85,44 @@ def read_shelf(
         if heads and table.register:
             reader = replace(reader, heads=heads)
         found, faults = read_records(reader)
-        if table is JOURNAL and records["schedule"].usable and found.usable:
-            found, faults = filled_in(found, faults, records["schedule"])
-        if heads and table is ATTENDEES:
-            found, faults = with_meetings(found, faults, heads, records["tutors"])
+        if table is SCHEDULE:
+            works = work_calendar(setup.year, _calendar_rows(records, problems))
+            found, faults = of_each_day(found, faults, context, works)
+        found, faults = _completed(found, faults, records, context, heads)
         problems += faults
-        if heads and table.register:
-            found, faults = read_marks(found, heads)
-            problems += faults
         records[table.name] = found
         context = _context_with(context, found, problems, setup.year)
-    found = records["calendar"].counted(problems)
-    days = found.frame if found.usable else found.frame.iloc[:0]
+    days_off = _calendar_rows(records, problems)
     halves = {key: Period(*span) for key, span in context.periods.items() if key in ("I", "II")}
-    calendar, due = work_calendar(setup.year, days), report_dues(setup.year, halves, days)
+    calendar, due = work_calendar(setup.year, days_off), report_dues(setup.year, halves, days_off)
     tutor = context.lookups.get("tutors", lambda text: Reading())
     return Shelf(records, calendar, halves, due, tutor), problems
+
+
+def _completed(
+    found: Records,
+    faults: list[Problem],
+    before: Mapping[str, Records],
+    context: Context,
+    heads: Heads | None,
+) -> tuple[Records, list[Problem]]:
+    """A table's records with what it takes from those read before it."""
+    table = found.table
+    if table is MEETINGS:
+        return with_days(found, context), faults
+    if table is JOURNAL and before["schedule"].usable and found.usable:
+        return filled_in(found, faults, before["schedule"])
+    if heads and table is ATTENDEES:
+        return with_meetings(found, faults, heads, before["tutors"])
+    if heads and table.register:
+        found, more = read_marks(found, heads)
+        return found, [*faults, *more]
+    return found, faults
+
+
+def _calendar_rows(records: Mapping[str, Records], problems: Sequence[Problem]) -> pd.DataFrame:
+    found = records["calendar"].counted(problems)
+    return found.frame if found.usable else found.frame.iloc[:0]
 
 
 def periods_of(year: SchoolYear) -> dict[str, tuple[date, date]]:
@@ -134,7 +159,8 @@ def _heads(records: Mapping[str, Records], context: Context) -> Heads:
         return Heads(context, code)
     frame = meetings.frame
     undated = bool(frame["date"].isna().any())
-    return Heads(context, code, codes_by_date(frame), undated, code_letters(frame["code"]))
+    days, letters = codes_by_date(frame, meetings.days), code_letters(frame["code"])
+    return Heads(context, code, days, undated, letters, running(meetings))
 
 
 def _context_with(

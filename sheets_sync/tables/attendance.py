@@ -1,9 +1,12 @@
 """The book Посещаемость: meetings, their agenda, the register, what was decided."""
 
+from dataclasses import replace
+
 from sheets_sync.tables import shared_columns as shared
 from sheets_sync.tables.kinds.lists import ListOf
 from sheets_sync.tables.kinds.text import CODE, LABEL, TEXT
 from sheets_sync.tables.kinds.times import TIME
+from sheets_sync.tables.kinds.weekdays import RUN_OF_DAYS
 from sheets_sync.tables.kinds.words import (
     MEETING_KIND,
     MEETING_STATUS,
@@ -29,7 +32,11 @@ MEETINGS = Table(
             8,
             one_row=True,
         ),
-        shared.DAY,
+        replace(
+            shared.DAY,
+            kind=RUN_OF_DAYS,
+            hint="День совещания; если оно идёт два дня — «18–19.02.2021».",
+        ),
         Column(
             "start",
             "Начало",

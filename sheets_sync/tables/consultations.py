@@ -8,6 +8,7 @@ from sheets_sync.tables.kinds.number import MINUTES, PEOPLE
 from sheets_sync.tables.kinds.refs import MARK, FirstTutor
 from sheets_sync.tables.kinds.text import CODE, TEXT
 from sheets_sync.tables.kinds.times import TIME
+from sheets_sync.tables.kinds.weekdays import SEVERAL_DAYS
 from sheets_sync.tables.kinds.words import (
     CONSULTATION_KIND,
     CONSULTATION_STATUS,
@@ -36,7 +37,11 @@ SCHEDULE = Table(
             9,
             one_row=True,
         ),
-        replace(shared.DAY, hint="День по графику."),
+        replace(
+            shared.DAY,
+            kind=SEVERAL_DAYS,
+            hint="День по графику; можно и «по средам с 10.02.2021 по 31.03.2021».",
+        ),
         Column(
             "start",
             "Начало",

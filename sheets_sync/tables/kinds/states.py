@@ -34,7 +34,8 @@ _MORE = r"((?:\s*[.,;:(]|\s-).*)?"  # what is told of it, never words of the sta
 # The order matters: a negation contains the word it denies («не выполнено»).
 _MEANINGS: tuple[tuple[str, str], ...] = (
     ("partial", rf"(?:(?:{_DONE_VERB})\.?,? ?\(?{_PART}|{_PART}){_TAIL}"),
-    ("partial", rf"(?:{_DONE_VERB})\.?,? (?:{_NOT_WHOLLY}|на [1-9]?\d ?%){_TAIL}"),
+    ("partial", rf"(?:{_DONE_VERB})\.?,? {_NOT_WHOLLY}{_TAIL}"),
+    ("partial", rf"(?:{_DONE_VERB})[.,:]? \(?(?:на )?[1-9]?\d ?(?:%|проц\w*)\)?{_TAIL}"),
     ("partial", rf"{_NOT_WHOLLY}{_TAIL}"),
     (
         "failed",
