@@ -119,12 +119,18 @@ class Records:
         self, key: int, column: str | int, fault: Fault, *, rejects: bool = False
     ) -> Problem:
         """A fault at a row's cell; `rejects` takes the whole row out of the figures."""
-        origin, cell = self.origin(key), self.ref(key, column)
+        origin, cell, fault = self.origin(key), self.ref(key, column), self._of_day(key, fault)
         if cell:
             found = at_cell(cell, fault, origin.typed(cell.row, cell.column))
         else:
             found = without_cell(origin.place, fault)
         return replace(found, row=(self.table.name, int(key)), rejects=rejects)
+
+    def _of_day(self, key: int, fault: Fault) -> Fault:
+        """Where one row of the sheet stands for several, the fault says of which it is."""
+        codes = {code for days in self.series.values() for code in days.values()}
+        code = self.every["code"].get(key) if codes else None
+        return replace(fault, message=f"{code}: {fault.message}") if code in codes else fault
 
     def problems(
         self, keys: Iterable[int], column: str | int, fault: Fault, *, rejects: bool = False

@@ -161,6 +161,14 @@ def test_a_row_of_its_own_says_what_came_of_one_day():
     assert found["К-03/10.02"] == "не состоялась"
 
 
+def test_a_fault_of_one_day_says_which():
+    found = look(weekly(Статус="проведена"))
+    told = [p.message for p in found.problems if p.check == "consultation.no_journal"]
+    assert [one.split(":")[0] for one in told if "К-03" in one] == [
+        f"К-03/{day}" for day in ("27.01", "03.02", "10.02", "17.02")
+    ]
+
+
 def test_one_new_date_of_several_days_is_an_error_of_that_cell():
     desk = Desk().set("График", 4, "Дата", WEDNESDAYS).set("График", 4, "Новая дата", K01)
     found = [s for s in spots(desk) if s[3] == "Новая дата"]
