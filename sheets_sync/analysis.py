@@ -1,7 +1,7 @@
 """From a snapshot to what is known: rows that count, problems, facts and figures."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -10,7 +10,10 @@ import pandas as pd
 
 from sheets_sync.checks import find_errors, find_warnings
 from sheets_sync.checks.base import Setting
+from sheets_sync.checks.identity import numbers
+from sheets_sync.checks.keepers import Keepers, keepers
 from sheets_sync.checks.named import named_people
+from sheets_sync.checks.owners import People, gone_by, owners
 from sheets_sync.checks.repeats import said_twice
 from sheets_sync.figures.catalogue import figures_of
 from sheets_sync.figures.events import Centre, Facts, facts_of
@@ -45,6 +48,7 @@ class Analysis:
     tabs: tuple[TabCount, ...]
     tutor_names: Mapping[str, str]
     """Code → «Фамилия И.О.»; the code stands behind it where two tutors share the name."""
+    keepers: Keepers
 
     @property
     def today(self) -> date:
@@ -86,16 +90,24 @@ def analyse(
         problems = [p for p in problems if p.severity is not Severity.INFO]
     order = {tab.place: n for n, tab in enumerate(snapshot.tabs)}
     short = tutor_names(shelf.records["tutors"].frame)
-    owned = _owned(problems, counted, short, workspace.owners)
+    problems = sorted(problems, key=lambda problem: _where(problem, order))
+    known = keepers(counted["schools"].every, counted["tutors"].frame, short, today)
+    gone = gone_by(shelf.records["tutors"].frame, today)
+    people = People(short, gone, known, workspace.owners)
+    ids, whose = numbers(problems, counted, names), owners(problems, counted, people)
     return Analysis(
         workspace,
         shelf,
         counted,
         facts,
         figures_of(facts),
-        tuple(sorted(owned, key=lambda problem: _where(problem, order))),
+        tuple(
+            replace(problem, id=number, owner=owner, whose=code)
+            for problem, number, (owner, code) in zip(problems, ids, whose, strict=True)
+        ),
         _tab_counts(snapshot, shelf.records, problems),
         short,
+        known,
     )
 
 
@@ -151,29 +163,14 @@ def _takes_nothing(tabs: Iterable[Tab], names: TabNames) -> Iterator[Problem]:
         if line not in used and fold(target) != PASS_BY:
             said = f"[tabs]: листа «{line}» ни в одной книге нет"
             fix = "исправьте название или уберите строку из workspace.toml"
-            yield without_cell(Place(FILE, ""), Fault.of(Check.TAB_NOT_FOUND, said, fix))
+            fault = Fault.of(Check.TAB_NOT_FOUND, said, fix)
+            yield without_cell(Place(FILE, ""), fault, about=line)
 
 
 def _where(problem: Problem, order: Mapping[Place, int]) -> tuple[int, str, str, int, int, str]:
     place, cell = problem.place, problem.cell
     at = (cell.row, cell.column) if cell else (0, 0)
     return order.get(place, len(order)), place.book, place.tab, *at, problem.check
-
-
-def _owned(
-    problems: Sequence[Problem],
-    records: Mapping[str, Records],
-    names: Mapping[str, str],
-    keepers: Mapping[str, str],
-) -> Iterator[Problem]:
-    """Each problem with who can mend it: in a tutor's tab the row's tutor, else the keeper."""
-    every = {n: r.every["tutor"] for n, r in records.items() if r.table.owned_by_tutor}
-    for problem in problems:
-        whose = problem.whose
-        if problem.row and problem.row[0] in every:
-            whose = every[problem.row[0]].get(problem.row[1])
-        tutor = names.get(whose or "")
-        yield replace(problem, owner=tutor or keepers.get(problem.place.book))
 
 
 def tutor_names(tutors: pd.DataFrame) -> dict[str, str]:

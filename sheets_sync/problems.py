@@ -177,6 +177,9 @@ class Check(StrEnum):
 STRUCTURAL = frozenset({Check.TAB_MISSING, Check.TAB_NO_HEADER, Check.COLUMN_MISSING})
 """A tab or a column that nothing can be computed without is not there."""
 
+TO_KNOW = frozenset({Check.DONE_LATE, Check.REPORT_LATE, Check.SHNOR_NO_HELP})
+"""What has happened, or not, and no typing can mend."""
+
 
 @dataclass(frozen=True, slots=True)
 class Fault:
@@ -215,14 +218,22 @@ class Problem:
     rejects: bool = False
     """True when the whole row does not count because of it."""
     whose: str | None = None
-    """The tutor (code) who can mend it, where no row of theirs exists."""
+    """The tutor (code) who can mend it: of a problem just found only where no row of theirs
+    exists, later whenever `owner` is a tutor."""
     about: str | None = None
-    """The meeting or tutor (code) that a tab lacks."""
+    """What a tab lacks, or which of several things a cell names: a code, a subject, a column."""
+    id: str = ""
+    """The number people and runs know it by, ten digits; given when all problems are found."""
 
     @property
     def link(self) -> str | None:
         """What opens the cell, or None."""
         return self.cell.link if self.cell else None
+
+    @property
+    def mend(self) -> bool:
+        """Whether typing can mend it; else it is there to be known («к сведению»)."""
+        return self.severity is not Severity.INFO and self.check not in TO_KNOW
 
     def sentence(self) -> str:
         """«Лист «Журнал», E14: «9» — подходят СОШ № 9 и ООШ № 9. Укажите тип школы.»"""

@@ -128,7 +128,8 @@ def not_marked(
         if cells:
             yield register.problem(*cells[0], fault)
         elif own and (at := lists.get(meeting)) is not None:
-            yield without_cell(register.origins[at].place, _off_the_list(meeting, names[tutor]))
+            off = _off_the_list(meeting, names[tutor])
+            yield without_cell(register.origins[at].place, off, about=f"{meeting} {tutor}")
 
 
 def _off_the_list(meeting: str, name: str) -> Fault:

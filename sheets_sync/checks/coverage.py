@@ -1,6 +1,7 @@
 """ШНОР schools without a consultation in their risk subjects."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import pandas as pd
 
@@ -19,8 +20,8 @@ from sheets_sync.tables.tutors import SHNOR, TUTORS
 def risk_without_help(
     shnor: Records, journal: Records, schedule: Records, tutors: Records, setting: Setting
 ) -> Iterator[Problem]:
-    """A listed school got no consultation in its risk subject this month; the holidays after
-    the last lesson are nobody's fault."""
+    """A listed school got no consultation in a risk subject this month, a problem each subject,
+    for another tutor can help in each; the holidays after the last lesson are nobody's fault."""
     month = month_of(setting.today)
     if month.end < setting.year.period.start or asked_since(setting.centre) is None:
         return
@@ -31,11 +32,11 @@ def risk_without_help(
     pairs: set[tuple[str | None, str]] = set(zip(helped["school"], helped["subject"], strict=True))
     pairs |= _maybe_helped(journal, schedule, tutors, month)
     for key, school, risk in zip(here.index, here["school"], here["risk"], strict=True):
-        bare = [s for s in risk or () if not {(school, s), (None, s)} & pairs]
-        if bare:
-            said = f"в этом месяце не было консультаций: {', '.join(bare)}"
-            fault = Fault.of(Check.SHNOR_NO_HELP, said, "запланируйте консультацию")
-            yield shnor.problem(int(key), "risk", fault)
+        for subject in risk or ():
+            if not {(school, subject), (None, subject)} & pairs:
+                said = f"в этом месяце не было консультаций: {subject}"
+                fault = Fault.of(Check.SHNOR_NO_HELP, said, "запланируйте консультацию")
+                yield replace(shnor.problem(int(key), "risk", fault), about=subject)
 
 
 def _maybe_helped(

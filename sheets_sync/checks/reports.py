@@ -57,7 +57,7 @@ def missing(reports: Records, tutors: Records, setting: Setting) -> Iterator[Pro
                 f"нет отчёта за {row.half} полугодие: {name} ({row.tutor}), срок был {day(row.due)}"
             )
             fault = Fault.of(Check.REPORT_MISSING, said, "добавьте строку отчёта")
-            yield without_cell(_home(reports, row.tutor), fault, whose=row.tutor)
+            yield without_cell(_home(reports, row.tutor), fault, whose=row.tutor, about=row.half)
 
 
 def _lost(reports: Records) -> list[tuple[str | None, str]]:

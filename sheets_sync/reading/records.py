@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -99,6 +100,14 @@ class Records:
     def every(self) -> pd.DataFrame:
         """All rows read, the rejected ones too."""
         return self.frame if self.rejected is None else pd.concat([self.frame, self.rejected])
+
+    def read_at(self, keys: Iterable[int], column: str) -> Iterator[tuple[int, Any]]:
+        """What a column is read as in some rows (by key), the rejected ones too."""
+        wanted = pd.Index(sorted(keys), dtype="int64")
+        for frame in (self.frame, self.rejected):
+            if frame is not None:
+                there = frame.loc[wanted.intersection(frame.index), column]
+                yield from zip(map(int, there.index), there, strict=True)
 
     def origin(self, key: int) -> Origin:
         """The tab a row stands in."""

@@ -125,17 +125,18 @@ def _header_problems(tab: Tab, table: Table, header: Header) -> Iterator[Problem
     for column in table.lacking(header.says):
         said = f"нет обязательного столбца «{column.header}»"
         fix = f"добавьте столбец «{column.header}» или верните ему прежнее название"
-        yield without_cell(tab.place, Fault.of(Check.COLUMN_MISSING, said, fix))
+        fault = Fault.of(Check.COLUMN_MISSING, said, fix)
+        yield without_cell(tab.place, fault, about=column.name)
     gone = (c for c in table.columns if c.name not in header.columns)
     assumed = [c for c in gone if c.assumed]
     if assumed:
         said = ", ".join(f"«{c.header}» — везде «{c.assumed}»" for c in assumed)
         fix = "если это не так, добавьте такой столбец"
         fault = Fault.of(Check.COLUMN_ASSUMED, f"столбца нет, принято: {said}", fix)
-        yield without_cell(tab.place, fault)
+        yield without_cell(tab.place, fault, about=" ".join(c.name for c in assumed))
     for name, value in header.titled.items():
         said = f"столбца {table.head(name)} нет: «{value}» взято из названия листа"
-        yield without_cell(tab.place, Fault.of(Check.TAB_SAYS, said, ""))
+        yield without_cell(tab.place, Fault.of(Check.TAB_SAYS, said, ""), about=f"{name} {value}")
     for number, name in header.twice:
         said = f"столбец «{table.column(name).header}» встречается второй раз; считается первый"
         fault = Fault.of(

@@ -31,6 +31,7 @@ class Outcome:
 class Remark:
     """A problem under the names of the contract."""
 
+    id: str
     book: str
     tab: str
     cell: str | None
@@ -41,11 +42,13 @@ class Remark:
     fix: str
     owner: str | None
     link: str | None
+    mend: bool
 
     @classmethod
     def of(cls, problem: Problem) -> "Remark":
         """The problem as it is told."""
         return cls(
+            problem.id,
             problem.place.book,
             problem.place.tab,
             problem.cell.a1 if problem.cell else None,
@@ -56,6 +59,7 @@ class Remark:
             problem.fix,
             problem.owner,
             problem.link,
+            problem.mend,
         )
 
     def as_json(self) -> Json:

@@ -26,7 +26,6 @@ from sheets_sync.summary import (
     results,
     roadmap,
 )
-from sheets_sync.summary.keepers import keepers
 from sheets_sync.summary.missing_marks import marks
 from sheets_sync.summary.notices import Notice, few, some_tutors, tutors
 from sheets_sync.summary.view import Summary, View, reason
@@ -205,7 +204,12 @@ def _absent(view: View) -> Iterator[Notice]:
 
 
 def _keepers(view: View, schools: Iterable[str]) -> str:
-    return few(keepers(view).of(schools), "человек", "человека", "человек", 2)
+    """Who answers for schools: curators, and where a school has none its tutors."""
+    known, found = view.analysis.keepers, dict[str, None]()
+    for school in dict.fromkeys(schools):
+        curator, tutors = known.curators.get(school), known.attached.get(school, ())
+        found |= dict.fromkeys([curator] if curator else map(view.tutor, tutors))
+    return few(list(found), "человек", "человека", "человек", 2)
 
 
 def _errors(view: View) -> Iterator[Notice]:

@@ -14,7 +14,6 @@ from sheets_sync.reading.frames import each
 from sheets_sync.sheet.pieces import Align, Block, Cell, Format, Grid, Head, Look, Meaning, Row
 from sheets_sync.summary.cells import group, head, heads, measured, wide_enough
 from sheets_sync.summary.expected import active_schools
-from sheets_sync.summary.keepers import Keepers, keepers
 from sheets_sync.summary.view import Summary, View, tab
 from sheets_sync.tables.directories import SCHOOLS
 
@@ -154,22 +153,23 @@ def _risks(view: View, pairs: pd.DataFrame) -> Block:
     rows = sorted(
         each(pairs), key=lambda r: (order[r.need], natural(view.school(r.school)), r.subject)
     )
-    known = keepers(view)
     return Block(
-        "risks", _HEADS, tuple(_pair(view, known, row) for row in rows),
+        "risks", _HEADS, tuple(_pair(view, row) for row in rows),
         note=RISKS_NOTE, empty="Предметов риска нет", filtered=True,
         long=True,
     )  # fmt: skip
 
 
-def _pair(view: View, known: Keepers, row: Any) -> Row:
+def _pair(view: View, row: Any) -> Row:
+    known = view.analysis.keepers
+    tutors = known.teaching.get((row.school, row.subject), ())
     return (
         Cell(view.school(row.school)),
         Cell(row.subject),
         *measured("coverage", _SHOWN, row, school=row.school, subject=row.subject),
         Cell(row.need, _LOOKS[row.need]),
         Cell(known.curators.get(row.school) or None),
-        Cell(", ".join(known.teaching.get((row.school, row.subject), ())) or None),
+        Cell(", ".join(map(view.tutor, tutors)) or None),
     )
 
 

@@ -109,14 +109,7 @@ def fingerprint(view: View) -> str:
     """Figures, problems and counts as a short digest."""
     analysis = view.analysis
     problems = [
-        (
-            p.place.book,
-            p.place.tab,
-            p.cell.a1 if p.cell else "",
-            p.check,
-            p.value or p.about,
-            p.owner,
-        )
+        (p.id, p.place.book, p.place.tab, p.cell.a1 if p.cell else "", p.owner)
         for p in analysis.problems
         if p.severity is not Severity.INFO
     ]

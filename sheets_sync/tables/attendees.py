@@ -79,5 +79,6 @@ ATTENDEES = Table(
             17,
         ),
     ),
+    known_by=("meeting", "person", "school"),
     optional=True,
 )

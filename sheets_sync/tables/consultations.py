@@ -233,6 +233,7 @@ JOURNAL = Table(
             10,
         ),
     ),
+    known_by=("consultation", "date", "tutor", "school", "teacher"),
     owned_by_tutor=True,
 )
 

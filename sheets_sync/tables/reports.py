@@ -114,6 +114,7 @@ PLANS = Table(
             24,
         ),
     ),
+    known_by=("tutor", "teacher", "school", "subject", "need", "activity", "form"),
     also_called=("Индивидуальный план", "Планы"),
     owned_by_tutor=True,
 )

@@ -192,6 +192,7 @@ ROADMAP = Table(
             26,
         ),
     ),
+    known_by=("number", "activity"),
 )
 
 

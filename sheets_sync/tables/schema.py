@@ -41,7 +41,8 @@ class Column:
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """One staff tab. `key` columns together may not repeat; `owned_by_tutor` names who mends it.
+    """One staff tab. `key` columns together may not repeat; without them `known_by` say which
+    record a row is, however it goes on; `owned_by_tutor` names who mends it.
 
     A `register` has, beside its columns, one column a meeting (tab Явка). Books from before an
     `optional` tab was invented lack nothing.
@@ -52,6 +53,7 @@ class Table:
     purpose: str
     columns: tuple[Column, ...]
     key: tuple[str, ...] = ()
+    known_by: tuple[str, ...] = ()
     also_called: tuple[str, ...] = ()
     owned_by_tutor: bool = False
     register: bool = False
@@ -61,6 +63,11 @@ class Table:
     def required(self) -> tuple[Column, ...]:
         """The columns a tab can't do without."""
         return tuple(column for column in self.columns if column.required)
+
+    @property
+    def identity(self) -> tuple[str, ...]:
+        """The columns by which a row is the same row wherever it stands."""
+        return self.key or self.known_by or tuple(column.name for column in self.required)
 
     @property
     def has_sections(self) -> bool:

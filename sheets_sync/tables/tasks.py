@@ -58,4 +58,5 @@ TASKS = Table(
         shared.DONE_ON,
         Column("result", "Результат", TEXT, False, (), "Чем подтверждено.", "график размещён", 34),
     ),
+    known_by=("meeting", "item", "task", "responsible"),
 )
