@@ -1,11 +1,12 @@
-"""A small centre on disk, at a clock that stands."""
+"""A small centre on disk, at a clock that stands; a mail server."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime
 from pathlib import Path
 
 import pytest
 from helpers import Desk
+from mail_server import Mailbox, serving
 from runs.sync_help import NOW
 
 
@@ -24,3 +25,10 @@ def at(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
 def folder(tmp_path: Path, at: object) -> Path:
     """The workspace on disk, nothing run yet."""
     return Desk().save(tmp_path / "ИМЦ")
+
+
+@pytest.fixture
+def mailbox(tmp_path: Path) -> Iterator[Mailbox]:
+    """A mail server on loopback that the program trusts."""
+    with serving(tmp_path) as (box, _):
+        yield box

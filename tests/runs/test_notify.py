@@ -1,28 +1,13 @@
 """Failure is loud, once, and so is recovery: a command, and a mail over TLS to a real server."""
 
-import asyncio
 import os
-import socket
-import ssl
 import sys
-from collections.abc import Awaitable, Iterator
-from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
-from email import message_from_bytes, policy
-from email.message import EmailMessage
-from ipaddress import ip_address
 from pathlib import Path
-from typing import Any, cast
+from typing import Any
 
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import AuthResult, LoginPassword
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
-from helpers import PATIENCE
 from job_help import WORK_DAY, FakeClock, Heard, small
+from mail_server import PASSWORD, Mailbox, MailServer
 
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.runs.job import Job
@@ -30,101 +15,6 @@ from sheets_sync.runs.notify import tell
 from sheets_sync.runs.schedule import Every
 from sheets_sync.runs.sync import Options
 from sheets_sync.workspace import Notify
-
-PASSWORD = "right"
-
-
-def certificate(folder: Path) -> tuple[Path, Path]:
-    """A certificate for the loopback that signs itself, and its key."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    now = datetime.now(UTC)
-    made = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(1)
-        .not_valid_before(now - timedelta(days=1))
-        .not_valid_after(now + timedelta(days=1))
-        .add_extension(
-            x509.SubjectAlternativeName([x509.IPAddress(ip_address("127.0.0.1"))]), False
-        )
-        .add_extension(x509.BasicConstraints(True, None), True)
-        .sign(key, hashes.SHA256())
-    )
-    files = folder / "сертификат.pem", folder / "ключ.pem"
-    files[0].write_bytes(made.public_bytes(serialization.Encoding.PEM))
-    files[1].write_bytes(
-        key.private_bytes(
-            serialization.Encoding.PEM,
-            serialization.PrivateFormat.PKCS8,
-            serialization.NoEncryption(),
-        )
-    )
-    return files
-
-
-class MailServer(Controller):
-    """A mail server on loopback: its port is its own from the start, and it is waited for."""
-
-    def __init__(self, handler: object, **options: Any) -> None:
-        self.listening = socket.create_server(("127.0.0.1", 0))
-        port = self.listening.getsockname()[1]
-        super().__init__(handler, "127.0.0.1", port, ready_timeout=PATIENCE, **options)
-
-    def _create_server(self) -> Awaitable[asyncio.AbstractServer]:
-        return self.loop.create_server(self._factory_invoker, sock=self.listening)
-
-    def _trigger_server(self) -> None:
-        """A first connection, as without this; it would be given up after a second."""
-        with socket.create_connection(("127.0.0.1", self.port), PATIENCE) as client:
-            client.recv(1024)
-
-
-@dataclass
-class Mailbox:
-    """A mail server on loopback; `down` refuses every letter."""
-
-    port: int = 0
-    letters: list[EmailMessage] = field(default_factory=list)
-    logins: list[tuple[str, str]] = field(default_factory=list)
-    down: bool = False
-
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:  # noqa: N802
-        """Take a letter in, over TLS alone."""
-        if self.down or session.ssl is None:
-            return "451 later"
-        letter = message_from_bytes(envelope.content, policy=policy.default)
-        self.letters.append(cast(EmailMessage, letter))
-        return "250 OK"
-
-    def let_in(self, server: Any, session: Any, envelope: Any, kind: str, data: Any) -> AuthResult:
-        """Check a password."""
-        assert isinstance(data, LoginPassword)
-        self.logins.append((data.login.decode(), data.password.decode()))
-        good = self.logins[-1][1] == PASSWORD
-        return AuthResult(success=good, handled=good)
-
-
-@pytest.fixture
-def mailbox(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Mailbox]:
-    signed, key = certificate(tmp_path)
-    context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
-    context.load_cert_chain(signed, key)
-    box = Mailbox()
-    server = MailServer(
-        box,
-        tls_context=context,
-        require_starttls=True,
-        authenticator=box.let_in,
-        auth_required=False,
-    )
-    server.start()
-    box.port = server.port
-    monkeypatch.setenv("SSL_CERT_FILE", str(signed))
-    yield box
-    server.stop()
 
 
 def job(folder: Path, ticks: int, clock: FakeClock) -> Heard:
