@@ -1,9 +1,14 @@
-"""School years, halves, months and working days."""
+"""School years, halves, months, weekdays and working days."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
+
+WEEKDAYS = (
+    "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье",
+)  # fmt: skip
+"""In the order of `date.weekday`."""
 
 
 @dataclass(frozen=True, slots=True)

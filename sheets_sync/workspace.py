@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 
 from sheets_sync.disk import read_regular
 from sheets_sync.errors import UsageError, why
-from sheets_sync.periods import SchoolYear
+from sheets_sync.periods import WEEKDAYS, SchoolYear
 from sheets_sync.sheet.thresholds import PERCENTS, TARGETS, THRESHOLDS, disorder
 from sheets_sync.stores.files import is_address
 from sheets_sync.stores.limits import MOST, Limits
@@ -26,11 +26,13 @@ from sheets_sync.stores.setting_values import (
     is_names,
     is_nested,
     is_number,
+    is_owners,
     is_percent,
     is_rule,
     is_summary,
     is_text,
     is_texts,
+    is_weekday,
     is_whole,
     is_zone,
 )
@@ -62,8 +64,21 @@ class Documents:
 
 
 @dataclass(frozen=True, slots=True)
+class Remind:
+    """`[remind]`: letters say what is due within so many `days`; on and after `weekday` (0 is
+    Monday) `run` sends them once that week by itself, never without one; `most` go a run."""
+
+    days: int = 7
+    weekday: int | None = None
+    most: int = 50
+
+
+@dataclass(frozen=True, slots=True)
 class Workspace:
-    """Where the books are, where the summary goes, and the rules of this centre."""
+    """Where the books are, where the summary goes, and the rules of this centre.
+
+    `owners` are the keepers' names by book, `mails` their addresses where they are given.
+    """
 
     root: Path
     books: tuple[str, ...]
@@ -78,7 +93,9 @@ class Workspace:
     low_results: str = "R1 or R2"
     limits: Limits = field(default_factory=Limits)
     notify: Notify = field(default_factory=Notify)
+    remind: Remind = field(default_factory=Remind)
     owners: Mapping[str, str] = field(default_factory=dict)
+    mails: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     tabs: Mapping[str, str] = field(default_factory=dict)
     documents: Documents = field(default_factory=Documents)
@@ -101,6 +118,8 @@ def year_of(text: Any) -> SchoolYear | None:
 
 
 _MOST_DAYS = 366
+_MOST_AHEAD = 14
+"""Days: nobody is told of what comes later."""
 Check = Callable[[Any], bool]
 _PERCENT: tuple[Check, str] = (is_percent, "целое число процентов от 0 до 100")
 _TOP: Mapping[str, tuple[Check, str]] = {
@@ -110,7 +129,11 @@ _TOP: Mapping[str, tuple[Check, str]] = {
     "timezone": (is_zone, 'часовой пояс, например "Europe/Moscow"'),
     "books": (is_texts, 'список книг, например ["Справочники.xlsx"]'),
     "summary": (is_summary, 'файл сводки, например "Сводка ИМЦ.xlsx"'),
-    "owners": (is_names, 'строки вида "Книга.xlsx" = "кто её ведёт"'),
+    "owners": (
+        is_owners,
+        'строки вида "Книга.xlsx" = "кто её ведёт" или "Книга.xlsx" = { name = "кто её ведёт", '
+        'mail = "адрес почты" }',
+    ),
     "tabs": (is_names, 'строки вида "Журнал *" = "Журнал"'),
     "headers": (
         is_nested,
@@ -148,6 +171,11 @@ _SECTIONS: Mapping[str, Mapping[str, tuple[Check, str]]] = {
         "smtp": (is_host, 'почтовый сервер и порт, например "smtp.example.org:587"'),
         "user": (is_text, "имя для входа на почтовый сервер"),
         "sender": (is_mail, "адрес, от которого идут письма"),
+    },
+    "remind": {
+        "days": (lambda v: is_whole(v, _MOST_AHEAD), f"число дней от 0 до {_MOST_AHEAD}"),
+        "weekday": (is_weekday, f'день недели, например "{WEEKDAYS[0]}"'),
+        "most": (is_count, "сколько писем отправлять за один запуск, например 50"),
     },
 }
 
@@ -239,9 +267,9 @@ def _wrong(
 
 
 def _workspace(root: Path, data: Mapping[str, Any]) -> Workspace:
-    plain = ("organisation", "today", "summary", "owners", "headers", "tabs")
+    plain = ("organisation", "today", "summary", "headers", "tabs")
     top = {k: data[k] for k in plain if k in data}
-    rules, google = data.get("rules", {}), data.get("google", {})
+    rules, google, owners = (data.get(name, {}) for name in ("rules", "google", "owners"))
     return Workspace(
         root=root.resolve(),
         books=tuple(data["books"]),
@@ -249,6 +277,9 @@ def _workspace(root: Path, data: Mapping[str, Any]) -> Workspace:
         timezone=ZoneInfo(data.get("timezone", "Europe/Moscow")),
         limits=Limits(**data.get("limits", {})),
         notify=Notify(**data.get("notify", {})),
+        remind=_remind(data.get("remind", {})),
+        owners={book: _owner(one)["name"] for book, one in owners.items()},
+        mails={book: mail for book, one in owners.items() if (mail := _owner(one).get("mail"))},
         documents=Documents(**data.get("documents", {})),
         thresholds=data.get("thresholds", {}),
         targets=data.get("targets", {}),
@@ -256,3 +287,14 @@ def _workspace(root: Path, data: Mapping[str, Any]) -> Workspace:
         **rules,
         **google,
     )
+
+
+def _remind(section: Mapping[str, Any]) -> Remind:
+    day = section.get("weekday")
+    weekday = WEEKDAYS.index(day.strip().casefold()) if day else None
+    return Remind(**{**section, "weekday": weekday})
+
+
+def _owner(said: str | Mapping[str, str]) -> Mapping[str, str]:
+    """A line of `[owners]`: the keeper's name, and an address where it gives one."""
+    return {"name": said} if isinstance(said, str) else said

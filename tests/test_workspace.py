@@ -12,7 +12,7 @@ import pytest
 from sheets_sync.errors import UsageError
 from sheets_sync.periods import SchoolYear
 from sheets_sync.stores.limits import Limits
-from sheets_sync.workspace import Notify, load
+from sheets_sync.workspace import Notify, Remind, load
 
 LEAST = 'books = ["Справочники.xlsx"]\nsummary = "Сводка ИМЦ.xlsx"\n'
 
@@ -43,6 +43,7 @@ def test_defaults(tmp_path: Path) -> None:
     assert (found.credentials, found.codes_only) == ("", False)
     assert found.limits == Limits(5_000_000, 50, 100, 200, 10, 1024)
     assert (found.owners, found.headers, found.notify) == ({}, {}, Notify())
+    assert (found.remind, found.mails) == (Remind(7, None, 50), {})
 
 
 def test_everything_of_the_contract(tmp_path: Path) -> None:
@@ -72,6 +73,12 @@ def test_everything_of_the_contract(tmp_path: Path) -> None:
         mail = "it@example.org"
         [owners]
         "Справочники.xlsx" = "методист Иванова И.И."
+        "Посещаемость.xlsx" = { name = "методист Петрова П.П.", mail = "petrova@example.org" }
+        "Консультации.xlsx" = { name = "Сидорова С.С." }
+        [remind]
+        days = 10
+        weekday = "Вторник"
+        most = 20
         [headers."График"]
         "Дата проведения" = "Дата"
     """
@@ -83,7 +90,13 @@ def test_everything_of_the_contract(tmp_path: Path) -> None:
     assert (found.credentials, found.codes_only) == ("key.json", True)
     assert (found.overdue_days, found.low_results) == (0, "R1 and R2")
     assert found.limits == Limits(5_000_001, 51, 101, 201, 0.5, 1025)
-    assert found.owners == {"Справочники.xlsx": "методист Иванова И.И."}
+    assert found.owners == {
+        "Справочники.xlsx": "методист Иванова И.И.",
+        "Посещаемость.xlsx": "методист Петрова П.П.",
+        "Консультации.xlsx": "Сидорова С.С.",
+    }
+    assert found.mails == {"Посещаемость.xlsx": "petrova@example.org"}
+    assert found.remind == Remind(10, 1, 20)
     assert found.headers == {"График": {"Дата проведения": "Дата"}}
 
 
@@ -143,6 +156,22 @@ def test_unknown_section_and_unknown_key_of_a_section(tmp_path: Path) -> None:
         ("timezone = 3", "timezone"),
         ("owners = 5", "owners"),
         ('owners = {"a.xlsx" = 5}', "owners"),
+        ('[owners]\n"a.xlsx" = ""', "owners"),
+        ('[owners]\n"a.xlsx" = { name = "" }', "owners"),
+        ('[owners]\n"a.xlsx" = { mail = "a@b.org" }', "owners"),
+        ('[owners]\n"a.xlsx" = { name = "Иванова", mail = "почта" }', "owners"),
+        ('[owners]\n"a.xlsx" = { name = "Иванова", mail = "a@b.org, c@d.org" }', "owners"),
+        ('[owners]\n"a.xlsx" = { name = "Иванова", mail = "" }', "owners"),
+        ('[owners]\n"a.xlsx" = { name = "Иванова", post = "методист" }', "owners"),
+        ('[owners]\n"a.xlsx" = ["Иванова"]', "owners"),
+        ("remind = true", "remind"),
+        ("[remind]\ndays = 15", "days"),
+        ("[remind]\ndays = -1", "days"),
+        ('[remind]\ndays = "7"', "days"),
+        ('[remind]\nweekday = "день"', "weekday"),
+        ('[remind]\nweekday = ""', "weekday"),
+        ("[remind]\nweekday = 1", "weekday"),
+        ("[remind]\nmost = 0", "most"),
         ('headers = {"График" = "Дата"}', "headers"),
         ("google = 5", "google"),
         ("rules = []", "rules"),

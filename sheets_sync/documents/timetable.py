@@ -15,14 +15,11 @@ from sheets_sync.documents.tag_names import Tag
 from sheets_sync.figures.rounding import whole
 from sheets_sync.figures.work import meant_for
 from sheets_sync.letters import clean
-from sheets_sync.periods import Period
+from sheets_sync.periods import WEEKDAYS, Period
 from sheets_sync.reading.frames import each
 from sheets_sync.tables.consultations import SCHEDULE
 from sheets_sync.tables.kinds.statuses import ConsultationStatus
 
-_WEEKDAYS = (
-    "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье",
-)  # fmt: skip
 _EVERYBODY = {"все": "все школы", "шнор": "школы ШНОР"}
 
 
@@ -89,7 +86,7 @@ def line_of(row: Any, people: Directory, names: dict[str, str]) -> dict[str, str
     return {
         "код": row.code,
         "дата": f"{row.day:%d.%m.%Y}",
-        "день_недели": _WEEKDAYS[row.day.weekday()],
+        "день_недели": WEEKDAYS[row.day.weekday()],
         "время": _hours(row),
         "тьютор": ", ".join(people.names.get(one, one) for one in (row.tutor, row.second) if one),
         "школа_тьютора": tutor.school if tutor else "",

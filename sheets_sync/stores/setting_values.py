@@ -5,6 +5,8 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from sheets_sync.periods import WEEKDAYS
+
 _MOST_COUNT = 1_000_000
 
 
@@ -62,6 +64,22 @@ def is_flag(value: Any) -> bool:
 def is_names(value: Any) -> bool:
     """A section of texts."""
     return isinstance(value, dict) and all(map(is_text, value.values()))
+
+
+def is_owners(value: Any) -> bool:
+    """A section of texts, or of a name with or without an address of mail."""
+    return isinstance(value, dict) and all(is_text(one) or _is_owner(one) for one in value.values())
+
+
+def _is_owner(value: Any) -> bool:
+    if not isinstance(value, dict) or value.keys() - {"name", "mail"}:
+        return False
+    return is_text(value.get("name")) and ("mail" not in value or is_mail(value["mail"]))
+
+
+def is_weekday(value: Any) -> bool:
+    """A day of the week, in any case."""
+    return isinstance(value, str) and value.strip().casefold() in WEEKDAYS
 
 
 def is_nested(value: Any) -> bool:

@@ -12,7 +12,7 @@ import pytest
 from sheets_sync.errors import SheetsSyncError, UsageError
 from sheets_sync.samples import init as starting
 from sheets_sync.samples.init import init
-from sheets_sync.workspace import load
+from sheets_sync.workspace import Remind, load
 
 REPOSITORY = Path(__file__).parents[2]
 BOOKS = [
@@ -124,7 +124,9 @@ def test_every_line_of_the_settings_that_is_off_may_be_turned_on(tmp_path: Path)
     workspace = load(tmp_path)
     assert str(workspace.school_year) == "2025–2026"
     assert workspace.overdue_days == 3
-    assert workspace.owners == {"Справочники.xlsx": "методист Иванова И.И."}
+    assert workspace.owners["Справочники.xlsx"] == "методист Иванова И.И."
+    assert workspace.mails == {"Консультации.xlsx": "petrova@example.org"}
+    assert workspace.remind == Remind(7, 0, 50)
     assert workspace.headers == {"График": {"День проведения": "Дата"}}
 
 
