@@ -89,6 +89,12 @@ class Merge:
     last_row: int
     last_column: int
 
+    def meets(self, other: "Merge") -> bool:
+        """Whether the two have a cell in common."""
+        rows = self.first_row <= other.last_row and other.first_row <= self.last_row
+        columns = self.first_column <= other.last_column and other.first_column <= self.last_column
+        return rows and columns
+
 
 @dataclass(frozen=True, slots=True)
 class RawColumn:

@@ -161,14 +161,16 @@ def _get(call: Call) -> Json:
     texts = call.query.get("ranges")
     areas = [call.book.find(text) for text in texts] if texts else None
     grid = call.query.get("includeGridData", ["false"])[-1] == "true"
-    return reading.spreadsheet(call.book, reading.View(call.mask, areas, grid, call.account))
+    bands = call.query.get("excludeTablesInBandedRanges", ["false"])[-1] != "true"
+    return reading.spreadsheet(call.book, reading.View(call.mask, areas, grid, call.account, bands))
 
 
 def _get_by_data_filter(call: Call) -> Json:
     listed = metadata.filters(call.body)
     areas = [area for each in listed for area in metadata.selected(call.book, each)]
     grid = call.body.get("includeGridData", False)
-    return reading.spreadsheet(call.book, reading.View(call.mask, areas, grid, call.account))
+    bands = not call.body.get("excludeTablesInBandedRanges", False)
+    return reading.spreadsheet(call.book, reading.View(call.mask, areas, grid, call.account, bands))
 
 
 def _values_get(call: Call) -> Json:

@@ -8,6 +8,7 @@ from . import (
     object_requests,
     reading,
     sheet_requests,
+    table_requests,
 )
 from .change import Change
 from .discovery import UNIONS
@@ -19,6 +20,7 @@ HANDLERS = (
     | dimension_requests.HANDLERS
     | cell_requests.HANDLERS
     | object_requests.HANDLERS
+    | table_requests.HANDLERS
     | metadata_requests.HANDLERS
 )
 _KINDS = UNIONS["Request"][1]

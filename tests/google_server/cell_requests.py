@@ -127,6 +127,8 @@ def _written(change: Change, old: Cell, given: Json, tree: masks.Tree | None) ->
 def merge_cells(change: Change, body: Json) -> None:
     sheet, box = change.area(body.get("range", {}))
     kept = _merges_outside(sheet, box)
+    if any(sheet.box(table["range"]).meets(box) for table in sheet.tables):
+        raise RefusalError("You can't merge cells in a table.")
     match body.get("mergeType", "MERGE_ALL"):
         case "MERGE_COLUMNS":
             boxes = [box._replace(left=c, right=c + 1) for c in range(box.left, box.right)]

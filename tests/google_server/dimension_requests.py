@@ -152,11 +152,11 @@ def _move(book: Book, sheet: Sheet, dimension: str, edge: Edge, end_edge: Edge) 
     def moved(node: Any) -> Any:
         return _moved(node, sheet.id, dimension, edge, end_edge)
 
-    for name in ("merges", "conditional_formats", "banded_ranges", "protected_ranges"):
+    for name in ("merges", "conditional_formats", "banded_ranges", "protected_ranges", "tables"):
         kept = [moved(one) for one in getattr(sheet, name)]
         setattr(sheet, name, [one for one in kept if one and one.get("ranges", True)])
     sheet.merges = [one for one in sheet.merges if _is_merge(one)]
-    for holder in ("banded_ranges", "protected_ranges"):
+    for holder in ("banded_ranges", "protected_ranges", "tables"):
         setattr(sheet, holder, [one for one in getattr(sheet, holder) if "range" in one])
     basic = moved(sheet.basic_filter)
     sheet.basic_filter = basic if basic and "range" in basic else None

@@ -53,6 +53,8 @@ def set_basic_filter(change: Change, body: Json) -> None:
     for merge in sheet.merges:
         if merge["endRowIndex"] - merge["startRowIndex"] > 1 and sheet.box(merge).meets(box):
             raise RefusalError("You can't create a filter over a range containing vertical merges.")
+    if any(sheet.box(table["range"]).meets(box) for table in sheet.tables):
+        raise RefusalError("You can't create a filter over a table.")
     sheet.basic_filter = given
 
 
@@ -65,7 +67,8 @@ def add_banding(change: Change, body: Json) -> Json:
     sheet, box = change.area(banded.get("range", {}))
     if not {"rowProperties", "columnProperties"} & set(banded):
         raise RefusalError("Must specify rowProperties or columnProperties.")
-    if any(sheet.box(other["range"]).meets(box) for other in sheet.banded_ranges):
+    taken = (*sheet.banded_ranges, *sheet.tables)
+    if any(sheet.box(other["range"]).meets(box) for other in taken):
         raise RefusalError(
             "You cannot add alternating background colors to a range that already has "
             "alternating background colors."

@@ -44,6 +44,7 @@ class View:
     areas: Areas | None = None
     grid_data: bool = False
     account: str = ""
+    tables_as_bands: bool = True
 
     def shows(self, *names: str) -> bool:
         """Whether the answer has something at a path; only a mask that names them shows grids."""
@@ -91,7 +92,8 @@ def _sheet(book: Book, sheet: Sheet, view: View) -> Json:
         "conditionalFormats": sheet.conditional_formats,
         "basicFilter": sheet.basic_filter,
         "charts": sheet.charts,
-        "bandedRanges": sheet.banded_ranges,
+        "bandedRanges": sheet.banded_ranges + (_bands(sheet) if view.tables_as_bands else []),
+        "tables": [_table(one) for one in sheet.tables],
         "protectedRanges": [_protected(one, book, view.account) for one in sheet.protected_ranges],
         "developerMetadata": of_sheet(book, sheet.id),
     }
@@ -106,6 +108,20 @@ def _touched(sheet: Sheet, ranges: Iterable[Json], boxes: Iterable[Box]) -> list
     """With ranges in the request only the merges that touch them are told."""
     listed = list(boxes)
     return [one for one in ranges if any(sheet.box(one).meets(box) for box in listed)]
+
+
+def _table(table: Json) -> Json:
+    return {name: part for name, part in table.items() if name != "band"}
+
+
+def _bands(sheet: Sheet) -> list[Json]:
+    """The bandings of tables, which are listed among all others, mostly without an id."""
+    bands = []
+    for table in sheet.tables:
+        reference = {"bandedRangeReference": f"{table['tableId']}-band"}
+        named = {"bandedRangeId": table["band"]} if "band" in table else reference
+        bands.append(named | {"range": table["range"], "rowProperties": {}})
+    return bands
 
 
 def _protected(protected: Json, book: Book, account: str) -> Json:

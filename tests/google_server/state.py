@@ -39,6 +39,7 @@ class Sheet:
     banded_ranges: list[Json] = field(default_factory=list)
     protected_ranges: list[Json] = field(default_factory=list)
     charts: list[Json] = field(default_factory=list)
+    tables: list[Json] = field(default_factory=list)
     basic_filter: Json | None = None
 
     @property
@@ -122,6 +123,14 @@ class Sheet:
         assert corners
         box = Box(*(edge or 0 for edge in corners[1:]))
         self.merges.append(self.grid_range(box))
+
+    def make_table(self, area: str, name: str = "Таблица1", band: int | None = None) -> None:
+        """What a person turns into a table («A1:C9»); `band` is its banding's id, often unset."""
+        corners = a1.parse(area)
+        assert corners
+        box = Box(*(edge or 0 for edge in corners[1:]))
+        table = {"tableId": f"{name}-id", "name": name, "range": self.grid_range(box)}
+        self.tables.append(table | ({"band": band} if band is not None else {}))
 
     def protect(self, editors: Sequence[str], area: Box | None = None) -> None:
         """What an owner protects, the whole tab without an area, for these editors."""

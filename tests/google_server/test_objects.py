@@ -129,3 +129,22 @@ def test_borders_and_sizes(google: GoogleServer, client: gspread.Client):
     assert set(sheet.cells[1, 1]["userEnteredFormat"]["borders"]) == {"left"}
     assert sheet.dimensions["COLUMNS"][0]["pixelSize"] > 50
     assert sheet.whole.bottom == 1005
+
+
+def test_tables(google: GoogleServer, client: gspread.Client):
+    table = {"name": "Люди", "range": area((0, 4), (0, 3))}
+    add = {"addTable": {"table": table}}
+    number = send(client, add)["replies"][0]["addTable"]["table"]["tableId"]
+    assert isinstance(number, str)
+    assert "name already exists" in refused(client, add)
+    assert "overlap" in refused(client, {"addTable": {"table": table | {"name": "Ещё"}}})
+    cells = area((1, 3), (0, 1))
+    assert "table" in refused(client, {"mergeCells": {"range": cells, "mergeType": "MERGE_ALL"}})
+    assert "table" in refused(client, {"setBasicFilter": {"filter": {"range": cells}}})
+    shown = sheet_of(client)["bandedRanges"]
+    assert [set(one) for one in shown] == [{"range", "rowProperties", "bandedRangeReference"}]
+    assert "bandedRanges" not in sheet_of(client, excludeTablesInBandedRanges="true")
+    send(client, {"deleteTable": {"tableId": number}})
+    assert {"tables", "bandedRanges"} & set(sheet_of(client)) == set()
+    assert google.book("book")["Лист 1"].value("A1") is None
+    assert f"No table with id: {number}" in refused(client, {"deleteTable": {"tableId": number}})

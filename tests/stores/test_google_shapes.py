@@ -57,9 +57,9 @@ READS: dict[str, Fault] = {
     "properties null": said({"properties": None, "sheets": [tab()]}),
     "a sheet's properties null": said({"sheets": [{"properties": None}]}),
     "a title that is a number": said({"sheets": [{"properties": {"title": 5}}]}),
-    "a chart of nothing": said({"sheets": [tab(charts=[{}])]}),
+    "a chart that is a number": said({"sheets": [tab(charts=[5])]}),
     "merges null": said({"sheets": [tab(merges=None)]}),
-    "a merge without an end": said({"sheets": [tab(merges=[{}])]}),
+    "a merge that is a text": said({"sheets": [tab(merges=["A1:B2"])]}),
     "a row out of this world": said(
         {"sheets": [tab(data=[{"startRow": 10**12, "rowData": [cell({})]}])]}
     ),

@@ -29,6 +29,7 @@ _OBJECTS = {
     "deleteProtectedRange": "protectedRangeId",
     "deleteBanding": "bandedRangeId",
     "deleteFilterView": "filterId",
+    "deleteTable": "tableId",
 }
 """Requests that name a thing on a tab, and how."""
 
@@ -38,7 +39,7 @@ class ForeignTabError(Exception):
 
 
 def check_batch(
-    requests: Iterable[Json], sheets: Collection[int], objects: Collection[tuple[str, int]]
+    requests: Iterable[Json], sheets: Collection[int], objects: Collection[tuple[str, int | str]]
 ) -> None:
     """Raises ForeignTabError unless each request names a tab (or a thing on a tab) of ours.
 

@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
@@ -18,8 +18,8 @@ MARK = "sheets_sync"
 CELLS = "data(startRow,startColumn,rowData(values(effectiveValue,effectiveFormat(numberFormat))))"
 STATE = (
     "properties(sheetId,title,index,sheetType,gridProperties),merges,charts(chartId),"
-    "slicers(slicerId),filterViews(filterViewId),bandedRanges(bandedRangeId),basicFilter(range),"
-    "conditionalFormats(ranges),"
+    "slicers(slicerId),filterViews(filterViewId),bandedRanges(bandedRangeId,range),"
+    "tables(tableId,range),basicFilter(range),conditionalFormats(ranges),"
     "protectedRanges(protectedRangeId,warningOnly,requestingUserCanEdit),"
     "developerMetadata(metadataId,metadataKey,metadataValue)"
 )
@@ -74,6 +74,7 @@ class SheetState:
     rules: int = 0
     charts: tuple[int, ...] = ()
     views: tuple[int, ...] = ()
+    tables: tuple[str, ...] = ()
     bandings: tuple[int, ...] = ()
     protections: tuple[int, ...] = ()
 
@@ -132,14 +133,15 @@ def _sheet(sheet: Json, book: str, where: Place) -> SheetState:
     number, title = _is(int, properties.get("sheetId", 0)), _is(str, properties.get("title", ""))
     grid = properties.get("gridProperties", {})
     place = replace(where, tab=title, link=link_to(book, number))
-    merges = tuple(sorted(map(_merge, sheet.get("merges", ())), key=_corner))
+    size = grid.get("rowCount", 0), grid.get("columnCount", 0)
+    merges = tuple(sorted((_area(one, size) for one in sheet.get("merges", ())), key=_corner))
+    tables = [_area(one.get("range", {}), size) for one in sheet.get("tables", ())]
     objects = (*_ids(sheet, "charts", "chartId"), *_ids(sheet, "slicers", "slicerId"))
     return SheetState(
         number,
         title,
         properties.get("index", 0),
-        grid.get("rowCount", 0),
-        grid.get("columnCount", 0),
+        *size,
         _mark(sheet, number),
         tab_of(place, _rows(sheet.get("data", ())), merges),
         merged=bool(merges),
@@ -147,17 +149,30 @@ def _sheet(sheet: Json, book: str, where: Place) -> SheetState:
         rules=len(sheet.get("conditionalFormats", ())),
         charts=objects,
         views=_ids(sheet, "filterViews", "filterViewId"),
-        bandings=_ids(sheet, "bandedRanges", "bandedRangeId"),
-        protections=tuple(
-            one["protectedRangeId"]
-            for one in sheet.get("protectedRanges", ())
-            if one.get("warningOnly") or one.get("requestingUserCanEdit")
+        tables=_ids(sheet, "tables", "tableId"),
+        bandings=_ids(
+            sheet, "bandedRanges", "bandedRangeId", lambda one: _lies_free(one, tables, size)
+        ),
+        protections=_ids(
+            sheet,
+            "protectedRanges",
+            "protectedRangeId",
+            lambda one: one.get("warningOnly") or one.get("requestingUserCanEdit"),
         ),
     )
 
 
-def _ids(sheet: Json, holder: str, name: str) -> tuple[int, ...]:
-    return tuple(one[name] for one in sheet.get(holder, ()))
+def _ids(
+    sheet: Json, holder: str, name: str, wanted: Callable[[Json], object] = bool
+) -> tuple[Any, ...]:
+    """The ids of things on a tab; what Google gives no id can't be named, and goes unnamed."""
+    return tuple(one[name] for one in sheet.get(holder, ()) if name in one and wanted(one))
+
+
+def _lies_free(banding: Json, tables: Sequence[Merge], size: tuple[int, int]) -> bool:
+    """Whether a banding is of its own: those of tables are listed too, and go with their table."""
+    area = _area(banding.get("range", {}), size)
+    return not any(area.meets(table) for table in tables)
 
 
 def _mark(sheet: Json, number: int) -> Mark | None:
@@ -174,12 +189,13 @@ def _mark(sheet: Json, number: int) -> Mark | None:
     return None
 
 
-def _merge(area: Json) -> Merge:
+def _area(area: Json, size: tuple[int, int]) -> Merge:
+    """A GridRange on a tab of so many rows and columns; a side that is not said has no bound."""
     return Merge(
         area.get("startRowIndex", 0) + 1,
         area.get("startColumnIndex", 0) + 1,
-        area["endRowIndex"],
-        area["endColumnIndex"],
+        area.get("endRowIndex", size[0]),
+        area.get("endColumnIndex", size[1]),
     )
 
 

@@ -171,10 +171,12 @@ def _cleared(sheet: SheetState) -> Iterator[Json]:
         yield {"deleteEmbeddedObject": {"objectId": number}}
     for number in sheet.protections:
         yield {"deleteProtectedRange": {"protectedRangeId": number}}
-    for number in sheet.bandings:
-        yield {"deleteBanding": {"bandedRangeId": number}}
     for number in sheet.views:
         yield {"deleteFilterView": {"filterId": number}}
+    for table in sheet.tables:  # its cells, filter and banding go with it, and maybe rules
+        yield {"deleteTable": {"tableId": table}}
+    for number in sheet.bandings:
+        yield {"deleteBanding": {"bandedRangeId": number}}
     if sheet.filtered:
         yield {"clearBasicFilter": {"sheetId": sheet.id}}
     if sheet.merged:
@@ -235,12 +237,14 @@ def _check(batches: Sequence[Batch], plan: _Plan, book: Spreadsheet) -> None:
     own = [sheet for sheet in book.sheets if sheet.mark]
     foreign = {sheet.id for sheet in book.sheets if not sheet.mark}
     sheets = ({sheet.id for sheet in own} | set(plan.ids.values())) - foreign
+    objects: set[tuple[str, int | str]]
     objects = {("metadata", sheet.mark.metadata_id) for sheet in own if sheet.mark}
     for kind, name in (
         ("deleteEmbeddedObject", "charts"),
         ("deleteProtectedRange", "protections"),
         ("deleteBanding", "bandings"),
         ("deleteFilterView", "views"),
+        ("deleteTable", "tables"),
     ):
         objects |= {(kind, number) for sheet in own for number in getattr(sheet, name)}
     for batch in batches:
