@@ -1,7 +1,9 @@
-"""Files of ours: put in place whole or not at all, and read only where they are regular ones."""
+"""Files of ours: named so that any disk takes them, put in place whole or not at all, and read
+only where they are regular ones."""
 
 import errno
 import os
+import re
 import stat
 import time
 from collections.abc import Callable, Mapping
@@ -12,6 +14,28 @@ from pathlib import Path
 _NEVER_WAITS = getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _WRITING = 10.0
 """Seconds: nobody writes one small file for longer."""
+
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
+_RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
+_LONGEST = 100
+"""Letters: 200 bytes of Cyrillic and a number still fit what file systems take."""
+
+
+def safe_name(text: str) -> str:
+    """A file's name that is legal everywhere and stays in its folder: no slashes, no «..»."""
+    name = " ".join(_FORBIDDEN.sub(" ", text).split()).strip(". ")[:_LONGEST].rstrip(". ")
+    return f"_{name}" if not name or _RESERVED.fullmatch(name) else name
+
+
+def free_name(text: str, taken: set[str]) -> str:
+    """A safe name that no other file of a folder has, whatever its case: «… (2)»; it is taken."""
+    name = free = safe_name(text)
+    number = 1
+    while free.casefold() in taken:
+        number += 1
+        free = f"{name} ({number})"
+    taken.add(free.casefold())
+    return free
 
 
 def open_regular(path: Path, flags: int = os.O_RDONLY) -> int:

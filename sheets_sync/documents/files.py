@@ -1,7 +1,6 @@
-"""Documents as files: safe names, nothing of anybody else's overwritten, whole or not at all."""
+"""Documents as files: nothing of anybody else's overwritten, whole or not at all."""
 
 import io
-import re
 import zipfile
 from contextlib import suppress
 from datetime import UTC, datetime
@@ -17,16 +16,6 @@ from sheets_sync.errors import SheetsSyncError, UsageError, why
 
 _MARK = "sheets_sync "
 """Begins the property «identifier» of a document of ours; a digest of its text follows."""
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f]')
-_RESERVED = re.compile(r"(?i)(?:con|prn|aux|nul|com\d|lpt\d)(?:\..*)?")
-_LONGEST = 100
-"""Letters: 200 bytes of Cyrillic and a number still fit what file systems take."""
-
-
-def safe_name(text: str) -> str:
-    """A file's name that is legal everywhere and stays in its folder: no slashes, no «..»."""
-    name = " ".join(_FORBIDDEN.sub(" ", text).split()).strip(". ")[:_LONGEST].rstrip(". ")
-    return f"_{name}" if not name or _RESERVED.fullmatch(name) else name
 
 
 def marked(content: bytes, made_at: datetime) -> bytes:

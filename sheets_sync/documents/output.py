@@ -6,7 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from sheets_sync.analysis import Analysis
-from sheets_sync.documents.files import marked, refuse_foreign, safe_name, write
+from sheets_sync.disk import free_name, safe_name
+from sheets_sync.documents.files import marked, refuse_foreign, write
 from sheets_sync.documents.make import make, needs
 from sheets_sync.documents.shelf import Template
 from sheets_sync.documents.subject import Request
@@ -68,7 +69,7 @@ class Desk:
         taken: set[str] = set()
         for key, name in KINDS[kind](self.analysis):
             asked = replace(request, options={**request.options, kind: key})
-            file = folder / _free(safe_name(f"{template.name} {key} {name}"), taken)
+            file = folder / f"{free_name(f'{template.name} {key} {name}', taken)}.docx"
             try:
                 files[key] = self.one(template, asked, file)
             except UsageError as error:
@@ -82,15 +83,6 @@ def make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         raise UsageError(f"-o «{folder}»: нужна папка для файлов") from None
-
-
-def _free(name: str, taken: set[str]) -> str:
-    number, free = 1, name
-    while free.casefold() in taken:
-        number += 1
-        free = f"{name} ({number})"
-    taken.add(free.casefold())
-    return f"{free}.docx"
 
 
 Keys = Iterator[tuple[str, str]]

@@ -1,4 +1,4 @@
-"""Names of documents are legal everywhere and never lead out of their folder."""
+"""Names of files are legal everywhere, never lead out of their folder, and no two are one."""
 
 from pathlib import Path
 
@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sheets_sync.documents.files import safe_name
+from sheets_sync.disk import free_name, safe_name
 
 
 @given(st.text(max_size=300))
@@ -30,3 +30,15 @@ def test_any_text_becomes_a_file_of_the_folder(text: str):
 )
 def test_how_a_name_is_made_safe(typed: str, name: str):
     assert safe_name(typed) == name
+
+
+def test_no_two_names_are_one_on_any_disk():
+    taken: set[str] = set()
+    typed = ["Иванова/Петрова", "Иванова Петрова", "ИВАНОВА ПЕТРОВА", "Иванова\nПетрова", "Белов"]
+    assert [free_name(one, taken) for one in typed] == [
+        "Иванова Петрова",
+        "Иванова Петрова (2)",
+        "ИВАНОВА ПЕТРОВА (3)",
+        "Иванова Петрова (4)",
+        "Белов",
+    ]
