@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -35,7 +36,7 @@ from sheets_sync.tables.tab_titles import PASS_BY, TabNames
 from sheets_sync.workspace import FILE, Workspace
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Analysis:
     """Everything one look at the books brought. `every` are all records as read, by table."""
 
@@ -43,12 +44,16 @@ class Analysis:
     shelf: Shelf
     counted: Mapping[str, Records]
     facts: Facts
-    figures: Mapping[str, pd.DataFrame]
     problems: tuple[Problem, ...]
     tabs: tuple[TabCount, ...]
     tutor_names: Mapping[str, str]
     """Code → «Фамилия И.О.»; the code stands behind it where two tutors share the name."""
     keepers: Keepers
+
+    @cached_property
+    def figures(self) -> Mapping[str, pd.DataFrame]:
+        """The figures by table; computed when first asked for, a document may need none."""
+        return figures_of(self.facts)
 
     @property
     def today(self) -> date:
@@ -100,7 +105,6 @@ def analyse(
         shelf,
         counted,
         facts,
-        figures_of(facts),
         tuple(
             replace(problem, id=number, owner=owner, whose=code)
             for problem, number, (owner, code) in zip(problems, ids, whose, strict=True)
