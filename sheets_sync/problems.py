@@ -1,7 +1,9 @@
 """A problem: what is wrong in which cell, and what to type instead; every check by name."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from sheets_sync.sheet.cells import CellRef, Place
 
@@ -240,6 +242,21 @@ class Problem:
         where = f"Лист «{self.place.tab}»" + (f", {self.cell.a1}" if self.cell else "")
         said = stop(f"{where}: {self.message}" if self.place.tab else capital(self.message))
         return f"{said} {stop(capital(self.fix))}" if self.fix else said
+
+
+class Told(NamedTuple):
+    """How many problems there are to mend, errors and warnings, and how many to know."""
+
+    errors: int
+    warnings: int
+    to_know: int
+
+
+def told(problems: Sequence[Problem]) -> Told:
+    """The problems counted; information is none of them."""
+    mend = [problem.severity for problem in problems if problem.mend]
+    known = sum(p.severity is not Severity.INFO and not p.mend for p in problems)
+    return Told(mend.count(Severity.ERROR), mend.count(Severity.WARNING), known)
 
 
 def stop(text: str) -> str:

@@ -5,10 +5,12 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from sheets_sync.analysis import Analysis, analyse
+from sheets_sync.checks.past import Past
 from sheets_sync.runs.codes_only import nameless
 from sheets_sync.runs.kept_summaries import keep, newest
 from sheets_sync.runs.memory import Memo, Remembered
 from sheets_sync.runs.open_store import taken
+from sheets_sync.runs.problem_memory import recall
 from sheets_sync.runs.reporting import report_of, said_again
 from sheets_sync.runs.shrink import row_counts, shrunk
 from sheets_sync.runs.sync_report import Json, Outcome, SyncReport
@@ -18,6 +20,7 @@ from sheets_sync.sheet.saved import frozen
 from sheets_sync.stores.base import Sent, Snapshot, Store
 from sheets_sync.stores.files import is_address
 from sheets_sync.summary.explain.explanation import explanation
+from sheets_sync.summary.history import fingerprint
 from sheets_sync.summary.tabs import KEPT, TITLES, build, unable
 from sheets_sync.summary.view import OVERVIEW_TITLE, Stamp, View
 from sheets_sync.workspace import Workspace
@@ -48,7 +51,7 @@ def look(
     snapshot = taken(workspace, store)
     analysis = analyse(workspace, snapshot, today, all_severities)
     outcome = Outcome("unchanged", (), unable(analysis.counted), Sent(snapshot.requests))
-    return report_of(analysis, outcome, now)
+    return report_of(analysis, outcome, now, recall(workspace.root))
 
 
 def analysis_of(workspace: Workspace, store: Store, today: date) -> Analysis:
@@ -60,30 +63,32 @@ def explained(workspace: Workspace, store: Store, today: date, now: datetime, ad
     """What a cell of the summary is made of, by the books as they stand; nothing is written."""
     snapshot = taken(workspace, store)
     analysis = analyse(workspace, snapshot, today)
-    grids, skipped = build(View(analysis, Stamp(today, now), snapshot.ours))
+    past = recall(workspace.root)
+    grids, skipped = build(View(analysis, Stamp(today, now), snapshot.ours, past=past))
     return explanation(analysis, grids, skipped, snapshot.ours, address)
 
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """What a run says, and what the next one is to know; None where the data was not believed:
-    what was known stays."""
+    """What a run says, and what the next one is to know, of the problems too; None where the data
+    was not believed, or nothing written: what was known stays."""
 
     report: SyncReport
     remembered: Remembered | None
+    past: Past | None = None
 
 
 def full_run(run: Run, known: Remembered, progress: Callable[[str], None]) -> Result:
     """Read, compute, and write what changed."""
-    snapshot = taken(run.workspace, run.store)
+    snapshot, past = taken(run.workspace, run.store), recall(run.memo.root)
     progress("Считаю")
     analysis = analyse(run.workspace, snapshot, run.today, run.all_severities)
     reason = None if run.accept_shrink else shrunk(known.rows, analysis)
     if reason:
         progress("")
         refused = Outcome("shrink", (), dict.fromkeys(TITLES, reason), Sent(snapshot.requests))
-        return Result(report_of(analysis, refused, run.now), None)
-    draft = _drafted(run, analysis, snapshot)
+        return Result(report_of(analysis, refused, run.now, past), None)
+    draft = _drafted(run, analysis, snapshot, past)
     plan = decide(draft.grids, draft.skipped, snapshot.ours, known.held, run.now)
     if isinstance(plan, Leave):
         outcome, checked_at = _left(plan, draft), plan.checked.replace(tzinfo=run.now.tzinfo)
@@ -93,10 +98,16 @@ def full_run(run: Run, known: Remembered, progress: Callable[[str], None]) -> Re
     progress("")
     read, write = outcome.requests
     outcome = replace(outcome, requests=Sent(snapshot.requests + read, write))
-    report = report_of(analysis, outcome, run.now)
+    report = report_of(analysis, outcome, run.now, past)
     rows = row_counts(analysis, known.rows)
     held = known.held if outcome.kind == "held" else None
-    return Result(report, Remembered((), checked_at, rows, said_again(report, analysis), held))
+    known = Remembered((), checked_at, rows, said_again(report, analysis), held)
+    written = outcome.kind == "written"
+    return Result(report, known, _next_past(draft.view) if written else None)
+
+
+def _next_past(view: View) -> Past:
+    return view.past.then(view.analysis.problems, view.analysis.today, fingerprint(view))
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,11 +119,11 @@ class _Draft:
     skipped: Mapping[str, str]
 
 
-def _drafted(run: Run, analysis: Analysis, snapshot: Snapshot) -> _Draft:
+def _drafted(run: Run, analysis: Analysis, snapshot: Snapshot, past: Past) -> _Draft:
     last = newest(run.memo.root, run.workspace.summary)
     kept = {title: frozen(grid) for title, grid in last.items() if title in KEPT}
     stamp = Stamp(run.today, run.now, run.fixed)
-    return _laid_out(View(analysis, stamp, snapshot.ours, kept=kept))
+    return _laid_out(View(analysis, stamp, snapshot.ours, kept=kept, past=past))
 
 
 def _left(plan: Leave, draft: _Draft) -> Outcome:

@@ -4,20 +4,22 @@ from dataclasses import replace
 from datetime import datetime
 
 from sheets_sync.analysis import Analysis
+from sheets_sync.checks.past import Past
 from sheets_sync.figures.catalogue import plain
 from sheets_sync.runs.next_steps import next_steps
 from sheets_sync.runs.sync_report import Outcome, Remark, SyncReport
 from sheets_sync.stores.base import Sent
 
 
-def report_of(analysis: Analysis, outcome: Outcome, made_at: datetime) -> SyncReport:
+def report_of(analysis: Analysis, outcome: Outcome, made_at: datetime, past: Past) -> SyncReport:
     """The report of a run."""
+    today = analysis.today
     return SyncReport(
-        analysis.today,
+        today,
         made_at,
         analysis.workspace.organisation,
         analysis.tabs,
-        tuple(map(Remark.of, analysis.problems)),
+        tuple(Remark.of(one, past.first(one.id, today)) for one in analysis.problems),
         plain(analysis.figures),
         outcome,
         next_steps(analysis, outcome),

@@ -83,11 +83,14 @@ def sync(workspace: Workspace, options: Options) -> SyncReport:
             Run,
             full_run,
         )
+        from sheets_sync.runs.problem_memory import remember
 
         asked = (options.all_severities, options.accept_shrink)
         fixed = bool(options.today or workspace.today)
         run = Run(workspace, store, memo, today, now, fixed, *asked)
         result = full_run(run, known, options.progress)
+        if result.past:
+            remember(workspace.root, result.past)
         if result.remembered:
             memo.remember(replace(result.remembered, key=(key, file_digest(summary))))
     return result.report

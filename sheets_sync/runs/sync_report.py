@@ -42,11 +42,12 @@ class Remark:
     fix: str
     owner: str | None
     link: str | None
+    since: str
     mend: bool
 
     @classmethod
-    def of(cls, problem: Problem) -> "Remark":
-        """The problem as it is told."""
+    def of(cls, problem: Problem, since: date) -> "Remark":
+        """The problem as it is told, with the day it was first seen."""
         return cls(
             problem.id,
             problem.place.book,
@@ -59,6 +60,7 @@ class Remark:
             problem.fix,
             problem.owner,
             problem.link,
+            since.isoformat(),
             problem.mend,
         )
 

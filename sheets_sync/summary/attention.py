@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
+from sheets_sync.checks.past import WEEK
 from sheets_sync.duties.deeds import late_rows
 from sheets_sync.figures.attendance import missed_in_a_row
 from sheets_sync.figures.coverage import LATE, NONE, rated
@@ -77,6 +78,7 @@ def _notices(view: View) -> Iterator[Notice]:
     yield from _absent(view)
     yield from marks(view)
     yield from _errors(view)
+    yield from _week(view)
 
 
 def _not_computed(view: View) -> Iterator[Notice]:
@@ -222,3 +224,13 @@ def _errors(view: View) -> Iterator[Notice]:
         owners = Counter(p.owner for p in errors if p.owner)
         who = few([name for name, _ in owners.most_common()], "человек", "человека", "человек", 3)
         yield Notice(said, Target(problems.TITLE, "problems"), who, look=Look.BAD)
+
+
+def _week(view: View) -> Iterator[Notice]:
+    """How many problems to mend are new within seven days and mended, where any are."""
+    today, began = view.analysis.today, view.past.began
+    new, mended = view.past.week(view.analysis.problems, today)
+    if began and (new or mended):
+        since = f"с {began:%d.%m}" if today - began < WEEK else "за неделю"
+        said = f"Замечания {since}: новых {new}, исправлено {mended}"
+        yield Notice(said, Target(problems.TITLE, "problems"))

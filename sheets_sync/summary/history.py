@@ -10,7 +10,7 @@ from sheets_sync.figures.catalogue import plain
 from sheets_sync.figures.measures.attendance import RATE
 from sheets_sync.figures.measures.consultations import HELD_RATE, TEACHERS, VISITS
 from sheets_sync.figures.measures.staff_rows import ERRORS, ROWS
-from sheets_sync.problems import Severity
+from sheets_sync.problems import Severity, told
 from sheets_sync.sheet.cells import Tab
 from sheets_sync.sheet.layout import lay_out
 from sheets_sync.sheet.pieces import Block, Cell, Format, Grid, Head, Row, Spacer, Value
@@ -18,18 +18,25 @@ from sheets_sync.summary.cells import heads, percent
 from sheets_sync.summary.view import Summary, View, page_of, top
 
 TITLE = "История"
-WIDTHS = (15.5, 10.5, 10.3, 8.3, 10.3, 8, 15.3, 8, 5.5, 6, 10.8, 5.5, 6, 9.5, 10.6, 9.1)
+WIDTHS = (
+    *(15.5, 10.5, 7, 7, 6.3, 6, 6, 6, 6, 6.3, 6),
+    *(8, 5.5, 6, 10.8, 5.5, 6, 7.5, 7.5, 9.1),
+)
 _HEADS = (
     Head("Проверено", Format.MOMENT),
     Head("Данные на", Format.DATE),
-    *(Head(one.head, one.format) for one in (*ROWS.values(), ERRORS)),
-    Head("Предупреждений", Format.WHOLE),
+    *(Head(one.head, one.format, turned=True) for one in (*ROWS.values(), ERRORS)),
+    *(Head(name, Format.WHOLE, turned=True) for name in ("Предупреждений", "К сведению")),
+    *(Head(name, Format.WHOLE, turned=True) for name in ("Новых", "Исправлено", "Осталось")),
     *heads((RATE, HELD_RATE)),
-    Head(TEACHERS.head, TEACHERS.format),
-    Head(VISITS.head, VISITS.format),
+    *(Head(one.head, one.format, turned=True) for one in (TEACHERS, VISITS)),
     Head("Отпечаток", hidden=True),
 )
-NOTE = "Строка появляется, когда изменились показатели, замечания или число строк."
+NOTE = (
+    "Строка появляется, когда изменились показатели, замечания или число строк. «Новых», "
+    "«Исправлено», «Осталось» — ошибок и предупреждений по сравнению с прежней строкой; пусто — "
+    "прежние неизвестны."
+)
 
 
 def build(view: View) -> Grid:
@@ -37,7 +44,7 @@ def build(view: View) -> Grid:
     rows = previous_rows(view)
     print_now = fingerprint(view)
     if view.recorded and (not rows or _text(rows[-1][-1]) != print_now):
-        rows.append(_row(view, print_now))
+        rows.append(_row(view, print_now, _text(rows[-1][-1]) if rows else None))
     block = Block("history", _HEADS, tuple(rows), note=NOTE, long=True, empty="Пока пусто")
     return lay_out(
         TITLE, [top(view, TITLE, "Что менялось от проверки к проверке"), Spacer(), block],
@@ -118,20 +125,30 @@ def fingerprint(view: View) -> str:
     return blake2b(known.encode(), digest_size=6).hexdigest()
 
 
-def _row(view: View, print_now: str) -> Row:
+def _row(view: View, print_now: str, print_before: Value) -> Row:
     analysis = view.analysis
-    severities = [p.severity for p in analysis.problems]
+    counts = told(analysis.problems)
     return _cells(
         [
             view.stamp.checked.replace(tzinfo=None, microsecond=0),
             analysis.today,
             *(sum(getattr(t, n) for t in analysis.tabs) for n in ROWS),
-            severities.count(Severity.ERROR),
-            severities.count(Severity.WARNING),
+            counts.errors,
+            counts.warnings,
+            counts.to_know,
+            *_moves(view, print_before),
             *_shares(view),
             print_now,
         ]
     )
+
+
+def _moves(view: View, print_before: Value) -> tuple[int | None, ...]:
+    """How many problems to mend are new, mended and left since the row before, where it is known
+    which those were."""
+    if view.past.print != print_before:
+        return (None, None, None)
+    return view.past.moves(view.analysis.problems)
 
 
 def _shares(view: View) -> list[Value]:

@@ -8,6 +8,7 @@ from functools import cached_property
 import pandas as pd
 
 from sheets_sync.analysis import Analysis
+from sheets_sync.checks.past import NOTHING_KNOWN, Past
 from sheets_sync.figures.events import usable
 from sheets_sync.figures.measures.declared import Measure
 from sheets_sync.figures.rounding import whole
@@ -79,7 +80,8 @@ def previous_stamp(ours: Mapping[str, OurTab]) -> Stamp | None:
 @dataclass(frozen=True)
 class View:
     """What a summary tab may look at. `recorded` is False when История gets no new row; `kept`
-    are tabs of an earlier run, for those that can't be computed now; `tabs` are all there are."""
+    are tabs of an earlier run, for those that can't be computed now; `tabs` are all there are;
+    `past` is what earlier runs saw of the problems."""
 
     analysis: Analysis
     stamp: Stamp
@@ -87,6 +89,7 @@ class View:
     recorded: bool = True
     kept: Mapping[str, Grid] = field(default_factory=dict)
     tabs: "tuple[Summary, ...]" = ()
+    past: Past = NOTHING_KNOWN
 
     def rows(self, table: str) -> pd.DataFrame:
         """The counted rows of a staff tab."""

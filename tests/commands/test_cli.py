@@ -19,7 +19,7 @@ from sheets_sync.commands.cli import main
 KEYS = {"today", "made_at", "organisation", "tabs", "problems", "figures", "written", "skipped",
         "requests", "next"}  # fmt: skip
 PROBLEM_KEYS = {"book", "tab", "cell", "check", "severity", "value", "message", "fix", "owner",
-                "link", "id", "mend"}  # fmt: skip
+                "link", "id", "since", "mend"}  # fmt: skip
 TODAY = "2021-02-18"
 
 

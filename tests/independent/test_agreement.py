@@ -32,7 +32,7 @@ TODAYS = [date(2021, 2, 18), date(2020, 12, 31), date(2021, 6, 30), date(2022, 1
 TODAYS += [date(2020, 9, 15), date(2021, 8, 31), date(2024, 3, 1)]
 slow = pytest.mark.slow
 PROBLEM = {"book", "tab", "cell", "check", "severity", "value", "message", "fix", "owner", "link"}
-PROBLEM |= {"id", "mend"}
+PROBLEM |= {"id", "since", "mend"}
 REPORT = {"today", "made_at", "organisation", "tabs", "problems", "figures", "written", "skipped"}
 
 
