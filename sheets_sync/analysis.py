@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
@@ -49,6 +49,8 @@ class Analysis:
     tutor_names: Mapping[str, str]
     """Code → «Фамилия И.О.»; the code stands behind it where two tutors share the name."""
     keepers: Keepers
+    titles: Mapping[str, str] = field(default_factory=dict)
+    """Those of spreadsheets, by their address."""
 
     @cached_property
     def figures(self) -> Mapping[str, pd.DataFrame]:
@@ -112,6 +114,7 @@ def analyse(
         _tab_counts(snapshot, shelf.records, problems),
         short,
         known,
+        snapshot.titles,
     )
 
 

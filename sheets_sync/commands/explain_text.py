@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from sheets_sync.figures.rounding import half_up_float
+from sheets_sync.stores.files import called
 from sheets_sync.summary.result_cells import FEW
 
 
@@ -13,7 +14,7 @@ def explanation_text(content: Mapping[str, Any]) -> str:
         f"{content['tab']}!{content['cell']} — {content['label']}: {content['value']}",
         f"Как посчитано: {content['formula']}",
     ]
-    hidden = content["value"] == FEW
+    hidden, titles = content["value"] == FEW, content.get("titles", {})
     if content["n"] is not None and not hidden:
         whole = "" if content["N"] is None else f", N = {_number(content['N'])}"
         lines.append(f"n = {_number(content['n'])}{whole}")
@@ -25,12 +26,12 @@ def explanation_text(content: Mapping[str, Any]) -> str:
     outside = [one for one in content["rows"] if not one["in_n"]]
     change = content["field"] == "share2_change"
     names = ("Строки этого года", "Строки прошлого года") if change else ("Вошли в n", "Только в N")
-    lines += _group(names[0] if outside else "Строки", inside)
+    lines += _group(names[0] if outside else "Строки", inside, titles)
     lines += [] if content["rows"] else ["Строк нет"]
-    lines += _group(names[1], outside)
+    lines += _group(names[1], outside, titles)
     for reason in dict.fromkeys(one["reason"] for one in content["left_out"]):
         same = [one for one in content["left_out"] if one["reason"] == reason]
-        lines += _group(f"Не вошли: {reason}", same)
+        lines += _group(f"Не вошли: {reason}", same, titles)
     lines += [content["note"]] if content["note"] else []
     return "\n".join(lines) + "\n"
 
@@ -39,7 +40,9 @@ def _number(value: float) -> str:
     return str(int(value)) if float(value).is_integer() else half_up_float(value, 2)
 
 
-def _group(title: str, rows: Sequence[Mapping[str, Any]]) -> Iterable[str]:
+def _group(
+    title: str, rows: Sequence[Mapping[str, Any]], titles: Mapping[str, str]
+) -> Iterable[str]:
     """Rows by book and tab: «Журнал.xlsx, лист «Журнал»: C5, C9»."""
     if not rows:
         return
@@ -51,4 +54,4 @@ def _group(title: str, rows: Sequence[Mapping[str, Any]]) -> Iterable[str]:
             for one in rows
             if (one["book"], one["tab"]) == (book, tab)
         ]
-        yield f"  {book}, лист «{tab}»: {', '.join(cells)}"
+        yield f"  {called(book, titles)}, лист «{tab}»: {', '.join(cells)}"

@@ -19,24 +19,24 @@ def lists_text(report: ListsReport) -> str:
 
 def failure(report: ListsReport) -> str:
     """One sentence for books that should have been written and could not be; "" for none."""
-    books = ", ".join(f"«{book.book}»" for book in report.failed)
+    books = ", ".join(f"«{book.shown}»" for book in report.failed)
     return f"Списки не записаны: {books}. Причины — в строках об этих книгах" if books else ""
 
 
 def as_json(report: ListsReport) -> Json:
     """What `--json` prints; «error» where a book could not be written."""
-    error = {"error": "; ".join(f"{book.book}: {book.reason}" for book in report.failed)}
+    error = {"error": "; ".join(f"{book.shown}: {book.reason}" for book in report.failed)}
     return content_of(report) | (error if report.failed else {})
 
 
 def _line(book: BookLists) -> str:
     if book.outcome == "written":
-        return f"{colour(book.book, 'green')}: списки обновлены: {_counts(book)}"
+        return f"{colour(book.shown, 'green')}: списки обновлены: {_counts(book)}"
     if book.outcome == "unchanged":
-        return f"{book.book}: списки и так верны: {_counts(book)}"
+        return f"{book.shown}: списки и так верны: {_counts(book)}"
     if book.outcome == "failed":
-        return f"{colour(book.book, 'red')}: списки не записаны: {book.reason}"
-    return f"{book.book}: не тронута: {book.reason}"
+        return f"{colour(book.shown, 'red')}: списки не записаны: {book.reason}"
+    return f"{book.shown}: не тронута: {book.reason}"
 
 
 def _counts(book: BookLists) -> str:

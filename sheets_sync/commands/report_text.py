@@ -1,12 +1,13 @@
 """The report of a run as a person reads it in the terminal."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
 from sheets_sync.commands.terminal import colour
 from sheets_sync.letters import plural
 from sheets_sync.problems import Severity
 from sheets_sync.runs.sync_report import Remark, SyncReport
+from sheets_sync.stores.files import called
 
 SHOWN_PROBLEMS = 200
 
@@ -43,10 +44,10 @@ def demo_text(folder: Path, report: SyncReport) -> str:
 
 def _counts(report: SyncReport) -> Iterator[str]:
     tabs = report.tabs
-    width = max((len(f"{tab.book} · {tab.tab}") for tab in tabs), default=10)
+    names = [f"{called(tab.book, report.titles)} · {tab.tab}" for tab in tabs]
+    width = max(map(len, names), default=10)
     yield colour(f"{'Лист':<{width}}  прочитано  учтено  отклонено", "bold")
-    for tab in tabs:
-        name = f"{tab.book} · {tab.tab}"
+    for tab, name in zip(tabs, names, strict=True):
         out = f"{tab.rejected:>9}"
         red = colour(out, "red") if tab.rejected else out
         yield f"{name:<{width}}  {tab.read:>9}  {tab.counted:>6}  {red}"
@@ -96,15 +97,15 @@ def _problems(report: SyncReport) -> Iterator[str]:
     yield _totals(report)
     order = list(_COLOURS)
     worst_first = sorted(report.problems, key=lambda one: order.index(Severity(one.severity)))
-    yield from map(_remark, worst_first[:SHOWN_PROBLEMS])
+    yield from (_remark(one, report.titles) for one in worst_first[:SHOWN_PROBLEMS])
     rest = len(report.problems) - SHOWN_PROBLEMS
     if rest > 0:
         yield f"… и ещё {rest}: все замечания — на листе «Замечания» сводки (sheets-sync sync)"
 
 
-def _remark(one: Remark) -> str:
+def _remark(one: Remark, titles: Mapping[str, str]) -> str:
     tab = f", лист «{one.tab}»" if one.tab else ""
-    where = one.book + tab + (f", {one.cell}" if one.cell else "")
+    where = called(one.book, titles) + tab + (f", {one.cell}" if one.cell else "")
     mark = colour(one.severity, _COLOURS[Severity(one.severity)])
     fix = f" → {one.fix}" if one.fix else ""
     return f"{mark}  {where}: {one.message}{fix}"

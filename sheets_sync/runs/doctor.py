@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import nullcontext
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 
 from sheets_sync.analysis import analyse
@@ -101,7 +101,7 @@ class _Checkup:
                 yield self._tried("book", book.name, "читается", partial(self._read, book))
             elif not self.down:
                 look = partial(self._look, book)
-                yield self._tried("spreadsheet", book, "открыта для программы", look)
+                yield self._named(self._tried("spreadsheet", book, "открыта для программы", look))
         for pattern in unmatched(workspace.root, workspace.books, workspace.summary):
             yield Finding("book", pattern, True, "книг пока нет; когда появятся, прочитаются")
         for file, _ in passed(workspace.root, workspace.books, workspace.summary):
@@ -123,10 +123,15 @@ class _Checkup:
             ("editor", "программа может её изменять", self._probe),
             ("titles", "названия листов сводки свободны", self._titles),
         ):
-            finding = self._tried(check, address, good, partial(work, address))
+            finding = self._named(self._tried(check, address, good, partial(work, address)))
             yield finding
             if self.down or (check == "summary" and not finding.ok):
                 return
+
+    def _named(self, finding: Finding) -> Finding:
+        """The finding of an address under the title that people know."""
+        title = self.api.name_of(spreadsheet_id(finding.what))
+        return replace(finding, what=title)
 
     def _read(self, book: BookFile) -> object:
         return read_books([book], frozenset(), self.workspace.limits)
@@ -135,10 +140,10 @@ class _Checkup:
         return self.api.get(spreadsheet_id(address), address, STATE_ONLY)
 
     def _probe(self, address: str) -> None:
-        self.api.probe(spreadsheet_id(address), address)
+        self.api.probe(spreadsheet_id(address))
 
     def _titles(self, address: str) -> None:
-        refuse_taken(TITLES, self._look(address), address)
+        refuse_taken(TITLES, self._look(address))
 
 
 def _structure(workspace: Workspace, options: Options) -> Iterator[Finding]:

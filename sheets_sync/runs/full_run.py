@@ -65,7 +65,8 @@ def explained(workspace: Workspace, store: Store, today: date, now: datetime, ad
     analysis = analyse(workspace, snapshot, today)
     past = recall(workspace.root)
     grids, skipped = build(View(analysis, Stamp(today, now), snapshot.ours, past=past))
-    return explanation(analysis, grids, skipped, snapshot.ours, address)
+    said = explanation(analysis, grids, skipped, snapshot.ours, address)
+    return said | ({"titles": dict(analysis.titles)} if analysis.titles else {})
 
 
 @dataclass(frozen=True, slots=True)

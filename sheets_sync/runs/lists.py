@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import nullcontext
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache, partial
 from pathlib import PurePosixPath
@@ -19,7 +19,7 @@ from sheets_sync.runs.sync import Options, clock, report_date
 from sheets_sync.runs.sync_report import Json
 from sheets_sync.sheet.cells import CellRef, Tab
 from sheets_sync.stores.base import Sent, Snapshot
-from sheets_sync.stores.files import BookFile, books_in_order, is_address
+from sheets_sync.stores.files import BookFile, books_in_order, called, is_address
 from sheets_sync.stores.google import lists as google
 from sheets_sync.stores.google.api import GoogleApi
 from sheets_sync.stores.google.faults import GoogleDownError
@@ -45,12 +45,14 @@ _NOT_OURS = f"лист «{TITLE}» сделан не по шаблону"
 @dataclass(frozen=True, slots=True)
 class BookLists:
     """What was done with a book: `outcome` is written, unchanged, failed (it should have been
-    written) or left (it is not for us to write); the reason of the last two; words by list."""
+    written) or left (it is not for us to write); the reason of the last two; words by list;
+    `shown` is what people call it."""
 
     book: str
     outcome: str
     reason: str = ""
     lists: Mapping[str, int] = field(default_factory=dict)
+    shown: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,10 +112,13 @@ class _Filler:
 
     def report(self, books: Sequence[BookFile | str]) -> ListsReport:
         """Fill all books."""
-        done = tuple(map(self._book, books))
+        done = tuple(map(self._named, map(self._book, books)))
         sent = (self._api.reads, self._api.writes) if self._api else (0, 0)
         requests = Sent(self._snapshot.requests + sent[0], sent[1])
         return ListsReport(self._analysis.today, done, tuple(self._unknown), requests)
+
+    def _named(self, done: BookLists) -> BookLists:
+        return replace(done, shown=called(done.book, self._snapshot.titles))
 
     def _book(self, book: BookFile | str) -> BookLists:
         name = book if isinstance(book, str) else book.name

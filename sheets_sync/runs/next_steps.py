@@ -8,6 +8,7 @@ from sheets_sync.letters import plural
 from sheets_sync.problems import Check, Problem, Severity
 from sheets_sync.reading.unfilled import unfilled
 from sheets_sync.runs.sync_report import Outcome
+from sheets_sync.stores.files import called
 from sheets_sync.tables.directories import DIRECTORIES, SCHOOLS
 from sheets_sync.tables.tutors import TUTORS
 
@@ -16,7 +17,8 @@ MOST = 3
 
 def next_steps(analysis: Analysis, outcome: Outcome) -> tuple[str, ...]:
     """The three most useful things to do now, as sentences."""
-    look = [f"Откройте сводку «{analysis.workspace.summary}»."] if outcome.written else []
+    summary = called(analysis.workspace.summary, analysis.titles)
+    look = [f"Откройте сводку «{summary}»."] if outcome.written else []
     begin = _begin(analysis)
     steps = [begin] if begin else [step(analysis) for step in _STEPS]
     said = [step for step in (_out_of_year(analysis), _refused(outcome), *steps) if step]

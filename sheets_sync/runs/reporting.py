@@ -23,6 +23,7 @@ def report_of(analysis: Analysis, outcome: Outcome, made_at: datetime, past: Pas
         plain(analysis.figures),
         outcome,
         next_steps(analysis, outcome),
+        analysis.titles,
     )
 
 

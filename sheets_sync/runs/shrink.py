@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from sheets_sync.analysis import Analysis
+from sheets_sync.stores.files import called
 from sheets_sync.tables.tab_titles import TabNames
 
 
@@ -22,8 +23,9 @@ def shrunk(before: Mapping[str, int], analysis: Analysis) -> str | None:
         left = now.get(place, 0)
         if left * 2 < rows:
             book, tab = place.split("\n")
+            named = called(book, analysis.titles)
             return (
-                f"на листе «{tab}» книги «{book}» было строк: {rows}, стало: {left}; если так и "
+                f"на листе «{tab}» книги «{named}» было строк: {rows}, стало: {left}; если так и "
                 "надо, один раз запустите sheets-sync sync с --accept-shrink"
             )
     return None

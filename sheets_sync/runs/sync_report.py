@@ -71,7 +71,8 @@ class Remark:
 
 @dataclass(frozen=True, slots=True)
 class SyncReport:
-    """The result of a run. `figures` are plain values by table; `next` are sentences."""
+    """The result of a run. `figures` are plain values by table; `next` are sentences,
+    `titles` those of spreadsheets by their address."""
 
     today: date
     made_at: datetime
@@ -81,6 +82,7 @@ class SyncReport:
     figures: Json
     outcome: Outcome
     next: tuple[str, ...]
+    titles: Mapping[str, str] = field(default_factory=dict)
 
     def count(self, severity: Severity) -> int:
         """How many problems cost so much."""

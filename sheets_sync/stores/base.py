@@ -21,7 +21,8 @@ class Snapshot:
     """One read: the wanted tabs of all books in their order, the tabs nobody asked for (their first
     rows at least), and the summary tabs that an earlier run wrote, by title. `unmatched` are the
     patterns among the books that find none yet, `passed_by` the files beside books that a pattern
-    misses by their ending, and the pattern; whoever knows the workspace fills both in."""
+    misses by their ending, and the pattern; whoever knows the workspace fills both in. `titles` are
+    those of spreadsheets by their address."""
 
     tabs: tuple[Tab, ...]
     others: tuple[Tab, ...] = ()
@@ -30,6 +31,7 @@ class Snapshot:
     requests: int = 0
     unmatched: tuple[str, ...] = ()
     passed_by: tuple[tuple[str, str], ...] = ()
+    titles: Mapping[str, str] = field(default_factory=dict)
 
 
 class Sent(NamedTuple):

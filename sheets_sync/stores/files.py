@@ -1,13 +1,18 @@
 """Which local files `books` and `summary` of a workspace mean."""
 
 import os
+import re
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from sheets_sync.errors import MissingBookError, SheetsSyncError, UsageError, why
 from sheets_sync.stores.patterns import found, in_any_format, is_pattern, same_name
+
+SPREADSHEET = re.compile(r"https?://[^/]+/.*?\bd/(?!e/)([A-Za-z0-9_-]+)")
+"""A spreadsheet's address up to its id."""
+_SHORT = 10
 
 
 @dataclass(frozen=True)
@@ -21,6 +26,21 @@ class BookFile:
 def is_address(text: str) -> bool:
     """Whether a book is a spreadsheet's address and not a file."""
     return text.startswith(("https://", "http://"))
+
+
+def briefly(book: str) -> str:
+    """A book's name; of an address what tells it from others."""
+    found = SPREADSHEET.match(book)
+    return f"docs.google.com/…/{_cut(found[1])}" if found else book
+
+
+def called(book: str, titles: Mapping[str, str]) -> str:
+    """What people call a book: a file by its name, a spreadsheet by its title once known."""
+    return titles.get(book) or briefly(book)
+
+
+def _cut(number: str) -> str:
+    return number if len(number) <= _SHORT else f"{number[:_SHORT]}…"
 
 
 def book_files(root: Path, patterns: Sequence[str], summary: str) -> list[BookFile]:

@@ -36,6 +36,7 @@ class MixedStore:
             summary.ours,
             tuple(sorted(local.empty_books + google.empty_books, key=self._where)),
             local.requests + google.requests,
+            titles=google.titles,
         )
 
     def write(self, grids: Sequence[Grid]) -> Sent:

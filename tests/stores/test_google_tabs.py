@@ -442,10 +442,10 @@ def test_the_guard_refuses_what_is_not_ours(request_: dict[str, Any]):
 def test_the_guard_lets_through_what_we_send(google: GoogleServer, tmp_path: Path):
     write(google, tmp_path, grids())
     book = spread(google, tmp_path)
-    assert len(batches_for(grids(), book, "книга")) == 1
+    assert len(batches_for(grids(), book)) == 1
     stolen = replace(book, sheets=tuple(replace(sheet, mark=None) for sheet in book.sheets))
     with pytest.raises(UsageError):
-        batches_for(grids(), stolen, "книга")
+        batches_for(grids(), stolen)
 
 
 # Large summaries

@@ -12,6 +12,7 @@ import requests
 from google.auth.exceptions import GoogleAuthError
 from gspread.urls import SPREADSHEET_BATCH_UPDATE_URL, SPREADSHEET_URL
 
+from sheets_sync.stores.files import briefly
 from sheets_sync.stores.google.faults import (
     WRONG_SHAPE,
     Asked,
@@ -45,10 +46,16 @@ class GoogleApi:
 
     def __post_init__(self) -> None:
         self._lock = threading.Lock()
+        self._titles: dict[str, str] = {}
         self._limits = {w: Limiter(self.pace.per_minute, self.clock) for w in (False, True)}
         self._budget = budget_of(self.pace, self.clock)
         self._sign_in = SignIn(self.key, self.pace)
         self._http = wire(self.pace)
+
+    def name_of(self, book: str) -> str:
+        """What people call a spreadsheet: «its title», a short address before it is read."""
+        title = self._titles.get(book)
+        return f"«{title}»" if title else briefly(f"https://docs.google.com/spreadsheets/d/{book}")
 
     def patience(self) -> Patience:
         """Patience for one call."""
@@ -59,33 +66,35 @@ class GoogleApi:
     ) -> Spreadsheet:
         """The spreadsheet as far as asked. Raises SheetsSyncError if it can't be had in time."""
         patience = patience or self.patience()
-        asked = Asked(where, self.key.email)
+        asked = self._asked(book)
         send = partial(self._http.request, "get", SPREADSHEET_URL % book, params={"fields": fields})
         while True:
             try:
-                return self._exchange(send, asked, lambda told: _spreadsheet(told, book, asked))
+                found = self._exchange(send, asked, lambda told: _spreadsheet(told, book, where))
             except GoogleError as trouble:
                 patience.bear(trouble)
+            else:
+                self._titles[book] = found.title
+                return found
 
     def batch(self, book: str, where: str, body: Mapping[str, Any]) -> Spreadsheet:
         """Send one batchUpdate, once; → the spreadsheet in its reply.
 
         Raises GoogleError: to send again is for the caller.
         """
-        asked = Asked(where, self.key.email, writes=True)
         return self._exchange(
             self._post(book, body),
-            asked,
-            lambda told: _spreadsheet(told["updatedSpreadsheet"], book, asked),
+            self._asked(book, writes=True),
+            lambda told: _spreadsheet(told["updatedSpreadsheet"], book, where),
         )
 
-    def probe(self, book: str, where: str) -> None:
+    def probe(self, book: str) -> None:
         """Ask for a change that can't be made: only an editor is told that it can't.
 
         Raises SheetsSyncError that says how to become one.
         """
         request = {"clearBasicFilter": {"sheetId": _NO_SHEET}}
-        asked = Asked(where, self.key.email, writes=True)
+        asked = self._asked(book, writes=True)
         send = self._post(book, {"requests": [request], "fields": "spreadsheetId"})
         patience = self.patience()
         while True:
@@ -95,6 +104,9 @@ class GoogleApi:
                 if error.kind == "400":
                     return None
                 patience.bear(error)
+
+    def _asked(self, book: str, writes: bool = False) -> Asked:
+        return Asked(self.name_of(book), self.key.email, writes)
 
     def _post(self, book: str, body: Mapping[str, Any]) -> Callable[..., Any]:
         """What sends a batch; its `fields` mask the spreadsheet in the reply."""
@@ -160,11 +172,11 @@ def _understood(body: bytes, asked: Asked, read: Callable[[Json], Found]) -> Fou
         raise unreadable(asked) from None
 
 
-def _spreadsheet(told: Json, book: str, asked: Asked) -> Spreadsheet:
+def _spreadsheet(told: Json, book: str, where: str) -> Spreadsheet:
     """A spreadsheet with a tab at least; without one an answer is no answer, and never «empty»."""
-    found = spreadsheet_of(told, book, asked.where)
+    found = spreadsheet_of(told, book, where)
     if not found.sheets or not all(sheet.title for sheet in found.sheets):
-        raise unreadable(asked)
+        raise ValueError("no spreadsheet")
     return found
 
 

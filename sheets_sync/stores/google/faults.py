@@ -28,10 +28,11 @@ _BRIEF = {
     "time-out": "нет ответа вовремя",
     "body": "вместо ответа что-то другое",
     "size": "слишком большой ответ",
+    "setup": "не всё настроено в Google",
     "token": "ключ не принят",
     "token server": "доступ по ключу не выдан",
 }
-_EVERYWHERE = {"network", "time-out", "body", "token", "token server", "401", "408", "429"}
+_EVERYWHERE = {"setup", "network", "time-out", "body", "token", "token server", "401", "408", "429"}
 _NAME = re.compile(r"[\w.\[\]]{1,100}", re.ASCII)
 
 log = logging.getLogger(__name__)
@@ -45,7 +46,7 @@ class GoogleDownError(SheetsSyncError):
 class GoogleError(Exception):
     """An exchange that failed. `kind` counts tries, `tries` are worth making; `wait` is what Google
     asked for; `unsure` says that the request may have been applied all the same; `private` is the
-    part of the sentence that may quote a cell."""
+    part of the sentence that may quote a cell; `at` is the number of the request at fault."""
 
     kind: str
     say: str
@@ -53,6 +54,7 @@ class GoogleError(Exception):
     wait: float | None = None
     unsure: bool = False
     private: str = ""
+    at: int | None = None
 
     @property
     def brief(self) -> str:
@@ -78,7 +80,12 @@ class Asked:
 _SLOW = "Повторите через несколько минут"
 _BUSY = {408: 6, 409: 6, 500: 4, 502: 6, 503: 6, 504: 6}
 _SERVICE_OFF = "SERVICE_DISABLED"
-_PAGE = "https://console.developers.google.com/apis/api/sheets.googleapis.com/overview"
+_NO_SCOPE = "ACCESS_TOKEN_SCOPE_INSUFFICIENT"
+_OF_THE_KEY = {_SERVICE_OFF, _NO_SCOPE}
+"""Reasons that hold for every spreadsheet: they are told once."""
+_PAGE = "https://console.cloud.google.com/apis/library/sheets.googleapis.com"
+_PROJECT = re.compile(r"projects/([a-z0-9:.-]{1,60})")
+_AT = re.compile(r"requests\[(\d{1,6})\]")
 
 
 def trouble_of(status: int, body: bytes, headers: Mapping[str, str], asked: Asked) -> GoogleError:
@@ -100,8 +107,9 @@ def trouble_of(status: int, body: bytes, headers: Mapping[str, str], asked: Aske
     say = _refusal(status, error, said, asked)
     if asked.writes and status == 400 and not _is_office_file(error):
         # staff may have changed the tabs meanwhile
-        return GoogleError("400", say, 2, 0, unsure=True, private=said)
-    return GoogleError(str(status), say, private=said)
+        return GoogleError("400", say, 2, 0, unsure=True, private=said, at=_place(said))
+    kind = "setup" if _reasons(error) & _OF_THE_KEY else str(status)
+    return GoogleError(kind, say, private=said)
 
 
 def _note(status: int, error: Mapping[str, Any] | None) -> None:
@@ -114,7 +122,7 @@ def _note(status: int, error: Mapping[str, Any] | None) -> None:
 def _refusal(status: int, error: Mapping[str, Any], said: str, asked: Asked) -> str:
     """A refusal that another try will not change."""
     if status == 403:
-        return _forbidden(_reasons(error), asked)
+        return _forbidden(error, asked)
     if status == 404:
         return (
             f"Таблицы {asked.where} нет: её удалили, или адрес в workspace.toml неверен. "
@@ -127,19 +135,20 @@ def _refusal(status: int, error: Mapping[str, Any], said: str, asked: Asked) -> 
         )
     if asked.writes:
         return (
-            f"Google не принял сводку в таблице {asked.where}: снимите с её листов защиту и "
-            f"повторите, прежняя сводка осталась на месте (ответ {status}: {said})"
+            f"Google не принял изменения в таблице {asked.where}: повторите; если не поможет, "
+            f"обновите программу ({status}: {said})"
         )
     return f"Google не понял запрос к таблице {asked.where}: обновите программу ({status}: {said})"
 
 
-def _forbidden(reasons: frozenset[str], asked: Asked) -> str:
+def _forbidden(error: Mapping[str, Any], asked: Asked) -> str:
+    reasons = _reasons(error)
     if _SERVICE_OFF in reasons:
         return (
             "В проекте Google, которому принадлежит ключ, выключен Google Sheets API: включите "
-            f"его на странице {_PAGE} и повторите через несколько минут"
+            f"его на странице {_page(error)} и повторите через несколько минут"
         )
-    if "ACCESS_TOKEN_SCOPE_INSUFFICIENT" in reasons:
+    if _NO_SCOPE in reasons:
         return "Ключу не разрешены таблицы Google: создайте новый ключ сервисного аккаунта"
     if asked.writes:
         return (
@@ -233,6 +242,22 @@ def _fields(error: Mapping[str, Any] | None) -> Iterator[Any]:
     for detail in _listed(error, "details"):
         for one in _listed(detail, "fieldViolations"):
             yield one.get("field")
+
+
+def _page(error: Mapping[str, Any]) -> str:
+    """Where the API is switched on, of the very project that Google names."""
+    for detail in _listed(error, "details"):
+        facts = detail.get("metadata")
+        consumer = facts.get("consumer") if isinstance(facts, dict) else None
+        if isinstance(consumer, str) and (found := _PROJECT.fullmatch(consumer)):
+            return f"{_PAGE}?project={found[1]}"
+    return _PAGE
+
+
+def _place(said: str) -> int | None:
+    """Which request was refused: its path is a machine's and not localised."""
+    found = _AT.search(said)
+    return int(found[1]) if found else None
 
 
 def _listed(holder: Mapping[str, Any] | None, name: str) -> list[Mapping[str, Any]]:

@@ -55,7 +55,7 @@ def check_batch(
             good = all(("metadata", number) in objects for number in _metadata(body))
         else:
             good = kind in _WHERE and set(_named(body, _WHERE[kind])) <= set(sheets)
-        if not good or not set(_mentioned(body)) <= set(sheets):
+        if not good or not set(mentioned(body)) <= set(sheets):
             raise ForeignTabError(f"{kind} touches a tab that is not ours")
 
 
@@ -67,16 +67,16 @@ def _named(body: Any, path: tuple[str, ...]) -> Iterator[int | None]:
         yield one.get("sheetId")
 
 
-def _mentioned(node: Any) -> Iterator[int]:
+def mentioned(node: Any) -> Iterator[int]:
     """Every sheetId in a request, sources of charts too."""
     if isinstance(node, Mapping):
         if "sheetId" in node:
             yield node["sheetId"]
         for part in node.values():
-            yield from _mentioned(part)
+            yield from mentioned(part)
     elif isinstance(node, list):
         for part in node:
-            yield from _mentioned(part)
+            yield from mentioned(part)
 
 
 def _metadata(body: Json) -> Iterator[int | None]:

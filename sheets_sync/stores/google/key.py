@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from sheets_sync.disk import open_regular
 from sheets_sync.errors import SheetsSyncError, UsageError, why
+from sheets_sync.stores.files import SPREADSHEET
 
 VARIABLE = "GOOGLE_APPLICATION_CREDENTIALS"
 USUAL = "credentials.json"
@@ -19,7 +20,6 @@ GUIDE = "docs/google.md"
 _FIELDS = ("client_email", "private_key", "private_key_id", "token_uri")
 _UNIVERSE = "googleapis.com"
 _EMAIL = re.compile(r"[!-~]+@[!-~]+")
-_ID = re.compile(r"https?://[^/]+/.*?\bd/(?!e/)([A-Za-z0-9_-]+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def _is_page(address: str) -> bool:
 
 def spreadsheet_id(address: str) -> str:
     """The id in a spreadsheet's address. Raises UsageError for an address without one."""
-    found = _ID.match(address)
+    found = SPREADSHEET.match(address)
     if not found:
         raise UsageError(
             f"«{address}» — не адрес таблицы Google: скопируйте его из строки браузера, он "

@@ -10,6 +10,7 @@ from sheets_sync.stores.google.faults import GoogleError
 from sheets_sync.stores.google.guard import check_tab_batch
 from sheets_sync.stores.google.key import spreadsheet_id
 from sheets_sync.stores.google.read import EVERYTHING, STATE_ONLY, SheetState
+from sheets_sync.stores.google.refusals import explained
 from sheets_sync.stores.google.values import area
 from sheets_sync.stores.word_columns import WordColumns
 
@@ -24,23 +25,25 @@ def write_words(api: GoogleApi, address: str, sheet: WordColumns, seen: Tab) -> 
     Raises SheetsSyncError that says why not.
     """
     book, patience = spreadsheet_id(address), api.patience()
+    found = api.get(book, address, STATE_ONLY, patience)
     state = next(
         (
             one
-            for one in api.get(book, address, STATE_ONLY, patience).sheets
+            for one in found.sheets
             if not one.mark and one.title == sheet.title and one.tab.place.link == seen.place.link
         ),
         None,
     )
     if state is None:
         raise SheetsSyncError(_CHANGED)
-    body = _body(list(_requests(sheet, state, seen)), state)
+    requests = list(_requests(sheet, state, seen))
+    body = _body(requests, state)
     while True:
         try:
             answer = api.batch(book, address, body)
             break
         except GoogleError as trouble:  # the same words once more do no harm
-            patience.bear(trouble)
+            patience.bear(explained(trouble, found, requests, api.key.email))
     _check(next(one for one in answer.sheets if one.id == state.id), sheet)
 
 

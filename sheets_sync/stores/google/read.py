@@ -41,7 +41,8 @@ _DAY_ZERO = datetime(1899, 12, 30)
 _LAST_SERIAL = 2_958_466
 """The first serial that no date has."""
 _EXACT = 2**53
-_MOST_CELLS = 10_000_000
+MOST_CELLS = 10_000_000
+"""Of a spreadsheet, by the size of its grids."""
 _HOURS_IN_ALL = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 
 Json = Mapping[str, Any]
@@ -60,7 +61,10 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class SheetState:
-    """One tab as it stands: what has to be removed before it is painted anew, and its cells."""
+    """One tab as it stands: what has to be removed before it is painted anew, and its cells.
+
+    `shut`: somebody protected it from us; `bound`: it holds a native table that has no id.
+    """
 
     id: int
     title: str
@@ -77,6 +81,10 @@ class SheetState:
     tables: tuple[str, ...] = ()
     bandings: tuple[int, ...] = ()
     protections: tuple[int, ...] = ()
+    frozen_rows: int = 0
+    frozen_columns: int = 0
+    shut: bool = False
+    bound: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,9 +165,18 @@ def _sheet(sheet: Json, book: str, where: Place) -> SheetState:
             sheet,
             "protectedRanges",
             "protectedRangeId",
-            lambda one: one.get("warningOnly") or one.get("requestingUserCanEdit"),
+            _lets_in,
         ),
+        frozen_rows=grid.get("frozenRowCount", 0),
+        frozen_columns=grid.get("frozenColumnCount", 0),
+        shut=not all(map(_lets_in, sheet.get("protectedRanges", ()))),
+        bound=not all(one.get("tableId") for one in sheet.get("tables", ())),
     )
+
+
+def _lets_in(protection: Json) -> bool:
+    """Whether we may edit what is protected."""
+    return bool(protection.get("warningOnly") or protection.get("requestingUserCanEdit"))
 
 
 def _ids(
@@ -208,7 +225,7 @@ def _rows(data: Sequence[Json]) -> list[list[Raw]]:
     rows: list[list[Raw]] = []
     for part in data:
         left = part.get("startColumn", 0)
-        if not 0 <= left < _MOST_CELLS > part.get("startRow", 0) >= 0:
+        if not 0 <= left < MOST_CELLS > part.get("startRow", 0) >= 0:
             raise ValueError("no such cell in any spreadsheet")
         for number, row in enumerate(part.get("rowData", ()), part.get("startRow", 0)):
             cells = [raw_of(cell) for cell in row.get("values", ())]

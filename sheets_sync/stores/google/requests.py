@@ -61,12 +61,12 @@ class _Plan:
         return list(self.ids).index(grid.title)
 
 
-def batches_for(grids: Sequence[Grid], book: Spreadsheet, name: str) -> list[Batch]:
+def batches_for(grids: Sequence[Grid], book: Spreadsheet) -> list[Batch]:
     """One batch, or several above `LARGEST`; the tabs that tell the time of a check come last.
 
     Raises UsageError when staff have a tab under a title of ours.
     """
-    plan = _plan(grids, book, name)
+    plan = _plan(grids, book)
     late = [g for g in grids if g is grids[-1] or _is_stamped(g) or _shows_new(g, plan)]
     early = [grid for grid in grids if grid not in late]
     indexes = _indexes([*early, *late], plan, book)
@@ -90,11 +90,11 @@ def batches_for(grids: Sequence[Grid], book: Spreadsheet, name: str) -> list[Bat
     return batches
 
 
-def _plan(grids: Sequence[Grid], book: Spreadsheet, name: str) -> _Plan:
+def _plan(grids: Sequence[Grid], book: Spreadsheet) -> _Plan:
     ours = book.ours
     titles = [grid.title for grid in grids]
     there = {title: ours[title] for title in titles if title in ours}
-    refuse_taken(titles, book, name)
+    refuse_taken(titles, book)
     used = {sheet.id for sheet in book.sheets}
     ids: dict[str, int] = {}
     for title in titles:

@@ -17,11 +17,12 @@ from sheets_sync.stores.google.faults import GoogleError
 from sheets_sync.stores.google.key import spreadsheet_id
 from sheets_sync.stores.google.pace import Patience
 from sheets_sync.stores.google.read import EVERYTHING, STATE_ONLY, Spreadsheet
+from sheets_sync.stores.google.refusals import explained
 from sheets_sync.stores.google.requests import Batch, batches_for
 
 _SIDE_BY_SIDE = 4
 _MISREAD = (
-    "Сводка в таблице {} записалась не так, как должна: запустите ещё раз; если повторится, "
+    "Сводка в таблице «{}» записалась не так, как должна: запустите ещё раз; если повторится, "
     "обновите программу."
 )
 
@@ -69,6 +70,7 @@ class GoogleStore:
             _our_tabs(self._known) if self._known else {},
             tuple(place for book in books for place in _empty(book)),
             requests,
+            titles=self._titles(found),
         )
 
     def write(self, grids: Sequence[Grid]) -> Sent:
@@ -80,7 +82,7 @@ class GoogleStore:
         self._known = None
         while True:
             try:
-                for batch in batches_for(grids, book, self._summary.name):
+                for batch in batches_for(grids, book):
                     self._send(batch, book, patience)
                 return Sent(self._api.reads - reads, self._api.writes - writes)
             except GoogleError as trouble:
@@ -92,6 +94,11 @@ class GoogleStore:
         self._known = self._look(self._api.patience())
         return {title: tab.digest for title, tab in _our_tabs(self._known).items()}
 
+    def _titles(self, found: Mapping[str, Spreadsheet]) -> dict[str, str]:
+        """By the addresses that the workspace names them by."""
+        named = [*self._books, *([self._summary] if self._summary else [])]
+        return {book.name: found[book.id].title for book in named}
+
     def _send(self, batch: Batch, book: Spreadsheet, patience: Patience) -> None:
         """Send one batch, again as long as it is sure that it was not applied."""
         assert self._summary is not None
@@ -99,12 +106,13 @@ class GoogleStore:
         while True:
             try:
                 answer = self._api.batch(book.id, name, _body(batch))
-            except GoogleError as trouble:
+            except GoogleError as refused:
+                trouble = explained(refused, book, batch.requests, self._api.key.email)
                 if trouble.unsure:
-                    raise
+                    raise trouble from None
                 patience.bear(trouble)
                 continue
-            return _check(answer, batch.grids, name)
+            return _check(answer, batch.grids)
 
     def _look(self, patience: Patience) -> Spreadsheet:
         """The summary's spreadsheet as it stands now, without its cells."""
@@ -193,11 +201,11 @@ def _ranges(batch: Batch) -> list[str]:
     return ["'{}'".format(title.replace("'", "''")) for title in titles]
 
 
-def _check(book: Spreadsheet, grids: Mapping[int, Grid], name: str) -> None:
+def _check(book: Spreadsheet, grids: Mapping[int, Grid]) -> None:
     """Success is claimed only after what was written is read back."""
     found = {sheet.id: sheet for sheet in book.sheets}
     for number, grid in grids.items():
         sheet = found.get(number)
         whole = sheet and sheet.mark and sheet.mark.digest == digest(grid)
         if not sheet or not whole or not same_values(grid, sheet.tab):
-            raise SheetsSyncError(_MISREAD.format(name))
+            raise SheetsSyncError(_MISREAD.format(book.title))

@@ -9,15 +9,15 @@ from sheets_sync.stores.google.read import SheetState, Spreadsheet
 Json = dict[str, Any]
 
 
-def refuse_taken(titles: Iterable[str], book: Spreadsheet, name: str) -> None:
+def refuse_taken(titles: Iterable[str], book: Spreadsheet) -> None:
     """Raises UsageError when a tab that is not ours has a title that we need."""
     needed, _ = _in_the_way(titles, book)
     foreign = {sheet.title.casefold() for sheet in book.sheets if not sheet.mark}
     for title in needed:
         if title.casefold() in foreign:
             raise UsageError(
-                f"В таблице {name} уже есть лист «{title}», его вела не эта программа, поэтому он "
-                "не тронут: переименуйте его или укажите в summary другую таблицу."
+                f"В таблице «{book.title}» уже есть лист «{title}», его вела не эта программа, "
+                "поэтому он не тронут: переименуйте его или укажите в summary другую таблицу."
             )
 
 
