@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import lru_cache
 
 _SELECTORS = (*range(0x180B, 0x1810), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0), 0x34F)
@@ -145,6 +145,13 @@ def plural(n: int, one: str, few: str, many: str) -> str:
     if units == 1 and tens != 11:
         return f"{said} {one}"
     return f"{said} {few if 2 <= units <= 4 and not 12 <= tens <= 14 else many}"
+
+
+def few(names: Sequence[str], one: str, some: str, many: str, most: int = 4) -> str:
+    """The first names and how many more of what there are."""
+    rest = len(names) - most
+    said = ", ".join(names[:most])
+    return said if rest <= 0 else f"{said} и ещё {plural(rest, one, some, many)}"
 
 
 def one_letter_off(a: str, b: str) -> bool:

@@ -1,7 +1,7 @@
 """Checks of half-year reports against the journal, the directories and their due dates."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 import pandas as pd
@@ -45,19 +45,25 @@ def declared_otherwise(reports: Records, setting: Setting) -> Iterator[Problem]:
 @check(REPORTS, TUTORS)
 def missing(reports: Records, tutors: Records, setting: Setting) -> Iterator[Problem]:
     """A report that is due has no row; a row that can't be read is listed itself."""
-    lost, people = _lost(reports), by_code(tutors.frame)
+    people = by_code(tutors.frame)
+    due = [row for row in _expected(setting) if row.due < setting.now]
+    for row in truly_absent(reports, due):
+        who = people.loc[row.tutor]
+        name = short_name(who["surname"], who["first_name"], who["patronymic"] or "")
+        said = f"нет отчёта за {row.half} полугодие: {name} ({row.tutor}), срок был {day(row.due)}"
+        fault = Fault.of(Check.REPORT_MISSING, said, "добавьте строку отчёта")
+        yield without_cell(home(reports, row.tutor), fault, whose=row.tutor, about=row.half)
+
+
+def truly_absent(reports: Records, expected: Iterable[Any]) -> Iterator[Any]:
+    """Of reports expected those that have no row, and none that can't be read may be theirs."""
+    lost = _lost(reports)
     unread = Counter(half for tutor, half in lost if tutor is None)
-    absent = [row for row in _expected(setting) if row.key < 0 and row.due < setting.now]
+    absent = [row for row in expected if row.key < 0]
     often = Counter(row.half for row in absent)
     for row in absent:
         if (row.tutor, row.half) not in lost and often[row.half] > unread[row.half]:
-            who = people.loc[row.tutor]
-            name = short_name(who["surname"], who["first_name"], who["patronymic"] or "")
-            said = (
-                f"нет отчёта за {row.half} полугодие: {name} ({row.tutor}), срок был {day(row.due)}"
-            )
-            fault = Fault.of(Check.REPORT_MISSING, said, "добавьте строку отчёта")
-            yield without_cell(_home(reports, row.tutor), fault, whose=row.tutor, about=row.half)
+            yield row
 
 
 def _lost(reports: Records) -> list[tuple[str | None, str]]:
@@ -68,7 +74,7 @@ def _lost(reports: Records) -> list[tuple[str | None, str]]:
     return [(t, half) for t, known in pairs for half in ([known] if known else ["I", "II"])]
 
 
-def _home(reports: Records, tutor: str) -> Place:
+def home(reports: Records, tutor: str) -> Place:
     """The tab a tutor's reports stand in: where other rows of theirs are, else the first."""
     own = reports.every.index[reports.every["tutor"].eq(tutor)]
     return (reports.origin(int(own[0])) if len(own) else reports.origins[0]).place

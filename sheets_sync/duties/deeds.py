@@ -8,9 +8,12 @@ import pandas as pd
 
 from sheets_sync.analysis import Analysis
 from sheets_sync.duties.duty import Duty, Subject
-from sheets_sync.duties.staff import Staff
+from sheets_sync.duties.staff import Staff, Who
 from sheets_sync.letters import clean, fold, fold_code
 from sheets_sync.reading.frames import each
+from sheets_sync.sheet.cells import CellRef
+from sheets_sync.sheet.pieces import Meaning
+from sheets_sync.tables.references import AT_LARGE
 
 SOON = 14
 """So many days ahead the list of what is near looks."""
@@ -44,26 +47,66 @@ def rows_of(analysis: Analysis, table: str, events: pd.DataFrame) -> pd.DataFram
 
 
 def roadmap(analysis: Analysis, staff: Staff) -> Iterator[Duty]:
-    """The items of the road map."""
-    for row, at in _owed(analysis, "roadmap"):
-        short = f"пункт {row.number}"
-        yield Duty(
-            Subject.ROADMAP,
-            f"Дорожная карта, {short}: {clean(row.activity)}",
-            short,
-            staff.named(row.responsible, at["cells"][0].place),
-            key=f"{Subject.ROADMAP}:{fold_code(row.number)}:{fold(row.activity)}",
-            **at,
-        )
+    """The items of the road map; where a school's side is to act, its curator answers too."""
+    for row, cell in _owed(analysis, "roadmap"):
+        who = staff.named(row.responsible, cell.place)
+        if getattr(row, "executor", "") == "ОО":
+            schools = [school for school in row.schools or () if school not in AT_LARGE]
+            who = tuple(dict.fromkeys((*who, *staff.of_schools(schools, cell.place))))
+        number = clean(row.number)
+        what = f"Карта {number}: {clean(row.activity)}"
+        key = f"{fold_code(number)}:{fold(row.activity)}"
+        yield _duty(Subject.ROADMAP, row, cell, who, (what, number, key))
 
 
-def _owed(analysis: Analysis, table: str) -> Iterator[tuple[Any, dict[str, Any]]]:
-    """What is overdue or near, with what a duty says of any row: its term, delay and cell."""
+def plans(analysis: Analysis, staff: Staff) -> Iterator[Duty]:
+    """The measures of the tutors' individual plans."""
+    for row, cell in _owed(analysis, "plans"):
+        activity, teacher = clean(row.activity), clean(row.teacher)
+        school = staff.school(row.school)
+        what = f"План: {activity} — {teacher}, {school}"
+        key = ":".join((row.tutor, row.school, fold(teacher), row.subject, fold(activity)))
+        who = staff.tutor(row.tutor, cell.place)
+        yield _duty(Subject.PLAN, row, cell, who, (what, teacher, key))
+
+
+def assignments(analysis: Analysis, staff: Staff) -> Iterator[Duty]:
+    """What meetings asked somebody to do."""
+    for row, cell in _owed(analysis, "tasks"):
+        task = clean(row.task)
+        what = f"Поручение {row.meeting}: {task}"
+        who = staff.named(row.responsible, cell.place)
+        key = f"{row.meeting}:{fold(task)}"
+        yield _duty(Subject.ASSIGNMENT, row, cell, who, (what, f"{row.meeting} {task}", key))
+
+
+def _owed(analysis: Analysis, table: str) -> Iterator[tuple[Any, CellRef]]:
+    """The rows that are overdue or near, each with the cell where it is marked done."""
     if getattr(analysis.facts, table) is None:
         return
     records = analysis.counted[table]
     for rows in (late_rows(analysis, table), near_rows(analysis, table)):
         for row in each(rows):
-            late = int(row.days) if row.overdue else 0
-            cells = (records.ref(row.Index, "status") or records.ref(row.Index, "due"),)
-            yield row, {"until": row.date.date(), "late": late, "cells": cells, "place": None}
+            cell = records.ref(row.Index, "status") or records.ref(row.Index, "due")
+            if cell:
+                yield row, cell
+
+
+_TABLES = {Subject.ROADMAP: "roadmap", Subject.PLAN: "plans", Subject.ASSIGNMENT: "tasks"}
+
+
+def _duty(subject: Subject, row: Any, cell: CellRef, who: Who, said: tuple[str, str, str]) -> Duty:
+    """`said` is what, in short, and the key."""
+    what, short, key = said
+    return Duty(
+        subject,
+        what,
+        f"{short} {row.date:%d.%m}",
+        who,
+        row.date.date(),
+        int(row.days) if row.overdue else 0,
+        (cell,),
+        None,
+        f"{subject}:{key}",
+        late_as=Meaning(f"{_TABLES[subject]}.row", "days", (("row", int(row.Index)),)),
+    )

@@ -5,6 +5,7 @@ from datetime import date
 from enum import StrEnum
 
 from sheets_sync.sheet.cells import CellRef, Place
+from sheets_sync.sheet.pieces import Meaning
 
 
 class Subject(StrEnum):
@@ -32,12 +33,13 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class Duty:
-    """One thing that is owed: `what` in a sentence, `short` beside others of its subject.
+    """One thing that is owed: `what` in a sentence, `short` in a list of several of its subject.
 
     `who` is empty where nobody is known; `late` are the days it is overdue on the report date (0:
     it is not). The first of `cells` is what a link opens; where no cell exists, `place` is the tab
     it belongs in. `key` says what it is, the same from run to run in whatever row it stands;
-    `size` is how many of it there are (26 unmarked consultations).
+    `size` is how many of it there are (26 unmarked consultations), `errors` how many of these leave
+    a row or a value out; `late_as` is the figure that `late` is.
     """
 
     subject: Subject
@@ -50,3 +52,5 @@ class Duty:
     place: Place | None
     key: str
     size: int = 1
+    errors: int = 0
+    late_as: Meaning | None = None

@@ -1,15 +1,31 @@
 """Everything that is owed on the report date, the most urgent first."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date, timedelta
 from enum import IntEnum
 
 from sheets_sync.analysis import Analysis
-from sheets_sync.duties.deeds import roadmap
-from sheets_sync.duties.duty import Duty, Person
-from sheets_sync.duties.staff import Staff
+from sheets_sync.duties.coming import consultations, meetings
+from sheets_sync.duties.deeds import assignments, plans, roadmap
+from sheets_sync.duties.duty import Duty
+from sheets_sync.duties.marks import unmarked_attendance, unmarked_consultations
+from sheets_sync.duties.mend import cells_to_mend
+from sheets_sync.duties.reports import reports
+from sheets_sync.duties.staff import Staff, Who
+from sheets_sync.duties.unhelped import unhelped
 
-_SUBJECTS = (roadmap,)
+_SUBJECTS = (
+    unhelped,
+    roadmap,
+    plans,
+    assignments,
+    reports,
+    unmarked_consultations,
+    unmarked_attendance,
+    meetings,
+    consultations,
+    cells_to_mend,
+)
 
 
 class Urgency(IntEnum):
@@ -35,18 +51,19 @@ def duties(analysis: Analysis) -> tuple[Duty, ...]:
     most pressing comes first, and what one person owes stands together."""
     staff, today = Staff(analysis), analysis.today
     found = [duty for owed in _SUBJECTS for duty in owed(analysis, staff)]
-    groups: dict[tuple[Urgency, tuple[Person, ...]], list[Duty]] = {}
+    groups: dict[tuple[Urgency, Who], list[Duty]] = {}
     for duty in found:
         groups.setdefault((urgency(duty, today), duty.who), []).append(duty)
     order = sorted(groups, key=lambda group: (group[0], *_pressing(groups[group])))
     return tuple(duty for group in order for duty in sorted(groups[group], key=_day))
 
 
-def _pressing(group: Iterable[Duty]) -> tuple[int, date, tuple[str, ...]]:
+def _pressing(group: Sequence[Duty]) -> tuple[int, date, bool, tuple[str, ...]]:
     longest = max(duty.late for duty in group)
     first = min(duty.until or date.max for duty in group)
-    return -longest, first, tuple(p.name for duty in group for p in duty.who)
+    sound = not any(duty.errors for duty in group)
+    return -longest, first, sound, tuple(person.name for person in group[0].who)
 
 
-def _day(duty: Duty) -> tuple[int, date, str, str]:
-    return -duty.late, duty.until or date.max, duty.subject, duty.key
+def _day(duty: Duty) -> tuple[int, date, int, str]:
+    return -duty.late, duty.until or date.max, -duty.errors, duty.key

@@ -1,13 +1,14 @@
 """Who is meant: tutors, the keepers of books, and people as the cells name them."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
 from sheets_sync.analysis import Analysis
 from sheets_sync.duties.duty import Person
 from sheets_sync.letters import clean
+from sheets_sync.problems import Problem
 from sheets_sync.reading.frames import by_code
 from sheets_sync.sheet.cells import Place
 from sheets_sync.tables.kinds.people import BETWEEN, is_post, split_person
@@ -24,6 +25,9 @@ _GROUP = re.compile(
 _WRITTEN = re.compile(r"\b[А-ЯЁ]\.|(?:вич|вна|ична)\b")
 """Initials or a patronymic: without them two words are no name of somebody we do not know."""
 
+_FEW = 3
+"""Of more tutors of a subject none is asked by name to help a school."""
+
 
 class Staff:
     """Everybody who can owe something on the report date; who has left owes nothing, the keeper of
@@ -32,14 +36,21 @@ class Staff:
     def __init__(self, analysis: Analysis) -> None:
         self._lookup = analysis.facts.centre.tutor
         self._names = analysis.tutor_names
-        tutors = by_code(analysis.shelf.records["tutors"].every)
+        self._answer = analysis.keepers
+        schools = analysis.shelf.records["schools"].every
+        self._schools: dict[str, str] = {
+            c: n for c, n in zip(schools["code"], schools["name"], strict=True) if n
+        }
+        self._tutors = tutors = by_code(analysis.shelf.records["tutors"].every)
         mails = tutors["email"].dropna() if "email" in tutors else pd.Series(dtype=object)
         self._mails = {str(code): clean(mail) for code, mail in mails.items()}
         self._gone = frozenset(tutors.index[tutors["until"].lt(pd.Timestamp(analysis.today))])
         self._keepers: dict[str, Who] = {}
         self._as_shown: dict[tuple[str, str], Person] = {}
-        for book, name in analysis.workspace.owners.items():
-            self._keepers[book] = (self._keeper(name),)
+        settings = analysis.workspace
+        written = {settings.owners[book]: mail for book, mail in settings.mails.items()}
+        for book, name in settings.owners.items():
+            self._keepers[book] = (self._keeper(name, written.get(name, "")),)
 
     def keeper(self, place: Place) -> Who:
         """Who keeps a book, by `[owners]` of workspace.toml."""
@@ -55,16 +66,53 @@ class Staff:
         here = tuple(person for person in found if not person.code or self._works(person.code))
         return here if here or not found else self.keeper(place)
 
+    def owner(self, problem: Problem) -> Who:
+        """Who can mend a problem."""
+        if problem.whose:
+            return (self._person(problem.whose),)
+        if problem.owner is None:
+            return ()
+        return (self._one(problem.owner) or Person(problem.owner),)
+
+    def school(self, code: str) -> str:
+        """How a school is named."""
+        return self._schools.get(code, code)
+
+    def of_schools(self, schools: Iterable[str], place: Place) -> Who:
+        """Who answers for schools: curators, and where a school has none the tutors it is attached
+        to."""
+        found: list[Person] = []
+        for school in schools:
+            curator = self._answer.curators.get(school)
+            tutors = map(self._person, self._answer.attached.get(school, ()))
+            found += self.named(curator, place) if curator else tutors
+        return tuple(dict.fromkeys(found))
+
+    def helpers(self, school: str, subject: str, place: Place) -> Who:
+        """Who could help a school in a subject: its tutors of the subject, else the few there are
+        of the subject; and its curator. Of many tutors the curator chooses."""
+        curator = self._answer.curators.get(school)
+        codes = self._answer.teaching.get((school, subject)) or self._of_subject(subject)
+        tutors = tuple(map(self._person, codes))
+        curators = self.named(curator, place) if curator else ()
+        return tuple(dict.fromkeys((*tutors, *curators))) or self.keeper(place)
+
+    def _of_subject(self, subject: str) -> list[str]:
+        """The tutors of a subject who work, if they are few."""
+        every = self._tutors.index[self._tutors["subject"].eq(subject)]
+        working = sorted(filter(self._works, every), key=lambda code: self._names[code])
+        return working if len(working) <= _FEW else []
+
     def _works(self, code: str) -> bool:
         return code in self._names and code not in self._gone
 
     def _person(self, code: str) -> Person:
         return Person(self._names[code], code, self._mails.get(code, ""))
 
-    def _keeper(self, name: str) -> Person:
+    def _keeper(self, name: str, mail: str) -> Person:
         """A keeper in the settings' words, by which cells that name the same person are known."""
-        person = self._one(name) or Person(name)
-        person = person if person.code else Person(name)
+        tutor = self._one(name)
+        person = tutor if tutor and tutor.code else Person(name, mail=mail)
         if said := split_person(name):
             self._as_shown |= {said: person, (said[0], ""): person}
         return person

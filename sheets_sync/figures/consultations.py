@@ -17,7 +17,8 @@ from sheets_sync.tables.consultations import UNPLANNED
 _Frame = TypeVar("_Frame", pd.DataFrame, "pd.Series[Any]")
 SCHEDULED = [one.name for one in over(CONSULTATIONS.values(), Basis.SCHEDULE)]
 VISITED = over(CONSULTATIONS.values(), Basis.JOURNAL)
-_WAITING = ("запланирована", "перенесена")
+WAITING = ("запланирована", "перенесена")
+"""Consultations of which nobody said yet what came of them."""
 
 
 def schedule_events(schedule: pd.DataFrame, today: date, overdue_days: int) -> pd.DataFrame:
@@ -40,7 +41,7 @@ def schedule_events(schedule: pd.DataFrame, today: date, overdue_days: int) -> p
             "moved": moved.astype("int64"),
             "cancelled": status.eq("отменена").astype("int64"),
             "overdue": late.astype("int64"),
-            "waiting": (come & status.isin(_WAITING) & ~late).astype("int64"),
+            "waiting": (come & status.isin(WAITING) & ~late).astype("int64"),
         },
         index=schedule.index,
     )
@@ -53,7 +54,7 @@ def effective(schedule: pd.DataFrame) -> "pd.Series[pd.Timestamp]":
 
 def unmarked(schedule: pd.DataFrame, today: date, overdue_days: int) -> "pd.Series[bool]":
     """Which consultations are more than so many days past, and nobody said what came of them."""
-    waiting = schedule["status"].isin(_WAITING)
+    waiting = schedule["status"].isin(WAITING)
     return waiting & effective(schedule).lt(pd.Timestamp(today) - pd.Timedelta(days=overdue_days))
 
 

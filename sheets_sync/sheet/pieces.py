@@ -248,12 +248,14 @@ class PlacedChart:
 @dataclass(frozen=True, slots=True)
 class Page:
     """How the tab prints on A4: `footer` stands left below every page; `breaks` are the rows that
-    end a page, `repeat_rows` the head that comes again on each."""
+    end a page, `repeat_rows` the head that comes again on each; of a tab whose `first_only` is
+    printed the others are for the screen."""
 
     landscape: bool = False
     footer: str = ""
     breaks: tuple[int, ...] = ()
     repeat_rows: tuple[int, int] | None = None
+    first_only: bool = False
 
 
 @dataclass(frozen=True, slots=True)

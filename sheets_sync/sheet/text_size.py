@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import accumulate
 
 from sheets_sync.sheet.pieces import Cell, Look
 
@@ -114,6 +115,16 @@ def text_pixels(text: str, points: float, bold: bool = False) -> float:
     """The width of a text in one line."""
     hundredths = sum(_WIDTHS.get(letter, _USUAL) for letter in text)
     return hundredths / 100 * points * _PIXELS_PER_POINT * _CAUTION * (1.07 if bold else 1)
+
+
+def shortened(text: str, room: float, points: float = TEXT_SIZE) -> str:
+    """The text, or as much of it as takes one line of `room` pixels, with «…»."""
+    text = " ".join(text.split())
+    if text_pixels(text, points) <= room:
+        return text
+    left = accumulate(text_pixels(letter, points) for letter in f"…{text}")
+    fitting = sum(taken <= room for taken in left) - 1
+    return f"{text[: max(1, fitting)].rstrip(' ,;:—(«')}…"
 
 
 def line_count(text: str, room: float, points: float, bold: bool = False) -> int:

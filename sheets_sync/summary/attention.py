@@ -1,34 +1,27 @@
 """What needs attention: the lines of «Сводка» that name who and where, the most pressing first."""
 
-from collections import Counter
 from collections.abc import Iterable, Iterator
 
-import pandas as pd
-
 from sheets_sync.checks.past import WEEK
-from sheets_sync.duties.deeds import late_rows
 from sheets_sync.figures.attendance import missed_in_a_row
-from sheets_sync.figures.coverage import LATE, NONE, rated
-from sheets_sync.figures.execution import EXECUTORS
+from sheets_sync.figures.coverage import NONE, asked_since, rated
 from sheets_sync.figures.measures.reports import OF_WHAT
 from sheets_sync.figures.reports import difference
 from sheets_sync.figures.rounding import natural
-from sheets_sync.letters import plural
-from sheets_sync.problems import STRUCTURAL, Severity
+from sheets_sync.letters import few, plural
+from sheets_sync.periods import month_of
+from sheets_sync.problems import STRUCTURAL
 from sheets_sync.reading.frames import each
-from sheets_sync.sheet.pieces import Align, Block, Cell, Format, Head, Look, Meaning, Row, Target
+from sheets_sync.sheet.pieces import Align, Block, Cell, Head, Look, Meaning, Row, Target
 from sheets_sync.summary import (
-    assignments,
     attendance,
+    consultations,
     coverage,
-    plans,
     problems,
     reports,
     results,
-    roadmap,
 )
-from sheets_sync.summary.missing_marks import marks
-from sheets_sync.summary.notices import Notice, few, some_tutors, tutors
+from sheets_sync.summary.notices import Notice, tutors
 from sheets_sync.summary.view import Summary, View, reason
 from sheets_sync.tables.directories import SCHOOLS
 from sheets_sync.tables.tab_titles import TabNames
@@ -36,8 +29,9 @@ from sheets_sync.tables.tutors import TUTORS
 
 
 def attention(view: View) -> Block:
-    """The block of all notices: red before amber, the longest delay first."""
-    found = sorted(_notices(view), key=lambda n: (_URGENCY.index(n.look), -n.days))
+    """The block of all notices, red before amber: what nobody owes by a day, and so does not stand
+    among what is to be done."""
+    found = sorted(_notices(view), key=lambda notice: _URGENCY.index(notice.look))
     return _block(tuple(map(_row, found)), "Ничего срочного")
 
 
@@ -53,7 +47,7 @@ def _block(rows: tuple[Row, ...], empty: str) -> Block:
 _WORDS = {Look.BAD: "срочно", Look.WARN: "внимание", Look.BODY: None}
 _URGENCY = (Look.BAD, Look.WARN, Look.BODY)
 _HEADS = (
-    Head("Просрочка", Format.DAYS, Align.CENTER, span=3),
+    Head("Срочность", align=Align.CENTER, span=3),
     Head("Что", wrap=True, span=15),
     Head("Чьё", wrap=True, span=8),
     Head("Где смотреть", wrap=True, span=6),
@@ -62,7 +56,7 @@ _HEADS = (
 
 def _row(notice: Notice) -> Row:
     return (
-        Cell(notice.days or _WORDS[notice.look], notice.look, Format.DAYS),
+        Cell(_WORDS[notice.look], notice.look),
         Cell(notice.text, means=notice.means),
         Cell(notice.who or None),
         Cell(notice.to.tab, to=notice.to),
@@ -71,13 +65,12 @@ def _row(notice: Notice) -> Row:
 
 def _notices(view: View) -> Iterator[Notice]:
     yield from _not_computed(view)
-    yield from _unhelped(view)
-    yield from _overdue(view)
-    yield from _reports(view)
+    yield from _never_helped(view)
+    yield from _differing(view)
     yield from _low_results(view)
     yield from _absent(view)
-    yield from marks(view)
-    yield from _errors(view)
+    yield from _not_held(view)
+    yield from _disagree(view)
     yield from _week(view)
 
 
@@ -100,76 +93,29 @@ def _broken(view: View, summary: Summary) -> bool:
     return any(table(title) in summary.needs for title in broken)
 
 
-def _unhelped(view: View) -> Iterator[Notice]:
-    if view.analysis.facts.listed is None:
+def _never_helped(view: View) -> Iterator[Notice]:
+    """What nobody is asked for any more: after the last lesson, who was not helped all year."""
+    facts = view.analysis.facts
+    if facts.listed is None or asked_since(facts.centre):
         return
-    pairs = rated(view.analysis.figures["coverage"], view.analysis.facts)
-    risks = pairs[pairs["listed"] & pairs["risk"]]
-    for need, look, words in (
-        (NONE, Look.BAD, "С начала года ни одной консультации по предмету риска"),
-        (LATE, Look.WARN, "Раньше в этом году помогали, а в этом месяце по предмету риска — нет"),
-    ):
-        found = risks[risks["need"].eq(need)]
-        if len(found):
-            named = [f"{view.school(r.school)} ({r.subject})" for r in each(found)]
-            said = f"{words}: {few(named, 'пара', 'пары', 'пар')}"
-            to = Target(coverage.RISKS_TITLE, "risks")
-            yield Notice(said, to, _keepers(view, found["school"]), look=look)
+    pairs = rated(view.analysis.figures["coverage"], facts)
+    found = pairs[pairs["listed"] & pairs["risk"] & pairs["need"].eq(NONE)]
+    if len(found):
+        named = [f"{view.school(r.school)} ({r.subject})" for r in each(found)]
+        said = "С начала года ни одной консультации по предмету риска: "
+        said += few(named, "пара", "пары", "пар")
+        to = Target(coverage.RISKS_TITLE, "risks")
+        yield Notice(said, to, _keepers(view, found["school"]), look=Look.BAD)
 
 
-def _overdue(view: View) -> Iterator[Notice]:
-    facts, numbers = view.analysis.facts, view.totals()
-    if facts.roadmap is not None and numbers["roadmap.overdue"]:
-        words = plural(numbers["roadmap.overdue"], "пункт", "пункта", "пунктов")
-        yield _late(
-            f"Дорожная карта: просрочено {words}", Target(roadmap.ITEMS_TITLE, "items"),
-            _sides(facts.roadmap), numbers["roadmap.days"], Meaning("roadmap", "overdue"),
-        )  # fmt: skip
-    if facts.plans is not None and numbers["plans.overdue"]:
-        words = plural(numbers["plans.overdue"], "мероприятие", "мероприятия", "мероприятий")
-        late = dict.fromkeys(late_rows(view.analysis, "plans")["tutor"])
-        yield _late(
-            f"Индивидуальные планы: просрочено {words}", Target(plans.ITEMS_TITLE, "items"),
-            some_tutors(map(view.tutor, late)),
-            numbers["plans.days"], Meaning("plans_by_tutor", "overdue"),
-        )  # fmt: skip
-    if facts.tasks is not None and numbers["tasks.overdue"]:
-        words = plural(numbers["tasks.overdue"], "поручение", "поручения", "поручений")
-        asked = late_rows(view.analysis, "tasks")["responsible"].dropna()
-        yield _late(
-            f"Поручения совещаний: просрочено {words}", Target(assignments.OPEN_TITLE, "open"),
-            few(list(dict.fromkeys(asked)), "ответственный", "ответственных", "ответственных", 2),
-            numbers["tasks.days"], Meaning("assignments", "overdue"),
-        )  # fmt: skip
-
-
-def _late(text: str, to: Target, who: str, days: int, means: Meaning | None = None) -> Notice:
-    return Notice(text, to, who, days, Look.BAD, means)
-
-
-def _sides(events: pd.DataFrame) -> str:
-    """«ИМЦ 3, ИРО 1»: whose the overdue ones are."""
-    if "executor" not in events:
-        return ""
-    late = events.loc[events["overdue"].eq(1), "executor"].value_counts()
-    return ", ".join(f"{side} {late[side]}" for side in EXECUTORS if side in late)
-
-
-def _reports(view: View) -> Iterator[Notice]:
+def _differing(view: View) -> Iterator[Notice]:
     expected = view.analysis.facts.reports
     if expected is None:
         return
-    to = Target(reports.TITLE, "halves")
-    for half in expected["half"].unique():
-        rows = expected[expected["half"].eq(half)]
-        late = rows[rows["submitted"].isna() & rows["days_late"].gt(0)]
-        if len(late):
-            words = plural(len(late), "тьютор", "тьютора", "тьюторов")
-            said = f"Не сдали отчёт за {half} полугодие: {words}"
-            yield _late(said, to, tutors(view, late["tutor"]), int(late["days_late"].max()))
     differs = dict.fromkeys(row.tutor for row in each(expected) if _differs(row))
     if differs:
         said = "Числа в отчёте расходятся с журналом"
+        to = Target(reports.TITLE, "halves")
         yield Notice(said, to, tutors(view, differs), look=Look.WARN)
 
 
@@ -214,16 +160,23 @@ def _keepers(view: View, schools: Iterable[str]) -> str:
     return few(list(found), "человек", "человека", "человек", 2)
 
 
-def _errors(view: View) -> Iterator[Notice]:
-    errors = [p for p in view.analysis.problems if p.severity is Severity.ERROR]
-    if errors:
-        lost = sum(tab.rejected for tab in view.analysis.tabs)
-        rows = plural(lost, "строка не вошла", "строки не вошли", "строк не вошли")
-        words = plural(len(errors), "ошибка", "ошибки", "ошибок")
-        said = f"В таблицах {words}" + (f": {rows} в эту сводку" if lost else "")
-        owners = Counter(p.owner for p in errors if p.owner)
-        who = few([name for name, _ in owners.most_common()], "человек", "человека", "человек", 3)
-        yield Notice(said, Target(problems.TITLE, "problems"), who, look=Look.BAD)
+def _not_held(view: View) -> Iterator[Notice]:
+    """What did not take place this month, beside the year's number."""
+    failed = view.totals().get("consultations.failed")
+    lately = view.totals(month_of(view.analysis.today)).get("consultations.failed")
+    if failed and lately:
+        words = plural(lately, "консультация", "консультации", "консультаций")
+        said = f"В этом месяце не состоялось: {words}; с начала года — {failed}"
+        to = Target(consultations.NOT_HELD_TITLE, "not_held")
+        yield Notice(said, to, means=Meaning("consultations", "failed"))
+
+
+def _disagree(view: View) -> Iterator[Notice]:
+    found = sum(p.check in consultations.DISAGREE for p in view.analysis.problems)
+    if found:
+        places = plural(found, "месте", "местах", "местах")
+        said = f"Отметки, график и журнал консультаций расходятся в {places}"
+        yield Notice(said, Target(consultations.DISAGREE_TITLE, "disagree"))
 
 
 def _week(view: View) -> Iterator[Notice]:

@@ -38,13 +38,15 @@ from sheets_sync.summary.contents import contents
 from sheets_sync.summary.indicators import comparison
 from sheets_sync.summary.key_figures import said_of_arrows, tiles
 from sheets_sync.summary.months import month_blocks
+from sheets_sync.summary.most_urgent import most_urgent
 from sheets_sync.summary.view import OVERVIEW_TITLE, Summary, View, notes, page_of, top
 
 WIDTHS = (4.1,) * 32
 
 
 def build(view: View) -> Grid:
-    """The page: tiles, what needs attention, what was carried out; then months and half-years."""
+    """The page: tiles, what to do, what needs attention, what was carried out; then months and
+    half-years."""
     begun = any(tab.read for tab in view.analysis.tabs)
     pieces = [
         top(view, OVERVIEW_TITLE, "Работа учителей-тьюторов"),
@@ -70,6 +72,8 @@ def _page(view: View) -> list[Piece]:
     return [
         said_of_arrows(month),
         tiles(view, month),
+        Spacer(),
+        most_urgent(view, WIDTHS[0]),
         Spacer(),
         attention(view),
         Spacer(),

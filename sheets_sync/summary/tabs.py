@@ -21,6 +21,7 @@ from sheets_sync.summary import (
     reports,
     results,
     roadmap,
+    todo,
 )
 from sheets_sync.summary.view import View, reason
 from sheets_sync.tables.schema import Table
@@ -39,6 +40,7 @@ _THEMES = (
 )
 SUMMARIES = (
     overview.SUMMARY,
+    replace(todo.SUMMARY, theme="Дела"),
     *(replace(one, theme=theme) for theme, some in _THEMES for one in some),
 )
 KEPT = tuple(summary.title for summary in SUMMARIES if summary.needs)

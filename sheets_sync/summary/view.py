@@ -9,6 +9,8 @@ import pandas as pd
 
 from sheets_sync.analysis import Analysis
 from sheets_sync.checks.past import NOTHING_KNOWN, Past
+from sheets_sync.duties.duty import Duty
+from sheets_sync.duties.owed import duties
 from sheets_sync.figures.events import usable
 from sheets_sync.figures.measures.declared import Measure
 from sheets_sync.figures.rounding import whole
@@ -112,6 +114,11 @@ class View:
         return {}
 
     @cached_property
+    def duties(self) -> tuple[Duty, ...]:
+        """What everybody owes, the most urgent first."""
+        return duties(self.analysis)
+
+    @cached_property
     def school_names(self) -> dict[str, str]:
         """Code → short name."""
         frame = self.analysis.counted["schools"].every
@@ -147,12 +154,17 @@ def reason(records: Mapping[str, Records], needs: tuple[Table, ...]) -> str | No
 
 
 def tab(
-    view: View, title: str, about: str, blocks: Iterable[Piece], widths: Sequence[float]
+    view: View,
+    title: str,
+    about: str,
+    blocks: Iterable[Piece],
+    widths: Sequence[float],
+    page: Page | None = None,
 ) -> Grid:
     """A tab as most are: the top lines and blocks, an empty row between any two."""
     parts = (top(view, title, about), *blocks)
     pieces = [piece for part in parts for piece in (part, Spacer())][:-1]
-    return lay_out(title, pieces, tuple(widths), page_of(view))
+    return lay_out(title, pieces, tuple(widths), page or page_of(view))
 
 
 def page_of(view: View) -> Page:

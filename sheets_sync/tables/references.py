@@ -19,6 +19,8 @@ EVERY_SCHOOL = ("все", "все школы")
 EVERY_LOW_SCHOOL = ("все ШНОР", "ШНОР", "школы ШНОР", "все школы ШНОР")
 NO_SCHOOL = "-"
 """Said where no school in particular is meant."""
+AT_LARGE = frozenset((*EVERY_SCHOOL, *EVERY_LOW_SCHOOL, NO_SCHOOL))
+"""Words in place of schools."""
 _ORGANISATIONS = ("ОО", "ОУ", "общеобразовательные организации", "образовательные организации")
 _EVERYWHERE = ("города", "района", "округа", "муниципалитета", "муниципального округа")
 

@@ -16,13 +16,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.analysis import Analysis
-from sheets_sync.letters import fold
+from sheets_sync.letters import few, fold
 from sheets_sync.problems import Problem, Severity
 from sheets_sync.sheet.cells import Place
 from sheets_sync.sheet.formulas import spell
 from sheets_sync.sheet.pieces import Cell, Format, Grid, Look, Row
 from sheets_sync.stores.memory import MemoryStore
-from sheets_sync.summary.attention import few
 from sheets_sync.summary.problems import MOST
 from sheets_sync.summary.tabs import TITLES, build
 from sheets_sync.summary.view import Stamp, View, previous_stamp

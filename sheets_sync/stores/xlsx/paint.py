@@ -159,6 +159,8 @@ def _set_page(sheet: Worksheet, grid: Grid) -> None:
         setattr(sheet.page_margins, side, inches)
     for row in grid.page.breaks:
         sheet.row_breaks.append(Break(id=row))
+    if grid.page.first_only and grid.page.breaks:
+        sheet.print_area = f"A1:{column_letters(len(grid.widths))}{grid.page.breaks[0]}"
     if grid.page.repeat_rows:
         sheet.print_title_rows = "{}:{}".format(*grid.page.repeat_rows)
     if grid.frozen_columns:

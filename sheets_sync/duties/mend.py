@@ -1,0 +1,58 @@
+"""Cells to mend: a line a person and tab."""
+
+from collections.abc import Iterator, Sequence
+
+from sheets_sync.analysis import Analysis
+from sheets_sync.duties.duty import Duty, Subject
+from sheets_sync.duties.marks import MARKS
+from sheets_sync.duties.staff import Staff, Who
+from sheets_sync.letters import few, plural
+from sheets_sync.problems import Check, Problem, Severity, capital
+from sheets_sync.sheet.cells import Place
+
+_ELSEWHERE = (*MARKS, Check.REPORT_MISSING, Check.REPORT_OVERDUE)
+"""Checks whose cells are owed as a mark or a report."""
+_MOST = 10
+
+
+def cells_to_mend(analysis: Analysis, staff: Staff) -> Iterator[Duty]:
+    """What typing mends, by who can and by tab; errors before warnings."""
+    found: dict[tuple[Who, Place], list[Problem]] = {}
+    for problem in analysis.problems:
+        if problem.mend and problem.check not in _ELSEWHERE:
+            found.setdefault((staff.owner(problem), problem.place), []).append(problem)
+    for (who, place), problems in found.items():
+        yield _duty(who, place, sorted(problems, key=_errors_first))
+
+
+def _errors_first(problem: Problem) -> bool:
+    return problem.severity is not Severity.ERROR
+
+
+def _duty(who: Who, place: Place, problems: Sequence[Problem]) -> Duty:
+    cells = tuple(dict.fromkeys(p.cell for p in problems if p.cell))
+    named = few([cell.a1 for cell in cells], "ячейка", "ячейки", "ячеек", _MOST)
+    where = f"лист «{place.tab}»" if place.tab else f"книга «{place.shown}»"
+    person = who[0].code or who[0].name if who else ""
+    errors = sum(p.severity is Severity.ERROR for p in problems)
+    return Duty(
+        Subject.MEND,
+        f"{capital(where)}, {_told(errors, len(problems) - errors)}: "
+        f"{named or problems[0].message}",
+        f"{place.tab or place.shown} {named}".strip(),
+        who,
+        None,
+        0,
+        cells,
+        None if cells else place,
+        f"{Subject.MEND}:{person}:{place.book}:{place.tab}",
+        len(problems),
+        errors,
+    )
+
+
+def _told(errors: int, warnings: int) -> str:
+    """«3 ошибки и 1 предупреждение»"""
+    told = [plural(errors, "ошибка", "ошибки", "ошибок")] * bool(errors)
+    others = plural(warnings, "предупреждение", "предупреждения", "предупреждений")
+    return " и ".join([*told, *[others] * bool(warnings)])

@@ -1,0 +1,59 @@
+"""Help that listed schools wait for in their risk subjects, with who could give it."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+from typing import Any
+
+import pandas as pd
+
+from sheets_sync.analysis import Analysis
+from sheets_sync.duties.deeds import SOON
+from sheets_sync.duties.duty import Duty, Subject
+from sheets_sync.duties.staff import Staff
+from sheets_sync.figures.coverage import LATE, NONE, asked_since, rated
+from sheets_sync.periods import SchoolYear, month_of
+from sheets_sync.reading.frames import each
+from sheets_sync.tables.tutors import SHNOR
+
+
+def unhelped(analysis: Analysis, staff: Staff) -> Iterator[Duty]:
+    """A listed school's risk subject without a consultation this month. Help is due every month:
+    the first month without it ends the term."""
+    today = analysis.today
+    if analysis.facts.listed is None or asked_since(analysis.facts.centre) is None:
+        return
+    rows = rated(analysis.figures["coverage"], analysis.facts)
+    for row in each(rows[rows["listed"] & rows["risk"] & rows["need"].isin((NONE, LATE))]):
+        until = _until(row.last_date, analysis.year)
+        if until <= today + timedelta(days=SOON):
+            yield _help(analysis, staff, row, until)
+
+
+def _until(last: pd.Timestamp, year: SchoolYear) -> date:
+    """The end of the month after that of the last help, of September where there was none."""
+    if pd.isna(last):
+        return month_of(year.period.start).end
+    return month_of(month_of(last.date()).end + timedelta(days=1)).end
+
+
+def _help(analysis: Analysis, staff: Staff, row: Any, until: date) -> Duty:
+    school, subject = staff.school(row.school), row.subject
+    last = None if pd.isna(row.last_date) else f"{row.last_date:%d.%m.%Y}"
+    told = f"последняя консультация была {last}" if last else "с начала года не было"
+    records = analysis.counted[SHNOR.name]
+    listed = analysis.facts.listed
+    assert listed is not None
+    key = int(listed.index[listed["school"].eq(row.school)][0])
+    cell = records.ref(key, "risk") or records.ref(key, "school")
+    place = records.origin(key).place
+    return Duty(
+        Subject.HELP,
+        f"ШНОР без помощи: {school}, {subject} — {told}",
+        f"{school}, {subject}",
+        staff.helpers(row.school, subject, place),
+        until,
+        max(0, (analysis.today - until).days),
+        (cell,) if cell else (),
+        None if cell else place,
+        f"{Subject.HELP}:{row.school}:{subject}",
+    )
