@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sheets_sync.analysis import Analysis
 from sheets_sync.duties.duty import Duty, Subject
-from sheets_sync.duties.marks import MARKS
+from sheets_sync.duties.missing_marks import MARKS
 from sheets_sync.duties.staff import Staff, Who
 from sheets_sync.letters import few, plural
 from sheets_sync.problems import Check, Problem, Severity, capital

@@ -8,8 +8,8 @@ from sheets_sync.analysis import Analysis
 from sheets_sync.duties.coming import consultations, meetings
 from sheets_sync.duties.deeds import assignments, plans, roadmap
 from sheets_sync.duties.duty import Duty
-from sheets_sync.duties.marks import unmarked_attendance, unmarked_consultations
 from sheets_sync.duties.mend import cells_to_mend
+from sheets_sync.duties.missing_marks import unmarked_attendance, unmarked_consultations
 from sheets_sync.duties.reports import reports
 from sheets_sync.duties.staff import Staff, Who
 from sheets_sync.duties.unhelped import unhelped
