@@ -9,13 +9,14 @@ from itertools import product
 from pathlib import Path
 from random import Random
 
+from bench.results import road_map
+from bench.sizes import Size
 from bench.xlsx import Book, Rows, Value
 from sheets_sync.samples.demo.teachers import FIRST_NAMES, PATRONYMICS, SURNAMES
 
 ROOT = Path(__file__).resolve().parent.parent / ".work" / "bench"
 TODAY = date(2021, 5, 31)
-TUTORS, SCHOOLS, TEACHERS, MEETINGS = 200, 60, 2000, 12
-FAULT_EVERY = 200
+TEACHERS, MEETINGS = 2000, 12
 SUBJECTS = ("русский язык", "математика", "физика", "химия", "биология", "история", "география")
 STREAMS = ("ВПР", "ОГЭ", "ЕГЭ")
 TOPICS = ("критерии оценивания", "разбор заданий", "смысловое чтение", "план повторения")
@@ -24,7 +25,7 @@ CONFIG = """\
 organisation = "МКУ ИМЦ"
 school_year = "2020–2021"
 today = 2021-05-31
-books = ["Справочники.xlsx", "Посещаемость.xlsx", "Журнал 1.xlsx", "Журнал 2.xlsx"]
+books = ["[!С]*.xlsx", "Справочники.xlsx"]
 summary = "Сводка.xlsx"
 [limits]
 cells = 50_000_000
@@ -34,61 +35,65 @@ total_mb = 8000
 seconds = 600
 memory_mb = 16000
 """
-BOOKS = ("Справочники.xlsx", "Посещаемость.xlsx", "Журнал 1.xlsx", "Журнал 2.xlsx")
+DIRECTORIES = "Справочники.xlsx"
+CHANGED = "Журнал 2.xlsx"
+"""The book that `changed_book` writes with other rows."""
 SUMMARY = "Сводка.xlsx"
 
 
-def workspace(rows: int, root: Path = ROOT) -> Path:
-    """The folder with a workspace of so many journal rows, made unless it is there already."""
-    folder = root / str(rows)
+def workspace(size: Size, root: Path = ROOT) -> Path:
+    """The folder with a workspace of that size, made unless it is there already."""
+    folder = root / size.name
     mark, version = folder / "made", _version()
     if mark.is_file() and mark.read_text() == version:
         return folder
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    town = Town(rows)
-    for book in _books(town, folder):
+    for book in _books(Town(size), folder):
         book.write()
     (folder / "workspace.toml").write_text(CONFIG, encoding="utf-8")
     mark.write_text(version)
     return folder
 
 
+def changed_book(size: Size, folder: Path) -> None:
+    """One journal with other rows."""
+    Book(folder / CHANGED, {"Журнал": _journal(Town(size), size.rows // 2, size.rows)}).write()
+
+
+def books_of(folder: Path) -> list[str]:
+    """The books of a workspace."""
+    return sorted(str(file) for file in folder.glob("*.xlsx") if file.name != SUMMARY)
+
+
 def _version() -> str:
     here = Path(__file__).parent
-    sources = (here / "generate.py").read_bytes() + (here / "xlsx.py").read_bytes()
+    files = ("generate.py", "results.py", "sizes.py", "xlsx.py")
+    sources = b"".join((here / name).read_bytes() for name in files)
     return hashlib.blake2b(sources, digest_size=8).hexdigest()
 
 
 @dataclass(frozen=True)
 class Expected:
-    """What `check` must say of a workspace of so many rows."""
+    """What `check` must say of the journal of a workspace."""
 
-    rows: int
-
-    @property
-    def consultations(self) -> int:
-        return self.rows // 10
-
-    @property
-    def faults(self) -> int:
-        return self.rows // FAULT_EVERY
+    size: Size
 
     @property
     def vague(self) -> int:
         """Faults of the kind that leaves the row counted."""
-        return self.faults // len(_FAULTS)
+        return self.size.faults // len(_FAULTS)
 
     @property
     def rejected(self) -> int:
-        return self.faults - self.vague
+        return self.size.faults - self.vague
 
 
 @dataclass
 class Town:
     """People, schools and consultations of a workspace."""
 
-    rows: int
+    size: Size
     random: Random = field(default_factory=lambda: Random(1))
     names: list[tuple[str, str, str]] = field(init=False)
     spellings: list[list[str]] = field(init=False)
@@ -96,14 +101,14 @@ class Town:
     held: list[int] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.names = _names(self.random)
-        self.spellings = [_spellings(number) for number in range(1, SCHOOLS + 1)]
+        self.names = _names(self.random, self.size.tutors)
+        self.spellings = [_spellings(number) for number in range(1, self.size.schools + 1)]
         self.days = _school_days()
-        self.held = [n for n in range(self.rows // 10) if n % 10 != 9]
+        self.held = [n for n in range(self.size.consultations) if n % 10 != 9]
 
     def consultation(self, number: int) -> tuple[int, date, time]:
         """Its tutor, day and hour; a tutor never has two at once."""
-        tutor, turn = number % TUTORS, number // TUTORS
+        turn, tutor = divmod(number, self.size.tutors)
         day, slot = self.days[turn % len(self.days)], turn // len(self.days)
         return tutor, day, time(9 + slot)
 
@@ -115,11 +120,11 @@ def _short(name: tuple[str, str, str]) -> str:
     return f"{name[0]} {name[1][0]}.{name[2][0]}."
 
 
-def _names(random: Random) -> list[tuple[str, str, str]]:
+def _names(random: Random, tutors: int) -> list[tuple[str, str, str]]:
     """Teachers, then tutors; no two share «Фамилия И.О.»."""
     firsts = {name[0]: name for name in FIRST_NAMES.split()}.values()
     lasts = {name[0]: name for name in PATRONYMICS.split()}.values()
-    return random.sample(list(product(SURNAMES.split(), firsts, lasts)), TEACHERS + TUTORS)
+    return random.sample(list(product(SURNAMES.split(), firsts, lasts)), TEACHERS + tutors)
 
 
 def _spellings(number: int) -> list[str]:
@@ -145,17 +150,20 @@ def _school_days() -> list[date]:
 
 
 def _books(town: Town, folder: Path) -> Iterator[Book]:
-    half = town.rows // 2
-    yield Book(folder / BOOKS[0], _directories(town))
-    yield Book(folder / BOOKS[1], _attendance(town))
+    half = town.size.rows // 2
+    yield Book(folder / DIRECTORIES, _directories(town))
+    yield Book(folder / "Посещаемость.xlsx", _attendance(town))
+    if town.size.results:
+        yield Book(folder / "Дорожная карта.xlsx", road_map(town.size.schools, SUBJECTS))
     first = {"График": _schedule(town), "Журнал": _journal(town, 0, half)}
-    yield Book(folder / BOOKS[2], first)
-    yield Book(folder / BOOKS[3], {"Журнал": _journal(town, half, town.rows)})
+    yield Book(folder / "Журнал 1.xlsx", first)
+    yield Book(folder / CHANGED, {"Журнал": _journal(town, half, town.size.rows)})
 
 
 def _directories(town: Town) -> dict[str, Rows]:
-    schools = [[f"Ш-{n:02}", f"МБОУ СОШ № {n}", "да"] for n in range(1, SCHOOLS + 1)]
-    low = [[f"МБОУ СОШ № {n}", "2020–2021", "да", SUBJECTS[n % 7]] for n in range(1, 11)]
+    schools = [[f"Ш-{n:02}", f"МБОУ СОШ № {n}", "да"] for n in range(1, town.size.schools + 1)]
+    listed = range(1, town.size.schools // 6 + 1)
+    low = [[f"МБОУ СОШ № {n}", "2020–2021", "да", SUBJECTS[n % 7]] for n in listed]
     marks = [["+", "присутствовал"], ["онл", "дистанционно"], ["б", "уважительная"]]
     return {
         "Школы": [["Код", "Краткое название", "Действует"], *schools],
@@ -174,8 +182,8 @@ _TUTOR_HEADS = (
 
 
 def _tutors(town: Town) -> Iterator[list[Value]]:
-    for n in range(TUTORS):
-        subject, school = SUBJECTS[n % 7], f"МБОУ СОШ № {n % SCHOOLS + 1}"
+    for n in range(town.size.tutors):
+        subject, school = SUBJECTS[n % 7], f"МБОУ СОШ № {n % town.size.schools + 1}"
         name = town.names[TEACHERS + n]
         post = f"учитель, {subject}"
         yield [f"Т-{n:03}", *name, school, post, subject, STREAMS[n % 3], date(2020, 9, 1)]
@@ -189,7 +197,9 @@ def _attendance(town: Town) -> dict[str, Rows]:
         for n, day in enumerate(days, 1)
     ]
     marks = ["+"] * 8 + ["онл", "б", "н"]
-    register = [[town.tutor(n), *(town.random.choice(marks) for _ in days)] for n in range(TUTORS)]
+    register = [
+        [town.tutor(n), *(town.random.choice(marks) for _ in days)] for n in range(town.size.tutors)
+    ]
     agenda = [["С-01", "1", "Организация работы"]]
     task = ["С-01", "Составить график", "тьюторы", "до 20.09.2020", "исполнено", date(2020, 9, 18)]
     tasks = ["Совещание", "Поручение", "Ответственный", "Срок", "Статус", "Дата исполнения"]
@@ -209,9 +219,9 @@ _SCHEDULE_HEADS = (
 
 def _schedule(town: Town) -> Iterator[list[Value] | tuple[str, ...]]:
     yield _SCHEDULE_HEADS
-    for n in range(town.rows // 10):
+    for n in range(town.size.consultations):
         tutor, day, start = town.consultation(n)
-        school = tutor % SCHOOLS + 1
+        school = tutor % town.size.schools + 1
         yield [
             f"К-{n:06}",
             day,
@@ -225,7 +235,7 @@ def _schedule(town: Town) -> Iterator[list[Value] | tuple[str, ...]]:
             "групповая" if n % 3 else "индивидуальная",
             "очно",
             f"СОШ № {school}, каб. {tutor}",
-            f"СОШ № {school}; СОШ № {n % SCHOOLS + 1}",
+            f"СОШ № {school}; СОШ № {n % town.size.schools + 1}",
             10 + n % 7,
             "не состоялась" if n % 10 == 9 else "проведена",
         ]
@@ -246,17 +256,18 @@ _FAULTS: tuple[tuple[int, Value], ...] = (
 
 
 def _journal(town: Town, start: int, stop: int) -> Iterator[list[Value] | tuple[str, ...]]:
+    every = town.size.fault_every
     yield _JOURNAL_HEADS
     for n in range(start, stop):
         row = _visit(town, n)
-        if n % FAULT_EVERY == FAULT_EVERY - 1:
-            column, typed = _FAULTS[n // FAULT_EVERY % len(_FAULTS)]
+        if n % every == every - 1:
+            column, typed = _FAULTS[n // every % len(_FAULTS)]
             row[column] = typed
         yield row
 
 
 def _visit(town: Town, n: int) -> list[Value]:
-    consultation = town.held[n * len(town.held) // town.rows]
+    consultation = town.held[n * len(town.held) // town.size.rows]
     tutor, day, _ = town.consultation(consultation)
     chance = int(town.random.random() * 1_000_000)
     teacher = chance % TEACHERS
@@ -266,7 +277,7 @@ def _visit(town: Town, n: int) -> list[Value]:
         f"К-{consultation:06}",
         f"{day:%d.%m.%Y}" if n % 7 == 0 else day,
         town.tutor(tutor),
-        town.spellings[teacher % SCHOOLS][chance % 5],
+        town.spellings[teacher % town.size.schools][chance % 5],
         _short(town.names[teacher]),
         f"{chance % 7 + 5}{'АБВ'[chance % 3]}",
         chance % 5 + 2 if n % 9 == 0 else None,

@@ -6,14 +6,18 @@ import sys
 from collections import Counter
 from pathlib import Path
 
+import pytest
+
 from bench.__main__ import CHILD
-from bench.generate import BOOKS, Expected, workspace
+from bench.generate import DIRECTORIES, Expected, workspace
+from bench.sizes import Size, everything, journal_alone
 
-ROWS = 1000
+SIZE = journal_alone(1000)
 
 
-def test_a_small_workspace_checks_with_the_expected_numbers(tmp_path: Path) -> None:
-    folder, expected = workspace(ROWS, tmp_path), Expected(ROWS)
+@pytest.mark.parametrize("size", [SIZE, everything(1000)], ids=["journal", "everything"])
+def test_a_small_workspace_checks_with_the_expected_numbers(size: Size, tmp_path: Path) -> None:
+    folder, expected = workspace(size, tmp_path), Expected(size)
     command = [sys.executable, "-m", "sheets_sync", "check", str(folder), "--json"]
     run = subprocess.run(command, capture_output=True, check=False)
     assert run.returncode == 1, run.stderr.decode()
@@ -22,8 +26,8 @@ def test_a_small_workspace_checks_with_the_expected_numbers(tmp_path: Path) -> N
     for tab in report["tabs"]:
         read[tab["tab"]] += tab["read"]
         rejected[tab["tab"]] += tab["rejected"]
-    assert read["Журнал"] == ROWS
-    assert read["График"] == expected.consultations
+    assert read["Журнал"] == size.rows
+    assert read["График"] == size.consultations
     assert +rejected == {"Журнал": expected.rejected}
     kinds = Counter(problem["severity"] for problem in report["problems"])
     assert kinds["ошибка"] == expected.rejected
@@ -36,14 +40,14 @@ def test_a_small_workspace_checks_with_the_expected_numbers(tmp_path: Path) -> N
 
 
 def test_a_workspace_is_made_once(tmp_path: Path) -> None:
-    first = workspace(ROWS, tmp_path)
+    first = workspace(SIZE, tmp_path)
     made = (first / "Журнал 1.xlsx").stat().st_mtime_ns
-    assert workspace(ROWS, tmp_path) == first
+    assert workspace(SIZE, tmp_path) == first
     assert (first / "Журнал 1.xlsx").stat().st_mtime_ns == made
 
 
 def test_the_price_of_a_child_is_asked_of_what_is_there(tmp_path: Path) -> None:
-    book = workspace(ROWS, tmp_path) / BOOKS[0]
+    book = workspace(SIZE, tmp_path) / DIRECTORIES
     run = subprocess.run([sys.executable, "-c", CHILD, str(book)], capture_output=True, check=False)
     assert run.returncode == 0, run.stderr.decode()
     assert float(run.stdout) > 0

@@ -7,10 +7,10 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from helpers import Desk, save_book
+from read_back import read_values
 
 from sheets_sync.runs.sync import Options, sync
 from sheets_sync.sheet.cells import Raw, Tab
-from sheets_sync.stores.xlsx.write import read_values
 from sheets_sync.workspace import load
 
 SUMMARY = "Сводка ИМЦ.xlsx"

@@ -9,6 +9,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 from google_server import GoogleServer, book_of
+from read_back import read_values
 
 from sheets_sync.errors import UsageError
 from sheets_sync.runs.codes_only import without_names
@@ -17,7 +18,6 @@ from sheets_sync.runs.sync import Options, sync
 from sheets_sync.sheet.layout import lay_out
 from sheets_sync.sheet.pieces import Block, Head
 from sheets_sync.stores.files import book_files
-from sheets_sync.stores.xlsx.write import read_values
 from sheets_sync.tables.kinds.people import PersonEntry
 from sheets_sync.tables.kinds.people_in_text import HIDDEN, People
 from sheets_sync.workspace import FILE, load

@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 from google_server import GoogleServer, book_of, stored
 from google_server.cells import effective
+from read_back import read_values
 
 from sheets_sync.errors import UsageError
 from sheets_sync.runs.sync import Options, sync
 from sheets_sync.runs.sync_report import SyncReport
-from sheets_sync.stores.xlsx.write import read_values
 from sheets_sync.summary.tabs import TITLES
 from sheets_sync.workspace import FILE, load
 

@@ -8,13 +8,13 @@ import pytest
 from google_server import GoogleServer, book_of
 from helpers import Desk, save_book
 from job_help import WORK_DAY, small
+from read_back import read_values
 
 from sheets_sync.errors import UsageError
 from sheets_sync.runs.open_store import summary_store
 from sheets_sync.runs.restore import listed, restore
 from sheets_sync.runs.sync import Options, sync
 from sheets_sync.runs.sync_report import SyncReport
-from sheets_sync.stores.xlsx.write import read_values
 from sheets_sync.workspace import load
 
 SUMMARY = "Сводка ИМЦ.xlsx"

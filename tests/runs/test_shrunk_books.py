@@ -7,9 +7,9 @@ from shutil import rmtree
 import openpyxl
 import pytest
 from helpers import Desk, save_book, write_settings
+from read_back import read_values
 from runs.sync_help import SUMMARY, files, rewrite, run
 
-from sheets_sync.stores.xlsx.write import read_values
 from sheets_sync.summary.tabs import SUMMARIES, TITLES
 from sheets_sync.tables.consultations import JOURNAL
 

@@ -10,6 +10,7 @@ from typing import Any
 import openpyxl
 import pytest
 from helpers import TODAY, Desk, save_book, workspace, write_settings
+from read_back import read_values
 from runs.sync_help import HOUR, NOW, SUMMARY, files, history, rewrite, rows, run, stamp
 
 from sheets_sync.errors import SheetsSyncError, UsageError
@@ -18,7 +19,6 @@ from sheets_sync.runs.memory import Memo, Remembered
 from sheets_sync.runs.sync import Options, check, sync
 from sheets_sync.stores.memory import MemoryStore
 from sheets_sync.stores.xlsx import read as xlsx_read
-from sheets_sync.stores.xlsx.write import read_values
 from sheets_sync.summary.tabs import TITLES
 from sheets_sync.workspace import load
 

@@ -23,13 +23,3 @@ def test_a_kept_tab_keeps_its_formulas() -> None:
     cells = (Cell("", formula=STALE, stamp=True), Cell("было", formula=SAME, stamp=True))
     grid = lay_out("Сводка", [Lines(cells)], (20,))
     assert unpacked(packed({"Сводка": grid})) == {"Сводка": grid}
-
-
-def test_a_formula_kept_as_text_gives_way_to_its_result() -> None:
-    grid = lay_out("Явка", [Lines((Cell("Данные на 18.02", formula=SAME, stamp=True),))], (20,))
-    new = '{"SameAs": {"tab": "Итоги \'21", "cell": "A3"}}'
-    old = packed({"Явка": grid}).replace(new, "\"='Сводка'!A3\"")
-    assert new not in old
-    (cell,) = unpacked(old)["Явка"].rows[0]
-    assert cell is not None
-    assert (cell.value, cell.formula, cell.stamp) == ("Данные на 18.02", None, True)

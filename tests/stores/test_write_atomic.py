@@ -85,7 +85,7 @@ def test_what_does_not_read_back_is_not_put_in_place(
     book: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     old = book.read_bytes()
-    monkeypatch.setattr(xlsx_write, "same_values", lambda grid, tab: False)
+    monkeypatch.setattr(xlsx_write, "read_regular", lambda new, most=0: b"other")
     with pytest.raises(SheetsSyncError, match="прежняя осталась на месте"):
         write(book, "новая")
     assert book.read_bytes() == old

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from python_calamine import CalamineWorkbook
+from read_back import read_values
 from write_faults import MADE_AT
 
 from sheets_sync.sheet.compare import digest, same_values
@@ -34,7 +35,7 @@ from sheets_sync.sheet.pieces import (
 )
 from sheets_sync.stores.xlsx.cells import Links, rows_xml
 from sheets_sync.stores.xlsx.mark import read_mark
-from sheets_sync.stores.xlsx.write import read_values, write_workbook
+from sheets_sync.stores.xlsx.write import write_workbook
 
 ROOT = Path(__file__).parents[2]
 MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"

@@ -2,17 +2,14 @@
 
 import errno
 import os
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from datetime import datetime
 from pathlib import Path
 
-from python_calamine import CalamineWorkbook
-
 from sheets_sync.disk import forget_stale, put, read_regular
 from sheets_sync.errors import OpenSummaryError, SheetsSyncError, UsageError, why
-from sheets_sync.sheet.cells import Place, Raw, Tab, tab_of
-from sheets_sync.sheet.compare import digest, same_values
+from sheets_sync.sheet.compare import digest
 from sheets_sync.sheet.pieces import Grid
 from sheets_sync.stores.xlsx.mark import read_mark
 from sheets_sync.stores.xlsx.paint import workbook_of
@@ -42,24 +39,7 @@ def write_workbook(path: Path, grids: Sequence[Grid], made_at: datetime, organis
         forget_stale(target)  # the lock keeps live runs out
         marks = {grid.title: digest(grid) for grid in grids}
         made = finished(workbook_of(grids, marks, organisation), grids, made_at)
-        put(target, made, lambda new: _check(new, grids, marks))
-
-
-def read_values(path: Path) -> list[Tab]:
-    """The tabs of a workbook of ours in their order."""
-    with CalamineWorkbook.from_path(path) as book:
-        return [_tab(book, title) for title in book.sheet_names]
-
-
-def _tab(book: CalamineWorkbook, title: str) -> Tab:
-    rows = book.get_sheet_by_name(title).to_python(skip_empty_area=False)
-    return tab_of(Place("", title), [[_raw(value) for value in row] for row in rows])
-
-
-def _raw(value: Raw) -> Raw:
-    if isinstance(value, float) and value.is_integer():
-        return int(value)
-    return None if value == "" else value
+        put(target, made, lambda new: _check(new, made))
 
 
 def _refuse_foreign(target: Path, shown: Path) -> None:
@@ -76,11 +56,9 @@ def _refuse_foreign(target: Path, shown: Path) -> None:
         raise PermissionError(errno.EACCES, "")
 
 
-def _check(new: Path, grids: Sequence[Grid], marks: Mapping[str, str]) -> None:
-    """Success is claimed only after what was written is read back."""
-    tabs = read_values(new)
-    whole = [tab.place.tab for tab in tabs] == list(marks) and all(map(same_values, grids, tabs))
-    if not whole or read_mark(new) != marks:
+def _check(new: Path, made: bytes) -> None:
+    """Success is claimed only after what was written is read back, byte for byte."""
+    if read_regular(new) != made:
         raise SheetsSyncError(
             "Сводка записалась с ошибкой, прежняя осталась на месте. "
             "Запустите ещё раз; если повторится, проверьте диск."
