@@ -136,7 +136,8 @@ IMPORTED_AS = {
 def test_what_is_imported_is_declared():
     with open(REPOSITORY / "pyproject.toml", "rb") as file:
         project = tomllib.load(file)["project"]
-    declared = named_by([*project["dependencies"], *project["optional-dependencies"]["charts"]])
+    extras = project["optional-dependencies"]
+    declared = named_by([*project["dependencies"], *extras["charts"], *extras["calendar"]])
     roots = {
         name.split(".")[0]
         for file in (REPOSITORY / "sheets_sync").rglob("*.py")

@@ -132,6 +132,11 @@ def _explanation(commands: _Commands) -> None:
     explain.add_argument("places", metavar="[РАБОЧАЯ_ПАПКА] ЯЧЕЙКА", nargs="+", action=_Places)
     document_options(_command(commands, "document", "документ Word по шаблону: docs/документы.md"))
     protocol_options(_command(commands, "protocol", "протокол совещания"))
+    calendar = _command(commands, "calendar", "календари .ics для телефона: docs/календарь.md")
+    _workspace(calendar)
+    calendar.add_argument(
+        "-o", dest="output", metavar="ПАПКА", type=Path, required=True, help="куда записать"
+    )
 
 
 def _workspace(command: _Parser) -> None:

@@ -135,6 +135,16 @@ def _made(arguments: argparse.Namespace, where: str, name: str, each: str | None
     return 0
 
 
+def _calendar(arguments: argparse.Namespace) -> int:
+    """Calendars for all, each tutor and each school."""
+    from sheets_sync.commands.calendar_text import calendar_text
+    from sheets_sync.runs.calendar import write_calendars
+
+    content = write_calendars(load(arguments.workspace), _options(arguments), arguments.output)
+    _print(arguments, lambda: content, lambda: calendar_text(content))
+    return 0
+
+
 def _lists(arguments: argparse.Namespace) -> int:
     """«Списки» of the books made from our templates; exit 3 where one could not be written."""
     from sheets_sync.commands.lists_text import as_json, failure, lists_text  # it needs pandas
@@ -217,4 +227,5 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "explain": _explain,
     "document": _document,
     "protocol": _protocol,
+    "calendar": _calendar,
 }

@@ -1,0 +1,1 @@
+"""Calendars (.ics) of what the tables say will be: meetings, consultations, terms."""
