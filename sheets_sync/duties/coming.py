@@ -34,7 +34,8 @@ def consultations(analysis: Analysis, staff: Staff) -> Iterator[Duty]:
         place = records.origin(row.Index).place
         tutors = [staff.tutor(code, place) for code in (row.tutor, row.second) if code]
         who = tuple(dict.fromkeys(person for some in tutors for person in some))
-        yield _duty(Subject.CONSULTATION, "консультация", row, cell, who)
+        more = staff.if_gone(row.tutor)
+        yield _duty(Subject.CONSULTATION, row, cell, who, ("консультация", more))
 
 
 def meetings(analysis: Analysis, staff: Staff) -> Iterator[Duty]:
@@ -50,7 +51,7 @@ def meetings(analysis: Analysis, staff: Staff) -> Iterator[Duty]:
         who = [person for text in texts if text for person in staff.named(text, place)]
         cell = records.ref(row.Index, "date")
         named = tuple(dict.fromkeys(who)) or staff.keeper(place)
-        yield _duty(Subject.MEETING, row.kind, row, cell, named)
+        yield _duty(Subject.MEETING, row, cell, named, (row.kind, ""))
 
 
 def _next_days(records: Records, today: pd.Timestamp) -> "pd.Series[pd.Timestamp]":
@@ -68,11 +69,21 @@ def _near(analysis: Analysis, frame: pd.DataFrame) -> Iterator[Any]:
     return each(frame[frame["day"].between(today, today + timedelta(days=SOON))])
 
 
-def _duty(subject: Subject, kind: str, row: Any, cell: CellRef | None, who: Who) -> Duty:
-    """«Консультация К-014 в 15:00, каб. 2: Критерии»"""
+def _duty(
+    subject: Subject, row: Any, cell: CellRef | None, who: Who, words: tuple[str, str]
+) -> Duty:
+    """«Консультация К-014 в 15:00, каб. 2: Критерии»; `words` say what it is, and who has left."""
     start = f" в {row.start[0]:%H:%M}" if isinstance(row.start, tuple) else ""
     where = f", {clean(row.place)}" if row.place else ""
-    what = f"{capital(kind)} {row.code}{start}{where}: {clean(row.topic or '')}"
-    cells, short = (cell,) if cell else (), f"{row.code} {row.day:%d.%m}"
-    key = f"{subject}:{row.code}"
-    return Duty(subject, what, short, who, row.day.date(), 0, cells, None, key)
+    kind, more = words
+    return Duty(
+        subject,
+        f"{capital(kind)} {row.code}{start}{where}: {clean(row.topic or '')}{more}",
+        f"{row.code} {row.day:%d.%m}{more}",
+        who,
+        row.day.date(),
+        0,
+        (cell,) if cell else (),
+        None,
+        f"{subject}:{row.code}",
+    )

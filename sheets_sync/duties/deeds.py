@@ -9,7 +9,7 @@ import pandas as pd
 from sheets_sync.analysis import Analysis
 from sheets_sync.duties.duty import Duty, Subject
 from sheets_sync.duties.staff import Staff, Who
-from sheets_sync.letters import clean, fold, fold_code
+from sheets_sync.letters import clean, fold
 from sheets_sync.reading.frames import each
 from sheets_sync.sheet.cells import CellRef
 from sheets_sync.sheet.pieces import Meaning
@@ -55,7 +55,7 @@ def roadmap(analysis: Analysis, staff: Staff) -> Iterator[Duty]:
             who = tuple(dict.fromkeys((*who, *staff.of_schools(schools, cell.place))))
         number = clean(row.number)
         what = f"Карта {number}: {clean(row.activity)}"
-        key = f"{fold_code(number)}:{fold(row.activity)}"
+        key = f"{fold(number)}:{fold(row.activity)}"
         yield _duty(Subject.ROADMAP, row, cell, who, (what, number, key))
 
 
@@ -64,7 +64,7 @@ def plans(analysis: Analysis, staff: Staff) -> Iterator[Duty]:
     for row, cell in _owed(analysis, "plans"):
         activity, teacher = clean(row.activity), clean(row.teacher)
         school = staff.school(row.school)
-        what = f"План: {activity} — {teacher}, {school}"
+        what = f"План: {activity} — {teacher}, {school}{staff.if_gone(row.tutor)}"
         key = ":".join((row.tutor, row.school, fold(teacher), row.subject, fold(activity)))
         who = staff.tutor(row.tutor, cell.place)
         yield _duty(Subject.PLAN, row, cell, who, (what, teacher, key))
@@ -81,14 +81,15 @@ def assignments(analysis: Analysis, staff: Staff) -> Iterator[Duty]:
 
 
 def _owed(analysis: Analysis, table: str) -> Iterator[tuple[Any, CellRef]]:
-    """The rows that are overdue or near, each with the cell where it is marked done."""
+    """The rows that are overdue or near, each with the cell where it is marked done; what has no
+    day of its own («по мере необходимости») is owed on none."""
     if getattr(analysis.facts, table) is None:
         return
     records = analysis.counted[table]
     for rows in (late_rows(analysis, table), near_rows(analysis, table)):
         for row in each(rows):
             cell = records.ref(row.Index, "status") or records.ref(row.Index, "due")
-            if cell:
+            if cell and not row.due.overdue_never:
                 yield row, cell
 
 

@@ -45,7 +45,7 @@ def _duty(who: Who, place: Place, problems: Sequence[Problem]) -> Duty:
         0,
         cells,
         None if cells else place,
-        f"{Subject.MEND}:{person}:{place.book}:{place.tab}",
+        f"{Subject.MEND}:{person}:{place.tab or place.book}",
         len(problems),
         errors,
     )

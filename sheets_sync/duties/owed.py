@@ -1,6 +1,8 @@
 """Everything that is owed on the report date, the most urgent first."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date, timedelta
 from enum import IntEnum
 
@@ -50,7 +52,7 @@ def duties(analysis: Analysis) -> tuple[Duty, ...]:
     """What everybody owes: by urgency, then by person; whose longest delay, or first day, is the
     most pressing comes first, and what one person owes stands together."""
     staff, today = Staff(analysis), analysis.today
-    found = [duty for owed in _SUBJECTS for duty in owed(analysis, staff)]
+    found = _each_its_key(duty for owed in _SUBJECTS for duty in owed(analysis, staff))
     groups: dict[tuple[Urgency, Who], list[Duty]] = {}
     for duty in found:
         groups.setdefault((urgency(duty, today), duty.who), []).append(duty)
@@ -65,5 +67,14 @@ def _pressing(group: Sequence[Duty]) -> tuple[int, date, bool, tuple[str, ...]]:
     return -longest, first, sound, tuple(person.name for person in group[0].who)
 
 
-def _day(duty: Duty) -> tuple[int, date, int, str]:
-    return -duty.late, duty.until or date.max, -duty.errors, duty.key
+def _day(duty: Duty) -> tuple[int, date, int]:
+    return -duty.late, duty.until or date.max, -duty.errors
+
+
+def _each_its_key(found: Iterable[Duty]) -> Iterator[Duty]:
+    """Rows alike have keys of their own, by their order."""
+    seen: Counter[str] = Counter()
+    for duty in found:
+        seen[duty.key] += 1
+        often = seen[duty.key]
+        yield duty if often == 1 else replace(duty, key=f"{duty.key}#{often}")

@@ -33,8 +33,8 @@ def reports(analysis: Analysis, staff: Staff) -> Iterator[Duty]:
         place = cell.place if cell else home(records, row.tutor)
         yield Duty(
             Subject.REPORT,
-            f"Отчёт за {row.half} полугодие",
-            f"за {row.half} полугодие",
+            f"Отчёт за {row.half} полугодие{staff.if_gone(row.tutor)}",
+            f"за {row.half} полугодие{staff.if_gone(row.tutor)}",
             staff.tutor(row.tutor, place),
             row.due.date(),
             int(row.days_late),

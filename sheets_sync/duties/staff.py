@@ -25,6 +25,9 @@ _GROUP = re.compile(
 _WRITTEN = re.compile(r"\b[А-ЯЁ]\.|(?:вич|вна|ична)\b")
 """Initials or a patronymic: without them two words are no name of somebody we do not know."""
 
+_POST = re.compile(r"^[а-яё][а-яё -]*(?=[А-ЯЁ])")
+"""What stands before a surname: «методист Сомова»."""
+
 _FEW = 3
 """Of more tutors of a subject none is asked by name to help a school."""
 
@@ -44,7 +47,8 @@ class Staff:
         self._tutors = tutors = by_code(analysis.shelf.records["tutors"].every)
         mails = tutors["email"].dropna() if "email" in tutors else pd.Series(dtype=object)
         self._mails = {str(code): clean(mail) for code, mail in mails.items()}
-        self._gone = frozenset(tutors.index[tutors["until"].lt(pd.Timestamp(analysis.today))])
+        self._today = pd.Timestamp(analysis.today)
+        self._gone = frozenset(tutors.index[tutors["until"].lt(self._today)])
         self._keepers: dict[str, Who] = {}
         self._as_shown: dict[tuple[str, str], Person] = {}
         settings = analysis.workspace
@@ -59,6 +63,10 @@ class Staff:
     def tutor(self, code: str, place: Place) -> Who:
         """A tutor; of one who has left the keeper of the book."""
         return (self._person(code),) if self._works(code) else self.keeper(place)
+
+    def if_gone(self, code: str) -> str:
+        """What is said beside the work of a tutor who has left, for another answers for it."""
+        return "" if self._works(code) else f" (тьютор ушёл: {self._names.get(code, code)})"
 
     def named(self, text: str, place: Place) -> Who:
         """Everybody a text names: tutors, people, else a group in its own words."""
@@ -99,7 +107,8 @@ class Staff:
 
     def _of_subject(self, subject: str) -> list[str]:
         """The tutors of a subject who work, if they are few."""
-        every = self._tutors.index[self._tutors["subject"].eq(subject)]
+        begun = self._tutors["since"].le(self._today)
+        every = self._tutors.index[self._tutors["subject"].eq(subject) & begun]
         working = sorted(filter(self._works, every), key=lambda code: self._names[code])
         return working if len(working) <= _FEW else []
 
@@ -135,7 +144,7 @@ class Staff:
         code = self._lookup(text).value
         if code in self._names:
             return self._person(code)
-        said = split_person(text)
+        said = split_person(text) or split_person(_POST.sub("", text))
         if said is None:
             return None
         written = _WRITTEN.search(text)

@@ -7,7 +7,7 @@ from sheets_sync.summary.todo_lines import GROUPS, HEADS, NOTHING, TITLE, cells,
 from sheets_sync.summary.view import View
 
 _FIRST = 7
-_SPANS = (7, 13, 3, 3, 6)
+_SPANS = (6, 15, 3, 3, 5)
 
 
 def most_urgent(view: View, width: float) -> Block:

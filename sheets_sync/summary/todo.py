@@ -13,7 +13,7 @@ from sheets_sync.summary.cells import group
 from sheets_sync.summary.todo_lines import GROUPS, HEADS, NOTHING, TITLE, Line, cells, count, lines
 from sheets_sync.summary.view import Summary, View, notes, page_of, tab
 
-MOST = 500
+MOST = 2_000
 """Lines of the tab; of what is left out it says how many."""
 
 _PAGE, _ALONE = 37, 32
