@@ -1,14 +1,17 @@
 """A grid → the requests that fill one tab: sizes, looks, values by type, links, merged titles."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sheets_sync.sheet import theme
 from sheets_sync.sheet.cells import Merge, column_letters
-from sheets_sync.sheet.pieces import Align, Format, Grid, Look
+from sheets_sync.sheet.pieces import Align, Cell, Format, Grid, Look
 from sheets_sync.sheet.text_size import STANDARD_HEIGHT
-from sheets_sync.stores.google.values import Json, Run, Style, area, runs_of, values_of
+from sheets_sync.stores.google.formats import format_requests
+from sheets_sync.stores.google.rectangles import alike
+from sheets_sync.stores.google.values import Json, Style, area, looks_of, values_of
 
 _TYPES = {
     Format.PERCENT: "PERCENT",
@@ -27,7 +30,7 @@ _INDENT_PIXELS = 9
 
 def colour(hexadecimal: str) -> Json:
     """«17596B» → a ColorStyle."""
-    parts = (round(int(hexadecimal[at : at + 2], 16) / 255, 4) for at in (0, 2, 4))
+    parts = (round(int(hexadecimal[at : at + 2], 16) / 255, 3) for at in (0, 2, 4))
     return {"rgbColor": dict(zip(("red", "green", "blue"), parts, strict=True))}
 
 
@@ -63,9 +66,9 @@ def size_of(grid: Grid) -> Size:
 def fill_requests(grid: Grid, sheet: int, link: Callable[[str], str | None]) -> list[Json]:
     """What fills a blank tab of the right size; `link` gives the address to lead to, or None."""
     return [
-        *_dimensions(sheet, "COLUMNS", _widths(grid)),
-        *_dimensions(sheet, "ROWS", [(height, False) for height in _heights(grid)]),
-        *_looks(grid, sheet),
+        *_dimensions(sheet, "COLUMNS", _widths(grid), grid.hidden),
+        *_dimensions(sheet, "ROWS", _heights(grid)),
+        *format_requests(looks_of(grid), sheet, _format),
         *values_of(grid, sheet),
         *_links(grid, sheet, link),
         *_merges(grid, sheet),
@@ -107,11 +110,8 @@ def _range(sheet: int, merge: Merge) -> Json:
     return area(sheet, rows, columns)
 
 
-def _widths(grid: Grid) -> list[tuple[int, bool]]:
-    """Of each column its pixels and whether it is hidden."""
-    return [
-        (column_pixels(width), column in grid.hidden) for column, width in enumerate(grid.widths, 1)
-    ]
+def _widths(grid: Grid) -> list[int]:
+    return [column_pixels(width) for width in grid.widths]
 
 
 def _heights(grid: Grid) -> list[int]:
@@ -119,44 +119,31 @@ def _heights(grid: Grid) -> list[int]:
     return [row_pixels(grid.heights.get(row, STANDARD_HEIGHT)) for row in rows]
 
 
-def _dimensions(sheet: int, dimension: str, sizes: Sequence[tuple[int, bool]]) -> Iterator[Json]:
-    """One request for each run of rows or columns of the same size, all hidden or none."""
-    start = 0
-    for index in range(1, len(sizes) + 1):
-        if index < len(sizes) and sizes[index] == sizes[start]:
-            continue
-        span = {"sheetId": sheet, "dimension": dimension, "startIndex": start, "endIndex": index}
-        pixels, hidden = sizes[start]
-        properties = {"pixelSize": pixels, "hiddenByUser": hidden}
-        request = {"range": span, "properties": properties, "fields": "pixelSize,hiddenByUser"}
-        yield {"updateDimensionProperties": request}
-        start = index
+def _dimensions(
+    sheet: int, dimension: str, pixels: Sequence[int], hidden: Collection[int] = ()
+) -> Iterator[Json]:
+    """The commonest size for all, in sight, then the runs of another one, then what is hidden."""
+
+    def request(first: int, last: int, **properties: int | bool) -> Json:
+        span = {"sheetId": sheet, "dimension": dimension, "startIndex": first, "endIndex": last + 1}
+        update = {"range": span, "properties": properties, "fields": ",".join(properties)}
+        return {"updateDimensionProperties": update}
+
+    usual = Counter(pixels).most_common(1)[0][0]
+    yield request(0, len(pixels) - 1, pixelSize=usual, hiddenByUser=False)
+    for first, last, size in _others(pixels, 0, usual):
+        yield request(first, last, pixelSize=size)
+    for first, last, _ in alike([column in hidden for column in range(1, len(pixels) + 1)], 0):
+        yield request(first, last, hiddenByUser=True)
 
 
-def _looks(grid: Grid, sheet: int) -> Iterator[Json]:
-    """One request for each rectangle of cells that look alike."""
-    ready: dict[Style, Json] = {}
-    for first, last, (left, right, style) in _rectangles(grid):
-        if style not in ready:
-            ready[style] = _format(style)
-        yield {
-            "repeatCell": {
-                "range": area(sheet, (first, last), (left, right)),
-                "cell": {"userEnteredFormat": ready[style]},
-                "fields": "userEnteredFormat",
-            }
-        }
-
-
-def _rectangles(grid: Grid) -> Iterator[tuple[int, int, Run]]:
-    """Runs of a row that go on in the rows below → first row, last row, run."""
-    open_runs: dict[Run, int] = {}
-    for number, row in enumerate((*grid.rows, ()), 1):
-        runs = dict.fromkeys(runs_of(row))
-        for run in [run for run in open_runs if run not in runs]:
-            yield open_runs.pop(run), number - 1, run
-        for run in runs:
-            open_runs.setdefault(run, number)
+def _others(sizes: Sequence[int], start: int, under: int) -> Iterator[tuple[int, int, int]]:
+    """Spans of another size than the one under them, one laid over another where that is less."""
+    for first, last, _ in alike((size != under for size in sizes), 0):
+        part = sizes[first : last + 1]
+        usual = Counter(part).most_common(1)[0][0]
+        yield start + first, start + last, usual
+        yield from _others(part, start + first, usual)
 
 
 def _format(style: Style) -> Json:
@@ -189,14 +176,19 @@ def _format(style: Style) -> Json:
     return made
 
 
-def _text_format(paint: theme.Paint, link: str | None = None) -> Json:
-    made: Json = {
+def _text_format(paint: theme.Paint) -> Json:
+    return {
         "fontFamily": theme.FONT,
         "fontSize": round(paint.size),
         "bold": paint.bold,
-        "foregroundColorStyle": colour(paint.link if link else paint.ink),
+        "foregroundColorStyle": colour(paint.ink),
     }
-    return made | ({"underline": True, "link": {"uri": link}} if link else {})
+
+
+def _linked(cell: Cell, target: str) -> Json:
+    """What a link changes of a text; Google would choose a colour of its own."""
+    ink = colour(theme.paint(cell.look).link)
+    return {"foregroundColorStyle": ink, "link": {"uri": target}, "underline": True}
 
 
 def _border(rule: theme.Rule) -> Json:
@@ -211,11 +203,12 @@ def _links(grid: Grid, sheet: int, link: Callable[[str], str | None]) -> Iterato
             cell = row[column] if column < len(row) else None
             target = link(cell.link) if cell is not None and cell.link else None
             if cell is not None and target is not None:
-                text = _text_format(theme.paint(cell.look), target)
-                run.append({"values": [{"userEnteredFormat": {"textFormat": text}}]})
+                run.append(
+                    {"values": [{"userEnteredFormat": {"textFormat": _linked(cell, target)}}]}
+                )
             elif run:
                 where = area(sheet, (number - len(run), number - 1), (column + 1, column + 1))
-                fields = "userEnteredFormat.textFormat"
+                fields = "userEnteredFormat.textFormat(foregroundColorStyle,link,underline)"
                 yield {"updateCells": {"range": where, "rows": run, "fields": fields}}
                 run = []
 

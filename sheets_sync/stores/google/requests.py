@@ -107,10 +107,11 @@ def _plan(grids: Sequence[Grid], book: Spreadsheet) -> _Plan:
 
 
 def _new_id(title: str, used: set[int]) -> int:
-    """The same id in every run, so that equal input gives equal requests."""
-    number = crc32(f"{MARK}:{title}".encode()) & 0x7FFFFFFF
+    """The same id in every run, so that equal input gives equal requests, and a tab that was
+    deleted comes back where links look for it; a short one, for every request bears it."""
+    number = crc32(f"{MARK}:{title}".encode()) % 1_000_000
     while number in used or number == 0:
-        number = (number + 1) & 0x7FFFFFFF
+        number += 1
     return number
 
 

@@ -1,19 +1,27 @@
 """A cell's value and its text styles as the Sheets API writes them."""
 
+import json
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
+from enum import Enum
 from math import isfinite
-from typing import Any
+from typing import Any, NamedTuple
 
 from sheets_sync.sheet import theme
 from sheets_sync.sheet.formulas import spell
 from sheets_sync.sheet.pieces import Align, Cell, Format, Grid, Look, Value
 from sheets_sync.sheet.text_size import painted_text
+from sheets_sync.stores.google.rectangles import Span, rectangles
 
 Json = dict[str, Any]
 
-
 _DAY_ZERO = datetime(1899, 12, 30)
+_EDGES = ("startRowIndex", "endRowIndex", "startColumnIndex", "endColumnIndex")
+_VALUE = "userEnteredValue"
+_SLICE = 400_000
+"""Bytes of values that go in one request."""
+_PER_CELL, _PER_REQUEST = 20, 220
+"""Bytes that a value takes beside itself among others, and in a request of its own."""
 
 
 _TABLE = {Look.BODY, Look.MUTED, Look.STRONG, Look.TOTAL, Look.GOOD, Look.WARN, Look.BAD}
@@ -23,36 +31,36 @@ _TABLE = {Look.BODY, Look.MUTED, Look.STRONG, Look.TOTAL, Look.GOOD, Look.WARN, 
 Style = tuple[Look, Format, Align, bool, bool, bool]
 
 
-Run = tuple[int, int, Style]
+class Holds(Enum):
+    """What a cell holds: of its format only so much is seen."""
+
+    NOTHING = "nothing"
+    TEXT = "text"
+    NUMBER = "number"
+    ANY = "any"
+
+
+class Painted(NamedTuple):
+    """A cell that has a look, and what it holds."""
+
+    style: Style
+    holds: Holds
 
 
 def area(sheet: int, rows: tuple[int, int], columns: tuple[int, int]) -> Json:
-    """A GridRange from addresses that count from 1, corners included."""
-    return {
-        "sheetId": sheet,
-        "startRowIndex": rows[0] - 1,
-        "endRowIndex": rows[1],
-        "startColumnIndex": columns[0] - 1,
-        "endColumnIndex": columns[1],
-    }
+    """A GridRange from addresses that count from 1, corners included; a start of 0 is not said."""
+    edges = (rows[0] - 1, rows[1], columns[0] - 1, columns[1])
+    return {"sheetId": sheet, **{k: e for k, e in zip(_EDGES, edges, strict=True) if e}}
 
 
-def runs_of(row: Sequence[Cell | None]) -> Iterator[Run]:
-    """Neighbours of a row that look alike → first and last column (from 1), their style."""
-    run: Run | None = None
-    for column, style in _styles(row):
-        if run and run[1] == column - 1 and run[2] == style:
-            run = (run[0], column, style)
-            continue
-        if run:
-            yield run
-        run = (column, column, style)
-    if run:
-        yield run
+def looks_of(grid: Grid) -> list[list[Painted | None]]:
+    """Every cell's style and what it holds; None for a cell without a look."""
+    return [_looks(row, len(grid.widths)) for row in grid.rows]
 
 
-def _styles(row: Sequence[Cell | None]) -> Iterator[tuple[int, Style]]:
-    """The style of each painted column; the rules of a span stand at its edges alone."""
+def _looks(row: Sequence[Cell | None], width: int) -> list[Painted | None]:
+    """The looks of a row; the rules of a span stand at its edges alone."""
+    looks: list[Painted | None] = [None] * width
     for index, cell in enumerate(row):
         if cell is None:
             continue
@@ -62,24 +70,79 @@ def _styles(row: Sequence[Cell | None]) -> Iterator[tuple[int, Style]]:
         for more in range(cell.span):
             first = more == 0 or not paint.left
             last = more == cell.span - 1 or not paint.right
-            yield index + 1 + more, (*style, first, last)
+            holds = Holds.NOTHING if more else _held(cell)
+            looks[index + more] = Painted((*style, first, last), holds)
+    return looks
+
+
+def _held(cell: Cell) -> Holds:
+    if cell.formula is not None:
+        return Holds.ANY
+    if not _value(cell.value):
+        return Holds.NOTHING
+    return Holds.TEXT if isinstance(cell.value, str) else Holds.NUMBER
 
 
 def values_of(grid: Grid, sheet: int) -> Iterator[Json]:
-    """All values in one request; text is text by its type, «=1+1» too."""
-    rows = [{"values": [_entered(cell) for cell in row]} for row in grid.rows]
-    if rows and grid.widths:
-        where = area(sheet, (1, len(rows)), (1, len(grid.widths)))
-        yield {"updateCells": {"range": where, "rows": rows, "fields": "userEnteredValue"}}
+    """All values; text is text by its type, «=1+1» too. What stands in many cells side by side
+    goes in one request of its own."""
+    rows = [[_entered(cell) for cell in row] for row in grid.rows]
+    if not rows or not grid.widths:
+        return
+    repeated = [*_repeated(rows)]
+    for (top, bottom), (left, right), _ in repeated:
+        for row in rows[top - 1 : bottom]:
+            row[left - 1 : right] = [{} for _ in range(left, right + 1)]
+    for top, bottom in _slices(rows):
+        where = area(sheet, (top, bottom), (1, len(grid.widths)))
+        part = [{"values": _cut(row)} for row in rows[top - 1 : bottom]]
+        yield {"updateCells": {"range": where, "rows": part, "fields": _VALUE}}
+    for down, across, text in repeated:
+        cell = {_VALUE: json.loads(text)}
+        yield {"repeatCell": {"range": area(sheet, down, across), "cell": cell, "fields": _VALUE}}
+
+
+def _repeated(rows: Sequence[Sequence[Json]]) -> Iterator[tuple[Span, Span, str]]:
+    """Rectangles of one value that are cheaper in a request of their own; no formulas, which would
+    move from cell to cell."""
+    texts = [[_text(cell[_VALUE]) if cell else "" for cell in row] for row in rows]
+    for down, across, text in rectangles(texts, 1, 1):
+        cells = (down[1] - down[0] + 1) * (across[1] - across[0] + 1)
+        own = len(text.encode("utf-8", "replace"))
+        if cells * (own + _PER_CELL) > own + _PER_REQUEST and "formulaValue" not in text:
+            yield down, across, text
+
+
+def _text(content: Any) -> str:
+    """JSON as it is sent."""
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
+
+
+def _slices(rows: Sequence[Sequence[Json]]) -> Iterator[Span]:
+    """Rows (from 1) that go in one request, so that a large tab may go in several batches."""
+    first, size = 1, 0
+    for number, row in enumerate(rows, 1):
+        own = len(_text(row).encode("utf-8", "replace"))
+        if size and size + own > _SLICE:
+            yield first, number - 1
+            first, size = number, 0
+        size += own
+    yield first, len(rows)
+
+
+def _cut(row: Sequence[Json]) -> Sequence[Json]:
+    """Without what is blank at its end."""
+    filled = [index for index, cell in enumerate(row, 1) if cell]
+    return row[: max(filled, default=0)]
 
 
 def _entered(cell: Cell | None) -> Json:
     if cell is None:
         return {}
     if cell.formula is not None:
-        return {"userEnteredValue": {"formulaValue": f"={spell(cell.formula, ';')}"}}
+        return {_VALUE: {"formulaValue": f"={spell(cell.formula, ';')}"}}
     value = _value(cell.value)
-    return {"userEnteredValue": value} if value else {}
+    return {_VALUE: value} if value else {}
 
 
 def _value(value: Value) -> Json:
