@@ -94,7 +94,7 @@ def _parser() -> _Parser:
     commands = parser.add_subparsers(
         title="команды", metavar="КОМАНДА", required=True, dest="command", parser_class=_Parser
     )
-    for add in (_new_folders, _adoption, _tables, _job, _explanation):
+    for add in (_new_folders, _adoption, _tables, _job, _explanation, _letters):
         add(commands)
     return parser
 
@@ -137,6 +137,14 @@ def _explanation(commands: _Commands) -> None:
     calendar.add_argument(
         "-o", dest="output", metavar="ПАПКА", type=Path, required=True, help="куда записать"
     )
+
+
+def _letters(commands: _Commands) -> None:
+    remind = _command(commands, "remind", "кто что должен сделать: письма каждому (docs/письма.md)")
+    _workspace(remind)
+    way = remind.add_mutually_exclusive_group()
+    way.add_argument("--to", metavar="ПАПКА", help="записать письма в папку, по файлу на человека")
+    way.add_argument("--send", action="store_true", help="отправить по почте и запомнить, что ушло")
 
 
 def _workspace(command: _Parser) -> None:

@@ -145,6 +145,27 @@ def _calendar(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _remind(arguments: argparse.Namespace) -> int:
+    """What each person owes, as letters; exit 3 where one did not go."""
+    from sheets_sync.commands.remind_text import as_json, failure, remind_text  # it needs pandas
+    from sheets_sync.runs.remind import Status, analysed, put_into, refuse_codes_only, send, written
+
+    workspace = load(arguments.workspace)
+    if arguments.send:
+        refuse_codes_only(workspace)  # before the books are read
+    looked = analysed(workspace, _options(arguments))
+    if arguments.to:
+        report = put_into(*looked, Path(arguments.to))
+    else:
+        report = send(*looked) if arguments.send else written(*looked)
+    _print(arguments, lambda: as_json(report), lambda: remind_text(report))
+    if not report.of(Status.FAILED):
+        return 0
+    if not arguments.json:
+        terminal.failure(failure(report), as_json=False)
+    return SheetsSyncError.exit_code
+
+
 def _lists(arguments: argparse.Namespace) -> int:
     """«Списки» of the books made from our templates; exit 3 where one could not be written."""
     from sheets_sync.commands.lists_text import as_json, failure, lists_text  # it needs pandas
@@ -228,4 +249,5 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "document": _document,
     "protocol": _protocol,
     "calendar": _calendar,
+    "remind": _remind,
 }

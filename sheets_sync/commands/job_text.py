@@ -6,10 +6,13 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+from sheets_sync.errors import SheetsSyncError
 from sheets_sync.letters import plural
 from sheets_sync.runs.failure_letter import said
 from sheets_sync.runs.job_state import Entry, load_state
 from sheets_sync.runs.lock import holder
+from sheets_sync.runs.remind_when_due import told
+from sheets_sync.runs.reminded import Round, load_reminded
 
 _GRACE = timedelta(minutes=5)
 """A run may be this late (jitter, another workspace's long run) before it is called overdue."""
@@ -59,13 +62,23 @@ def status(root: Path, now: datetime | None = None) -> dict[str, Any]:
         "failures": state.failures,
         "running": running,
         "broken_off": state.begun if not held else "",
+        "letters": _letters(root),
         "runs": [asdict(run) for run in state.runs],
     }
 
 
+def _letters(root: Path) -> dict[str, Any] | None:
+    """What came of the letters that `run` sent by itself; None where it never did."""
+    try:
+        last = load_reminded(root).last
+    except SheetsSyncError as error:
+        last = Round(sentence=str(error))
+    return asdict(last) if last != Round() else None
+
+
 def status_text(content: Mapping[str, Any]) -> str:
     """What `status` prints."""
-    return "\n".join([*_job(content), *_health(content), "", *_runs(content), ""])
+    return "\n".join([*_job(content), *_health(content), *_sent(content), "", *_runs(content), ""])
 
 
 def _job(content: Mapping[str, Any]) -> Iterator[str]:
@@ -97,6 +110,13 @@ def _health(content: Mapping[str, Any]) -> Iterator[str]:
     if content["failures"]:
         times = plural(content["failures"], "раз", "раза", "раз")
         yield f"Не вышло подряд: {times}"
+
+
+def _sent(content: Mapping[str, Any]) -> Iterator[str]:
+    if content["letters"]:
+        last = Round(**content["letters"])
+        at = f" {_moment(last.at)}" if last.at else ""
+        yield f"Письма{at}: {told(last)}"
 
 
 def _runs(content: Mapping[str, Any]) -> Iterator[str]:

@@ -57,7 +57,7 @@ def kind_of_meeting(kind: str) -> str:
 
 def day_in_words(day: date) -> str:
     """«18 февраля 2021 года»."""
-    return f"{_day_and_month(day)} {day.year} года"
+    return f"{day_and_month(day)} {day.year} года"
 
 
 def days_in_words(days: Sequence[date]) -> str:
@@ -66,14 +66,15 @@ def days_in_words(days: Sequence[date]) -> str:
         return day_in_words(days[0])
     first, last = days[0], days[-1]
     if (last - first).days + 1 != len(days):
-        *before, end = [_day_and_month(day) for day in days]
+        *before, end = [day_and_month(day) for day in days]
         return f"{', '.join(before)} и {end} {last.year} года"
     if (first.year, first.month) == (last.year, last.month):
         return f"{first.day}–{day_in_words(last)}"
-    return f"{_day_and_month(first)} – {day_in_words(last)}"
+    return f"{day_and_month(first)} – {day_in_words(last)}"
 
 
-def _day_and_month(day: date) -> str:
+def day_and_month(day: date) -> str:
+    """«18 февраля»."""
     return f"{day.day} {MONTHS_GENITIVE[day.month - 1]}"
 
 

@@ -32,23 +32,35 @@ class Tag:
         return next((tag for tag in self.parts if tag.name == name), None)
 
 
+_PAGE = "docs/документы.md"
 _ANY = Tag("", "")
 """Something a template makes itself: `loop`, `{% set %}`, the result of a filter."""
 _GIVEN = ("range", "dict", "namespace", "loop", "cycler", "joiner", "true", "false", "none")
 
 
-def check_tags(source: str, tags: tuple[Tag, ...]) -> None:
-    """Raise UsageError for the first tag of a template's source that is not declared."""
+class UnknownTagError(UsageError):
+    """A template names a tag that is not declared, in the `line` of its source."""
+
+    def __init__(self, name: str, known: Mapping[str, Tag], line: int, page: str) -> None:
+        close = get_close_matches(name, known, 1)
+        hint = f"; возможно, «{close[0]}»" if close else ""
+        super().__init__(f"такого тега нет: «{name}»{hint}. Все теги — в {page}")
+        self.line = line
+
+
+def check_tags(source: str, tags: tuple[Tag, ...], page: str = _PAGE) -> None:
+    """Raise UnknownTagError for the first tag of a template's source that is not declared; it names
+    the page that lists them."""
     root = Tag("", "", tags)
     scope = {tag.name: tag for tag in tags} | dict.fromkeys(_GIVEN, _ANY)
-    _Reader(root, scope).read(environment().parse(source))
+    _Reader(root, scope, page).read(environment().parse(source))
 
 
 class _Reader:
     """Walks a template with the tags that each of its names stands for."""
 
-    def __init__(self, root: Tag, scope: Mapping[str, Tag]) -> None:
-        self.root, self.scope = root, dict(scope)
+    def __init__(self, root: Tag, scope: Mapping[str, Tag], page: str) -> None:
+        self.root, self.scope, self.page = root, dict(scope), page
 
     def read(self, node: nodes.Node) -> None:
         """Check a node and all below it."""
@@ -65,7 +77,7 @@ class _Reader:
 
     def _loop(self, node: nodes.For) -> None:
         over = self._meant(node.iter)
-        inner = _Reader(self.root, self.scope)
+        inner = _Reader(self.root, self.scope, self.page)
         inner._bind(node.target, Tag(over.name, over.says, over.parts))
         for below in (*node.body, *([node.test] if node.test else [])):
             inner.read(below)
@@ -82,39 +94,33 @@ class _Reader:
     def _meant(self, node: nodes.Node) -> Tag:
         """What an expression stands for; _ANY where a filter or a sum makes it."""
         if isinstance(node, nodes.Name):
-            return self._named(node.name)
+            return self._named(node)
         if isinstance(node, nodes.Getattr):
-            return self._part(self._meant(node.node), node.attr)
+            return self._part(self._meant(node.node), node.attr, node.lineno)
         if isinstance(node, nodes.Getitem):
             self.read(node.arg)
             whole = self._meant(node.node)
             if isinstance(node.arg, nodes.Const) and isinstance(node.arg.value, str):
-                return self._part(whole, node.arg.value)
+                return self._part(whole, node.arg.value, node.lineno)
             return Tag(whole.name, whole.says, whole.parts) if whole.many else _ANY
         for below in node.iter_child_nodes():
             self.read(below)
         return _ANY
 
-    def _named(self, name: str) -> Tag:
-        found = self.scope.get(name)
+    def _named(self, node: nodes.Name) -> Tag:
+        found = self.scope.get(node.name)
         if found is None:
-            raise UsageError(_unknown(name, self.scope))
+            raise UnknownTagError(node.name, self.scope, node.lineno, self.page)
         return found
 
-    def _part(self, whole: Tag, name: str) -> Tag:
+    def _part(self, whole: Tag, name: str, line: int) -> Tag:
         if not whole.parts or whole is _ANY:
             return _ANY
         found = whole.part(name)
         if found is None:
             names = {f"{whole.name}.{tag.name}": tag for tag in whole.parts}
-            raise UsageError(_unknown(f"{whole.name}.{name}", names))
+            raise UnknownTagError(f"{whole.name}.{name}", names, line, self.page)
         return found
-
-
-def _unknown(name: str, known: Mapping[str, Tag]) -> str:
-    close = get_close_matches(name, known, 1)
-    hint = f"; возможно, «{close[0]}»" if close else ""
-    return f"такого тега нет: «{name}»{hint}. Все теги — в docs/документы.md"
 
 
 def listed(tags: tuple[Tag, ...], before: str = "") -> Iterator[tuple[str, Tag]]:

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from sheets_sync.problems import Problem, Severity
 from sheets_sync.sheet.cells import CellRef, Place
 from sheets_sync.sheet.pieces import Meaning
 
@@ -38,8 +39,7 @@ class Duty:
     `who` is empty where nobody is known; `late` are the days it is overdue on the report date (0:
     it is not). The first of `cells` is what a link opens; where no cell exists, `place` is the tab
     it belongs in. `key` says what it is, the same from run to run in whatever row it stands;
-    `size` is how many of it there are (26 unmarked consultations), `errors` how many of these leave
-    a row or a value out; `late_as` is the figure that `late` is.
+    `problems` are what a mark or a mend is made of; `late_as` is the figure that `late` is.
     """
 
     subject: Subject
@@ -51,6 +51,15 @@ class Duty:
     cells: tuple[CellRef, ...]
     place: Place | None
     key: str
-    size: int = 1
-    errors: int = 0
+    problems: tuple[Problem, ...] = ()
     late_as: Meaning | None = None
+
+    @property
+    def size(self) -> int:
+        """How many of it there are: 26 unmarked consultations."""
+        return len(self.problems) or 1
+
+    @property
+    def errors(self) -> int:
+        """How many of these leave a row or a value out."""
+        return sum(problem.severity is Severity.ERROR for problem in self.problems)

@@ -46,8 +46,7 @@ def _duty(who: Who, place: Place, problems: Sequence[Problem]) -> Duty:
         cells,
         None if cells else place,
         f"{Subject.MEND}:{person}:{place.tab or place.book}",
-        len(problems),
-        errors,
+        tuple(problems),
     )
 
 

@@ -86,5 +86,5 @@ def _duty(analysis: Analysis, of_what: str, who: Who, words: str, gaps: list[_Ga
         cells,
         None if cells else gaps[0][2].place,
         f"{Subject.MARK}:{of_what}:{person}",
-        len(gaps),
+        tuple(problem for *_, problem in gaps),
     )

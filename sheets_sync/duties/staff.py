@@ -120,8 +120,12 @@ class Staff:
 
     def _keeper(self, name: str, mail: str) -> Person:
         """A keeper in the settings' words, by which cells that name the same person are known."""
-        tutor = self._one(name)
-        person = tutor if tutor and tutor.code else Person(name, mail=mail)
+        person = self._one(name) or Person(name)
+        if person.code:
+            self._mails.setdefault(person.code, mail)
+            person = self._person(person.code)
+        else:
+            person = Person(name, mail=mail)
         if said := split_person(name):
             self._as_shown |= {said: person, (said[0], ""): person}
         return person

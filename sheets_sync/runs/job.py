@@ -16,6 +16,7 @@ from sheets_sync.runs.job_state import Entry, load_state
 from sheets_sync.runs.lock import one_at_a_time
 from sheets_sync.runs.log import logging_to
 from sheets_sync.runs.outcome import Stopped, begin, note_outcome, timed
+from sheets_sync.runs.remind_when_due import remind_when_due
 from sheets_sync.runs.schedule import Clock, Every, Schedule, Ticker, soonest
 from sheets_sync.runs.sync import Options, clock, sync
 from sheets_sync.runs.sync_report import SyncReport
@@ -169,8 +170,9 @@ class Job:
             begin(workspace, moment, _asked(ticker))
             entry = timed(work, moment, self.clock).entry
             note_outcome(workspace, entry, ticker)
-        if entry.good:
-            self._good.add(where)
+            if entry.good:
+                self._good.add(where)
+                remind_when_due(workspace, options)
         self.say(where, entry)
         return entry
 

@@ -50,14 +50,14 @@ def timed(work: Callable[[], SyncReport], moment: datetime, time: Clock) -> Time
     except (Stopped, KeyboardInterrupt) as stop:
         entry, error = Entry("", 0, "stopped", "следующий запуск начнёт заново"), stop
     except Exception as fault:
-        entry, error = _failed(fault), fault
+        entry, error = failed(fault), fault
     seconds = round(time.elapsed() - started, 2)
     begun = moment.isoformat(timespec="seconds")
     return Timed(replace(entry, started=begun, seconds=seconds), report, error)
 
 
-def _failed(fault: Exception) -> Entry:
-    """What our user can mend, or a bug with the line it stands in."""
+def failed(fault: Exception) -> Entry:
+    """A run that ended by a fault: what our user can mend, or a bug with the line it stands in."""
     if isinstance(fault, SheetsSyncError):
         return Entry("", 0, fault.kind, str(fault), fault.exit_code, private=fault.private)
     if isinstance(fault, OSError | MemoryError):

@@ -9,6 +9,8 @@ from sheets_sync.errors import SheetsSyncError, UsageError, why
 from sheets_sync.tables import BOOKS
 from sheets_sync.workspace import FILE
 
+LETTER = "письма/напоминание.txt"
+"""The wording of reminders: staff may edit their workspace's copy."""
 _PACKAGE = Path(__file__).resolve().parents[1]
 _PLACES = (_PACKAGE / "templates_data", _PACKAGE.parent / "templates")
 """Where the templates lie: in an installed package, in a checkout."""
@@ -22,7 +24,7 @@ def init(folder: Path, for_google: bool = False) -> list[str]:
     Raises UsageError when one of them is there already; then, and when the disk refuses, the
     folder stays as it was.
     """
-    files = {name: _template(name) for name in _names()}
+    files = {name: template(name) for name in _names()}
     if for_google:
         files[FILE] = _for_google(files[FILE].decode("utf-8")).encode("utf-8")
     _refuse_existing(folder, files)
@@ -37,10 +39,11 @@ def init(folder: Path, for_google: bool = False) -> list[str]:
 
 def _names() -> tuple[str, ...]:
     """workspace.toml is last: a folder with it is a whole workspace."""
-    return (*(f"{book.title}.xlsx" for book in BOOKS), FILE)
+    return (*(f"{book.title}.xlsx" for book in BOOKS), LETTER, FILE)
 
 
-def _template(name: str) -> bytes:
+def template(name: str) -> bytes:
+    """A template as it comes with the program. Raises SheetsSyncError where it is missing."""
     path = next((place / name for place in _PLACES if (place / name).is_file()), None)
     if path is None:
         raise SheetsSyncError(f"Шаблона «{name}» нет: установите программу заново.")

@@ -22,11 +22,12 @@ BOOKS = [
     "Отчёты тьюторов.xlsx",
     "Дорожная карта ШНОР.xlsx",
 ]
-NAMES = [*BOOKS, "workspace.toml"]
+NAMES = [*BOOKS, "письма/напоминание.txt", "workspace.toml"]
 
 
 def content(folder: Path) -> dict[str, bytes]:
-    return {path.name: path.read_bytes() for path in folder.iterdir()}
+    files = (path for path in folder.rglob("*") if not path.is_dir())
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in files}
 
 
 def templates() -> dict[str, bytes]:
@@ -47,6 +48,7 @@ def test_a_folder_with_other_files_keeps_them(tmp_path: Path):
 
 @pytest.mark.parametrize("name", NAMES)
 def test_a_file_that_is_there_stops_everything(tmp_path: Path, name: str):
+    (tmp_path / name).parent.mkdir(exist_ok=True)
     (tmp_path / name).write_bytes(b"mine")
     with pytest.raises(UsageError, match=f"«{name}»") as caught:
         init(tmp_path)
@@ -97,6 +99,7 @@ def test_an_installed_package_has_its_own_templates(
     init(tmp_path / "checkout")
     places[0].mkdir()
     for name in NAMES:
+        (places[0] / name).parent.mkdir(exist_ok=True)
         (places[0] / name).write_bytes(b"installed")
     init(tmp_path / "installed")
     assert content(tmp_path / "checkout") == templates()

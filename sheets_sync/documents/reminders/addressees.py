@@ -1,0 +1,67 @@
+"""Who gets a letter: everybody who owes something, what it is, and what is only to be known."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sheets_sync.analysis import Analysis
+from sheets_sync.duties.duty import Duty, Person, Subject
+from sheets_sync.duties.owed import duties
+from sheets_sync.duties.staff import Staff
+from sheets_sync.letters import fold
+from sheets_sync.problems import Problem, Severity
+
+
+@dataclass(frozen=True, slots=True)
+class Addressee:
+    """Somebody with all that is owed, the most urgent first, and with what is only to be known."""
+
+    person: Person
+    duties: tuple[Duty, ...]
+    to_know: tuple[Problem, ...] = ()
+
+    @property
+    def key(self) -> str:
+        """Who it is from run to run."""
+        return key_of(self.person)
+
+
+def key_of(person: Person) -> str:
+    """The code of a tutor, else the name; of two with one name and addresses, the address too."""
+    return person.code or f"{fold(person.name)} {person.mail}".strip()
+
+
+def addressees(analysis: Analysis) -> tuple[Addressee, ...]:
+    """Everybody who owes what is overdue, due within `[remind] days` or to be mended, the most
+    urgent first."""
+    last = analysis.today + timedelta(days=analysis.workspace.remind.days)
+    owed: dict[str, list[Duty]] = {}
+    people: dict[str, Person] = {}
+    for duty in duties(analysis):
+        if duty.late or duty.until is None or duty.until <= last:
+            for person in duty.who:
+                people.setdefault(key_of(person), person)
+                owed.setdefault(key_of(person), []).append(duty)
+    to_know = _to_know(analysis)
+    return tuple(
+        Addressee(person, tuple(owed[key]), _untold(to_know.get(key, ()), owed[key]))
+        for key, person in people.items()
+    )
+
+
+def _to_know(analysis: Analysis) -> dict[str, list[Problem]]:
+    """By person the problems that no typing can mend."""
+    staff = Staff(analysis)
+    found: dict[str, list[Problem]] = {}
+    for problem in analysis.problems:
+        if not problem.mend and problem.severity is not Severity.INFO:
+            for person in staff.owner(problem):
+                found.setdefault(key_of(person), []).append(problem)
+    return found
+
+
+def _untold(problems: Iterable[Problem], owed: Iterable[Duty]) -> tuple[Problem, ...]:
+    """Those of which no duty tells: help that a school waits for stands in one and the same cell
+    with other help."""
+    helped = {cell for duty in owed if duty.subject is Subject.HELP for cell in duty.cells}
+    return tuple(problem for problem in problems if problem.cell not in helped)

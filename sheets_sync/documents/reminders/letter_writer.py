@@ -1,0 +1,73 @@
+"""A letter: to whom, about what, in the wording of the workspace."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sheets_sync.analysis import Analysis
+from sheets_sync.documents.grammar import day_and_month, joined
+from sheets_sync.documents.reminders.addressees import Addressee
+from sheets_sync.documents.reminders.said import deed, sheets, to_know
+from sheets_sync.documents.reminders.wording import Wording
+from sheets_sync.duties.duty import Duty, Person, Subject
+from sheets_sync.letters import clean, plural
+from sheets_sync.reading.frames import by_code
+from sheets_sync.tables.kinds.people import readings_of
+
+
+@dataclass(frozen=True, slots=True)
+class Letter:
+    """What one person is told; `key` is who it is from run to run."""
+
+    key: str
+    person: Person
+    subject: str
+    text: str
+    duties: tuple[Duty, ...]
+
+
+class LetterWriter:
+    """Writes letters from one analysis in one wording."""
+
+    def __init__(self, analysis: Analysis, wording: Wording) -> None:
+        self._analysis, self._wording = analysis, wording
+        tutors = by_code(analysis.shelf.records["tutors"].every)
+        self._tutors = tutors[["first_name", "patronymic"]].fillna("").to_dict("index")
+
+    def letter(self, to: Addressee, duties: Sequence[Duty]) -> Letter:
+        """The letter about some of what a person owes. Raises UsageError for a wrong wording."""
+        today, workspace = self._analysis.today, self._analysis.workspace
+        deeds = [duty for duty in duties if duty.subject is not Subject.MEND]
+        to_mend = [duty for duty in duties if duty.subject is Subject.MEND]
+        values: dict[str, Any] = {
+            "имя": to.person.name,
+            "обращение": self._called(to.person),
+            "организация": clean(workspace.organisation or workspace.documents.organisation),
+            "сегодня": day_and_month(today),
+            "коротко": _in_short(deeds, to_mend),
+            "просрочено": [deed(duty, today) for duty in deeds if duty.late],
+            "ближайшее": [deed(duty, today) for duty in deeds if not duty.late],
+            "исправить": sheets(to_mend),
+            "к_сведению": [to_know(problem) for problem in to.to_know],
+        }
+        subject, text = self._wording.fill(values)
+        return Letter(to.key, to.person, subject, text, tuple(duties))
+
+    def _called(self, person: Person) -> str:
+        """«Анна Петровна» of a tutor, or where a name is written in full; «коллеги» of a group."""
+        if known := self._tutors.get(person.code):
+            return clean(f"{known['first_name']} {known['patronymic']}")
+        name = next(readings_of(person.name), None)
+        if not (name and name.first):
+            return "" if person.name in self._analysis.workspace.owners.values() else "коллеги"
+        in_full = len(name.first) > 1 and len(name.patronymic) > 1
+        return f"{name.first} {name.patronymic}".title() if in_full else ""
+
+
+def _in_short(deeds: Iterable[Duty], to_mend: Iterable[Duty]) -> str:
+    """«2 дела и 3 замечания»."""
+    counts = {
+        ("дело", "дела", "дел"): len(list(deeds)),
+        ("замечание", "замечания", "замечаний"): sum(duty.size for duty in to_mend),
+    }
+    return joined([plural(n, *words) for words, n in counts.items() if n])

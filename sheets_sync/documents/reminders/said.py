@@ -1,0 +1,129 @@
+"""What a letter says of a duty: what, until when, where, and what to do about it."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from typing import Any
+
+from sheets_sync.documents.grammar import day_and_month, day_in_words
+from sheets_sync.duties.duty import Duty, Subject
+from sheets_sync.letters import plural
+from sheets_sync.problems import Problem, Severity
+from sheets_sync.sheet.cells import CellRef, Place
+from sheets_sync.tables.attendance import MEETINGS, REGISTER
+from sheets_sync.tables.consultations import JOURNAL, SCHEDULE
+from sheets_sync.tables.reports import PLANS, REPORTS
+from sheets_sync.tables.roadmap import ROADMAP
+from sheets_sync.tables.schema import Table
+from sheets_sync.tables.tasks import TASKS
+
+Values = dict[str, Any]
+
+
+def _when_done(table: Table, word: str) -> str:
+    status, day = table.head("status"), table.head("done_on")
+    return f"когда сделаете, впишите «{word}» в столбец {status} и день в столбец {day}"
+
+
+_TO_DO = {
+    Subject.ROADMAP: _when_done(ROADMAP, "выполнено"),
+    Subject.PLAN: _when_done(PLANS, "выполнено"),
+    Subject.ASSIGNMENT: _when_done(TASKS, "исполнено"),
+    Subject.REPORT: f"когда сдадите, впишите «сдан» в столбец {REPORTS.head('status')} и день в "
+    f"столбец {REPORTS.head('submitted')}",
+    Subject.CONSULTATION: f"после неё впишите «проведена» в столбец {SCHEDULE.head('status')}, а "
+    f"кто пришёл — на лист {JOURNAL.sheet}; если она не состоится, впишите и это",
+    Subject.MEETING: f"после него впишите «проведено» в столбец {MEETINGS.head('status')} и "
+    f"отметьте пришедших на листе {REGISTER.sheet}",
+    Subject.HELP: f"запланируйте консультацию: впишите её на лист {SCHEDULE.sheet}, а если она уже "
+    f"была — на лист {JOURNAL.sheet}",
+}
+_NEW_ROW = (
+    f"когда сдадите, добавьте на лист {REPORTS.sheet} строку со своей фамилией, учебным годом, "
+    f"полугодием, днём сдачи и словом «сдан» в столбце {REPORTS.head('status')}"
+)
+
+
+def deed(duty: Duty, today: date) -> Values:
+    """A duty under the names of the tags."""
+    return {
+        "что": duty.what,
+        "срок": _until(duty, today),
+        "как": _to_do(duty),
+        "где": _places(duty),
+        "ссылка": _link(duty.cells[0]) if duty.cells else "",
+    }
+
+
+def sheets(to_mend: Iterable[Duty]) -> list[Values]:
+    """What is to be mended, tab by tab."""
+    return [
+        {"где": _place(duty.problems[0].place), "ячейки": [_cell(p) for p in duty.problems]}
+        for duty in to_mend
+    ]
+
+
+def to_know(problem: Problem) -> str:
+    """«Книга «…», лист «Отчёты», ячейка D16: сдан позже срока; …»"""
+    cells = (problem.cell,) if problem.cell else ()
+    return f"{_place(problem.place, cells)}: {problem.message}"
+
+
+def _cell(problem: Problem) -> Values:
+    lost = "строка" if problem.rejects else "это значение"
+    counts = problem.severity is not Severity.ERROR
+    return {
+        "адрес": problem.cell.a1 if problem.cell else "",
+        "замечание": problem.message,
+        "как": problem.fix,
+        "пока": "" if counts else f"{lost} пока не считается",
+        "ссылка": _link(problem.cell) if problem.cell else "",
+    }
+
+
+def _to_do(duty: Duty) -> str:
+    if duty.subject is Subject.REPORT and not duty.cells:
+        return _NEW_ROW
+    return _TO_DO.get(duty.subject) or next((p.fix for p in duty.problems if p.fix), "")
+
+
+def _until(duty: Duty, today: date) -> str:
+    if duty.until is None:
+        return "срока нет"
+    day = _day(duty.until, today)
+    ago = f"{plural(duty.late, 'день', 'дня', 'дней')} назад"
+    if duty.subject is Subject.MARK:
+        return f"отметки нет с {day} ({ago.removesuffix(' назад')})"
+    if duty.late:
+        return f"{day} ({ago})"
+    near = {today: "сегодня, ", today + timedelta(days=1): "завтра, "}.get(duty.until, "")
+    takes_place = duty.subject in (Subject.CONSULTATION, Subject.MEETING)
+    return f"{near}{day}" if near or takes_place else f"до {day}"
+
+
+def _day(day: date, today: date) -> str:
+    return day_and_month(day) if day.year == today.year else day_in_words(day)
+
+
+def _places(duty: Duty) -> str:
+    """Every tab of a duty with its cells."""
+    if not duty.cells:
+        return _place(duty.place) if duty.place else ""
+    tabs: dict[Place, list[CellRef]] = {}
+    for cell in duty.cells:
+        tabs.setdefault(cell.place, []).append(cell)
+    return "; ".join(_place(place, cells) for place, cells in tabs.items())
+
+
+def _place(place: Place, cells: Iterable[CellRef] = ()) -> str:
+    """«книга «Отчёты тьюторов.xlsx», лист «Отчёты», ячейки E18, E20»."""
+    parts = [f"книга «{place.shown}»"] + [f"лист «{place.tab}»"] * bool(place.tab)
+    named = [cell.a1 for cell in cells]
+    if named:
+        parts.append(f"{'ячейка' if len(named) == 1 else 'ячейки'} {', '.join(named)}")
+    return ", ".join(parts)
+
+
+def _link(cell: CellRef) -> str:
+    """What opens a cell from anywhere: the link of a local book is good beside it alone."""
+    link = cell.link or ""
+    return link if link.startswith("https://") else ""
