@@ -310,6 +310,73 @@ def deeds(tab: str) -> list[Deed]:
     return found
 
 
+# What is to be done
+
+
+def test_what_is_to_be_done_and_by_whom(question: Question) -> None:
+    late, rest, week, later, more = (question.answers(place) for place in range(5))
+    every = [deed for tab in DEEDS for deed in deeds(tab)]
+    helped = {(v.school, subject_of(v)): v.day for v in sorted(visits(), key=lambda v: v.day)}
+    lacking = [
+        (month_after(helped.get((school, subject))), SCHOOL[school].name, subject)
+        for school, subjects in RISK.items()
+        for subject in subjects
+    ]
+    unhelped = [(end, *pair) for end, *pair in lacking if end < TODAY]
+    silent = {c.tutor.code for c in schedule() if c.status == "запланирована" and old(c)}
+    handed_in = {row.group for row in typed("Отчёты") if row.cells.get("submitted")}
+    reports = {t.code for t in TUTORS if t.since <= FIRST[1]} - handed_in
+    number = sum(deed.days > 0 for deed in every) + len(unhelped) + len(reports)
+    question.tells(f"просрочено {number + len(silent) + len([UNMARKED])} дела")
+    assert heading(question, "Просрочено") == number + len(silent) + 1
+    assert dict(items_of(late + rest)) == {
+        deed.cells["number"]: deed.days for deed in deeds("Дорожная карта") if deed.days
+    }
+    longest = min(end for end, *_ in unhelped)
+    question.tells(*(f"{school} ({s})" for end, school, s in unhelped if end == longest))
+    assert [days for *_, days in late[:2]] == [(TODAY - longest).days] * 2
+    days = [(deed.end - TODAY).days for deed in every if deed.end and not deed.done]
+    assert len(week) == sum(0 <= left <= 7 for left in days)
+    ahead = [c for c in schedule() if c.status == "запланирована" and near(c.effective)]
+    assert heading(question, "Через 8–14 дней") == sum(7 < left <= 14 for left in days) + len(ahead)
+    shown = [text for _, text, _ in later + more if text.startswith("Консультация К-")]
+    assert {text.split()[1] for text in shown} == {c.code for c in ahead}
+    question.tells(f"сделать {len(week)}", f"{len(ahead)} консультаций", *(who for who, *_ in week))
+
+
+DEEDS = ("Дорожная карта", "Индивидуальные планы", "Поручения")
+
+
+def month_after(day: date | None) -> date:
+    """The last day of the month after a day's, of September for none."""
+    if day is None:
+        return date(2020, 9, 30)
+    first = (day.replace(day=1) + timedelta(days=31)).replace(day=1)
+    return (first + timedelta(days=31)).replace(day=1) - timedelta(days=1)
+
+
+def old(one: Consultation) -> bool:
+    return one.effective < TODAY - timedelta(days=3)
+
+
+def near(day: date) -> bool:
+    return TODAY <= day <= TODAY + timedelta(days=14)
+
+
+def heading(question: Question, start: str) -> int:
+    """The number behind a line inside the table: «Просрочено: 33 · …»."""
+    rows = question.grids["Что сделать"].rows
+    (text,) = [str(r[0].value) for r in rows if r[0] and str(r[0].value).startswith(f"{start}:")]
+    return int(text.removeprefix(f"{start}: ").split()[0])
+
+
+def items_of(rows: Iterable[Cells]) -> Iterator[tuple[str, int]]:
+    """The number of a road map item and how late it is, where a row is of one."""
+    for _, text, _, days in rows:
+        if found := re.match(r"Карта (\S+):", text):
+            yield found[1], days
+
+
 # Meetings and consultations
 
 
