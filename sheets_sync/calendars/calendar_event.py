@@ -28,9 +28,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One event. `start` and `end` are moments by the workspace's clock, or days (`end` is the day
-    after the last). `whose` are the calendars it stands in, by key: EVERYBODY, `of_tutor(code)`,
-    `of_school(code)`. Nobody is reminded where `remind` is False: it is done, or will not be."""
+    """One event. `start` and `end` are moments by the clock of `zone`, or days (`end` is the day
+    after the last, `zone` is ""). `whose` are the calendars it stands in, by key: EVERYBODY,
+    `of_tutor(code)`, `of_school(code)`. Nobody is reminded where `remind` is False: it is done, or
+    will not be."""
 
     uid: str
     kind: Kind
@@ -42,6 +43,7 @@ class Event:
     url: str = ""
     cancelled: bool = False
     remind: bool = True
+    zone: str = ""
     whose: frozenset[str] = field(default_factory=frozenset)
 
     @property

@@ -1,8 +1,8 @@
 """Calendars written into a folder: one for all, one a tutor, one a school."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +10,7 @@ from sheets_sync.analysis import Analysis
 from sheets_sync.calendars.calendar_event import EVERYBODY, Event, Mark
 from sheets_sync.calendars.folder import SUFFIX, Folder, digest
 from sheets_sync.calendars.found import find_events
-from sheets_sync.calendars.ical import Sheet, content
+from sheets_sync.calendars.ical import Printer
 from sheets_sync.calendars.ledger import Ledger, change, changes, renewed
 from sheets_sync.calendars.memory import Known, recall, remember
 from sheets_sync.calendars.people import People
@@ -20,8 +20,9 @@ from sheets_sync.disk import free_name
 Json = dict[str, Any]
 
 
-def export(analysis: Analysis, path: Path, memory: Path, now: datetime) -> Json:
+def export(analysis: Analysis, path: Path, memory: Path) -> Json:
     """Write the calendars of a workspace into a folder, and remember in `memory` what they say.
+    What changed did so on the report date: the same books of the same day are the same bytes.
 
     → what `--json` prints. Raises UsageError for a foreign file under a name of ours, and
     SheetsSyncError where the disk refuses; nothing is remembered then.
@@ -31,12 +32,14 @@ def export(analysis: Analysis, path: Path, memory: Path, now: datetime) -> Json:
     known = _begun(analysis, remembered, folder)
     mark = Mark(known.centre, analysis.year.start)
     found = find_events(analysis, people, mark, [kept.event for kept in known.ledger.values()])
-    stamp = now.astimezone(UTC).replace(microsecond=0)
+    zone = analysis.workspace.timezone
+    stamp = datetime.combine(today, time(), zone).astimezone(UTC)
     ledger = renewed(known.ledger, found, stamp, today)
-    sheets = _sheets(people, mark, known, ledger)
-    names = _file_names(sheets, known.names)
+    calls = _calendars(people, known, ledger)
+    names = _file_names(calls, known.names)
     folder.refuse(names.values(), known.centre)
-    files = {names[sheet.key]: content(sheet, ledger.values()) for sheet in sheets}
+    printer, kept = Printer(mark, zone), ledger.values()
+    files = {names[key]: printer.file(key, called, kept) for key, called in calls.items()}
     written = {name: folder.write(name, file) for name, file in files.items()}
     digests = {name: digest(file) for name, file in files.items()}
     after = replace(known, ledger=ledger, names=names, digests=digests)
@@ -66,33 +69,33 @@ def _begun(analysis: Analysis, remembered: Known, folder: Folder) -> Known:
     return known.with_files(ours, analysis.today)
 
 
-def _sheets(people: People, mark: Mark, known: Known, ledger: Ledger) -> list[Sheet]:
-    """The calendars to write: for all, of each person and school, and of those who are gone as
-    long as there is something to take back in theirs."""
-    calls, zone = people.calendars(), people.analysis.workspace.timezone
+def _calendars(people: People, known: Known, ledger: Ledger) -> dict[str, str]:
+    """Key → name of the calendars to write: for all, of each person and school, and of those who
+    are gone as long as there is something to take back in theirs."""
+    calls = people.calendars()
     keys = {key for kept in ledger.values() for key in (*kept.event.whose, *kept.left)}
     for key in sorted(keys - calls.keys()):
         named = known.names.get(key, key).removesuffix(SUFFIX)
         calls[key] = named.removesuffix(f" ({key.partition(':')[2]})")
-    return [Sheet(key, called, mark, zone) for key, called in calls.items()]
+    return calls
 
 
-def _file_names(sheets: Iterable[Sheet], before: Mapping[str, str]) -> dict[str, str]:
+def _file_names(calls: Mapping[str, str], before: Mapping[str, str]) -> dict[str, str]:
     """Key → file name, the one it had before: who subscribed must find it again."""
-    names = {sheet.key: before[sheet.key] for sheet in sheets if sheet.key in before}
+    names = {key: before[key] for key in calls if key in before}
     taken = {name.removesuffix(SUFFIX).casefold() for name in names.values()}
-    for sheet in sheets:
-        if sheet.key not in names:
-            names[sheet.key] = free_name(_called(sheet), taken) + SUFFIX
-    return {sheet.key: names[sheet.key] for sheet in sheets}
+    for key, called in calls.items():
+        if key not in names:
+            names[key] = free_name(_file_name(key, called), taken) + SUFFIX
+    return {key: names[key] for key in calls}
 
 
-def _called(sheet: Sheet) -> str:
+def _file_name(key: str, called: str) -> str:
     """A tutor's name with the code, for names are shared; a school by its name."""
-    kind, _, code = sheet.key.partition(":")
-    if sheet.key == EVERYBODY:
+    kind, _, code = key.partition(":")
+    if key == EVERYBODY:
         return EVERYBODY
-    return f"{sheet.name.removesuffix(f' ({code})')} ({code})" if kind == "tutor" else sheet.name
+    return f"{called.removesuffix(f' ({code})')} ({code})" if kind == "tutor" else called
 
 
 def _counts(key: str | None, before: Ledger, now: Ledger) -> Json:

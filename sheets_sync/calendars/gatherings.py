@@ -55,6 +55,7 @@ def meetings(analysis: Analysis, people: People, mark: Mark) -> Iterator[Event]:
                 _link(row.place),
                 off,
                 row.status == MeetingStatus.PLANNED,
+                people.zone if isinstance(start, datetime) else "",
                 frozenset({EVERYBODY, *guests.get(row.code, ())}),
             )
 
@@ -136,6 +137,7 @@ def consultations(analysis: Analysis, people: People, mark: Mark) -> Iterator[Ev
             _link(row.place) or _link(row.note),
             off,
             not off and row.status != ConsultationStatus.HELD,
+            people.zone if isinstance(start, datetime) else "",
             frozenset({EVERYBODY, *map(of_tutor, tutors), *people.of_schools(row.schools)}),
         )
 

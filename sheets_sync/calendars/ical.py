@@ -18,39 +18,48 @@ _OF = "X-SHEETS-SYNC-OF"
 """Our own line of a calendar: centre, school year and key."""
 _OFF = "ОТМЕНЕНО: "
 """Before the title of a cancelled event: not every program shows its state."""
+_END = b"END:VCALENDAR"
 _DAY_BEFORE = timedelta(days=-1)
 _FRESH = timedelta(hours=12)
 """How often programs that subscribed may ask for the file again."""
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
-    """A calendar: whose (`key`), how it is called, the clock its times are by."""
+class Printer:
+    """Makes the files of a centre's calendars, whose times are by one clock. An event is written
+    out once, however many calendars it stands in."""
 
-    key: str
-    name: str
-    mark: Mark
-    zone: ZoneInfo
+    def __init__(self, mark: Mark, zone: ZoneInfo) -> None:
+        self._mark, self._zone = mark, zone
+        self._clock = vtimezone(zone, mark.year)
+        self._printed: dict[tuple[str, bool], bytes] = {}
 
+    def file(self, key: str, name: str, ledger: Iterable[Kept]) -> bytes:
+        """The file of a calendar, by day; the same events are the same bytes."""
+        shown = [(event, kept) for kept in ledger if (event := kept.in_calendar(key))]
+        shown.sort(key=lambda pair: (str(pair[0].start), pair[0].uid))
+        events = b"".join(self._event(event, kept) for event, kept in shown)
+        head: bytes = self._head(key, name).to_ical()
+        return head.replace(_END, events + _END)
 
-def content(sheet: Sheet, ledger: Iterable[Kept]) -> bytes:
-    """The file of a calendar, by day; the same events are the same bytes."""
-    calendar = icalendar.Calendar()
-    calendar.add("prodid", PROGRAM)
-    calendar.add("version", "2.0")
-    calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
-    calendar.add("x-wr-calname", sheet.name)
-    calendar.add("x-wr-timezone", sheet.zone.key)
-    calendar.add("refresh-interval", _FRESH, parameters={"value": "DURATION"})
-    calendar.add("x-published-ttl", "PT12H")
-    calendar.add(_OF, f"{sheet.mark.centre} {sheet.mark.year} {sheet.key}")
-    calendar.add_component(vtimezone(sheet.zone, sheet.mark.year))
-    shown = [(kept, event) for kept in ledger if (event := kept.in_calendar(sheet.key))]
-    for kept, event in sorted(shown, key=lambda pair: (str(pair[1].start), pair[1].uid)):
-        calendar.add_component(_vevent(event, kept, sheet.zone))
-    file: bytes = calendar.to_ical()
-    return file
+    def _head(self, key: str, name: str) -> icalendar.Calendar:
+        calendar = icalendar.Calendar()
+        calendar.add("prodid", PROGRAM)
+        calendar.add("version", "2.0")
+        calendar.add("calscale", "GREGORIAN")
+        calendar.add("method", "PUBLISH")
+        calendar.add("x-wr-calname", name)
+        calendar.add("x-wr-timezone", self._zone.key)
+        calendar.add("refresh-interval", _FRESH, parameters={"value": "DURATION"})
+        calendar.add("x-published-ttl", "PT12H")
+        calendar.add(_OF, f"{self._mark.centre} {self._mark.year} {key}")
+        calendar.add_component(self._clock)
+        return calendar
+
+    def _event(self, event: Event, kept: Kept) -> bytes:
+        what = (event.uid, event.cancelled)
+        if what not in self._printed:
+            self._printed[what] = _vevent(event, kept, self._zone).to_ical()
+        return self._printed[what]
 
 
 def _vevent(event: Event, kept: Kept, zone: ZoneInfo) -> icalendar.Event:
@@ -64,7 +73,7 @@ def _vevent(event: Event, kept: Kept, zone: ZoneInfo) -> icalendar.Event:
     made.add("summary", (_OFF if event.cancelled else "") + event.title)
     made.add("categories", [event.kind.value])
     made.add("status", "CANCELLED" if event.cancelled else "CONFIRMED")
-    busy = isinstance(event.start, datetime) and not event.cancelled
+    busy = event.zone and not event.cancelled
     made.add("transp", "OPAQUE" if busy else "TRANSPARENT")
     for name, text in (("location", event.place), ("description", event.text), ("url", event.url)):
         if text:
@@ -126,6 +135,7 @@ def _kept(made: Any, today: date) -> Kept:
         str(made.get("url", "")),
         cancelled,
         bool(made.walk("VALARM")),
+        zone=str(made["dtstart"].params.get("TZID", "")),
     )
     changed = made.decoded("dtstamp").astimezone(UTC)
     return Kept(event, int(made["sequence"]), changed, today)

@@ -62,14 +62,14 @@ def _stepped(old: Kept | None, event: Event, now: datetime, today: date) -> Kept
     same = replace(old.event, whose=event.whose) == event and left == old.left
     if same:
         return replace(old, event=event, seen=today)
-    return Kept(event, old.sequence + 1, now, today, left)
+    return Kept(event, old.sequence + 1, max(now, old.changed), today, left)
 
 
 def _gone(kept: Kept, now: datetime) -> Kept:
     if kept.event.cancelled:
         return kept
     event = replace(kept.event, cancelled=True, remind=False)
-    return replace(kept, event=event, sequence=kept.sequence + 1, changed=now)
+    return replace(kept, event=event, sequence=kept.sequence + 1, changed=max(now, kept.changed))
 
 
 def _over(kept: Kept, today: date) -> bool:
@@ -95,8 +95,11 @@ def change(before: Event | None, now: Event | None) -> Change | None:
         return Change.CANCELLED if before and not before.cancelled else None
     if before is None:
         return Change.NEW
-    moved = (before.start, before.end, before.place) != (now.start, now.end, now.place)
-    return Change.MOVED if moved else Change.CHANGED
+    return Change.CHANGED if _where(before) == _where(now) else Change.MOVED
+
+
+def _where(event: Event) -> tuple[object, ...]:
+    return event.start, event.end, event.zone, event.place
 
 
 def changes(before: Iterable[Event], now: Iterable[Event]) -> dict[Change, int]:

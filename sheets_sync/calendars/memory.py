@@ -103,6 +103,7 @@ def _as_json(kept: Kept) -> Json:
         "place": event.place,
         "text": event.text,
         "url": event.url,
+        "zone": event.zone,
         "cancelled": event.cancelled,
         "remind": event.remind,
         "whose": sorted(event.whose),
@@ -110,7 +111,7 @@ def _as_json(kept: Kept) -> Json:
 
 
 def _kept(uid: str, one: Json) -> Kept:
-    texts = {name: str(one[name]) for name in ("title", "place", "text", "url")}
+    texts = {name: str(one[name]) for name in ("title", "place", "text", "url", "zone")}
     event = Event(
         uid,
         Kind(one["kind"]),

@@ -38,8 +38,21 @@ class People:
     @cached_property
     def schools(self) -> Mapping[str, str]:
         """Code → short name of the schools that work."""
-        frame = by_code(self.analysis.shelf.records["schools"].every)
-        return {row.Index: clean(row.name or "") or row.Index for row in each(frame) if _works(row)}
+        return {row.Index: self._called[row.Index] for row in each(self._schools) if _works(row)}
+
+    @cached_property
+    def _schools(self) -> pd.DataFrame:
+        return by_code(self.analysis.shelf.records["schools"].every)
+
+    @cached_property
+    def _called(self) -> Mapping[str, str]:
+        """Every school, closed ones too."""
+        return {row.Index: clean(row.name or "") or row.Index for row in each(self._schools)}
+
+    @property
+    def zone(self) -> str:
+        """By which clock hours are."""
+        return self.analysis.workspace.timezone.key
 
     @cached_property
     def _listed(self) -> frozenset[str]:
@@ -66,7 +79,7 @@ class People:
 
     def names(self, schools: Iterable[str] | None) -> str:
         """Schools by name, words such as «все ШНОР» as they are."""
-        return ", ".join(self.schools.get(school, school) for school in schools or ())
+        return ", ".join(self._called.get(school, school) for school in schools or ())
 
     def of_schools(self, schools: Iterable[str] | None) -> Iterator[str]:
         """The calendars of the schools that a cell names or means."""

@@ -132,7 +132,7 @@ def _due(
         off, until = row.status == CANCELLED, day + timedelta(days=1)
         remind = not off and row.status not in DONE
         text, mine = described(said), frozenset(whose)
-        yield Event(uid, kind, shown(title), day, until, "", text, "", off, remind, mine)
+        yield Event(uid, kind, shown(title), day, until, "", text, "", off, remind, "", mine)
 
 
 _OPEN = (None, "не начато", "в работе", "не выполнено", "не исполнено")

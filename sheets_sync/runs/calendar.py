@@ -32,4 +32,4 @@ def write_calendars(workspace: Workspace, options: Options, folder: Path) -> Jso
         if reason := shrunk(Memo(workspace.root).recall().rows, analysis):
             raise UsageError(f"Календари не записаны: {reason}")
         options.progress("")
-        return export(analysis, folder, workspace.root / FOLDER / "calendar.json", now)
+        return export(analysis, folder, workspace.root / FOLDER / "calendar.json")

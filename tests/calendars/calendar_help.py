@@ -1,7 +1,7 @@
 """A folder of calendars of a small centre, read back by three parsers."""
 
 from collections.abc import Iterator
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -12,23 +12,20 @@ from helpers import TODAY, Desk, look
 
 from sheets_sync.calendars.export import export
 
-NOW = datetime(2021, 2, 18, 9, 30, tzinfo=UTC)
 ZIMINA = "Зимина О.Ю. (Т-03)"
 SCHOOL = "МБОУ СОШ № 44"
 
 
 class Shelf:
-    """A folder of calendars; each export is a day later by the clock."""
+    """A folder of calendars, and what is remembered of it."""
 
     def __init__(self, folder: Path) -> None:
         self.folder, self.memory = folder / "календари", folder / "calendar.json"
-        self._now = NOW
 
     def export(self, desk: Desk, today: date = TODAY, **settings: object) -> dict[str, Any]:
-        self._now += timedelta(days=1)
         usual: dict[str, object] = {"organisation": "МКУ ИМЦ"}
         analysis = look(desk, today, **(usual | settings))
-        return export(analysis, self.folder, self.memory, self._now)
+        return export(analysis, self.folder, self.memory)
 
     def bytes(self) -> dict[str, bytes]:
         return {file.stem: file.read_bytes() for file in sorted(self.folder.glob("*.ics"))}

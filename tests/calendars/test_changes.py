@@ -80,6 +80,31 @@ def test_a_new_title_is_told_too(shelf: Shelf):
     assert event["sequence"] == 1
 
 
+def test_another_zone_is_another_hour(shelf: Shelf):
+    shelf.export(Desk())
+    assert shelf.export(Desk(), timezone=ZoneInfo("Asia/Yekaterinburg"))["moved"] == 5
+    assert shelf.titled("Задачи")["sequence"] == 1
+
+
+def test_a_stamp_is_of_the_day_of_the_change_and_never_goes_back(shelf: Shelf):
+    shelf.export(Desk())
+    assert shelf.titled("Задачи").decoded("dtstamp") == datetime(2021, 2, 18, tzinfo=MOSCOW)
+    shelf.export(_moved(), TODAY + timedelta(days=1))
+    stamp = datetime(2021, 2, 19, tzinfo=MOSCOW)
+    assert shelf.titled("Задачи").decoded("dtstamp") == stamp
+    shelf.export(Desk(), TODAY)
+    assert shelf.titled("Задачи").decoded("dtstamp") == stamp
+    assert shelf.titled("Задачи").decoded("last-modified") == stamp
+
+
+def test_two_copies_of_a_workspace_say_the_same(shelf: Shelf, tmp_path: Path):
+    other = Shelf(tmp_path / "копия")
+    other.folder.parent.mkdir()
+    shelf.export(Desk())
+    other.export(Desk())
+    assert shelf.bytes() == other.bytes()
+
+
 def test_only_what_changed_has_a_new_stamp(shelf: Shelf):
     shelf.export(Desk())
     before = {str(one["uid"]): one.to_ical() for one in shelf.events()}

@@ -8,18 +8,19 @@ from zoneinfo import ZoneInfo
 
 import icalendar
 import pytest
-from calendar_help import NOW, SCHOOL, ZIMINA, Shelf, by_ics, by_vobject, parsed
+from calendar_help import SCHOOL, ZIMINA, Shelf, by_ics, by_vobject, parsed
 from dateutil.tz import tzical
 from helpers import TODAY, Desk
 from hypothesis import given
 from hypothesis import strategies as st
 
 from sheets_sync.calendars.calendar_event import Event, Kind, Mark, described, shown
-from sheets_sync.calendars.ical import Old, Sheet, content, read_back
+from sheets_sync.calendars.ical import Old, Printer, read_back
 from sheets_sync.calendars.ledger import Kept
 from sheets_sync.calendars.zone import vtimezone
 
 MOSCOW = ZoneInfo("Europe/Moscow")
+NOW = datetime(2021, 2, 17, 21, tzinfo=UTC)
 LONG = "Подготовка обучающихся к итоговому собеседованию; критерии, оценки, «трудные» случаи. " * 6
 
 
@@ -287,10 +288,10 @@ def test_any_event_comes_back_as_it_was(
         "https://example.org/a,b;c",
         off,
         remind,
+        MOSCOW.key if clock else "",
     )
-    file = content(
-        Sheet(key, "Имя", mark, MOSCOW), [Kept(replace(event, whose={key}), 3, NOW, TODAY)]
-    )
+    kept = Kept(replace(event, whose={key}), 3, NOW, TODAY)
+    file = Printer(mark, MOSCOW).file(key, "Имя", [kept])
     old = read_back(file, TODAY)
     assert old == Old(key, mark, (Kept(event, 3, NOW, TODAY),))
     said = ("ОТМЕНЕНО: " if off else "") + event.title
