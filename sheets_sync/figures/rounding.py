@@ -28,6 +28,12 @@ def half_up(value: Fraction, digits: int) -> Fraction:
     return Fraction(floor(value * scale + Fraction(1, 2)), scale)
 
 
+def half_up_share(part: int, total: int, digits: int) -> float:
+    """A quotient of whole numbers rounded half up to so many decimals, exactly; `total` > 0."""
+    scale: int = 10**digits
+    return (2 * part * scale + total) // (2 * total) / scale
+
+
 def half_up_float(value: float, digits: int) -> str:
     """A number rounded half up as people write it: «49,44»."""
     exact = Fraction(repr(value))  # what the shortest writing of the number says

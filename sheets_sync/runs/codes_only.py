@@ -45,7 +45,7 @@ def without_names(grid: Grid, people: People) -> Grid:
         value = hidden(cell.value, cell.own) if isinstance(cell.value, str) else cell.value
         link = cell.link if cell.link and cell.link.startswith(("https://", "#")) else None
         same = value == cell.value and link == cell.link
-        return cell if same else replace(cell, value=value, link=link)
+        return cell if same else cell._replace(value=value, link=link)
 
     rows = tuple(tuple(map(safe, row)) for row in grid.rows)
     charts = tuple(

@@ -2,7 +2,6 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import replace
 
 from sheets_sync.sheet.pieces import Align, Cell, Format, Head, Look, Row
 
@@ -50,7 +49,7 @@ def _card_cell(cell: Cell, usual: Look, span: int) -> Cell:
     look = _TILE_TONES.get(cell.look, usual) if usual is Look.TILE_VALUE else usual
     align = cell.align or Align.LEFT
     wrap, own = isinstance(cell.value, str), usual is Look.TILE_NAME
-    return replace(cell, look=look, align=align, span=span, wrap=wrap, own=own)
+    return cell._replace(look=look, align=align, span=span, wrap=wrap, own=own)
 
 
 def dressed(

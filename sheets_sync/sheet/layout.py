@@ -1,7 +1,6 @@
 """A formatted tab as data: its pieces are drawn as lines, and a store only paints the grid."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from itertools import accumulate, pairwise
 from typing import TypeGuard, assert_never
 
@@ -78,7 +77,7 @@ class _Drawing:
         height = text_size.STANDARD_HEIGHT
         for column, cell in cells.items():
             lines = self._line_count(cell, column, taken)
-            line[column] = replace(cell, wrap=True) if lines > 1 and not cell.wrap else cell
+            line[column] = cell._replace(wrap=True) if lines > 1 and not cell.wrap else cell
             height = max(height, text_size.cell_height(cell, lines))
         spans = ((at + 1, at + cell.span) for at, cell in cells.items() if cell.span > 1)
         return Line(tuple(line), height, tuple(spans))
@@ -100,7 +99,7 @@ class _Drawing:
             taken = self._beside() if beside else 0
             line = {0: self._full_width(cell, len(self._widths) - taken)}
             if beside:
-                line[len(self._widths) - taken] = replace(beside, span=taken)
+                line[len(self._widths) - taken] = beside._replace(span=taken)
             yield self._line(line)
             beside = None
 
@@ -113,7 +112,7 @@ class _Drawing:
         look = _LINE_LOOKS.get(cell.look, cell.look)
         align = cell.align or Align.LEFT
         own = cell.own or cell.look is Look.NOTE
-        return replace(cell, look=look, align=align, span=span, wrap=True, own=own)
+        return cell._replace(look=look, align=align, span=span, wrap=True, own=own)
 
     def _tiles(self, piece: Tiles) -> Iterator[Line]:
         across = max(1, len(self._widths) // piece.columns)
@@ -187,7 +186,7 @@ class _Drawing:
         for column, head in zip(columns, block.heads, strict=False):
             if head.joined and cells:
                 start = next(reversed(cells))
-                cells[start] = replace(cells[start], span=cells[start].span + head.span)
+                cells[start] = cells[start]._replace(span=cells[start].span + head.span)
             else:
                 cells[column - 1] = head_cell(head)
         return self._line(cells, _FILTER_BUTTON if block.filtered else 0)

@@ -17,7 +17,7 @@ def _row(row: Row, places: Mapping[str, Mapping[str, int]]) -> Row:
     if not any(cell is not None and cell.to is not None for cell in row):
         return row
     return tuple(
-        replace(cell, link=_address(cell.to, places), to=None) if cell and cell.to else cell
+        cell._replace(link=_address(cell.to, places), to=None) if cell and cell.to else cell
         for cell in row
     )
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import StrEnum
+from typing import NamedTuple
 
 from sheets_sync.periods import Period
 from sheets_sync.sheet.cells import Merge
@@ -94,8 +95,7 @@ class Target:
     block: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """One cell to paint. With `formula` `value` is its result now. A `stamp` changes with the
     clock and does not count as a change. `span` merges the cell with those to its right; `wrap`
     breaks long text into lines. A `link` is an address; what it leads `to` becomes one

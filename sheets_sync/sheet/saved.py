@@ -104,7 +104,7 @@ def frozen(grid: Grid) -> Grid:
 
 
 def _frozen_cell(cell: Cell | None) -> Cell | None:
-    return replace(cell, formula=None, stamp=False) if cell and cell.stamp else cell
+    return cell._replace(formula=None, stamp=False) if cell and cell.stamp else cell
 
 
 def _plain(value: Any) -> Any:

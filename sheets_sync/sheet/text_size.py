@@ -162,6 +162,7 @@ def cell_height(cell: Cell, lines: int) -> float:
     return min(_TALLEST, round(length * 4) / 4 + _PADDINGS[Look.HEAD])
 
 
+@lru_cache
 def row_height(look: Look, lines: int) -> float:
     """Points that a row with so many lines of this look needs."""
     points = size(look)

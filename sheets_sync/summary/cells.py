@@ -3,13 +3,12 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
 import pandas as pd
 
 from sheets_sync.figures.measures.declared import Measure
-from sheets_sync.figures.rounding import DASH, half_up
+from sheets_sync.figures.rounding import DASH, half_up_share
 from sheets_sync.sheet.pieces import Align, Cell, Format, Head, Look, Meaning, Row
 from sheets_sync.sheet.text_size import head_width
 from sheets_sync.tables.kinds.dates import MONTHS
@@ -23,7 +22,7 @@ def percent(part: int, total: int, look: Look = Look.BODY) -> Cell:
     """A share as a cell: rounded half up to 0,1 %, once; «–» for n/0."""
     if not total:
         return Cell(DASH, Look.MUTED, align=Align.RIGHT)
-    return Cell(float(half_up(Fraction(part, total), 3)), look, Format.PERCENT)
+    return Cell(half_up_share(part, total, 3), look, Format.PERCENT)
 
 
 def ratio(part: int, total: int) -> Row:
@@ -77,7 +76,7 @@ def measured(
     return tuple(
         cell
         if cell is None or cell is NOT_KNOWN
-        else replace(cell, means=_meaning(figure, one, key))
+        else cell._replace(means=_meaning(figure, one, key))
         for one in measures
         for cell in ((made[one.name],) if one.name in made else _cells(one, row))
     )
@@ -101,7 +100,7 @@ def _share(one: Measure, n: int, total: int) -> Iterator[Cell | None]:
     """A share, or a mean, and n/N beside it where it has columns for that."""
     look = one.look(n, total)
     if one.format is Format.MEAN:
-        yield Cell(float(half_up(Fraction(n, total), 2)), look, Format.MEAN)
+        yield Cell(half_up_share(n, total, 2), look, Format.MEAN)
     else:
         yield percent(n, total, look)
     if one.beside:
@@ -110,7 +109,7 @@ def _share(one: Measure, n: int, total: int) -> Iterator[Cell | None]:
 
 def as_total(cells: Row) -> Row:
     """A row in the look of a total."""
-    return tuple(replace(cell, look=Look.TOTAL) if cell else None for cell in cells)
+    return tuple(cell._replace(look=Look.TOTAL) if cell else None for cell in cells)
 
 
 def number(value: float | int, look: Look = Look.BODY) -> Cell:

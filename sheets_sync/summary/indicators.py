@@ -117,7 +117,7 @@ def _means(
 ) -> Cell | None:
     if cell is None or cell is NOT_KNOWN:
         return cell
-    return replace(cell, means=replace(means, period=days, before=before))
+    return cell._replace(means=replace(means, period=days, before=before))
 
 
 def _values(one: Indicator, numbers: Numbers) -> Row:
@@ -127,7 +127,7 @@ def _values(one: Indicator, numbers: Numbers) -> Row:
     n, whole = one.share(numbers)
     if one.measure.whole:
         return percent(n, whole), *ratio(n, whole)
-    return replace(number(n), span=_PART * 3, align=Align.CENTER), None, None
+    return number(n)._replace(span=_PART * 3, align=Align.CENTER), None, None
 
 
 def change(one: Indicator, before: Numbers, now: Numbers) -> Cell:

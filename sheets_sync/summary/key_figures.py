@@ -1,7 +1,6 @@
 """The tiles of «Сводка»: each key figure of the year, how it moved, what was aimed at."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from sheets_sync.figures.measures.consultations import HELD_RATE
 from sheets_sync.figures.reports import handed_in
@@ -76,8 +75,8 @@ def _share_tile(view: View, one: Indicator, numbers: Numbers, moved: Row) -> _Ti
 
 
 def _value(n: int, total: int, means: Meaning, to: Target) -> Cell:
-    shown = replace(percent(n, total), align=Align.LEFT, to=to)
-    return replace(shown, means=means) if total else shown
+    shown = percent(n, total)._replace(align=Align.LEFT, to=to)
+    return shown._replace(means=means) if total else shown
 
 
 def _parts(n: int, total: int, means: Meaning) -> Row:
@@ -101,7 +100,7 @@ def _moved(one: Indicator, pair: Pair, months: Sequence[Numbers]) -> Row:
     if moved is NOT_KNOWN:
         return (None,)
     means = Meaning(one.figure, one.measure.name, period=pair.now.days, before=pair.before.days)
-    return (replace(moved, align=Align.LEFT, means=means),)
+    return (moved._replace(align=Align.LEFT, means=means),)
 
 
 def _target(view: View, name: str) -> tuple[Row, ...]:

@@ -1,7 +1,6 @@
 """Cells of the results: shares with their n, means, changes, signs, what was done."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -18,7 +17,7 @@ from sheets_sync.figures.measures.results import (
     WORK,
 )
 from sheets_sync.figures.results import before, last_year, seasons, weak
-from sheets_sync.figures.rounding import half_up, signed
+from sheets_sync.figures.rounding import half_up_share, signed
 from sheets_sync.figures.work import Done
 from sheets_sync.problems import capital
 from sheets_sync.sheet.pieces import Align, Cell, Format, Head, Look, Row
@@ -33,12 +32,12 @@ def pair(one: Measure) -> tuple[Head, Head]:
 
 
 _SHOWN = pick(RESULTS, "n", "success", "quality", "share2", "share2_change", "mean", "sou")
-_SHARES = pick(RESULTS, "success", "quality", "share2")
+_SHARES = frozenset({"success", "quality", "share2"})
 HEADS = (
     Head("Процедура", wrap=True),
     Head("Класс", Format.WHOLE, Align.CENTER),
     Head("Учебный год"),
-    *(column for one in _SHOWN for column in (pair(one) if one in _SHARES else (head(one),))),
+    *(column for one in _SHOWN for column in (pair(one) if one.name in _SHARES else (head(one),))),
 )
 WORK_HEADS = tuple(column for one in WORK.values() for column in pair(one))
 
@@ -122,12 +121,12 @@ def rate_cells(figure: str, row: Any, keys: Iterable[str], hidden: bool = False)
 
 def _rate(figure: str, one: Measure, row: Any, key: dict[str, str | int]) -> Iterator[Cell | None]:
     """A measure's cells: beside a share, which is red where it is weak, the pupils in n."""
-    if one not in _SHARES:
+    if one.name not in _SHARES:
         yield from measured(figure, (one,), row, {"share2_change": _change(row)}, **key)
         return
     n, whole = one.share(row)
     look = Look.BAD if one.name == "share2" and row.weak else one.look(n, whole)
-    share = replace(percent(n, whole, look), align=Align.RIGHT)
+    share = percent(n, whole, look)._replace(align=Align.RIGHT)
     beside = Cell(n, Look.MUTED, Format.WHOLE, Align.RIGHT)
     yield from several(figure, one, (share, beside), **key)
 
@@ -145,21 +144,22 @@ def several(figure: str, one: Measure, cells: Iterable[Cell | None], **key: str 
 
 def _change(row: Any) -> Cell:
     points = _points(row)
-    return NOT_KNOWN if points is None else Cell(float(points), format=Format.POINTS)
+    return NOT_KNOWN if points is None else Cell(points, format=Format.POINTS)
 
 
 def change_text(row: Any) -> str | None:
     """How the share of «2» of a row of `latest_year` differs from last year's, in percentage
     points; None where either is not printed."""
     points = _points(row)
-    return None if points is None else signed(float(points), 1)
+    return None if points is None else signed(points, 1)
 
 
-def _points(row: Any) -> Fraction | None:
+def _points(row: Any) -> float | None:
     """Rounded once."""
     if row.n < PRINTED_FROM or pd.isna(row.n_before) or row.n_before < PRINTED_FROM:
         return None
-    return half_up(100 * (_share2(row.n2, row.n) - _share2(row.n2_before, row.n_before)), 1)
+    n2, n, before2, before = map(int, (row.n2, row.n, row.n2_before, row.n_before))
+    return half_up_share(100 * (n2 * before - before2 * n), n * before, 1)
 
 
 def _share2(part: float, total: float) -> Fraction:

@@ -19,7 +19,7 @@ def in_place(grid: Grid, titles: Mapping[str, str], time_zone: str) -> Grid:
     def moved(cell: Cell | None) -> Cell | None:
         if cell is None or cell.formula is None:
             return cell
-        return replace(cell, formula=_moved(cell.formula, titles, zone))
+        return cell._replace(formula=_moved(cell.formula, titles, zone))
 
     return replace(grid, rows=tuple(tuple(map(moved, row)) for row in grid.rows))
 
