@@ -16,7 +16,7 @@ from sheets_sync.documents.shelf import templates
 from sheets_sync.documents.subject import Request
 from sheets_sync.summary.tabs import SUMMARIES
 from sheets_sync.summary.view import Stamp, View
-from sheets_sync.tables import IN_ORDER
+from sheets_sync.tables.books import IN_ORDER
 
 PAPERS = templates(Path("нет"))
 ABOUT = {"meeting": "С-01", "tutor": "Т-01", "school": "Ш-44"}

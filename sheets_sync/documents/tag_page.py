@@ -18,7 +18,7 @@ from sheets_sync.documents.tag_names import GENERAL, Tag
 from sheets_sync.samples.demo import write_demo
 from sheets_sync.stores.files import book_files
 from sheets_sync.stores.xlsx.store import XlsxStore
-from sheets_sync.tables import wanted_titles
+from sheets_sync.tables.books import wanted_titles
 from sheets_sync.workspace import load
 
 PAGE = "docs/документы.md"

@@ -10,7 +10,7 @@ from sheets_sync.reading.headers import SEARCHED_ROWS
 from sheets_sync.reading.likeness import SAME, how_many_read, likeness
 from sheets_sync.reading.said_by_title import said_by_title
 from sheets_sync.sheet.cells import Raw, Tab
-from sheets_sync.tables import IN_ORDER
+from sheets_sync.tables.books import IN_ORDER
 from sheets_sync.tables.kinds.base import Context
 from sheets_sync.tables.kinds.dates import DATE
 from sheets_sync.tables.kinds.text import show

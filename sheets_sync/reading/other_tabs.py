@@ -6,7 +6,7 @@ from sheets_sync.letters import fold, one_letter_off
 from sheets_sync.problems import Check, Fault, Problem, at_cell, without_cell
 from sheets_sync.reading.headers import Header, find_headers
 from sheets_sync.sheet.cells import CellRef, Tab
-from sheets_sync.tables import HELPERS, IN_ORDER
+from sheets_sync.tables.books import HELPERS, IN_ORDER
 from sheets_sync.tables.kinds.text import show
 from sheets_sync.tables.schema import Table
 from sheets_sync.tables.tab_titles import PASS_BY, TabNames, tabs_line

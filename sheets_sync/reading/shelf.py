@@ -21,9 +21,9 @@ from sheets_sync.reading.register import read_marks
 from sheets_sync.reading.rows import Reader, read_records
 from sheets_sync.reading.several_days import of_each_day, running, with_days
 from sheets_sync.sheet.cells import Place, Tab
-from sheets_sync.tables import BOOKS, IN_ORDER, book_of
 from sheets_sync.tables.attendance import MEETINGS, REGISTER
 from sheets_sync.tables.attendees import ATTENDEES
+from sheets_sync.tables.books import BOOKS, IN_ORDER, book_of
 from sheets_sync.tables.consultations import JOURNAL, SCHEDULE
 from sheets_sync.tables.kinds.base import Context, Lookup, Reading
 from sheets_sync.tables.schema import Book, Table

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from sheets_sync.letters import fold
 from sheets_sync.reading.tab_count import TabCount
-from sheets_sync.tables import titles
+from sheets_sync.tables.books import titles
 from sheets_sync.tables.directories import MARKS, SUBJECTS
 
 _READY = titles(MARKS) | titles(SUBJECTS)

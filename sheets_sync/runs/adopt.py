@@ -21,7 +21,7 @@ from sheets_sync.stores.limits import Limits
 from sheets_sync.stores.patterns import found, is_book, is_pattern, same_name
 from sheets_sync.stores.xlsx.mark import read_mark
 from sheets_sync.stores.xlsx.read import read_books
-from sheets_sync.tables import HELPERS
+from sheets_sync.tables.books import HELPERS
 from sheets_sync.tables.kinds.base import Context
 from sheets_sync.tables.kinds.dates import DATE
 from sheets_sync.tables.kinds.text import show

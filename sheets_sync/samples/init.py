@@ -6,7 +6,7 @@ from pathlib import Path
 
 from sheets_sync.disk import put_new
 from sheets_sync.errors import SheetsSyncError, UsageError, why
-from sheets_sync.tables import BOOKS
+from sheets_sync.tables.books import BOOKS
 from sheets_sync.workspace import FILE
 
 LETTER = "письма/напоминание.txt"

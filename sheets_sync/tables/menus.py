@@ -6,7 +6,7 @@ from hashlib import blake2b
 from itertools import combinations
 
 from sheets_sync.letters import clean
-from sheets_sync.tables import BOOKS, HELPERS
+from sheets_sync.tables.books import BOOKS, HELPERS
 from sheets_sync.tables.consultations import UNPLANNED
 from sheets_sync.tables.kinds.classes import LAST
 from sheets_sync.tables.kinds.words import STREAM

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from sheets_sync.letters import fold, is_named
-from sheets_sync.tables import HELPERS, IN_ORDER, titles, wanted_titles
+from sheets_sync.tables.books import HELPERS, IN_ORDER, titles, wanted_titles
 from sheets_sync.tables.schema import Table
 
 PASS_BY = "не читать"

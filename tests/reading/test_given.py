@@ -5,7 +5,7 @@ from helpers import TODAY, Desk, workspace
 
 from sheets_sync.analysis import Analysis, analyse
 from sheets_sync.stores.memory import MemoryStore
-from sheets_sync.tables import wanted_titles
+from sheets_sync.tables.books import wanted_titles
 
 ROW = 4
 

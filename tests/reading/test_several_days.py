@@ -9,7 +9,7 @@ from sheets_sync.analysis import Analysis, analyse
 from sheets_sync.documents.grammar import days_in_words
 from sheets_sync.figures.catalogue import plain
 from sheets_sync.stores.memory import MemoryStore
-from sheets_sync.tables import wanted_titles
+from sheets_sync.tables.books import wanted_titles
 from sheets_sync.tables.kinds.base import Context
 from sheets_sync.tables.kinds.weekdays import RUN_OF_DAYS, SEVERAL_DAYS
 

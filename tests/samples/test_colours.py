@@ -21,7 +21,7 @@ from sheets_sync.samples.templates.dropdowns import Menus
 from sheets_sync.samples.templates.rules import rules_of
 from sheets_sync.samples.templates.rules.spot import SHEET_END, Names, Rule, Spot
 from sheets_sync.samples.templates.rules.words import SAYS
-from sheets_sync.tables import BOOKS
+from sheets_sync.tables.books import BOOKS
 from sheets_sync.tables.schema import Book
 
 FILES = template_files()

@@ -25,7 +25,7 @@ from sheets_sync.samples.templates.guide import GUIDE
 from sheets_sync.samples.templates.starters import MARKS, STARTERS, SUBJECTS
 from sheets_sync.samples.templates.workbook import workbook_of
 from sheets_sync.sheet.cells import Place, tab_of
-from sheets_sync.tables import BOOKS
+from sheets_sync.tables.books import BOOKS
 from sheets_sync.tables.kinds.base import Context
 from sheets_sync.tables.kinds.choice import Choice
 from sheets_sync.tables.kinds.dates import DATE

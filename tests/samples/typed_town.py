@@ -17,7 +17,7 @@ from sheets_sync.samples.demo.town import SCHOOLS, SUBJECTS, TODAY, TUTORS
 from sheets_sync.samples.templates.rules.formulas import TODAY as TODAY_FORMULA
 from sheets_sync.sheet import theme
 from sheets_sync.sheet.pieces import Look
-from sheets_sync.tables import BOOKS
+from sheets_sync.tables.books import BOOKS
 from sheets_sync.tables.schema import Book, Table
 
 MARKS = ("+", "онл", "оп", "б", "к", "н", "х")

@@ -16,7 +16,7 @@ from sheets_sync.stores.files import BookFile
 from sheets_sync.stores.google.read import raw_of
 from sheets_sync.stores.limits import Limits
 from sheets_sync.stores.xlsx.read import read_books
-from sheets_sync.tables import wanted_titles
+from sheets_sync.tables.books import wanted_titles
 
 
 @pytest.fixture

@@ -23,7 +23,7 @@ from sheets_sync.sheet.pieces import Cell, Format, Grid
 from sheets_sync.summary.explain.explanation import explanation
 from sheets_sync.summary.tabs import build
 from sheets_sync.summary.view import Stamp, View
-from sheets_sync.tables import wanted_titles
+from sheets_sync.tables.books import wanted_titles
 from sheets_sync.workspace import load
 
 NOW = datetime(2021, 2, 18, 13, 5)

@@ -36,7 +36,7 @@ from sheets_sync.samples.demo.world import World, build
 from sheets_sync.sheet.pieces import Format, Grid, Look
 from sheets_sync.summary.tabs import build as summaries
 from sheets_sync.summary.view import Stamp, View
-from sheets_sync.tables import BOOKS
+from sheets_sync.tables.books import BOOKS
 
 PAGE = Path(__file__).parents[2] / "docs" / "вопросы.md"
 NOW = datetime(2021, 2, 18, 13)

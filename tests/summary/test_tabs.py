@@ -25,7 +25,7 @@ from sheets_sync.stores.memory import MemoryStore
 from sheets_sync.summary.problems import MOST
 from sheets_sync.summary.tabs import TITLES, build
 from sheets_sync.summary.view import Stamp, View, previous_stamp
-from sheets_sync.tables import wanted_titles
+from sheets_sync.tables.books import wanted_titles
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
 CHECKED = datetime(2021, 2, 18, 13, 5)

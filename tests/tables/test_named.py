@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import sheets_sync
-from sheets_sync.tables import BOOKS
+from sheets_sync.tables.books import BOOKS
 
 PACKAGE = Path(sheets_sync.__file__).parent
 OWN = [PACKAGE / "tables", PACKAGE / "samples" / "demo"]

@@ -5,7 +5,7 @@ from pathlib import Path
 from sheets_sync.samples.templates.archive import packed
 from sheets_sync.samples.templates.workbook import workbook_of
 from sheets_sync.samples.templates.workspace import workspace_text
-from sheets_sync.tables import BOOKS
+from sheets_sync.tables.books import BOOKS
 from sheets_sync.workspace import FILE
 
 

@@ -7,7 +7,7 @@ from sheets_sync.letters import fold
 from sheets_sync.reading.headers import header_key
 from sheets_sync.reading.likely_tables import ColumnGuess, TabGuess
 from sheets_sync.samples.templates.workspace import SUMMARY, YEAR_LINE, workspace_text
-from sheets_sync.tables import HELPERS
+from sheets_sync.tables.books import HELPERS
 from sheets_sync.tables.schema import Column, Table
 from sheets_sync.tables.tab_titles import own_copy, quoted, tabs_line
 

@@ -7,7 +7,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from sheets_sync.samples.templates.starters import STARTERS
 from sheets_sync.sheet.cells import column_letters
-from sheets_sync.tables import BOOKS, menus
+from sheets_sync.tables import menus
+from sheets_sync.tables.books import BOOKS
 from sheets_sync.tables.kinds.base import Kind
 from sheets_sync.tables.kinds.refs import MARK
 from sheets_sync.tables.schema import Book, Table

@@ -13,8 +13,8 @@ from sheets_sync.samples.templates.starters import STARTERS
 from sheets_sync.sheet import theme
 from sheets_sync.sheet.cells import column_letters
 from sheets_sync.sheet.text_size import column_pixels, line_count
-from sheets_sync.tables import HELPERS
 from sheets_sync.tables.attendance import MEETINGS
+from sheets_sync.tables.books import HELPERS
 from sheets_sync.tables.directories import DIRECTORIES, MARKS, SCHOOLS
 from sheets_sync.tables.kinds.base import Kind
 from sheets_sync.tables.kinds.dates import Date

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from sheets_sync.samples.templates.notes import REGISTER_HINT, need
-from sheets_sync.tables import BOOKS, UNBOUND
+from sheets_sync.tables.books import BOOKS, UNBOUND
 from sheets_sync.tables.schema import Book, Column, Table
 
 GUIDE = "docs/для-сотрудников.md"

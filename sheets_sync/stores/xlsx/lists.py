@@ -14,10 +14,10 @@ from sheets_sync.errors import SheetsSyncError, why
 from sheets_sync.stores.limits import Limits
 from sheets_sync.stores.word_columns import WordColumns
 from sheets_sync.stores.xlsx.listing import Listing
+from sheets_sync.stores.xlsx.opened import opened_by
 from sheets_sync.stores.xlsx.preflight import Refused, check_file
 from sheets_sync.stores.xlsx.read import stamp
 from sheets_sync.stores.xlsx.sheet_rows import with_words
-from sheets_sync.stores.xlsx.write import opened_by
 
 Stamp = tuple[int, int, int] | None
 """What tells whether a file was saved since it was looked at."""

@@ -4,7 +4,8 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from sheets_sync.stores.xlsx.write import is_open, opened_by
+from sheets_sync.disk import read_regular
+from sheets_sync.errors import OpenSummaryError
 
 STALE = timedelta(hours=12)
 """A lock file older than this was left behind by a program that died."""
@@ -23,3 +24,22 @@ def _stale(summary: Path, now: datetime) -> bool:
         with suppress(OSError):
             ages.append(now.timestamp() - (summary.parent / name).stat().st_mtime)
     return bool(ages) and min(ages) > STALE.total_seconds()
+
+
+def is_open(path: Path, user: str) -> OpenSummaryError:
+    """Says who has the summary open."""
+    who = f" (открыл: {user})" if user else ""
+    return OpenSummaryError(
+        f"Закройте файл «{path.name}»{who} и запустите ещё раз: открытый файл не заменить.", user
+    )
+
+
+def opened_by(path: Path) -> str | None:
+    """The user in the lock file that Excel or LibreOffice leaves beside an open file."""
+    with suppress(OSError):
+        named = read_regular(path.parent / f"~${path.name}", 54)
+        return named[1 : 1 + named[0]].decode("cp1251", "ignore").strip() if named else ""
+    with suppress(OSError):
+        named = read_regular(path.parent / f".~lock.{path.name}#", 500)
+        return named.decode("utf-8", "ignore").partition(",")[0].strip()
+    return None

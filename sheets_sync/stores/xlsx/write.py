@@ -3,15 +3,16 @@
 import errno
 import os
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 
 from sheets_sync.disk import forget_stale, put, read_regular
-from sheets_sync.errors import OpenSummaryError, SheetsSyncError, UsageError, why
+from sheets_sync.errors import SheetsSyncError, UsageError, why
 from sheets_sync.sheet.compare import digest
 from sheets_sync.sheet.pieces import Grid
 from sheets_sync.stores.xlsx.mark import read_mark
+from sheets_sync.stores.xlsx.opened import is_open, opened_by
 from sheets_sync.stores.xlsx.paint import workbook_of
 from sheets_sync.stores.xlsx.parts import finished
 
@@ -85,22 +86,3 @@ def _no_permission(path: Path) -> SheetsSyncError:
         f"Нет права записать «{path}»: закройте файл, если он открыт, и проверьте, что файл "
         "не «только для чтения» и в папку можно писать."
     )
-
-
-def is_open(path: Path, user: str) -> OpenSummaryError:
-    """Says who has the summary open."""
-    who = f" (открыл: {user})" if user else ""
-    return OpenSummaryError(
-        f"Закройте файл «{path.name}»{who} и запустите ещё раз: открытый файл не заменить.", user
-    )
-
-
-def opened_by(path: Path) -> str | None:
-    """The user in the lock file that Excel or LibreOffice leaves beside an open file."""
-    with suppress(OSError):
-        named = read_regular(path.parent / f"~${path.name}", 54)
-        return named[1 : 1 + named[0]].decode("cp1251", "ignore").strip() if named else ""
-    with suppress(OSError):
-        named = read_regular(path.parent / f".~lock.{path.name}#", 500)
-        return named.decode("utf-8", "ignore").partition(",")[0].strip()
-    return None
