@@ -8,6 +8,7 @@ from typing import Any
 
 from sheets_sync.duties.duty import Duty, Subject
 from sheets_sync.duties.owed import Urgency, urgency
+from sheets_sync.figures.measures.deeds import DEEDS
 from sheets_sync.figures.rounding import DASH
 from sheets_sync.letters import plural
 from sheets_sync.sheet.pieces import Align, Cell, Format, Head, Look, Row
@@ -25,7 +26,7 @@ HEADS = (
     Head("Где стоит", wrap=True),
 )
 GROUPS = {
-    Urgency.OVERDUE: "Просрочено",
+    Urgency.OVERDUE: DEEDS["overdue"].head,
     Urgency.WEEK: "Ближайшие 7 дней",
     Urgency.LATER: "Через 8–14 дней",
     Urgency.UNDATED: "Исправить в таблицах",
