@@ -22,7 +22,7 @@ printed() { # FILE, its first page to FILE.pdf
 export SOURCE_DATE_EPOCH=1613642400
 "$1" -m sheets_sync demo --quiet "$work/demo"
 printed "$work/demo/Сводка ИМЦ.xlsx"
-pdftoppm -r 110 -f 1 -l 1 -x 30 -y 40 -W 1226 -H 815 -png -singlefile "$work/Сводка ИМЦ.pdf" "$work/page"
+pdftoppm -r 110 -f 1 -l 1 -x 30 -y 40 -W 1226 -H 620 -png -singlefile "$work/Сводка ИМЦ.pdf" "$work/page"
 mv "$work/page.png" "$2"
 "$1" -m sheets_sync protocol "$work/demo" --meeting С-10 --quiet -o "$work/record.docx"
 printed "$work/record.docx"
