@@ -16,7 +16,7 @@ from sheets_sync.checks.keepers import Keepers, keepers
 from sheets_sync.checks.named import named_people
 from sheets_sync.checks.owners import People, gone_by, owners
 from sheets_sync.checks.repeats import said_twice
-from sheets_sync.figures.catalogue import figures_of
+from sheets_sync.figures.catalogue import Figure, figures_of, plain
 from sheets_sync.figures.events import Centre, Facts, facts_of
 from sheets_sync.letters import fold
 from sheets_sync.periods import SchoolYear
@@ -56,6 +56,11 @@ class Analysis:
     def figures(self) -> Mapping[str, pd.DataFrame]:
         """The figures by table; computed when first asked for, a document may need none."""
         return figures_of(self.facts)
+
+    @cached_property
+    def plain_figures(self) -> Mapping[str, Figure]:
+        """The figures as JSON has them: plain values by table."""
+        return plain(self.figures)
 
     @property
     def today(self) -> date:

@@ -80,6 +80,11 @@ def same_part(period: Period, day: date) -> Period:
     return Period(period.start, min(period.end, day))
 
 
+def look_up_holidays(year: SchoolYear) -> None:
+    """Look the days off of a school year up while there is nothing else to do: it takes 0.1 s."""
+    _holidays(year.start)
+
+
 @cache
 def _holidays(start: int) -> dict[date, str]:
     """Days off of the Russian production calendar in a school year (`holidays`)."""

@@ -150,7 +150,7 @@ def _structure(workspace: Workspace, options: Options) -> Iterator[Finding]:
     """Every tab and column that is missing, by the same reading that `check` does."""
     now = clock(workspace)
     try:
-        snapshot = taken(workspace, store_of(workspace, now))
+        snapshot = taken(workspace, store_of(workspace, now), now.date())
     except SheetsSyncError as error:
         yield Finding("structure", "книги", False, str(error))
         return

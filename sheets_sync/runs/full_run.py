@@ -48,7 +48,7 @@ def look(
     workspace: Workspace, all_severities: bool, store: Store, today: date, now: datetime
 ) -> SyncReport:
     """The report of the books as they stand; nothing is written."""
-    snapshot = taken(workspace, store)
+    snapshot = taken(workspace, store, today)
     analysis = analyse(workspace, snapshot, today, all_severities)
     outcome = Outcome("unchanged", (), unable(analysis.counted), Sent(snapshot.requests))
     return report_of(analysis, outcome, now, recall(workspace.root))
@@ -56,12 +56,12 @@ def look(
 
 def analysis_of(workspace: Workspace, store: Store, today: date) -> Analysis:
     """All that is known of the books as they stand; nothing is written."""
-    return analyse(workspace, taken(workspace, store), today)
+    return analyse(workspace, taken(workspace, store, today), today)
 
 
 def explained(workspace: Workspace, store: Store, today: date, now: datetime, address: str) -> Json:
     """What a cell of the summary is made of, by the books as they stand; nothing is written."""
-    snapshot = taken(workspace, store)
+    snapshot = taken(workspace, store, today)
     analysis = analyse(workspace, snapshot, today)
     past = recall(workspace.root)
     grids, skipped = build(View(analysis, Stamp(today, now), snapshot.ours, past=past))
@@ -81,7 +81,7 @@ class Result:
 
 def full_run(run: Run, known: Remembered, progress: Callable[[str], None]) -> Result:
     """Read, compute, and write what changed."""
-    snapshot, past = taken(run.workspace, run.store), recall(run.memo.root)
+    snapshot, past = taken(run.workspace, run.store, run.today), recall(run.memo.root)
     progress("Считаю")
     analysis = analyse(run.workspace, snapshot, run.today, run.all_severities)
     reason = None if run.accept_shrink else shrunk(known.rows, analysis)

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 
+from sheets_sync.periods import SchoolYear, look_up_holidays
 from sheets_sync.stores.base import Snapshot, Store
 from sheets_sync.stores.files import BookFile, books_in_order, is_address, passed, unmatched
 from sheets_sync.stores.xlsx.store import XlsxStore
@@ -23,10 +24,11 @@ def store_of(workspace: Workspace, now: datetime) -> Store:
     return mixed_store(workspace, books, local)
 
 
-def taken(workspace: Workspace, store: Store) -> Snapshot:
+def taken(workspace: Workspace, store: Store, today: date) -> Snapshot:
     """The wanted tabs of the books as they stand, the patterns that find no book yet, and the
     files that lie beside books and are none."""
     where = workspace.root, workspace.books, workspace.summary
+    look_up_holidays(workspace.school_year or SchoolYear.of(today))
     read = store.read(TabNames(workspace.tabs).wanted)
     return replace(read, unmatched=unmatched(*where), passed_by=passed(*where))
 

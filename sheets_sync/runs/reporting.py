@@ -5,7 +5,6 @@ from datetime import datetime
 
 from sheets_sync.analysis import Analysis
 from sheets_sync.checks.past import Past
-from sheets_sync.figures.catalogue import plain
 from sheets_sync.runs.next_steps import next_steps
 from sheets_sync.runs.sync_report import Outcome, Remark, SyncReport
 from sheets_sync.stores.base import Sent
@@ -20,7 +19,7 @@ def report_of(analysis: Analysis, outcome: Outcome, made_at: datetime, past: Pas
         analysis.workspace.organisation,
         analysis.tabs,
         tuple(Remark.of(one, past.first(one.id, today)) for one in analysis.problems),
-        plain(analysis.figures),
+        dict(analysis.plain_figures),
         outcome,
         next_steps(analysis, outcome),
         analysis.titles,

@@ -6,7 +6,6 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
-from sheets_sync.figures.catalogue import plain
 from sheets_sync.figures.measures.attendance import RATE
 from sheets_sync.figures.measures.consultations import HELD_RATE, TEACHERS, VISITS
 from sheets_sync.figures.measures.staff_rows import ERRORS, ROWS
@@ -121,7 +120,7 @@ def fingerprint(view: View) -> str:
         if p.severity is not Severity.INFO
     ]
     tabs = [(t.book, t.tab, t.read, t.counted) for t in analysis.tabs]
-    known = json.dumps([plain(analysis.figures), problems, tabs], sort_keys=True)
+    known = json.dumps([analysis.plain_figures, problems, tabs], sort_keys=True)
     return blake2b(known.encode(), digest_size=6).hexdigest()
 
 
@@ -153,7 +152,7 @@ def _moves(view: View, print_before: Value) -> tuple[int | None, ...]:
 
 def _shares(view: View) -> list[Value]:
     """Явка and Проведение with their n/N, Педагогов, Посещений; None for what is not known."""
-    figures = plain(view.analysis.figures)
+    figures = view.analysis.plain_figures
     came: Any = figures.get("attendance")
     held: Any = figures.get("consultations")
     return [
