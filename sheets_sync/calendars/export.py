@@ -45,18 +45,20 @@ def export(analysis: Analysis, path: Path, memory: Path) -> Json:
     after = replace(known, ledger=ledger, names=names, digests=digests)
     remember(memory, after)
     out = [name for key, name in known.names.items() if key not in names]
-    return {
-        "folder": str(path),
-        **_counts(None, known.ledger, ledger),
-        "files": [
-            {"path": str(path / name), "calendar": key, **_counts(key, known.ledger, ledger)}
-            | {"written": written[name]}
-            for key, name in names.items()
-        ],
-        "changes": list(_changes(known.ledger, ledger)),
-        "removed": list(folder.remove(out, known.centre)),
-        "unread": list(found.unread),
-    }
+    removed = list(folder.remove(out, known.centre))
+    told = _told(path, known.ledger, after, written)
+    return {**told, "removed": removed, "unread": list(found.unread)}
+
+
+def _told(path: Path, before: Ledger, after: Known, written: Mapping[str, bool]) -> Json:
+    files = [
+        {"path": str(path / name), "calendar": key, **_counts(key, before, after.ledger)}
+        | {"written": written[name]}
+        for key, name in after.names.items()
+    ]
+    totals = _counts(None, before, after.ledger)
+    changed = list(_changes(before, after.ledger))
+    return {"folder": str(path), **totals, "files": files, "changes": changed}
 
 
 def _begun(analysis: Analysis, remembered: Known, folder: Folder) -> Known:
