@@ -1,15 +1,18 @@
 """`sheets-sync doctor`: whether everything a run needs is there, and how to mend what is not."""
 
 from collections.abc import Callable, Iterator
-from contextlib import nullcontext
+from contextlib import closing, nullcontext
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 
 from sheets_sync.analysis import analyse
+from sheets_sync.documents.reminders.wording import wording
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.problems import STRUCTURAL
+from sheets_sync.runs.mail import Post
 from sheets_sync.runs.open_google import api_of
 from sheets_sync.runs.open_store import store_of, summary_store, taken
+from sheets_sync.runs.remind import refuse_codes_only
 from sheets_sync.runs.sync import Options, clock, report_date
 from sheets_sync.runs.sync_report import Json
 from sheets_sync.stores.files import (
@@ -42,7 +45,7 @@ class Finding:
 
 
 def doctor(workspace: Workspace, options: Options) -> list[Finding]:
-    """Look at the key, at every book, at the summary and at the headers, in this order.
+    """Look at the key, at every book, at the summary, at letters and at the headers, in this order.
 
     All looks at Google together may lose on faults what one command may.
     """
@@ -69,6 +72,7 @@ class _Checkup:
         if all(one.ok for one in found):
             found += self._books()
             found += self._summary()
+        found += self._letters()
         if all(one.ok for one in found):
             found += _structure(self.workspace, options)
         return found
@@ -127,6 +131,18 @@ class _Checkup:
             yield finding
             if self.down or (check == "summary" and not finding.ok):
                 return
+
+    def _letters(self) -> Iterator[Finding]:
+        """Letters that `run` is to send by itself need their wording and a server."""
+        if self.workspace.remind.weekday is not None:
+            good = "шаблон верен, почтовый сервер впускает"
+            yield self._tried("letters", "письма", good, self._post)
+
+    def _post(self) -> None:
+        refuse_codes_only(self.workspace)
+        wording(self.workspace.root)
+        with closing(Post(self.workspace.notify)) as post:
+            post.reach()
 
     def _named(self, finding: Finding) -> Finding:
         """The finding of an address under the title that people know."""

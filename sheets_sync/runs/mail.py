@@ -55,6 +55,10 @@ class Post:
             raise SheetsSyncError(self._not_gone()) from None
         self._broken = 0
 
+    def reach(self) -> None:
+        """Be let in by the server, and send nothing. Raises SheetsSyncError as `send` does."""
+        self._connected()
+
     def close(self) -> None:
         """Say goodbye to the server."""
         server, self._server = self._server, None

@@ -143,7 +143,9 @@ def _sent(
         if one.status is not Status.WOULD_SEND or one.letter is None:
             done.append(one)
         elif not left:
-            said = f"больше {workspace.remind.most} писем за раз не отправляется: уйдёт в следующий"
+            said = (
+                f"за раз уходит не больше {workspace.remind.most} писем, это — в следующий запуск"
+            )
             done.append(replace(one, status=Status.OVER_LIMIT, sentence=said))
         else:
             try:

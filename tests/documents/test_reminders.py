@@ -127,6 +127,25 @@ def test_many_unmarked_consultations_are_one_thing_with_all_their_cells():
     assert "поставьте «проведена», «не состоялась», «перенесена» или «отменена»." in letter.text
 
 
+def test_what_is_wrong_with_many_cells_in_one_way_is_said_once():
+    desk = Desk()
+    for _ in range(2):
+        desk.add("Журнал", like=2, Отметка="ф", Вопрос_или_дефицит="предметный")
+    desk.set("Журнал", 2, "Отметка", "ф")
+    letter = written(desk)["Т-01"]
+    assert " – I2, I5, I6: отметки «ф» нет на листе «Отметки». Впишите" in letter.text
+    assert letter.text.count("«ф»") == 1
+
+
+def test_of_very_many_mistakes_the_summary_tells_the_rest():
+    desk = Desk()
+    for number in range(100):
+        desk.add("Журнал", like=2, Отметка=f"ы{number}")
+    text = written(desk)["Т-01"].text
+    assert text.count("нет на листе «Отметки»") == 60
+    assert " – и ещё 40 замечаний, все — на листе «Замечания» сводки.\n" in text
+
+
 def test_a_missing_report_says_which_row_to_add():
     desk = Desk()
     del desk.rows("Отчёты")[2]

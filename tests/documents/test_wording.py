@@ -42,8 +42,9 @@ LEAST = "Тема: {{ коротко }}\n\nЗдравствуйте!\n"
         b"\xef\xbb\xbf" + LEAST.encode(),
         LEAST.replace("\n", "\r\n").encode(),
         b"\xef\xbb\xbf\r\n" + LEAST.rstrip().replace("\n", "\r\n").encode(),
+        "{# как править — письма.md #}\n".encode() + LEAST.encode(),
     ],
-    ids=["plain", "bom", "windows", "blank-first"],
+    ids=["plain", "bom", "windows", "blank-first", "comment"],
 )
 def test_notepad_may_save_it_as_it_likes(tmp_path: Path, content: bytes):
     assert filled(tmp_path, content) == ("1 дело", "Здравствуйте!\n")
@@ -64,8 +65,9 @@ def test_what_people_typed_is_no_tag_and_no_markup(tmp_path: Path):
     ("content", "complaint"),
     [
         ("Здравствуйте!\n", "строка 1: письмо начинается строкой «Тема: …»"),
-        ("Тема:\n\nЗдравствуйте!\n", "строка 1: письмо начинается строкой «Тема: …»"),
-        ("Тема: т\n\n", "строка 1: в письме нет ничего, кроме темы"),
+        ("Тема:\n\nЗдравствуйте!\n", "строка 1: в письме не вышло темы"),
+        ("Тема: {{ организация }}\n\nЗдравствуйте!\n", "строка 1: в письме не вышло темы"),
+        ("Тема: т\n\n", "строка 1: в письме не вышло текста"),
         ("", "строка 1: письмо начинается"),
         (f"{LEAST}\n{{{{ имья }}}}", "строка 5: такого тега нет: «имья»; возможно, «имя»"),
         (

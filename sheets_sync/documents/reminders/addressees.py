@@ -27,8 +27,8 @@ class Addressee:
 
 
 def key_of(person: Person) -> str:
-    """The code of a tutor, else the name; of two with one name and addresses, the address too."""
-    return person.code or f"{fold(person.name)} {person.mail}".strip()
+    """The code of a tutor, else the name."""
+    return person.code or fold(person.name)
 
 
 def addressees(analysis: Analysis) -> tuple[Addressee, ...]:

@@ -55,11 +55,8 @@ def deed(duty: Duty, today: date) -> Values:
 
 
 def sheets(to_mend: Iterable[Duty]) -> list[Values]:
-    """What is to be mended, tab by tab."""
-    return [
-        {"где": _place(duty.problems[0].place), "ячейки": [_cell(p) for p in duty.problems]}
-        for duty in to_mend
-    ]
+    """What is to be mended, tab by tab; what is said of several cells is said once."""
+    return [_sheet(duty) for duty in to_mend]
 
 
 def to_know(problem: Problem) -> str:
@@ -68,16 +65,39 @@ def to_know(problem: Problem) -> str:
     return f"{_place(problem.place, cells)}: {problem.message}"
 
 
-def _cell(problem: Problem) -> Values:
-    lost = "строка" if problem.rejects else "это значение"
-    counts = problem.severity is not Severity.ERROR
+_MOST = 60
+"""Lines of a tab: a letter is read, and a tab where so much is wrong is filled in anew."""
+
+
+def _sheet(duty: Duty) -> Values:
+    alike: dict[tuple[str, str, str], list[CellRef]] = {}
+    for problem in duty.problems:
+        cells = alike.setdefault((problem.message, problem.fix, _lost(problem)), [])
+        cells += [problem.cell] if problem.cell else []
+    lines = [_cells(*said, cells) for said, cells in alike.items()]
+    more = plural(len(lines) - _MOST, "замечание", "замечания", "замечаний")
     return {
-        "адрес": problem.cell.a1 if problem.cell else "",
-        "замечание": problem.message,
-        "как": problem.fix,
-        "пока": "" if counts else f"{lost} пока не считается",
-        "ссылка": _link(problem.cell) if problem.cell else "",
+        "где": _place(duty.problems[0].place),
+        "ячейки": lines[:_MOST],
+        "ещё": f"и ещё {more}, все — на листе «Замечания» сводки" if len(lines) > _MOST else "",
     }
+
+
+def _cells(message: str, fix: str, lost: str, cells: list[CellRef]) -> Values:
+    return {
+        "адрес": ", ".join(cell.a1 for cell in cells),
+        "замечание": message,
+        "как": fix,
+        "пока": lost,
+        "ссылка": _link(cells[0]) if cells else "",
+    }
+
+
+def _lost(problem: Problem) -> str:
+    """What does not count because of it."""
+    if problem.severity is not Severity.ERROR:
+        return ""
+    return f"{'строка' if problem.rejects else 'это значение'} пока не считается"
 
 
 def _to_do(duty: Duty) -> str:

@@ -20,6 +20,7 @@ from sheets_sync.samples.init import template as ours
 
 PAGE = "docs/письма.md"
 _SUBJECT = "Тема:"
+_COMMENT = re.compile(r"\{#.*?#\}", re.DOTALL)
 _GAPS = re.compile(r"\n{3,}")
 _INSIDE = "<template>"
 """What Jinja calls a template without a file of its own."""
@@ -38,12 +39,12 @@ class Wording:
             filled = self.template.render(values)
         plain = filled.replace("\u00a0", " ").strip()
         subject, _, text = plain.partition("\n")
-        if not subject.startswith(_SUBJECT) or not subject.removeprefix(_SUBJECT).strip():
-            raise UsageError(_said(self.file, 1, f"письмо начинается строкой «{_SUBJECT} …»"))
-        if not text.strip():
-            raise UsageError(_said(self.file, 1, "в письме нет ничего, кроме темы"))
+        subject = subject.removeprefix(_SUBJECT).strip()
+        if not (subject and text.strip()):
+            lacking = "текста" if subject else "темы"
+            raise UsageError(_said(self.file, 1, f"в письме не вышло {lacking}"))
         lines = "\n".join(line.rstrip() for line in text.strip().splitlines())
-        return subject.removeprefix(_SUBJECT).strip(), _GAPS.sub("\n\n", lines) + "\n"
+        return subject, _GAPS.sub("\n\n", lines) + "\n"
 
 
 def wording(workspace: Path) -> Wording:
@@ -53,6 +54,8 @@ def wording(workspace: Path) -> Wording:
         source = _text(workspace / LETTER)
         template = made.from_string(source)
         check_tags(source, TAGS, PAGE)
+    if not _COMMENT.sub("", source).lstrip().startswith(_SUBJECT):
+        raise UsageError(_said(LETTER, 1, f"письмо начинается строкой «{_SUBJECT} …»"))
     return Wording(LETTER, template)
 
 
