@@ -96,6 +96,7 @@ def _tutors(records: Records) -> Lookup:
                 row.patronymic or "",
                 row.former or "",
                 row.school or "",
+                row.email or "",
             )
             for key, row in _keyed(records, _called)
             if row.surname

@@ -71,14 +71,17 @@ class Cells:
 
 
 def _codes(area: Area, number: int) -> Codes:
-    """A column's codes; text without a visible character is blank, and so is a zero (a reference
-    to an empty cell) where no zero can be."""
+    """A column's codes; text without a visible character is blank, and so are a zero (a reference
+    to an empty cell) and a box without its tick where neither can be a value."""
     raw = area.tab.columns[number - 1]
     blank = [i for i, v in enumerate(raw.values) if isinstance(v, str) and is_blank(v)]
     column = area.at(number)
     zeros = _zeros(raw.values) if column else []
-    if column and zeros and not column.kind.holds_zero(area.context):
-        blank += zeros
+    boxes = [i for i in zeros if raw.values[i] is False]
+    if column and len(zeros) > len(boxes) and not column.kind.holds_zero(area.context):
+        blank += [i for i in zeros if i not in boxes]
+    if column and boxes and not column.kind.holds_unticked(area.context):
+        blank += boxes
     return _without(column_codes(raw), blank, raw.values)
 
 
@@ -100,8 +103,9 @@ def _put_terms(area: Area, cells: Cells) -> None:
 
 
 def is_zero(raw: Raw) -> bool:
-    """Whether a cell is what a reference to an empty cell shows: 0, or 0:00."""
-    return raw in _ZEROS and not isinstance(raw, bool)
+    """Whether a cell is what nobody filled may show: 0 or 0:00 by a reference to an empty cell, a
+    box without its tick."""
+    return raw in _ZEROS
 
 
 def _zeros(values: list[Raw]) -> list[int]:

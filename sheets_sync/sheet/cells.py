@@ -20,6 +20,25 @@ class Month(date):
     """The first of a month in a cell whose format shows no day: a month was typed, not a day."""
 
 
+class PersonChip(str):
+    """A person's chip in a cell: the name it shows, and the e-mail that says who it is."""
+
+    email: str
+
+    def __new__(cls, shown: str, email: str) -> "PersonChip":
+        """The text as it is shown."""
+        chip = super().__new__(cls, shown)
+        chip.email = email
+        return chip
+
+    def __eq__(self, other: object) -> bool:
+        """Two people may have one name."""
+        same = not isinstance(other, PersonChip) or other.email == self.email
+        return same and str.__eq__(self, other) is True
+
+    __hash__ = str.__hash__
+
+
 Raw = None | str | int | float | bool | date | datetime | time | timedelta | CellError
 """What stands in a cell: text is never "" (that is None), whole numbers are int, dates without a
 time are `date`; a bare number may still be a date's serial number."""

@@ -13,7 +13,7 @@ from stores.google_help import store_for
 from sheets_sync.letters import fold
 from sheets_sync.sheet.cells import CellError, Raw, Tab
 from sheets_sync.stores.files import BookFile
-from sheets_sync.stores.google.read import raw_of
+from sheets_sync.stores.google.raw import raw_of
 from sheets_sync.stores.limits import Limits
 from sheets_sync.stores.xlsx.read import read_books
 from sheets_sync.tables.books import wanted_titles
@@ -99,6 +99,10 @@ def test_a_cell(cell: dict[str, Any], raw: Raw):
         ("DATE_TIME", "", 44245, date(2021, 2, 18)),
         ("TIME", "h:mm", 0.5, time(12)),
         ("TIME", "[h]:mm", 1.5, timedelta(hours=36)),
+        ("NUMBER", "[h]:mm", 0.0625, timedelta(minutes=90)),
+        ("DATE_TIME", "[h]:mm:ss", 1.5, timedelta(hours=36)),
+        ("", "[mm]:ss", 0.0625, timedelta(minutes=90)),
+        ("NUMBER", '0 "[h]"', 0.5, 0.5),
         ("TIME", "", 13 / 24, time(13)),
         ("TIME", "[h]:mm:ss", 744912345678, 744912345678),
         ("TIME", "[HH]:mm", 1.5, timedelta(hours=36)),

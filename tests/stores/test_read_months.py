@@ -10,7 +10,7 @@ from test_preflight import ODS_HEAD, ODS_TAIL, zipped
 from test_read_values import read
 
 from sheets_sync.sheet.cells import Month, Raw
-from sheets_sync.stores.google.read import raw_of
+from sheets_sync.stores.google.raw import raw_of
 
 FIRST, SECOND = dt.date(2021, 2, 1), dt.date(2021, 2, 2)
 MONTHLY = ["mmm-yy", "[$-419]mmmm yyyy;@", "mm.yyyy", 'mmmm" "yyyy"д."', r"mmm\.yy", "MMMM", "m/yy"]

@@ -1,21 +1,20 @@
-"""What `spreadsheets.get` answers → raw cells as every store gives them, and the tabs' state."""
+"""What `spreadsheets.get` answers → the tabs as they stand: their cells, and what lies on them."""
 
 import json
-import re
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta
-from math import isfinite
-from typing import Any, TypeVar
+from typing import Any
 
-from sheets_sync.sheet.cells import CellError, Merge, Month, Place, Raw, Tab, tab_of
-from sheets_sync.sheet.number_formats import SAID, shows_month_alone
+from sheets_sync.sheet.cells import Merge, Place, Tab, tab_of
+from sheets_sync.stores.google.raw import is_a, rows_of
 
 MARK = "sheets_sync"
 """The developer metadata's key that makes a tab ours."""
 
-CELLS = "data(startRow,startColumn,rowData(values(effectiveValue,effectiveFormat(numberFormat))))"
+CELLS = (
+    "data(startRow,startColumn,rowData(values(effectiveValue,effectiveFormat(numberFormat),"
+    "chipRuns(chip(personProperties(email))))))"
+)
 STATE = (
     "properties(sheetId,title,index,sheetType,gridProperties),merges,charts(chartId),"
     "slicers(slicerId),filterViews(filterViewId),bandedRanges(bandedRangeId,range),"
@@ -26,27 +25,8 @@ STATE = (
 EVERYTHING = f"spreadsheetId,properties(title,timeZone),sheets({STATE},{CELLS})"
 STATE_ONLY = f"spreadsheetId,properties(title,timeZone),sheets({STATE})"
 
-_ERRORS = {
-    "NULL_VALUE": "#NULL!",
-    "DIVIDE_BY_ZERO": "#DIV/0!",
-    "VALUE": "#VALUE!",
-    "REF": "#REF!",
-    "NAME": "#NAME?",
-    "NUM": "#NUM!",
-    "N_A": "#N/A",
-    "LOADING": "",
-}
-_MOMENTS = {"DATE", "TIME", "DATE_TIME"}
-_DAY_ZERO = datetime(1899, 12, 30)
-_LAST_SERIAL = 2_958_466
-"""The first serial that no date has."""
-_EXACT = 2**53
-MOST_CELLS = 10_000_000
-"""Of a spreadsheet, by the size of its grids."""
-_HOURS_IN_ALL = re.compile(r"\[(h+|m+|s+)\]", re.IGNORECASE)
 
 Json = Mapping[str, Any]
-_Kind = TypeVar("_Kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,22 +103,15 @@ def spreadsheet_of(answer: Json, book: str, name: str) -> Spreadsheet:
     Raises one of `google_faults.WRONG_SHAPE` for what is none.
     """
     properties = answer.get("properties", {})
-    title = _is(str, properties.get("title", ""))
+    title = is_a(str, properties.get("title", ""))
     where = Place(name, "", title=title)
     sheets = [_sheet(sheet, book, where) for sheet in answer["sheets"]]
-    return Spreadsheet(book, title, tuple(sheets), _is(str, properties.get("timeZone", "")))
-
-
-def _is(kind: type[_Kind], found: Any) -> _Kind:
-    """What was found, if it is of that kind. Raises TypeError."""
-    if not isinstance(found, kind):
-        raise TypeError(f"no {kind.__name__}")
-    return found
+    return Spreadsheet(book, title, tuple(sheets), is_a(str, properties.get("timeZone", "")))
 
 
 def _sheet(sheet: Json, book: str, where: Place) -> SheetState:
     properties = sheet.get("properties", {})
-    number, title = _is(int, properties.get("sheetId", 0)), _is(str, properties.get("title", ""))
+    number, title = is_a(int, properties.get("sheetId", 0)), is_a(str, properties.get("title", ""))
     grid = properties.get("gridProperties", {})
     place = replace(where, tab=title, link=link_to(book, number))
     size = grid.get("rowCount", 0), grid.get("columnCount", 0)
@@ -151,7 +124,7 @@ def _sheet(sheet: Json, book: str, where: Place) -> SheetState:
         properties.get("index", 0),
         *size,
         _mark(sheet, number),
-        tab_of(place, _rows(sheet.get("data", ())), merges),
+        tab_of(place, rows_of(sheet.get("data", ())), merges),
         merged=bool(merges),
         filtered="basicFilter" in sheet,
         rules=len(sheet.get("conditionalFormats", ())),
@@ -218,66 +191,3 @@ def _area(area: Json, size: tuple[int, int]) -> Merge:
 
 def _corner(merge: Merge) -> tuple[int, int]:
     return merge.first_row, merge.first_column
-
-
-def _rows(data: Sequence[Json]) -> list[list[Raw]]:
-    """The cells from A1 on, blank rows and columns at the end cut off."""
-    rows: list[list[Raw]] = []
-    for part in data:
-        left = part.get("startColumn", 0)
-        if not 0 <= left < MOST_CELLS > part.get("startRow", 0) >= 0:
-            raise ValueError("no such cell in any spreadsheet")
-        for number, row in enumerate(part.get("rowData", ()), part.get("startRow", 0)):
-            cells = [raw_of(cell) for cell in row.get("values", ())]
-            while cells and cells[-1] is None:
-                cells.pop()
-            if cells:
-                rows.extend([] for _ in range(number + 1 - len(rows)))
-                rows[number] = [None] * left + cells
-    return rows
-
-
-def raw_of(cell: Json) -> Raw:
-    """A `CellData` → a raw cell; the locale and time zone of the spreadsheet play no part."""
-    value = cell.get("effectiveValue", {})
-    if "stringValue" in value:
-        return _is(str, value["stringValue"]) or None
-    if "boolValue" in value:
-        return _is(bool, value["boolValue"])
-    if "errorValue" in value:
-        return CellError(_ERRORS.get(value["errorValue"].get("type", ""), "#ERROR!"))
-    if "numberValue" not in value:
-        return None
-    number = value["numberValue"]
-    if not isinstance(number, int | float) or not isfinite(number):
-        raise TypeError("no number")
-    return _number(number, cell.get("effectiveFormat", {}).get("numberFormat", {}))
-
-
-def _number(number: float, shown: Json) -> Raw:
-    """A number by its format: a date, a time, a duration; just a number where it can't be one."""
-    if shown.get("type") in _MOMENTS:
-        with suppress(OverflowError):
-            return _moment(number, shown.get("pattern", ""))
-    if isinstance(number, float) and number.is_integer() and abs(number) < _EXACT:
-        return int(number)
-    return number
-
-
-def _moment(serial: float, pattern: str) -> Raw:
-    """Days since 1899-12-30, to the millisecond: a time below one day, a date without hours.
-
-    Raises OverflowError for a number that is no moment.
-    """
-    if _HOURS_IN_ALL.search(SAID.sub("", pattern)):
-        return timedelta(milliseconds=round(serial * 86_400_000))
-    if not 0 <= serial < _LAST_SERIAL:
-        raise OverflowError("no such date")
-    moment = _DAY_ZERO + timedelta(milliseconds=round(serial * 86_400_000))
-    if moment.date() <= date(1899, 12, 31):
-        return moment.time()
-    if moment.time() != time():
-        return moment
-    if moment.day == 1 and shows_month_alone(pattern):
-        return Month(moment.year, moment.month, 1)
-    return moment.date()

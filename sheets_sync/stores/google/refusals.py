@@ -7,7 +7,8 @@ from typing import Any
 
 from sheets_sync.stores.google.faults import GoogleError
 from sheets_sync.stores.google.guard import mentioned
-from sheets_sync.stores.google.read import MOST_CELLS, SheetState, Spreadsheet
+from sheets_sync.stores.google.raw import MOST_CELLS
+from sheets_sync.stores.google.read import SheetState, Spreadsheet
 
 Json = Mapping[str, Any]
 

@@ -86,6 +86,10 @@ class Kind:
         """Whether 0 can be a value; elsewhere it is what a reference to an empty cell shows."""
         return not self.takes_anything and self.read(0, context).value is not None
 
+    def holds_unticked(self, context: Context) -> bool:
+        """Whether a box without its tick can be a value; elsewhere it is an empty cell."""
+        return not self.takes_anything and self.read(False, context).value is not None
+
     def settled(self, raw: Raw) -> bool:
         """Whether a cell is its own value, without a fault: a cheap test that may miss some."""
         return False

@@ -28,6 +28,8 @@ _CLOCK = re.compile(
     rf"(\d+(?:[.,]\d+)?)\s*{_HOUR}\.?(?![а-я])\s*(?:и )?"
     rf"(?:(\d+)\s*(?:{_MINUTE}\.?)?(?![а-я]))?\.?"
 )
+_A_DAY = timedelta(days=1)
+"""The longest length of time that is one: 45:00 typed for minutes becomes 45 hours."""
 _SPELLED = {"час": 60, "полчаса": 30, "полтора часа": 90, "1/2 часа": 30, "два часа": 120}
 
 
@@ -83,11 +85,13 @@ class Count(Kind):
 
 
 class Minutes(Count):
-    """How many minutes; hours are converted: «1 ч 30 мин» = 90."""
+    """How many minutes; hours are converted: «1 ч 30 мин» = 90, and so is a length of time 1:30."""
 
     def parse(self, raw: Raw, context: Context) -> Reading:
         """Anything → a non-negative int."""
         minutes = _minutes(fold(raw)) if isinstance(raw, str) else None
+        if isinstance(raw, timedelta) and timedelta() <= raw <= _A_DAY:
+            minutes = round(raw / timedelta(minutes=1))
         return super().parse(raw, context) if minutes is None else _whole(minutes, raw)
 
 

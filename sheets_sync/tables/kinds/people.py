@@ -49,6 +49,10 @@ _BEFORE_POST = re.compile(rf"\s+-+\s*(?=(?:{_ACTING_AS}|{_POSITIONS}(?![а-я]))
 _STUCK = re.compile(r"(?<=[а-я])(?=[А-Я]\.)|(?<=\.)(?=[а-я]{3})")
 LONGEST = 300
 _PATRONYMIC = re.compile(_FATHERS)
+_CAPITAL = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*"
+_SURNAME_COMMA = re.compile(
+    rf"\s*({_CAPITAL}),\s*({_CAPITAL})(?:\s+([А-ЯЁ][а-яё-]*(?:[вкмть]ич|вна|ична)))?\s*"
+)
 _SURNAME_LIKE = re.compile(
     r".*(?:ов|ев|ин|ын|ова|ева|ина|ына|ск[аи][яй]|цк[аи][яй]|енко|ко|ук|юк|як|ян|дзе|швили|ых|их)"
 )
@@ -89,7 +93,7 @@ _FIRST_NAMES_LIKE_SURNAMES = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class PersonEntry:
-    """Somebody in a directory; `school` is only shown."""
+    """Somebody in a directory; `school` is only shown, `email` tells a chip's person."""
 
     code: str
     surname: str
@@ -97,6 +101,7 @@ class PersonEntry:
     patronymic: str = ""
     former: str = ""
     school: str = ""
+    email: str = ""
 
     @property
     def short(self) -> str:
@@ -143,8 +148,26 @@ def is_post(word: str) -> bool:
     return bool(_NOT_NAME.fullmatch(word))
 
 
+def after_comma(text: str) -> str | None:
+    """«Фамилия, Имя» or with a patronymic, as chips of people show them, without the comma; None
+    for any other text."""
+    match = _SURNAME_COMMA.fullmatch(unify(text)) if len(text) <= LONGEST else None
+    if match is None or is_post(fold(match[2])):
+        return None
+    return " ".join(filter(None, match.groups()))
+
+
+def _surely_after_comma(text: str) -> str | None:
+    """The same, where the words themselves tell that the second is a first name."""
+    name = after_comma(text)
+    words = fold(name or "").split()
+    sure = len(words) > 2 or (len(words) == 2 and _name_first(words[1], words[0]))
+    return name if sure else None
+
+
 def readings_of(text: str) -> Iterator[WrittenName]:
     """The names a text can be read as, the likeliest first; a post beside the name is left out."""
+    text = _surely_after_comma(text) or text
     bare = _without_post(text) if len(text) <= LONGEST else ""
     if match := _TWO_WORDS_LAST.match(bare):
         if _is_double(match[1].split()):
@@ -228,6 +251,8 @@ BETWEEN = re.compile(r"[,;\n/]|\s+и\s+")
 
 def several(text: str) -> bool:
     """Whether two people or more stand in one cell; a post after a name is nobody."""
+    if _surely_after_comma(text):
+        return False
     text = "\n".join(map(unify, text.split("\n")))  # a line break still separates
     text = _NAMESAKE.sub("", ACTING.sub(" ", text))
     folded = fold(text)

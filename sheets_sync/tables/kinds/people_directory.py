@@ -12,6 +12,7 @@ from sheets_sync.tables.kinds.people import (
     LONGEST,
     PersonEntry,
     WrittenName,
+    after_comma,
     is_post,
     joined,
     readings_of,
@@ -34,11 +35,14 @@ class PersonNames:
     def __init__(self, entries: Iterable[PersonEntry]):
         self._entries = list(entries)
         self._by_code: dict[str, list[PersonEntry]] = {}
+        self._by_email: dict[str, list[PersonEntry]] = {}
         self._by_surname: dict[str, list[PersonEntry]] = {}
         self._written: dict[str, list[_Fit]] = {}
         self._listed = {fold(entry.short): entry for entry in self._entries}
         for entry in self._entries:
             self._by_code.setdefault(without_zeros(entry.code), []).append(entry)
+            if entry.email:
+                self._by_email.setdefault(_mailbox(entry.email), []).append(entry)
             for surname in filter(None, dict.fromkeys((entry.surname, entry.former))):
                 self._by_surname.setdefault(joined(surname), []).append(entry)
                 for form in _forms(entry, surname):
@@ -47,6 +51,8 @@ class PersonNames:
 
     def __call__(self, text: str) -> Reading:
         """Text as typed → the code of the one person who fits."""
+        if mailed := self._by_email.get(_mailbox(text)):
+            return Reading(mailed[0].code) if len(mailed) == 1 else _ambiguous(text, mailed)
         if self._two(text):
             message = f"{quote(text)} — несколько человек в одной ячейке"
             return Reading.refused(Check.PERSON_SEVERAL, message, "впишите одного человека")
@@ -58,6 +64,8 @@ class PersonNames:
             return False
         ours = {without_zeros(code) for code in self._code.findall(unify(text))} & {*self._by_code}
         text = self._code_beside(text)[1]
+        if len(ours) < 2 and (one := after_comma(text)) and self._fitting(one):
+            return False
         if len(ours) > 1 or several(text):
             return True
         parts = [part for part in BETWEEN.split(text) if part.strip(" .")]
@@ -112,6 +120,8 @@ class PersonNames:
         return (without_zeros(beside[0]), rest) if rest else ("", text)
 
     def _fitting(self, text: str) -> list[_Fit]:
+        if (one := after_comma(text)) and (fits := self._fitting(one)):
+            return fits
         fitting = {entry.code: (entry, name) for entry, name in self._as_listed(text)}
         for name in readings_of(text):
             for entry in self._by_surname.get(name.surname, []):
@@ -149,6 +159,11 @@ class PersonNames:
         for surname, entries in self._by_surname.items():
             if one_letter_off(surname, name.surname):
                 yield from (entry for entry in entries if _fits(entry, name))
+
+
+def _mailbox(text: str) -> str:
+    """An e-mail as it is compared."""
+    return text.strip(" <>").removeprefix("mailto:").lower()
 
 
 def _plain(text: str) -> str:

@@ -5,11 +5,15 @@ from dataclasses import replace
 
 from sheets_sync.letters import fold
 from sheets_sync.problems import Check
-from sheets_sync.sheet.cells import Raw
+from sheets_sync.sheet.cells import PersonChip, Raw
 from sheets_sync.tables.kinds.base import Context, Kind, Reading
 from sheets_sync.tables.kinds.people import several, split_person
 from sheets_sync.tables.kinds.text import as_text, found, in_either_layout, quote
+from sheets_sync.tables.kinds.words import MARK_MEANING
 
+_PEOPLE = "tutors"
+_TICKED = ("ИСТИНА", "TRUE", "☑", "✓", "✔")
+_UNTICKED = ("ЛОЖЬ", "FALSE", "☐", "□")
 _CODE = re.compile(r"([а-яa-z]{1,3})\s*-?\s*(\d{1,6})")
 
 
@@ -26,8 +30,12 @@ class Ref(Kind):
 
     def parse(self, raw: Raw, context: Context) -> Reading:
         """Anything → the entry's key."""
-        text = as_text(raw)
         lookup = context.lookups.get(self.lookup)
+        if lookup and self.lookup == _PEOPLE and isinstance(raw, PersonChip):
+            known = lookup(raw.email)
+            if known.sure:
+                return known
+        text = as_text(raw)
         return lookup(text) if lookup else Reading(text)
 
 
@@ -35,7 +43,7 @@ class FirstTutor(Ref):
     """Who leads a consultation; of two the second has a column of their own, named `second`."""
 
     def __init__(self, second: str) -> None:
-        super().__init__("tutors", listed="Тьюторы")
+        super().__init__(_PEOPLE, listed="Тьюторы")
         self._fix = f"впишите одного человека, второго — в столбец «{second}»"
 
     def parse(self, raw: Raw, context: Context) -> Reading:
@@ -53,6 +61,19 @@ class Mark(Ref):
 
     def __init__(self) -> None:
         super().__init__("marks", ("Отметки", "Отметка"), "Отметки")
+
+    def parse(self, raw: Raw, context: Context) -> Reading:
+        """Anything → what it counts as; a ticked box is presence, unless «Отметки» say otherwise.
+
+        A box without its tick is nobody's answer yet: it counts only if «Отметки» say as what.
+        """
+        if not isinstance(raw, bool):
+            return super().parse(raw, context)
+        lookup = context.lookups.get(self.lookup)
+        signs = (_TICKED if raw else _UNTICKED) if lookup else ()
+        said = (lookup(sign).value for sign in signs if lookup)
+        meaning = next(filter(None, said), MARK_MEANING.offers[0] if raw else None)
+        return Reading(meaning) if meaning else super().parse(raw, context)
 
 
 class Teacher(Kind):

@@ -1,7 +1,7 @@
 """Counts and decimals as people write them."""
 
 from dataclasses import replace
-from datetime import date, time
+from datetime import date, time, timedelta
 
 import pytest
 
@@ -75,6 +75,7 @@ def test_a_required_count_is_never_left_empty(context, raw):
         (1e30, "number.unreadable"),
         (date(2021, 2, 5), "number.date"),
         (time(5), "number.date"),
+        (timedelta(hours=2), "number.date"),
     ],
 )
 def test_no_count(checks, raw, check):
@@ -98,6 +99,9 @@ def test_no_count(checks, raw, check):
         (MINUTES, "1,5 часа", 90),
         (MINUTES, "2 часа", 120),
         (MINUTES, "полтора часа", 90),
+        (MINUTES, timedelta(minutes=90), 90),
+        (MINUTES, timedelta(hours=2, seconds=20), 120),
+        (MINUTES, timedelta(), 0),
     ],
 )
 def test_the_unit_of_its_column(read, kind, raw, count):
@@ -141,3 +145,8 @@ def test_it_says_what_the_column_counts(read):
 @pytest.mark.parametrize("raw", ["2 ак. часа", "1:30", "около часа", "1 ч 30 мин 5 сек"])
 def test_no_minutes(read, raw):
     assert read(MINUTES, raw).value is None
+
+
+@pytest.mark.parametrize("raw", [timedelta(hours=45), timedelta(minutes=-5)])
+def test_minutes_typed_as_hours_are_not_guessed(checks, raw):
+    assert checks(MINUTES, raw) == ["E:number.date"]
