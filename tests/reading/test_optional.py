@@ -6,13 +6,14 @@ from datetime import date
 import pytest
 from helpers import TODAY, Desk, counts, workspace
 
-from sheets_sync import analysis, checks, tables
+from sheets_sync import analysis, checks
 from sheets_sync.checks.base import Rule
 from sheets_sync.problems import Severity
 from sheets_sync.reading import shelf
 from sheets_sync.stores.memory import MemoryStore
 from sheets_sync.summary import tabs
 from sheets_sync.summary.view import Summary
+from sheets_sync.tables import books as tables
 from sheets_sync.tables import tab_titles
 from sheets_sync.tables.consultations import CONSULTATIONS
 from sheets_sync.tables.kinds.dates import DATE
