@@ -4,14 +4,14 @@ from collections.abc import Iterator, Sequence
 
 from sheets_sync.analysis import Analysis
 from sheets_sync.duties.duty import Duty, Subject
-from sheets_sync.duties.missing_marks import MARKS
+from sheets_sync.duties.missing_marks import is_missing_mark
 from sheets_sync.duties.staff import Staff, Who
 from sheets_sync.letters import few, plural
 from sheets_sync.problems import Check, Problem, Severity, capital
 from sheets_sync.sheet.cells import Place
 
-_ELSEWHERE = (*MARKS, Check.REPORT_MISSING, Check.REPORT_OVERDUE)
-"""Checks whose cells are owed as a mark or a report."""
+_REPORTS = (Check.REPORT_MISSING, Check.REPORT_OVERDUE)
+"""Checks whose reports are owed by a day."""
 _MOST = 10
 
 
@@ -19,7 +19,8 @@ def cells_to_mend(analysis: Analysis, staff: Staff) -> Iterator[Duty]:
     """What typing mends, by who can and by tab; errors before warnings."""
     found: dict[tuple[Who, Place], list[Problem]] = {}
     for problem in analysis.problems:
-        if problem.mend and problem.check not in _ELSEWHERE:
+        owed = problem.check in _REPORTS or is_missing_mark(problem)
+        if problem.mend and not owed:
             found.setdefault((staff.owner(problem), problem.place), []).append(problem)
     for (who, place), problems in found.items():
         yield _duty(who, place, sorted(problems, key=_errors_first))

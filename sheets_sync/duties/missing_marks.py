@@ -1,7 +1,6 @@
 """Marks that are missing: of consultations that are past, of tutors invited to a meeting."""
 
 from collections.abc import Iterator
-from typing import Any
 
 import pandas as pd
 
@@ -15,12 +14,15 @@ from sheets_sync.reading.records import origin_number
 from sheets_sync.tables.attendance import MEETINGS, REGISTER
 from sheets_sync.tables.consultations import SCHEDULE
 
-MARKS = (Check.CONSULTATION_OVERDUE, Check.MARK_MISSING)
-"""The checks whose cells are listed here, and so not among what is to be mended."""
 _MOST = 10
 
 _Gap = tuple[pd.Timestamp, str, Problem]
 """The day a mark is missing for, what it is of, the problem that says so."""
+
+
+def is_missing_mark(problem: Problem) -> bool:
+    """Whether a problem is a cell to mark: it is owed here, and not as something to mend."""
+    return problem.check in (Check.CONSULTATION_OVERDUE, Check.MARK_MISSING) and bool(problem.cell)
 
 
 def unmarked_consultations(analysis: Analysis, staff: Staff) -> Iterator[Duty]:
@@ -37,26 +39,20 @@ def unmarked_consultations(analysis: Analysis, staff: Staff) -> Iterator[Duty]:
 
 def unmarked_attendance(analysis: Analysis, staff: Staff) -> Iterator[Duty]:
     """A line a person: the cells of the register that are empty, the earliest meeting first."""
+    meetings = analysis.counted[MEETINGS.name].frame
+    days = dict(zip(meetings["code"], meetings["date"], strict=True))
+    heads = analysis.counted[REGISTER.name].heads.items()
+    known = {(at, column): days[code] for (at, code), column in heads if code in days}
+    tutors = analysis.counted[REGISTER.name].frame["tutor"]
     for who, found in _by_person(analysis, staff, Check.MARK_MISSING):
-        gaps = [gap for problem in found if (gap := _cell_of_register(analysis, problem))]
-        if gaps:
-            cells = plural(len(gaps), "клетка", "клетки", "клеток")
-            yield _duty(analysis, "attendance", who, f"{cells} явки без отметки", gaps)
-
-
-def _cell_of_register(analysis: Analysis, problem: Problem) -> _Gap | None:
-    """The meeting's day and the tutor; None where there is no cell to mark."""
-    register, meetings = analysis.counted[REGISTER.name], analysis.counted[MEETINGS.name]
-    if not (problem.row and problem.cell):
-        return None
-    key, column = problem.row[1], problem.cell.column
-    heads = register.heads.items()
-    found = (m for (at, m), number in heads if (at, number) == (origin_number(key), column))
-    meeting = next(found, None)
-    days: Any = meetings.frame.set_index("code")["date"]
-    tutor = register.frame["tutor"][key]
-    name = analysis.tutor_names.get(tutor, tutor)
-    return (days[meeting], name, problem) if meeting in days else None
+        gaps: list[_Gap] = []
+        for one in found:
+            if one.row and one.cell:
+                key, tutor = one.row[1], tutors[one.row[1]]
+                name = analysis.tutor_names.get(tutor, tutor)
+                gaps.append((known[origin_number(key), one.cell.column], name, one))
+        cells = plural(len(gaps), "клетка", "клетки", "клеток")
+        yield _duty(analysis, "attendance", who, f"{cells} явки без отметки", gaps)
 
 
 def _by_person(
@@ -65,7 +61,7 @@ def _by_person(
     """The problems of a check by who can mend them."""
     found: dict[Who, list[Problem]] = {}
     for problem in analysis.problems:
-        if problem.check is check:
+        if problem.check is check and is_missing_mark(problem):
             found.setdefault(staff.owner(problem), []).append(problem)
     yield from found.items()
 

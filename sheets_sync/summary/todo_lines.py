@@ -90,11 +90,12 @@ def count(found: Sequence[Line], kind: Urgency) -> int:
 
 
 def cells(view: View, line: Line, widths: Sequence[float] = ()) -> Row:
-    """The cells under HEADS; in columns of these widths each takes one line, whatever it says."""
-    duty = line.first
-    names = [_POST.sub("", person.name) for person in duty.who]
-    texts = [", ".join(names), duty.what, _where(view, duty)]
-    if widths:
+    """The cells under HEADS; in columns of these widths each takes one line, whatever it says.
+    Where codes will stand for names nothing is cut: half a name is not known for one."""
+    duty, coded = line.first, view.analysis.workspace.codes_only
+    names = [person.name if coded else _POST.sub("", person.name) for person in duty.who]
+    texts = [", ".join(names), line.said if widths else duty.what, _where(view, duty)]
+    if widths and not coded:
         whole = [_in_short(names), line.said, texts[2]]
         room = [column_pixels(widths[column]) for column in (0, 1, 4)]
         texts = [shortened(*pair) for pair in zip(whole, room, strict=True)]

@@ -407,3 +407,20 @@ def test_every_duty_has_a_place_to_go_to(demo):
         return bool(duty.cells) or duty.place is not None
 
     assert all(stands(duty) for duty in duties(demo))
+
+
+def test_who_is_not_on_the_list_of_those_present_is_written_there_first():
+    """Where a list stands for the register's column there is no empty cell to mark."""
+    desk = Desk().drop("Явка")
+    desk.books["Посещаемость.xlsx"]["Список присутствующих"] = [
+        ["Совещание", "Участник", "Отметка"],
+        ["С-01", "Барсукова Е.Л.", "+"],
+        ["С-01", "Белов П.И.", "н"],
+        ["С-01", "Зимина О.Ю.", "у"],
+        ["С-02", "Барсукова Е.Л.", "+"],
+    ]
+    assert [problem.check for problem in look(desk).problems] == ["mark.missing"]
+    assert owed(desk, Subject.MARK) == []
+    ((what, *_, where),) = owed(desk, Subject.MEND)
+    assert "Зимина О.Ю. (Т-03), совещание С-02" in what
+    assert where == "лист Список присутствующих"

@@ -1,6 +1,7 @@
 """«Что сделать»: one page of the most urgent, everything below it, seven lines on «Сводка»."""
 
 import re
+from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -144,6 +145,14 @@ def test_days_over_and_days_left_are_numbers():
     assert (left.value, left.format, left.look) == (7, Format.LEFT, Look.BODY)
     today = next(cell for said, cell in cells.items() if said.startswith("Консультация К-03"))
     assert (today.value, today.look) == ("сегодня", Look.WARN)
+
+
+def test_where_codes_stand_for_names_no_name_is_cut(demo: Analysis):
+    coded = replace(demo, workspace=replace(demo.workspace, codes_only=True))
+    found = tabs(coded)
+    for title in (TITLE, "Сводка"):
+        said = [str(cell.value) for row in found[title].rows for cell in row if cell]
+        assert not [text for text in said if text.endswith("…")]
 
 
 def test_when_nothing_is_owed_it_says_so():
