@@ -1,7 +1,7 @@
 """From a snapshot to what is known: rows that count, problems, facts and figures."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from sheets_sync.checks import find_errors, find_warnings
+from sheets_sync.checks.accepted import sort_out
 from sheets_sync.checks.base import Setting
 from sheets_sync.checks.identity import numbers
 from sheets_sync.checks.keepers import Keepers, keepers
@@ -20,7 +21,7 @@ from sheets_sync.figures.catalogue import Figure, figures_of, plain
 from sheets_sync.figures.events import Centre, Facts, facts_of
 from sheets_sync.letters import fold
 from sheets_sync.periods import SchoolYear
-from sheets_sync.problems import Check, Fault, Problem, Severity, without_cell
+from sheets_sync.problems import Accepted, Check, Fault, Problem, Severity, without_cell
 from sheets_sync.reading.attendees import fed_by
 from sheets_sync.reading.directories import people_of
 from sheets_sync.reading.frames import each
@@ -45,6 +46,8 @@ class Analysis:
     counted: Mapping[str, Records]
     facts: Facts
     problems: tuple[Problem, ...]
+    accepted: tuple[Accepted, ...]
+    """Problems that people agreed to live with: they are not among `problems`."""
     tabs: tuple[TabCount, ...]
     tutor_names: Mapping[str, str]
     """Code → «Фамилия И.О.»; the code stands behind it where two tutors share the name."""
@@ -61,6 +64,11 @@ class Analysis:
     def plain_figures(self) -> Mapping[str, Figure]:
         """The figures as JSON has them: plain values by table."""
         return plain(self.figures)
+
+    @property
+    def every_problem(self) -> tuple[Problem, ...]:
+        """The accepted ones too: what they cost they cost all the same."""
+        return (*self.problems, *(one.problem for one in self.accepted))
 
     @property
     def today(self) -> date:
@@ -100,27 +108,42 @@ def analyse(
         problems += named_people(in_google, people_of(shelf.records["tutors"].every))
     if not all_severities:
         problems = [p for p in problems if p.severity is not Severity.INFO]
-    order = {tab.place: n for n, tab in enumerate(snapshot.tabs)}
-    short = tutor_names(shelf.records["tutors"].frame)
-    problems = sorted(problems, key=lambda problem: _where(problem, order))
-    known = keepers(counted["schools"].every, counted["tutors"].frame, short, today)
-    gone = gone_by(shelf.records["tutors"].frame, today)
-    people = People(short, gone, known, workspace.owners)
-    ids, whose = numbers(problems, counted, names), owners(problems, counted, people)
+    people = _people(workspace, shelf, counted, today)
+    order = _Order(snapshot.tabs)
+    found = sort_out(_known(order(problems), counted, names, people), counted["accepted"], today)
+    idle = _known(found.idle, counted, names, people) if all_severities else []
     return Analysis(
         workspace,
         shelf,
         counted,
         facts,
-        tuple(
-            replace(problem, id=number, owner=owner, whose=code)
-            for problem, number, (owner, code) in zip(problems, ids, whose, strict=True)
-        ),
+        tuple(order((*found.told, *idle))),
+        found.accepted,
         _tab_counts(snapshot, shelf.records, problems),
-        short,
-        known,
+        people.names,
+        people.schools,
         snapshot.titles,
     )
+
+
+def _people(
+    workspace: Workspace, shelf: Shelf, counted: Mapping[str, Records], today: date
+) -> People:
+    tutors = shelf.records["tutors"].frame
+    names = tutor_names(tutors)
+    schools = keepers(counted["schools"].every, counted["tutors"].frame, names, today)
+    return People(names, gone_by(tutors, today), schools, workspace.owners)
+
+
+def _known(
+    problems: Sequence[Problem], counted: Mapping[str, Records], names: TabNames, people: People
+) -> list[Problem]:
+    """The problems with their numbers and owners."""
+    ids, whose = numbers(problems, counted, names), owners(problems, counted, people)
+    return [
+        replace(problem, id=number, owner=owner, whose=code)
+        for problem, number, (owner, code) in zip(problems, ids, whose, strict=True)
+    ]
 
 
 def _attended(counted: Mapping[str, Records], tutors: frozenset[str]) -> Records:
@@ -179,10 +202,21 @@ def _takes_nothing(tabs: Iterable[Tab], names: TabNames) -> Iterator[Problem]:
             yield without_cell(Place(FILE, ""), fault, about=line)
 
 
-def _where(problem: Problem, order: Mapping[Place, int]) -> tuple[int, str, str, int, int, str]:
-    place, cell = problem.place, problem.cell
-    at = (cell.row, cell.column) if cell else (0, 0)
-    return order.get(place, len(order)), place.book, place.tab, *at, problem.check
+class _Order:
+    """The order of the books, their tabs and cells."""
+
+    def __init__(self, tabs: Sequence[Tab]) -> None:
+        self._places = {tab.place: number for number, tab in enumerate(tabs)}
+
+    def __call__(self, problems: Iterable[Problem]) -> list[Problem]:
+        """Problems in that order."""
+        return sorted(problems, key=self._where)
+
+    def _where(self, problem: Problem) -> tuple[int, str, str, int, int, str]:
+        place, cell = problem.place, problem.cell
+        at = (cell.row, cell.column) if cell else (0, 0)
+        number = self._places.get(place, len(self._places))
+        return number, place.book, place.tab, *at, problem.check
 
 
 def tutor_names(tutors: pd.DataFrame) -> dict[str, str]:

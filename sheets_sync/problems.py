@@ -1,9 +1,8 @@
 """A problem: what is wrong in which cell, and what to type instead; every check by name."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
-from typing import NamedTuple
 
 from sheets_sync.sheet.cells import CellRef, Place
 
@@ -174,6 +173,9 @@ class Check(StrEnum):
     RESULTS_SEASON = "results.season", Severity.WARNING, Severity.INFO
     RESULTS_SUM = "results.sum", Severity.ERROR
     RESULTS_TWICE = "results.twice", Severity.WARNING
+    # what people agreed to live with
+    ACCEPTED_NUMBER = "accepted.number", Severity.ERROR
+    ACCEPTED_IDLE = "accepted.idle", Severity.INFO
 
 
 STRUCTURAL = frozenset({Check.TAB_MISSING, Check.TAB_NO_HEADER, Check.COLUMN_MISSING})
@@ -244,19 +246,21 @@ class Problem:
         return f"{said} {stop(capital(self.fix))}" if self.fix else said
 
 
-class Told(NamedTuple):
-    """How many problems there are to mend, errors and warnings, and how many to know."""
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """Why a problem may stay, who said so, and until which day (None: for good)."""
 
-    errors: int
-    warnings: int
-    to_know: int
+    why: str
+    who: str
+    until: date | None
 
 
-def told(problems: Sequence[Problem]) -> Told:
-    """The problems counted; information is none of them."""
-    mend = [problem.severity for problem in problems if problem.mend]
-    known = sum(p.severity is not Severity.INFO and not p.mend for p in problems)
-    return Told(mend.count(Severity.ERROR), mend.count(Severity.WARNING), known)
+@dataclass(frozen=True, slots=True)
+class Accepted:
+    """A problem that is told no more; a row that it rejects stays rejected."""
+
+    problem: Problem
+    terms: Terms
 
 
 def stop(text: str) -> str:

@@ -7,7 +7,7 @@ it, and the tab or document that then says something else.
 from dataclasses import dataclass
 from datetime import date
 
-from helpers import C01, C02, K01, K02, Desk, Rows
+from helpers import C01, C02, K01, K02, Desk, Rows, look
 
 from sheets_sync.sheet.cells import Raw
 
@@ -69,6 +69,12 @@ SEEN: dict[str, dict[str, Typed | Changed]] = {
         "Окончание": Changed(2, date(2021, 2, 22), PROBLEMS),
         "Вид": Changed(2, "рабочий", PROBLEMS),
         "Название": typed(PROBLEMS),
+    },
+    "Допустимо": {
+        "№ замечания": Changed(2, "4821903377", PROBLEMS),
+        "Почему": typed(PROBLEMS),
+        "Кто решил": typed(PROBLEMS),
+        "До": Changed(2, date(2021, 3, 1), PROBLEMS),
     },
     "ШНОР": {
         "Школа": Changed(2, "СОШ № 9", RISKS),
@@ -259,6 +265,11 @@ def filled() -> Desk:
     desk.set("Индивидуальные планы", 2, "Дата выполнения", date(2021, 2, 9))
     for header, count in (("Понизили", 15), ("Подтвердили", 5), ("Повысили", 5)):
         desk.set("Результаты", 4, header, count)
+    (gap,) = [p for p in look(desk).problems if p.check == "mark.missing"]
+    desk.books["Справочники.xlsx"]["Допустимо"] = [
+        ["№ замечания", "Почему", "Кто решил", "До"],
+        [gap.id, "так решили", "начальник отдела", None],
+    ]
     return desk
 
 

@@ -63,7 +63,9 @@ def _totals(report: SyncReport) -> str:
         for severity, count in counts.items()
         if count
     ]
-    return "Замечания: " + (", ".join(said) or _none(report))
+    aside = [("к сведению", report.to_know), ("допущено", len(report.accepted))]
+    apart = [colour(f"{name}: {count}", "dim") for name, count in aside if count]
+    return "Замечания: " + "; ".join([", ".join(said) or _none(report), *apart])
 
 
 def _none(report: SyncReport) -> str:
@@ -95,18 +97,28 @@ def _tabs(titles: Sequence[str]) -> str:
 
 def _problems(report: SyncReport) -> Iterator[str]:
     yield _totals(report)
-    order = list(_COLOURS)
-    worst_first = sorted(report.problems, key=lambda one: order.index(Severity(one.severity)))
-    yield from (_remark(one, report.titles) for one in worst_first[:SHOWN_PROBLEMS])
+    shown = sorted(report.problems, key=_weight)[:SHOWN_PROBLEMS]
+    yield from (_remark(one, report.titles) for one in shown if not one.to_know)
+    known = [one for one in shown if one.to_know]
+    if known:
+        yield ""
+        yield colour("К сведению (правкой в таблице не исправить):", "bold")
+        yield from (_remark(one, report.titles) for one in known)
     rest = len(report.problems) - SHOWN_PROBLEMS
     if rest > 0:
         yield f"… и ещё {rest}: все замечания — на листе «Замечания» сводки (sheets-sync sync)"
 
 
+def _weight(one: Remark) -> tuple[bool, int]:
+    """The worst first, what is only to be known last."""
+    return one.to_know, list(_COLOURS).index(Severity(one.severity))
+
+
 def _remark(one: Remark, titles: Mapping[str, str]) -> str:
     tab = f", лист «{one.tab}»" if one.tab else ""
     where = called(one.book, titles) + tab + (f", {one.cell}" if one.cell else "")
-    mark = colour(one.severity, _COLOURS[Severity(one.severity)])
+    hue = "dim" if one.to_know else _COLOURS[Severity(one.severity)]
+    mark = colour("к сведению" if one.to_know else one.severity, hue)
     fix = f" → {one.fix}" if one.fix else ""
     return f"{mark}  {where}: {one.message}{fix}"
 

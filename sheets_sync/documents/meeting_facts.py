@@ -112,5 +112,5 @@ class Meeting:
 
 
 def _rejected(analysis: Analysis, meetings: Records, key: int, code: str) -> str:
-    why = [p.sentence() for p in analysis.problems if p.row == ("meetings", key) and p.rejects]
+    why = [p.sentence() for p in analysis.every_problem if p.row == ("meetings", key) and p.rejects]
     return f"Совещание «{code}» не учтено. {' '.join(why[:2])}"

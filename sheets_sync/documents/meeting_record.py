@@ -160,7 +160,7 @@ def _blocking(meeting: Meeting) -> Iterator[str]:
     if meeting.to_come:
         yield f"совещание ещё не состоялось: {meeting.day:%d.%m.%Y}"
         return
-    found = [p for p in meeting.analysis.problems if _about(meeting, p)]
+    found = [p for p in meeting.analysis.every_problem if _about(meeting, p)]
     yield from (problem.sentence() for problem in found)
     told = {p.check for p in found}
     if meeting.unmarked and not told & set(_GAPS):

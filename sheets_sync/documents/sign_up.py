@@ -68,7 +68,7 @@ def _missing(analysis: Analysis, code: str) -> str:
     for row in each(schedule.every):
         if row.code and fold_code(row.code) == fold_code(code):
             key = ("schedule", int(row.Index))
-            why = [p.sentence() for p in analysis.problems if p.row == key and p.rejects]
+            why = [p.sentence() for p in analysis.every_problem if p.row == key and p.rejects]
             return f"Консультация «{code}» не учтена. {' '.join(why[:2])}"
     codes = schedule.frame["code"]
     there = f"есть коды от {codes.min()} до {codes.max()}" if len(codes) else "есть: ни одной"

@@ -108,7 +108,7 @@ def full_run(run: Run, known: Remembered, progress: Callable[[str], None]) -> Re
 
 
 def _next_past(view: View) -> Past:
-    return view.past.then(view.analysis.problems, view.analysis.today, fingerprint(view))
+    return view.past.then(view.analysis.every_problem, view.analysis.today, fingerprint(view))
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,11 @@ def _owner(analysis: Analysis) -> str | None:
 
 
 def _all_is_well(analysis: Analysis) -> str | None:
-    return None if _of(analysis, *_TO_MEND) else "Замечаний нет: таблицы заполнены верно."
+    if _of(analysis, *_TO_MEND):
+        return None
+    if any(problem.severity is not Severity.INFO for problem in analysis.problems):
+        return "Исправлять нечего: остальное — к сведению (лист «Замечания» сводки)."
+    return "Замечаний нет: таблицы заполнены верно."
 
 
 _STEPS: tuple[Callable[[Analysis], str | None], ...] = (
@@ -108,8 +112,9 @@ _TO_MEND = (Severity.ERROR, Severity.WARNING)
 
 
 def _of(analysis: Analysis, *severities: Severity) -> list[Problem]:
-    """The problems that cost so much, severity by severity."""
-    return [one for severity in severities for one in analysis.problems if one.severity is severity]
+    """The problems to mend that cost so much, severity by severity."""
+    mend = [one for one in analysis.problems if one.mend]
+    return [one for severity in severities for one in mend if one.severity is severity]
 
 
 def _worst(problems: Sequence[Problem], *words: str) -> str:

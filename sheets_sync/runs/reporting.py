@@ -6,7 +6,7 @@ from datetime import datetime
 from sheets_sync.analysis import Analysis
 from sheets_sync.checks.past import Past
 from sheets_sync.runs.next_steps import next_steps
-from sheets_sync.runs.sync_report import Outcome, Remark, SyncReport
+from sheets_sync.runs.sync_report import Allowed, Outcome, Remark, SyncReport
 from sheets_sync.stores.base import Sent
 
 
@@ -19,6 +19,7 @@ def report_of(analysis: Analysis, outcome: Outcome, made_at: datetime, past: Pas
         analysis.workspace.organisation,
         analysis.tabs,
         tuple(Remark.of(one, past.first(one.id, today)) for one in analysis.problems),
+        tuple(Allowed.under(o, past.first(o.problem.id, today)) for o in analysis.accepted),
         dict(analysis.plain_figures),
         outcome,
         next_steps(analysis, outcome),

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import date, datetime
 from typing import Any, Literal
 
-from sheets_sync.problems import Problem, Severity
+from sheets_sync.problems import Accepted, Problem, Severity
 from sheets_sync.reading.tab_count import TabCount
 from sheets_sync.stores.base import Sent
 
@@ -64,29 +64,56 @@ class Remark:
             problem.mend,
         )
 
+    @property
+    def to_know(self) -> bool:
+        """Whether it is «к сведению»: a warning that no typing mends."""
+        return not self.mend and self.severity != Severity.INFO
+
     def as_json(self) -> Json:
         """One object of «problems»; `asdict` would copy every value."""
         return {one.name: getattr(self, one.name) for one in fields(self)}
 
 
 @dataclass(frozen=True, slots=True)
+class Allowed(Remark):
+    """A problem that people agreed to live with: why, who said so, and until which day."""
+
+    why: str
+    who: str
+    until: str | None
+
+    @classmethod
+    def under(cls, accepted: Accepted, since: date) -> "Allowed":
+        """The problem as it is told, with the terms it may stay under."""
+        told, terms = Remark.of(accepted.problem, since), accepted.terms
+        until = terms.until.isoformat() if terms.until else None
+        return cls(**told.as_json(), why=terms.why, who=terms.who, until=until)
+
+
+@dataclass(frozen=True, slots=True)
 class SyncReport:
-    """The result of a run. `figures` are plain values by table; `next` are sentences,
-    `titles` those of spreadsheets by their address."""
+    """The result of a run; `problems` are without those accepted. `figures` are plain values by
+    table; `next` are sentences, `titles` those of spreadsheets by their address."""
 
     today: date
     made_at: datetime
     organisation: str
     tabs: tuple[TabCount, ...]
     problems: tuple[Remark, ...]
+    accepted: tuple[Allowed, ...]
     figures: Json
     outcome: Outcome
     next: tuple[str, ...]
     titles: Mapping[str, str] = field(default_factory=dict)
 
     def count(self, severity: Severity) -> int:
-        """How many problems cost so much."""
-        return sum(problem.severity == severity for problem in self.problems)
+        """How many problems cost so much, those that no typing mends apart."""
+        return sum(one.severity == severity and not one.to_know for one in self.problems)
+
+    @property
+    def to_know(self) -> int:
+        """How many problems there are to know, and not to mend."""
+        return sum(one.to_know for one in self.problems)
 
     def as_json(self) -> Json:
         """The JSON of docs/contract.md."""
@@ -96,6 +123,7 @@ class SyncReport:
             "organisation": self.organisation,
             "tabs": [asdict(tab) for tab in self.tabs],
             "problems": [problem.as_json() for problem in self.problems],
+            "accepted": [one.as_json() for one in self.accepted],
             "figures": self.figures,
             "written": list(self.outcome.written),
             "skipped": dict(self.outcome.skipped),
@@ -113,6 +141,7 @@ class SyncReport:
             content["organisation"],
             tuple(TabCount(**tab) for tab in content["tabs"]),
             tuple(Remark(**problem) for problem in content["problems"]),
+            tuple(Allowed(**one) for one in content["accepted"]),
             content["figures"],
             Outcome(kind, tuple(content["written"]), content["skipped"], requests),
             tuple(content["next"]),

@@ -94,4 +94,5 @@ def _filled(cell: Cell, head: Head, row_look: Look, span: int) -> Cell:
         cell.wrap or head.wrap,
         cell.means,
         to=cell.to,
+        anchor=cell.anchor,
     )

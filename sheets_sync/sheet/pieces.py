@@ -89,7 +89,8 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Target:
-    """A block of a tab of ours, as a link leads to it; "" for the tab's first cell."""
+    """A block of a tab of ours, or the row of a cell with that `anchor`, as a link leads to it; ""
+    for the tab's first cell."""
 
     tab: str
     block: str = ""
@@ -99,8 +100,9 @@ class Cell(NamedTuple):
     """One cell to paint. With `formula` `value` is its result now. A `stamp` changes with the
     clock and does not count as a change. `span` merges the cell with those to its right; `wrap`
     breaks long text into lines. A `link` is an address; what it leads `to` becomes one
-    when all tabs are laid out. `means` and `own` are not painted: `own` says that the words are
-    the program's, a heading or a note, and nothing that staff typed."""
+    when all tabs are laid out. `means`, `own` and `anchor` are not painted: `own` says that the
+    words are the program's, a heading or a note, and nothing that staff typed; links lead to an
+    `anchor` by its name."""
 
     value: Value = None
     look: Look = Look.BODY
@@ -114,6 +116,7 @@ class Cell(NamedTuple):
     means: Meaning | None = None
     own: bool = False
     to: Target | None = None
+    anchor: str = ""
 
 
 Row = tuple[Cell | None, ...]
@@ -261,8 +264,8 @@ class Page:
 @dataclass(frozen=True, slots=True)
 class Grid:
     """A tab ready to paint. `rows[r - 1][c - 1]` is sheet row r, column c; widths in characters;
-    `heights` in points for the rows that need one; `places` are the first rows of blocks by name,
-    `hidden` the columns (from 1) that nobody is to see."""
+    `heights` in points for the rows that need one; `places` are the first rows of
+    blocks, and those of anchors, by name, `hidden` the columns (from 1) that nobody is to see."""
 
     title: str
     rows: tuple[Row, ...]

@@ -166,6 +166,7 @@ class _Sheet:
         for line in lines:
             self.rows.append(line.cells)
             row = len(self.rows)
+            self.places |= {cell.anchor: row for cell in line.cells if cell and cell.anchor}
             self.merges.extend(Merge(row, first, row, last) for first, last in line.spans)
             if line.height != STANDARD_HEIGHT:
                 self.heights[row] = line.height

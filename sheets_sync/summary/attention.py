@@ -89,7 +89,7 @@ def _not_computed(view: View) -> Iterator[Notice]:
 def _broken(view: View, summary: Summary) -> bool:
     """Whether a tab it needs is missing beside its sisters, or lacks a column."""
     table = TabNames(view.analysis.workspace.tabs).table
-    broken = (p.place.tab for p in view.analysis.problems if p.check in STRUCTURAL)
+    broken = (p.place.tab for p in view.analysis.every_problem if p.check in STRUCTURAL)
     return any(table(title) in summary.needs for title in broken)
 
 

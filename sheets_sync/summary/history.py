@@ -6,10 +6,11 @@ from datetime import datetime
 from hashlib import blake2b
 from typing import Any
 
+from sheets_sync.checks.remark_lines import told
 from sheets_sync.figures.measures.attendance import RATE
 from sheets_sync.figures.measures.consultations import HELD_RATE, TEACHERS, VISITS
 from sheets_sync.figures.measures.staff_rows import ERRORS, ROWS
-from sheets_sync.problems import Severity, told
+from sheets_sync.problems import Severity
 from sheets_sync.sheet.cells import Tab
 from sheets_sync.sheet.layout import lay_out
 from sheets_sync.sheet.pieces import Block, Cell, Format, Grid, Head, Row, Spacer, Value

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator, Sequence
 
+from sheets_sync.checks.remark_lines import told
 from sheets_sync.figures.measures.consultations import HELD_RATE
 from sheets_sync.figures.reports import handed_in
 from sheets_sync.figures.totals import Numbers
 from sheets_sync.letters import plural
-from sheets_sync.problems import Severity
 from sheets_sync.sheet.pieces import (
     Align,
     Cell,
@@ -148,8 +148,7 @@ def _reports_tile(view: View) -> Iterator[_Tile]:
 
 
 def _errors_tile(view: View) -> _Tile:
-    found = [problem.severity for problem in view.analysis.problems]
-    errors, warnings = found.count(Severity.ERROR), found.count(Severity.WARNING)
+    errors, warnings, _ = told(view.analysis.problems)
     words = plural(warnings, "предупреждение", "предупреждения", "предупреждений")
     value = Cell(
         errors,

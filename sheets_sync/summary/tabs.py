@@ -15,6 +15,7 @@ from sheets_sync.summary import (
     consultations,
     coverage,
     history,
+    left_out,
     overview,
     plans,
     problems,
@@ -36,7 +37,7 @@ _THEMES = (
     ("Планы", plans.SUMMARIES),
     ("Результаты", results.SUMMARIES),
     ("Поручения", assignments.SUMMARIES),
-    ("Наши таблицы", (*problems.SUMMARIES, history.SUMMARY)),
+    ("Наши таблицы", (problems.SUMMARY, left_out.SUMMARY, history.SUMMARY)),
 )
 SUMMARIES = (
     overview.SUMMARY,

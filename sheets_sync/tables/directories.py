@@ -1,5 +1,6 @@
 """The book Справочники: what everything else refers to."""
 
+from sheets_sync.tables.accepted import ACCEPTED
 from sheets_sync.tables.kinds.dates import DATE
 from sheets_sync.tables.kinds.lists import ListOf
 from sheets_sync.tables.kinds.text import CODE, TEXT
@@ -184,4 +185,4 @@ CALENDAR = Table(
 )
 
 
-DIRECTORIES = Book("Справочники", (SCHOOLS, SHNOR, TUTORS, SUBJECTS, MARKS, CALENDAR))
+DIRECTORIES = Book("Справочники", (SCHOOLS, SHNOR, TUTORS, SUBJECTS, MARKS, CALENDAR, ACCEPTED))

@@ -16,8 +16,8 @@ from helpers import Desk, save_book, write_settings
 
 from sheets_sync.commands.cli import main
 
-KEYS = {"today", "made_at", "organisation", "tabs", "problems", "figures", "written", "skipped",
-        "requests", "next"}  # fmt: skip
+KEYS = {"today", "made_at", "organisation", "tabs", "problems", "accepted", "figures", "written",
+        "skipped", "requests", "next"}  # fmt: skip
 PROBLEM_KEYS = {"book", "tab", "cell", "check", "severity", "value", "message", "fix", "owner",
                 "link", "id", "since", "mend"}  # fmt: skip
 TODAY = "2021-02-18"

@@ -5,7 +5,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from datetime import date, datetime
 from math import isnan
 from pathlib import Path
@@ -17,12 +16,9 @@ from hypothesis import strategies as st
 
 from sheets_sync.analysis import Analysis
 from sheets_sync.letters import few, fold
-from sheets_sync.problems import Problem, Severity
-from sheets_sync.sheet.cells import Place
 from sheets_sync.sheet.formulas import spell
 from sheets_sync.sheet.pieces import Cell, Format, Grid, Look, Row
 from sheets_sync.stores.memory import MemoryStore
-from sheets_sync.summary.problems import MOST
 from sheets_sync.summary.tabs import TITLES, build
 from sheets_sync.summary.view import Stamp, View, previous_stamp
 from sheets_sync.tables.books import wanted_titles
@@ -246,52 +242,6 @@ def test_totals_of_all_blocks_of_a_tab_agree(summary: Mapping[str, Grid]) -> Non
         ]
         assert len(totals) > 1
         assert all(total == totals[0] for total in totals)
-
-
-def test_problems_are_grouped_by_who_can_mend_them(summary: Mapping[str, Grid]) -> None:
-    heads = row_of(summary["Замечания"], "Кто исправит")
-    assert heads[:5] == ["Кто исправит", "Важность", "Книга", "Лист", "Ячейка"]
-    grid = summary["Замечания"]
-    first = next(n for n, row in enumerate(grid.rows) if row[0] and row[0].value == heads[0]) + 1
-    last = first + len(look(mixed()).problems)
-    owners = [row[0].value for row in grid.rows[first:last] if row[0]]
-    grouped = list(dict.fromkeys(owners))
-    assert owners == sorted(owners, key=grouped.index)
-    assert grouped[-1] == "не указан"
-    assert len(owners) == last - first
-    assert len(grid.rows) == last
-
-
-def test_a_problem_without_an_owner_is_not_muted(summary: Mapping[str, Grid]) -> None:
-    grid = summary["Замечания"]
-    (row, *_) = [row for row in grid.rows if row[0] and row[0].value == "не указан"]
-    assert [cell.look for cell in row[2:] if cell] == [Look.BODY] * 6
-
-
-def test_links_of_problems_open_the_cell() -> None:
-    analysis = look(mixed())
-    linked = replace(
-        analysis,
-        problems=tuple(
-            replace(
-                p, cell=p.cell and replace(p.cell, place=Place("К.xlsx", "Журнал", "К.xlsx#'Ж'!"))
-            )
-            for p in analysis.problems
-        ),
-    )
-    (grid,) = [g for g in build(view_of(linked))[0] if g.title == "Замечания"]
-    links = {cell.value: cell.link for row in grid.rows for cell in row if cell and cell.link}
-    assert links["D4"] == "К.xlsx#'Ж'!D4"
-
-
-@pytest.mark.slow
-def test_too_many_problems_are_told() -> None:
-    analysis = look(Desk())
-    one = Problem(Place("к", "л"), None, "x", Severity.WARNING, "", "что-то", "")
-    many = replace(analysis, problems=(one,) * (MOST + 1))
-    (grid,) = [g for g in build(view_of(many))[0] if g.title == "Замечания"]
-    texts = [str(cell.value) for row in grid.rows[:8] for cell in row if cell]
-    assert any("20\xa0001" in text for text in texts)
 
 
 def test_a_centre_without_problems_says_so() -> None:

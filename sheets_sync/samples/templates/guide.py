@@ -21,6 +21,7 @@ from sheets_sync.tables.kinds.dates import Date
 from sheets_sync.tables.kinds.lists import ListOf
 from sheets_sync.tables.kinds.number import Count
 from sheets_sync.tables.kinds.refs import Mark, Ref
+from sheets_sync.tables.kinds.remark_numbers import RemarkNumbers
 from sheets_sync.tables.kinds.terms import Term
 from sheets_sync.tables.kinds.text import Code, Label
 from sheets_sync.tables.kinds.times import Time
@@ -71,6 +72,11 @@ _TYPING: tuple[tuple[Test, str, str], ...] = (
         "постоянно.",
     ),
     (_is(ListOf), "Несколько значений", "В одной ячейке через точку с запятой: ВПР; ОГЭ."),
+    (
+        _is(RemarkNumbers),
+        "№ замечания",
+        "Десять цифр с листа «Замечания» сводки; несколько — через точку с запятой.",
+    ),
     (_is(Count), "Число", "Только цифры: 12. Не «около 10» и не «10–12»."),
     (
         _is(Code, Label),

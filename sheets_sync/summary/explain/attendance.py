@@ -85,7 +85,7 @@ def _not_counted(query: Query) -> Iterator[Left]:
     tutors = register.frame["tutor"]
     meetings = query.counted("meetings").set_index("code")["date"]
     period = query.means.period
-    for problem in query.analysis.problems:
+    for problem in query.analysis.every_problem:
         if problem.check not in NOT_COUNTED or not (problem.row and problem.cell):
             continue
         table, key = problem.row

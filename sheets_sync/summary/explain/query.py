@@ -130,7 +130,7 @@ class Query:
     @cached_property
     def _rejecting(self) -> dict[tuple[str, int], list[Any]]:
         found: dict[tuple[str, int], list[Any]] = {}
-        for problem in self.analysis.problems:
+        for problem in self.analysis.every_problem:
             if problem.rejects and problem.row:
                 found.setdefault(problem.row, []).append(problem)
         return found

@@ -32,6 +32,7 @@ from sheets_sync.tables.kinds.dates import Date, DateInYear
 from sheets_sync.tables.kinds.lists import ListOf
 from sheets_sync.tables.kinds.number import Count, Measured
 from sheets_sync.tables.kinds.refs import Teacher
+from sheets_sync.tables.kinds.remark_numbers import LENGTH, RemarkNumbers
 from sheets_sync.tables.kinds.states import State
 from sheets_sync.tables.kinds.terms import Term
 from sheets_sync.tables.kinds.text import Code, Label
@@ -194,6 +195,13 @@ def _year(spot: Spot, column: Column) -> Iterator[Rule]:
     yield spot.rule(Check.YEAR_UNREADABLE, column.name, bad)
 
 
+def _remark_numbers(spot: Spot, column: Column) -> Iterator[Rule]:
+    """Too short for a number of a problem, or without a digit."""
+    cell = spot.cell(column.name)
+    bad = either(f"LEN(TRIM({cell}))<{LENGTH}", unlike(cell, *digits()))
+    yield spot.rule(Check.ACCEPTED_NUMBER, column.name, both(filled(cell), bad))
+
+
 def _half(spot: Spot, column: Column) -> Iterator[Rule]:
     cell = spot.cell(column.name)
     first = f'FIND(LEFT(LOWER(TRIM({cell})),1),"iіl|12пв")'
@@ -216,4 +224,5 @@ _RULES: tuple[tuple[type | tuple[type, ...], Callable[[Spot, Column], Iterator[R
     (Teacher, _teacher),
     (YearInWords, _year),
     (Half, _half),
+    (RemarkNumbers, _remark_numbers),
 )

@@ -39,6 +39,7 @@ SAYS = {
     Check.NUMBER_VAGUE: "не точное число",
     Check.CLASS_UNREADABLE: "не класс",
     Check.HALF_UNREADABLE: "не полугодие",
+    Check.ACCEPTED_NUMBER: "не номер замечания: в нём десять цифр",
     Check.DEFICIT_UNKNOWN: "не сказано, какой это дефицит",
     Check.PERSON_SEVERAL: "несколько человек в одной ячейке",
     Check.PERSON_AMBIGUOUS: "подходят двое, допишите код",
