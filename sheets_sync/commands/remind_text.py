@@ -89,7 +89,7 @@ def _letter(one: Reminder) -> dict[str, Any]:
         "mail": one.mail or None,
         "subject": letter.subject if letter else None,
         "text": letter.text if letter else None,
-        "duties": [_duty(duty) for duty in (letter.duties if letter else one.to.duties)],
+        "duties": [_duty(duty) for duty in (letter.to if letter else one.to).duties],
         "status": one.status,
         "sentence": one.sentence,
         "file": one.file or None,

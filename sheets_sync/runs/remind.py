@@ -12,7 +12,6 @@ from sheets_sync.analysis import Analysis
 from sheets_sync.documents.reminders.addressees import Addressee, addressees
 from sheets_sync.documents.reminders.letter_writer import Letter, LetterWriter
 from sheets_sync.documents.reminders.wording import wording
-from sheets_sync.duties.duty import Duty
 from sheets_sync.errors import SheetsSyncError, UsageError
 from sheets_sync.runs.full_run import analysis_of
 from sheets_sync.runs.letter_files import Folder
@@ -154,7 +153,7 @@ def _sent(
                 done.append(replace(one, status=Status.FAILED, sentence=str(error)))
                 continue
             left -= 1
-            known = known.after(week, one.to.key, _things(one.letter.duties))
+            known = known.after(week, one.to.key, _things(one.letter.to))
             save_reminded(workspace.root, known)
             done.append(replace(one, status=Status.SENT))
     return done
@@ -167,9 +166,10 @@ def _planned(analysis: Analysis, known: Reminded, weekly: bool = False) -> list[
     planned = []
     for to in addressees(analysis):
         had_one = weekly and to.key in known.told.get(week, {})
-        new = frozenset() if had_one else known.untold(week, to.key, _things(to.duties))
-        due = [duty for duty in to.duties if duty.key in new]
-        letter = writer.letter(to, due) if due else None
+        new = frozenset() if had_one else known.untold(week, to.key, _things(to))
+        due = tuple(duty for duty in to.duties if duty.key in new)
+        to_know = tuple(problem for problem in to.to_know if problem.id in new)
+        letter = writer.letter(Addressee(to.person, due, to_know)) if due else None
         planned.append(_reminder(to, letter))
     return planned
 
@@ -186,10 +186,10 @@ def _reminder(to: Addressee, letter: Letter | None) -> Reminder:
     return Reminder(to, "", letter, Status.NO_MAIL, said)
 
 
-def _things(duties: Sequence[Duty]) -> Things:
+def _things(to: Addressee) -> Things:
     """How bad each is; what has one key, a tab of one title in two books, is one thing."""
-    things: dict[str, State] = {}
-    for duty in duties:
+    things = {problem.id: State(False, 1, 0) for problem in to.to_know}
+    for duty in to.duties:
         state = State(duty.late > 0, duty.size, duty.errors)
         things[duty.key] = state + things[duty.key] if duty.key in things else state
     return things

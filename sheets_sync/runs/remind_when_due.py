@@ -40,20 +40,25 @@ def _remind(workspace: Workspace, options: Options, now: datetime, week: str) ->
 
     refuse_codes_only(workspace)
     report = send(*analysed(workspace, options), weekly=True)
-    failed, left = report.of(Status.FAILED), report.of(Status.OVER_LIMIT)
-    said = failed[0].sentence if failed else ""
-    sent = len(report.of(Status.SENT))
-    came = Round(now.isoformat(timespec="seconds"), sent, len(failed), len(left), said)
+    unsent, left = report.of(Status.FAILED), report.of(Status.OVER_LIMIT)
+    came = Round(
+        now.isoformat(timespec="seconds"),
+        sent=len(report.of(Status.SENT)),
+        failed=len(unsent),
+        left=len(left),
+        no_mail=len(report.of(Status.NO_MAIL)),
+        sentence=unsent[0].sentence if unsent else "",
+    )
     known = load_reminded(workspace.root)
-    done = known.done if failed or left else week
+    done = known.done if unsent or left else week
     save_reminded(workspace.root, replace(known, done=done, last=came))
-    line = log.error if failed else log.info
-    private = failed[0].mail if failed else ""
+    line = log.error if unsent else log.info
+    private = unsent[0].mail if unsent else ""
     line("письма: %s", told(came), extra={"private": private})
 
 
 def told(came: Round) -> str:
-    """«разослано 12, не ушло 2 (почта: …), осталось на следующий запуск 3»."""
+    """«разослано 12; не ушло 2 (почта: …), ещё раз — при следующем запуске; без почты 3»."""
     parts = [f"разослано {came.sent}"]
     if came.failed:
         parts.append(f"не ушло {came.failed} ({came.sentence}), ещё раз — при следующем запуске")
@@ -61,6 +66,8 @@ def told(came: Round) -> str:
         parts = [came.sentence]
     if came.left:
         parts.append(f"осталось на следующий запуск {came.left}")
+    if came.no_mail:
+        parts.append(f"без почты {came.no_mail}")
     return "; ".join(parts)
 
 

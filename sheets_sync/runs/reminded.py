@@ -45,13 +45,14 @@ class State:
 
 @dataclass(frozen=True, slots=True)
 class Round:
-    """What came of letters that `run` sent by itself: the moment (ISO), counts, and what was in
-    the way."""
+    """What came of letters that `run` sent by itself: the moment (ISO), how many were sent, failed,
+    are left for the next run or have no address, and what was in the way."""
 
     at: str = ""
     sent: int = 0
     failed: int = 0
     left: int = 0
+    no_mail: int = 0
     sentence: str = ""
 
 
@@ -115,7 +116,7 @@ def _state(said: Iterable[Any]) -> State:
 
 
 def _sound(last: Round) -> bool:
-    counts = (last.sent, last.failed, last.left)
+    counts = (last.sent, last.failed, last.left, last.no_mail)
     return (
         all(isinstance(one, int) for one in counts)
         and isinstance(last.sentence, str)

@@ -20,7 +20,7 @@ NAMES = {"Т-01": "Барсукова", "Т-02": "Белов", "Т-03": "Зим�
 def letters(analysis: Analysis) -> dict[str, Letter]:
     """Everybody's letter, by who it is."""
     writer = LetterWriter(analysis, wording(analysis.workspace.root))
-    return {to.key: writer.letter(to, to.duties) for to in addressees(analysis)}
+    return {to.key: writer.letter(to) for to in addressees(analysis)}
 
 
 def written(desk: Desk, today: date = TODAY, **settings: object) -> dict[str, Letter]:
@@ -111,6 +111,15 @@ def test_what_no_typing_mends_stands_apart():
     assert text.count("выполнено позже срока") == 1
 
 
+def test_help_that_is_owed_is_not_told_a_second_time():
+    desk = Desk().set("Тьюторы", 4, "Закреплённые школы", "СОШ № 44")
+    for row in (3, 4):
+        desk.set("Журнал", row, "Отметка", "н")
+    text = written(desk, date(2021, 4, 2))["Т-03"].text
+    assert "МБОУ СОШ № 44, математика" in text
+    assert "не было консультаций: математика" not in text
+
+
 def test_what_is_only_to_be_known_is_no_reason_for_a_letter():
     assert "Т-01" not in written(Desk().set(PLANS, 2, "Дата выполнения", date(2021, 2, 15)))
 
@@ -175,7 +184,7 @@ def test_who_keeps_a_book_and_is_a_tutor_too_gets_one_letter():
     mails = {"Справочники.xlsx": "keeper@example.org"}
     found = written(desk, owners=owners, mails=mails)
     assert [key for key in found if "белов" in key] == []
-    assert found["Т-02"].person.mail == "keeper@example.org"
+    assert found["Т-02"].to.person.mail == "keeper@example.org"
     assert "Календарь" in found["Т-02"].text
     assert PLANS in found["Т-02"].text
 
@@ -183,7 +192,7 @@ def test_who_keeps_a_book_and_is_a_tutor_too_gets_one_letter():
 def test_a_tutors_own_address_is_the_one():
     desk = Desk().set("Тьюторы", 3, "Эл. почта", " belov@example.org ")
     owners, mails = {"Явка.xlsx": "Белов П.И."}, {"Явка.xlsx": "keeper@example.org"}
-    assert written(desk, owners=owners, mails=mails)["Т-02"].person.mail == "belov@example.org"
+    assert written(desk, owners=owners, mails=mails)["Т-02"].to.person.mail == "belov@example.org"
 
 
 def test_a_keeper_of_several_books_gets_one_letter_at_the_address_of_any():
@@ -192,7 +201,7 @@ def test_a_keeper_of_several_books_gets_one_letter_at_the_address_of_any():
     mails = {"Посещаемость.xlsx": "krylova@example.org"}
     (letter,) = [one for key, one in written(desk, owners=owners, mails=mails).items()
                  if "крылова" in key]  # fmt: skip
-    assert letter.person.mail == "krylova@example.org"
+    assert letter.to.person.mail == "krylova@example.org"
     assert "Календарь" in letter.text
     assert "Явка" in letter.text
 
@@ -204,12 +213,13 @@ def test_a_keeper_of_several_books_gets_one_letter_at_the_address_of_any():
         ("методист Крылова", "Здравствуйте!"),
         ("Крылова Анна Андреевна", "Здравствуйте, Анна Андреевна!"),
         ("методист Крылова Анна Андреевна", "Здравствуйте, Анна Андреевна!"),
+        ("Семёнов Пётр Фёдорович", "Здравствуйте, Пётр Фёдорович!"),
     ],
 )
 def test_how_a_keeper_is_greeted(name: str, greeting: str):
     desk = Desk().set("Календарь", 2, "Начало", "31.04.2021")
     found = written(desk, owners={"Справочники.xlsx": name}).values()
-    (letter,) = [one for one in found if one.person.name.endswith(name.split("методист ")[-1])]
+    (letter,) = [one for one in found if one.to.person.name.endswith(name.split("методист ")[-1])]
     assert letter.text.startswith(f"{greeting}\n")
 
 
@@ -243,10 +253,22 @@ def test_two_people_of_one_name_get_a_letter_each():
     desk.set(PLANS, 3, "Тьютор", "Т-02").set(PLANS, 4, "Тьютор", "Т-04")
     desk.set(PLANS, 4, "Срок", "до 10.02.2021")
     found = written(desk)
-    assert {found["Т-02"].person.name, found["Т-04"].person.name} == {
+    assert {found["Т-02"].to.person.name, found["Т-04"].to.person.name} == {
         "Белов П.И. (Т-02)",
         "Белов П.И. (Т-04)",
     }
+
+
+@pytest.mark.parametrize("tab", ["Тьюторы", "Школы", "График", "Журнал", "Явка", "Отчёты", PLANS])
+def test_without_a_tab_the_others_are_told(tab: str):
+    found = written(Desk().drop(tab), owners={"Дорожная карта ШНОР.xlsx": "методист Крылова А.А."})
+    assert "Карта 1.2: Курсы" in found["иро"].text
+
+
+@pytest.mark.parametrize("header", ["Имя", "Отчество", "Предмет"])
+def test_without_a_column_of_tutors_a_letter_is_whole(header: str):
+    for letter in written(Desk().drop_column("Тьюторы", header)).values():
+        assert letter.text.startswith("Здравствуйте")
 
 
 def test_who_has_left_owes_nothing():

@@ -90,6 +90,16 @@ def test_of_what_is_new_a_second_letter_tells_alone(centre: Centre):
     assert PLANS not in text
 
 
+def test_what_is_only_to_be_known_is_told_once_too(centre: Centre):
+    desk = owing().set(PLANS, 2, "Статус", "выполнено")
+    desk.set(PLANS, 2, "Дата выполнения", date(2021, 2, 15)).set("График", 2, "Начало", "?")
+    centre.send(desk)
+    centre.send(desk.set("Журнал", 2, "Отметка", "ф"))
+    first, second = (one.get_content() for one in centre.box.letters if "barsukova" in one["To"])
+    assert "выполнено позже срока" in first
+    assert "К сведению" not in second
+
+
 def journal(**cells: Any) -> Desk:
     desk = owing()
     for header, value in cells.items():

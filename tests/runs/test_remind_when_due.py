@@ -68,9 +68,10 @@ def test_a_day_that_was_missed_is_made_up_for_in_its_week(tmp_path: Path, mailbo
     run(folder, date(2021, 2, 18))
     assert sorted(mailbox.to) == EVERYBODY
     assert status(folder) == {
-        "at": "2021-02-18T09:00:00+03:00", "sent": 3, "failed": 0, "left": 0, "sentence": "",
+        "at": "2021-02-18T09:00:00+03:00", "sent": 3, "failed": 0, "left": 0, "no_mail": 2,
+        "sentence": "",
     }  # fmt: skip
-    assert "Письма 18.02.2021 09:00:00: разослано 3\n" in typed("status", folder).out
+    assert "Письма 18.02.2021 09:00:00: разослано 3; без почты 2\n" in typed("status", folder).out
 
 
 @pytest.mark.slow

@@ -40,7 +40,8 @@ def addressees(analysis: Analysis) -> tuple[Addressee, ...]:
     for duty in duties(analysis):
         if duty.late or duty.until is None or duty.until <= last:
             for person in duty.who:
-                people.setdefault(key_of(person), person)
+                known = people.setdefault(key_of(person), person)
+                people[key_of(person)] = known if known.mail else person
                 owed.setdefault(key_of(person), []).append(duty)
     to_know = _to_know(analysis)
     return tuple(
@@ -61,7 +62,7 @@ def _to_know(analysis: Analysis) -> dict[str, list[Problem]]:
 
 
 def _untold(problems: Iterable[Problem], owed: Iterable[Duty]) -> tuple[Problem, ...]:
-    """Those of which no duty tells: help that a school waits for stands in one and the same cell
-    with other help."""
-    helped = {cell for duty in owed if duty.subject is Subject.HELP for cell in duty.cells}
-    return tuple(problem for problem in problems if problem.cell not in helped)
+    """Those of which no duty tells; a cell may name several subjects that a school waits for."""
+    helped = [duty for duty in owed if duty.subject is Subject.HELP]
+    told = {(cell, duty.key.rpartition(":")[2]) for duty in helped for cell in duty.cells}
+    return tuple(problem for problem in problems if (problem.cell, problem.about) not in told)

@@ -1,6 +1,6 @@
 """A letter: to whom, about what, in the wording of the workspace."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,20 +10,18 @@ from sheets_sync.documents.reminders.addressees import Addressee
 from sheets_sync.documents.reminders.said import deed, sheets, to_know
 from sheets_sync.documents.reminders.wording import Wording
 from sheets_sync.duties.duty import Duty, Person, Subject
-from sheets_sync.letters import clean, plural
+from sheets_sync.letters import clean, fold, plural
 from sheets_sync.reading.frames import by_code
 from sheets_sync.tables.kinds.people import readings_of
 
 
 @dataclass(frozen=True, slots=True)
 class Letter:
-    """What one person is told; `key` is who it is from run to run."""
+    """What is told to a person."""
 
-    key: str
-    person: Person
+    to: Addressee
     subject: str
     text: str
-    duties: tuple[Duty, ...]
 
 
 class LetterWriter:
@@ -34,11 +32,11 @@ class LetterWriter:
         tutors = by_code(analysis.shelf.records["tutors"].every)
         self._tutors = tutors[["first_name", "patronymic"]].fillna("").to_dict("index")
 
-    def letter(self, to: Addressee, duties: Sequence[Duty]) -> Letter:
-        """The letter about some of what a person owes. Raises UsageError for a wrong wording."""
+    def letter(self, to: Addressee) -> Letter:
+        """The letter to a person. Raises UsageError for a wrong wording."""
         today, workspace = self._analysis.today, self._analysis.workspace
-        deeds = [duty for duty in duties if duty.subject is not Subject.MEND]
-        to_mend = [duty for duty in duties if duty.subject is Subject.MEND]
+        deeds = [duty for duty in to.duties if duty.subject is not Subject.MEND]
+        to_mend = [duty for duty in to.duties if duty.subject is Subject.MEND]
         values: dict[str, Any] = {
             "имя": to.person.name,
             "обращение": self._called(to.person),
@@ -50,8 +48,7 @@ class LetterWriter:
             "исправить": sheets(to_mend),
             "к_сведению": [to_know(problem) for problem in to.to_know],
         }
-        subject, text = self._wording.fill(values)
-        return Letter(to.key, to.person, subject, text, tuple(duties))
+        return Letter(to, *self._wording.fill(values))
 
     def _called(self, person: Person) -> str:
         """«Анна Петровна» of a tutor, or where a name is written in full; «коллеги» of a group."""
@@ -60,8 +57,9 @@ class LetterWriter:
         name = next(readings_of(person.name), None)
         if not (name and name.first):
             return "" if person.name in self._analysis.workspace.owners.values() else "коллеги"
-        in_full = len(name.first) > 1 and len(name.patronymic) > 1
-        return f"{name.first} {name.patronymic}".title() if in_full else ""
+        words = {fold(word): word for word in person.name.split()}
+        in_full = [words.get(part, "") for part in (name.first, name.patronymic) if len(part) > 1]
+        return " ".join(in_full) if len(in_full) > 1 and all(in_full) else ""
 
 
 def _in_short(deeds: Iterable[Duty], to_mend: Iterable[Duty]) -> str:
