@@ -65,4 +65,6 @@ def decide(
 def _differs(grid: Grid, ours: Mapping[str, OurTab]) -> bool:
     """Whether a tab would look different from how it stands."""
     own = ours.get(grid.title)
-    return own is None or own.digest != digest(grid) or not same_values(grid, own.tab)
+    if own is None or own.digest != digest(grid):
+        return True
+    return not same_values(grid, own.tab, own.exact)

@@ -10,10 +10,12 @@ from sheets_sync.sheet.pieces import Grid
 
 @dataclass(frozen=True, slots=True)
 class OurTab:
-    """A summary tab as it stands now, and the digest it was written with."""
+    """A summary tab as it stands now, and the digest it was written with; `exact` is whether its
+    store gives texts back blank for blank."""
 
     tab: Tab
     digest: str
+    exact: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from . import (
     reading,
     sheet_requests,
     table_requests,
+    view_requests,
 )
 from .change import Change
 from .discovery import UNIONS
@@ -22,6 +23,7 @@ HANDLERS = (
     | object_requests.HANDLERS
     | table_requests.HANDLERS
     | metadata_requests.HANDLERS
+    | view_requests.HANDLERS
 )
 _KINDS = UNIONS["Request"][1]
 
@@ -35,6 +37,7 @@ def batch_update(
         raise ApiError(400, "Must specify at least one request.")
     change = Change(book.copy(), account)
     replies = [_one(change, number, request) for number, request in enumerate(requests)]
+    change.book.recalculate()
     change.book.revision += 1
     answer: Json = {"spreadsheetId": book.id, "replies": replies}
     masked = dict(masks.select(mask, answer))

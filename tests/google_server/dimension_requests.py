@@ -17,6 +17,7 @@ _COUNTS = {
     "COLUMNS": ("columnCount", "frozenColumnCount", "column"),
 }
 _PIXELS_A_LETTER = 7
+_RANGED = ("banded_ranges", "protected_ranges", "tables", "filter_views")
 
 
 def append_dimension(change: Change, body: Json) -> None:
@@ -152,11 +153,11 @@ def _move(book: Book, sheet: Sheet, dimension: str, edge: Edge, end_edge: Edge) 
     def moved(node: Any) -> Any:
         return _moved(node, sheet.id, dimension, edge, end_edge)
 
-    for name in ("merges", "conditional_formats", "banded_ranges", "protected_ranges", "tables"):
+    for name in ("merges", "conditional_formats", *_RANGED):
         kept = [moved(one) for one in getattr(sheet, name)]
         setattr(sheet, name, [one for one in kept if one and one.get("ranges", True)])
     sheet.merges = [one for one in sheet.merges if _is_merge(one)]
-    for holder in ("banded_ranges", "protected_ranges", "tables"):
+    for holder in _RANGED:
         setattr(sheet, holder, [one for one in getattr(sheet, holder) if "range" in one])
     basic = moved(sheet.basic_filter)
     sheet.basic_filter = basic if basic and "range" in basic else None

@@ -164,6 +164,25 @@ def update_chart_spec(change: Change, body: Json) -> None:
     chart["spec"] = spec
 
 
+def update_embedded_object_position(change: Change, body: Json) -> Json:
+    """The root of the mask is `newPosition.overlayPosition`; a mask is asked for."""
+    sheet, chart = _chart(change, body.get("objectId", 0))
+    given = canonical("EmbeddedObjectPosition", body.get("newPosition", {}))
+    if "overlayPosition" not in given:
+        raise NotModelledError("a chart on a sheet of its own")
+    tree = masks.update_tree(body.get("fields"), "OverlayPosition")
+    old = chart["position"]["overlayPosition"]
+    new = masks.write(old, given["overlayPosition"], tree)
+    anchor = new.get("anchorCell", {})
+    if anchor.get("sheetId", 0) != sheet.id:
+        raise NotModelledError("a chart that moves to another sheet")
+    row, column = anchor.get("rowIndex", 0), anchor.get("columnIndex", 0)
+    change.area({"sheetId": sheet.id, "startRowIndex": row, "endRowIndex": row + 1,
+                 "startColumnIndex": column, "endColumnIndex": column + 1})  # fmt: skip
+    chart["position"] = {"overlayPosition": new}
+    return {"position": chart["position"]}
+
+
 def delete_embedded_object(change: Change, body: Json) -> None:
     sheet, chart = _chart(change, body.get("objectId", 0))
     sheet.charts.remove(chart)
@@ -219,5 +238,6 @@ HANDLERS: dict[str, Handler] = {
     "deleteProtectedRange": delete_protected_range,
     "addChart": add_chart,
     "updateChartSpec": update_chart_spec,
+    "updateEmbeddedObjectPosition": update_embedded_object_position,
     "deleteEmbeddedObject": delete_embedded_object,
 }

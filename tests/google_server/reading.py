@@ -91,6 +91,7 @@ def _sheet(book: Book, sheet: Sheet, view: View) -> Json:
         "merges": _touched(sheet, sheet.merges, boxes),
         "conditionalFormats": sheet.conditional_formats,
         "basicFilter": sheet.basic_filter,
+        "filterViews": sheet.filter_views,
         "charts": sheet.charts,
         "bandedRanges": sheet.banded_ranges + (_bands(sheet) if view.tables_as_bands else []),
         "tables": [_table(one) for one in sheet.tables],

@@ -58,7 +58,8 @@ def update_sheet_properties(change: Change, body: Json) -> None:
     old, old_size = sheet.properties, sheet.whole
     new = masks.write(old, given, tree)
     fixed = {name: old[name] for name in ("sheetId", "sheetType")}
-    sheet.properties = new | fixed | {"title": new.get("title", "")}
+    book.retitle(sheet, new.get("title", ""))
+    sheet.properties = new | fixed | {"title": sheet.title}
     _check(book, sheet)
     for dimension, before in (("ROWS", old_size.bottom), ("COLUMNS", old_size.right)):
         after = sheet.count(dimension)

@@ -40,6 +40,7 @@ class Sheet:
     protected_ranges: list[Json] = field(default_factory=list)
     charts: list[Json] = field(default_factory=list)
     tables: list[Json] = field(default_factory=list)
+    filter_views: list[Json] = field(default_factory=list)
     basic_filter: Json | None = None
 
     @property
@@ -245,6 +246,31 @@ class Book:
             sheet, box = self.find(formula.removeprefix("="))
             return effective(sheet.cells.get(box[:2], {}))
         return computed(formula, self.results)
+
+    def retitle(self, sheet: Sheet, title: str) -> None:
+        """Give a tab another title; formulas that name it follow."""
+        was, now = ("'{}'!".format(t.replace("'", "''")) for t in (sheet.title, title))
+        sheet.properties["title"] = title
+        for other in self.sheets:
+            for place, cell in other.cells.items():
+                formula = cell.get("userEnteredValue", {}).get("formulaValue", "")
+                if was in formula:
+                    value = {"formulaValue": formula.replace(was, now)}
+                    other.cells[place] = cell | {"userEnteredValue": value}
+
+    def recalculate(self) -> None:
+        """Formulas that show another cell follow it; one that refers to nothing is an error."""
+        for sheet in self.sheets:
+            for place, cell in sheet.cells.items():
+                formula = cell.get("userEnteredValue", {}).get("formulaValue", "")
+                if a1.parse(formula.removeprefix("=").replace("$", "")):
+                    sheet.cells[place] = cell | {"effectiveValue": self._shown(formula)}
+
+    def _shown(self, formula: str) -> Json:
+        try:
+            return self.compute(formula)
+        except RefusalError:
+            return error("#REF!")
 
     def copy(self) -> "Book":
         """A state that may change while this one stays."""

@@ -105,7 +105,7 @@ def assert_same_cells(demo: Demo) -> None:
     """The summary in the server is the local workbook, cell by cell."""
     book = demo.google.book("summary")
     tabs = read_values(demo.local / "Сводка ИМЦ.xlsx")
-    assert [tab.place.tab for tab in tabs] == [sheet.title for sheet in book.sheets[1:]]
+    assert [tab.place.tab for tab in tabs] == [sheet.title for sheet in book.sheets[:-1]]
     for tab in tabs:
         sheet = book[tab.place.tab]
         wide = len(tab.columns)
@@ -182,6 +182,37 @@ def test_a_cell_that_staff_correct_is_seen(demo: Demo):
     reads, writes = report.outcome.requests
     assert reads == len(demo.addresses) + 1
     assert writes <= 2  # a summary of more than 2 MB goes in two parts
+
+
+def written(demo: Demo) -> list[int]:
+    """Bytes of each request that changed the summary."""
+    return [len(one.body) for one in demo.google.log if one.kind == "write"]
+
+
+def test_one_mark_changed_sends_the_tabs_that_show_it(demo: Demo):
+    sync(load(demo.settings(set(demo.addresses))), Options())
+    register = demo.google.book(demo.addresses["Посещаемость.xlsx"].split("/")[-2])["Явка"]
+    row, column = next(
+        place for place in register.cells if effective(register.cells[place]) == PRESENT
+    )
+    register.cells[row, column] = stored("н")
+    report = sync(load(demo.cloud), Options())
+    assert 1 < len(report.outcome.written) < len(TITLES) / 2
+    first, then = written(demo)
+    assert first < 1_250_000
+    assert then < 300_000
+
+
+PRESENT = {"stringValue": "+"}
+
+
+@pytest.mark.slow
+def test_a_check_of_another_day_is_renewed_in_one_cell(demo: Demo, monkeypatch: pytest.MonkeyPatch):
+    sync(load(demo.settings(set(demo.addresses))), Options())
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", str(int(EPOCH) + 50_000))
+    report = sync(load(demo.cloud), Options())
+    assert report.outcome.written == ("Сводка",)
+    assert written(demo)[1] < 2_000
 
 
 @pytest.mark.slow

@@ -84,13 +84,16 @@ def test_a_fault_that_stays_ends_in_time_with_one_sentence(
     if kind == "write":
         store.read(ALL)
     google.faults.add(fault, kind=kind, times=float("inf"))
+    if kind == "write" and FAULTS[fault].applied:  # a look tells that it stands
+        store.write(grids())
+        assert shown(google) == WHOLE
+        return
     with pytest.raises(SheetsSyncError) as caught:
         store.read(ALL) if kind == "read" else store.write(grids())
     assert time.at < DEADLINE
     assert caught.value.exit_code == 3
     assert one_sentence(str(caught.value))
-    if "applied" not in fault and not FAULTS[fault].applied:
-        assert list(shown(google)) == ["Лист1"]
+    assert list(shown(google)) == ["Лист1"]
 
 
 def one_sentence(text: str) -> bool:

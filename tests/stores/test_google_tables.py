@@ -68,8 +68,8 @@ def test_several_tables_on_a_tab(google: GoogleServer, tmp_path: Path):
 def test_a_table_that_staff_made_of_a_tab_of_ours_goes(
     google: GoogleServer, tmp_path: Path, area: str, band: int | None
 ):
-    write(google, tmp_path, "z")
     fresh = looks(write(google, tmp_path))
+    write(google, tmp_path, "z")
     sheet = google.book("summary")["Сводка"]
     sheet.merges, sheet.basic_filter = [], None
     sheet.make_table(area, band=band)
@@ -79,6 +79,7 @@ def test_a_table_that_staff_made_of_a_tab_of_ours_goes(
 def test_a_table_beside_a_banding_and_rules(google: GoogleServer, tmp_path: Path):
     """Rules are told by their number, which changes with the table: they go before it."""
     fresh = looks(write(google, tmp_path))
+    write(google, tmp_path, "z")
     sheet = google.book("summary")["Сводка"]
     sheet.merges, sheet.basic_filter = [], None
     sheet.make_table("A1:B2")

@@ -170,12 +170,7 @@ def decorate(sheet: Sheet) -> None:
     rule = {"condition": {"type": "NOT_BLANK"}, "format": {"textFormat": {"bold": True}}}
     sheet.conditional_formats.append({"ranges": [wide], "booleanRule": rule})
     sheet.banded_ranges.append({"bandedRangeId": 77, "range": wide, "rowProperties": {}})
-    sheet.charts.append(deepcopy(sheet.charts[0]) | {"chartId": 99})
-    sheet.protected_ranges.append(
-        {"protectedRangeId": 55, "range": wide, "warningOnly": True, "description": "моё"}
-    )
     sheet.dimensions["ROWS"][1] = {"hiddenByUser": True, "pixelSize": 77}
-    sheet.properties["hidden"] = True
 
 
 def test_a_summary_tab_that_is_no_more_goes(google: GoogleServer, tmp_path: Path):
@@ -242,21 +237,20 @@ def test_a_staff_tab_with_a_title_of_ours_is_not_touched(google: GoogleServer, t
     assert google.book("summary")["СВОДКА"].cells == before
 
 
-def test_rows_and_columns_that_staff_hid_are_shown_again(google: GoogleServer, tmp_path: Path):
+def test_rows_that_staff_hid_are_shown_again(google: GoogleServer, tmp_path: Path):
     write(google, tmp_path, grids())
     sheet = google.book("summary")["Сводка"]
     sheet.dimensions["ROWS"] = {n: {"hiddenByUser": True} for n in range(3, sheet.grid["rowCount"])}
-    sheet.dimensions["COLUMNS"][1] = {"hiddenByUser": True}
     write(google, tmp_path, grids(word="y"))
-    sizes = google.book("summary")["Сводка"].dimensions
-    assert not any(one.get("hiddenByUser") for own in sizes.values() for one in own.values())
+    rows = google.book("summary")["Сводка"].dimensions["ROWS"]
+    assert not any(one.get("hiddenByUser") for one in rows.values())
 
 
 # Titles that staff gave our tabs
 
 
 def rename_tab(google: GoogleServer, old: str, new: str) -> None:
-    google.book("summary")[old].properties["title"] = new
+    google.book("summary").retitle(google.book("summary")[old], new)
 
 
 def shown_under(google: GoogleServer) -> dict[str, Any]:
@@ -442,40 +436,11 @@ def test_the_guard_refuses_what_is_not_ours(request_: dict[str, Any]):
 def test_the_guard_lets_through_what_we_send(google: GoogleServer, tmp_path: Path):
     write(google, tmp_path, grids())
     book = spread(google, tmp_path)
-    assert len(batches_for(grids(), book)) == 1
+    assert len(batches_for(grids(word="y"), book)) == 1
+    assert batches_for(grids(), book) == []
     stolen = replace(book, sheets=tuple(replace(sheet, mark=None) for sheet in book.sheets))
     with pytest.raises(UsageError):
         batches_for(grids(), stolen)
-
-
-# Large summaries
-
-
-def test_a_large_summary_goes_in_parts_with_the_stamp_and_history_last(
-    google: GoogleServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setattr(google_requests, "LARGEST", 3_000)
-    stamped = lay_out("Сводка", [Lines((Cell("проверено", stamp=True),))], (20.0,))
-    tabs = [stamped, rich("Явка тьюторов"), rich("Охват ШНОР"), rich("История", 1)]
-    sent = write(google, tmp_path, tabs)
-    assert sent.write == 3
-    sent_titles = [
-        [r["addSheet"]["properties"]["title"] for r in e.json["requests"] if "addSheet" in r]
-        for e in google.log
-        if e.kind == "write"
-    ]
-    assert sent_titles == [["Явка тьюторов"], ["Охват ШНОР"], ["Сводка", "История"]]
-    assert titles(google)[2:] == ["Сводка", "Явка тьюторов", "Охват ШНОР", "История"]
-
-
-def test_a_part_that_fails_is_mended_by_the_repeat(
-    google: GoogleServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    monkeypatch.setattr(google_requests, "LARGEST", 3_000)
-    google.faults.add("lost reply", at=2, kind="write")
-    write(google, tmp_path, grids())
-    assert titles(google)[2:] == ["Сводка", "Явка тьюторов", "История"]
-    assert [m["metadataKey"] for m in google.book("summary").metadata] == ["sheets_sync"] * 3
 
 
 def test_the_limiter_keeps_below_sixty_a_minute(google: GoogleServer, tmp_path: Path):
@@ -501,21 +466,3 @@ def test_a_digest_is_kept_with_each_tab(google: GoogleServer, tmp_path: Path):
     write(google, tmp_path, grids())
     ours = store_for(google, tmp_path, ["summary"]).read(ALL).ours
     assert [ours[grid.title].digest for grid in grids()] == [digest(grid) for grid in grids()]
-
-
-def test_a_large_summary_that_stands_is_renewed_in_parts(
-    google: GoogleServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
-    line = Lines((Cell("Данные", stamp=True, formula=SameAs("Сводка", "A3")),))
-    own = Lines((Cell("Сводка"), Cell("о чём"), Cell("Проверено", stamp=True)))
-    tabs = [
-        lay_out("Сводка", [own], (20.0,)),
-        *(lay_out(t, [line], (20.0,)) for t in ("Явка", "Отчёты", "История")),
-    ]
-    write(google, tmp_path, tabs)
-    monkeypatch.setattr(google_requests, "LARGEST", 1_000)
-    before = google.count("write")
-    write(google, tmp_path, tabs)
-    assert google.count("write") - before == 3  # two tabs, then «Сводка» with «История»
-    last = google.log[-1].json["responseRanges"]
-    assert last == ["'Сводка'", "'История'"]

@@ -1,6 +1,6 @@
 """Charts of a grid → requests for native charts of a spreadsheet."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any
 
 from sheets_sync.sheet import theme
@@ -17,18 +17,36 @@ _MOST_LABELS = 13
 _GAP_PIXELS = 6
 
 
-def chart_requests(grid: Grid, sheet: int) -> Iterator[Json]:
-    """A request for each chart of the grid."""
-    for placed in grid.charts:
-        spec = {
-            "title": placed.chart.title,
-            "titleTextFormat": _letters(10, theme.INK, bold=True),
-            "fontName": theme.FONT,
-            "backgroundColorStyle": colour(theme.WHITE),
-            "basicChart": _basic(placed, sheet),
-        }
+def chart_names(grid: Grid) -> list[str]:
+    """What tells a chart from the others of its tab, in every run: its block, and which of it."""
+    blocks = [placed.chart.block for placed in grid.charts]
+    return [f"{block}/{blocks[:at].count(block)}" for at, block in enumerate(blocks)]
+
+
+def chart_requests(
+    grid: Grid, sheet: int, ids: Mapping[str, int], there: Collection[int]
+) -> Iterator[Json]:
+    """Requests that make each chart of the grid; one that is there already keeps its id, by which
+    documents and pages that show it know it."""
+    for name, placed in zip(chart_names(grid), grid.charts, strict=True):
+        number, spec = ids[name], _spec(placed, sheet)
         position = {"overlayPosition": _overlay(grid, placed, sheet)}
-        yield {"addChart": {"chart": {"spec": spec, "position": position}}}
+        if number in there:
+            yield {"updateChartSpec": {"chartId": number, "spec": spec}}
+            moved = {"objectId": number, "newPosition": position, "fields": "*"}
+            yield {"updateEmbeddedObjectPosition": moved}
+        else:
+            yield {"addChart": {"chart": {"chartId": number, "spec": spec, "position": position}}}
+
+
+def _spec(placed: PlacedChart, sheet: int) -> Json:
+    return {
+        "title": placed.chart.title,
+        "titleTextFormat": _letters(10, theme.INK, bold=True),
+        "fontName": theme.FONT,
+        "backgroundColorStyle": colour(theme.WHITE),
+        "basicChart": _basic(placed, sheet),
+    }
 
 
 def _basic(placed: PlacedChart, sheet: int) -> Json:

@@ -14,14 +14,15 @@ _CUSTOM_ZONE = re.compile(r"(?:GMT|UTC)([+-])(\d{1,2}):?(\d\d)?")
 
 def in_place(grid: Grid, titles: Mapping[str, str], time_zone: str) -> Grid:
     """The grid with every formula as this spreadsheet needs it; `titles` are those of today."""
-    zone = zone_of(time_zone)
+    rows = ((c and cell_in_place(c, titles, time_zone) for c in row) for row in grid.rows)
+    return replace(grid, rows=tuple(map(tuple, rows)))
 
-    def moved(cell: Cell | None) -> Cell | None:
-        if cell is None or cell.formula is None:
-            return cell
-        return cell._replace(formula=_moved(cell.formula, titles, zone))
 
-    return replace(grid, rows=tuple(tuple(map(moved, row)) for row in grid.rows))
+def cell_in_place(cell: Cell, titles: Mapping[str, str], time_zone: str) -> Cell:
+    """The cell with its formula as this spreadsheet needs it."""
+    if cell.formula is None:
+        return cell
+    return cell._replace(formula=_moved(cell.formula, titles, zone_of(time_zone)))
 
 
 def _moved(formula: Formula, titles: Mapping[str, str], zone: tzinfo | None) -> Formula:

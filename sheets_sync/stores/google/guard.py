@@ -25,13 +25,16 @@ _WHERE = {
 """Where each kind of request names the tab that it changes."""
 
 _OBJECTS = {
-    "deleteEmbeddedObject": "objectId",
-    "deleteProtectedRange": "protectedRangeId",
-    "deleteBanding": "bandedRangeId",
-    "deleteFilterView": "filterId",
-    "deleteTable": "tableId",
+    "deleteEmbeddedObject": ("objectId",),
+    "deleteProtectedRange": ("protectedRangeId",),
+    "deleteBanding": ("bandedRangeId",),
+    "deleteFilterView": ("filterId",),
+    "deleteTable": ("tableId",),
+    "updateChartSpec": ("chartId",),
+    "updateEmbeddedObjectPosition": ("objectId",),
+    "updateFilterView": ("filter", "filterViewId"),
 }
-"""Requests that name a thing on a tab, and how."""
+"""Requests that name a thing on a tab, and where they do."""
 
 
 class ForeignTabError(Exception):
@@ -50,7 +53,8 @@ def check_batch(
         if len(request) != 1:
             raise ForeignTabError("two requests in one")
         if kind in _OBJECTS:
-            good = (kind, body.get(_OBJECTS[kind])) in objects
+            *outer, name = _OBJECTS[kind]
+            good = (kind, _inside(body, outer).get(name)) in objects
         elif kind == "updateDeveloperMetadata":
             good = all(("metadata", number) in objects for number in _metadata(body))
         else:
@@ -61,10 +65,15 @@ def check_batch(
 
 def _named(body: Any, path: tuple[str, ...]) -> Iterator[int | None]:
     """The tab's id at a path; None where it is not said, which would mean tab 0."""
-    for name in path:
-        body = body.get(name, {})
+    body = _inside(body, path)
     for one in body if isinstance(body, list) else [body]:
         yield one.get("sheetId")
+
+
+def _inside(body: Any, path: Iterable[str]) -> Any:
+    for name in path:
+        body = body.get(name, {})
+    return body
 
 
 def mentioned(node: Any) -> Iterator[int]:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from sheets_sync.sheet import theme
@@ -63,10 +63,16 @@ def size_of(grid: Grid) -> Size:
     return Size(rows, max(len(grid.widths), frozen + 1), grid.frozen_rows, frozen)
 
 
-def fill_requests(grid: Grid, sheet: int, link: Callable[[str], str | None]) -> list[Json]:
-    """What fills a blank tab of the right size; `link` gives the address to lead to, or None."""
+def fill_requests(
+    grid: Grid,
+    sheet: int,
+    link: Callable[[str], str | None],
+    columns: Sequence[int] | None = None,
+) -> list[Json]:
+    """What fills a blank tab of the right size; `link` gives the address to lead to, or None;
+    `columns` are the pixels of the columns where they are not the grid's, negative where hidden."""
     return [
-        *_dimensions(sheet, "COLUMNS", _widths(grid), grid.hidden),
+        *_columns(sheet, columns or column_widths(grid)),
         *_dimensions(sheet, "ROWS", _heights(grid)),
         *format_requests(looks_of(grid), sheet, _format),
         *values_of(grid, sheet),
@@ -110,8 +116,10 @@ def _range(sheet: int, merge: Merge) -> Json:
     return area(sheet, rows, columns)
 
 
-def _widths(grid: Grid) -> list[int]:
-    return [column_pixels(width) for width in grid.widths]
+def column_widths(grid: Grid) -> tuple[int, ...]:
+    """The pixels of each column, negative where it is hidden."""
+    pixels = map(column_pixels, grid.widths)
+    return tuple(-wide if at in grid.hidden else wide for at, wide in enumerate(pixels, 1))
 
 
 def _heights(grid: Grid) -> list[int]:
@@ -119,22 +127,27 @@ def _heights(grid: Grid) -> list[int]:
     return [row_pixels(grid.heights.get(row, STANDARD_HEIGHT)) for row in rows]
 
 
-def _dimensions(
-    sheet: int, dimension: str, pixels: Sequence[int], hidden: Collection[int] = ()
-) -> Iterator[Json]:
-    """The commonest size for all, in sight, then the runs of another one, then what is hidden."""
+def _columns(sheet: int, columns: Sequence[int]) -> Iterator[Json]:
+    """Widths of all, then what is hidden."""
+    yield from _dimensions(sheet, "COLUMNS", [abs(pixels) for pixels in columns])
+    for first, last, _ in alike((pixels < 0 for pixels in columns), 0):
+        yield _dimension(sheet, "COLUMNS", first, last, hiddenByUser=True)
 
-    def request(first: int, last: int, **properties: int | bool) -> Json:
-        span = {"sheetId": sheet, "dimension": dimension, "startIndex": first, "endIndex": last + 1}
-        update = {"range": span, "properties": properties, "fields": ",".join(properties)}
-        return {"updateDimensionProperties": update}
 
+def _dimensions(sheet: int, dimension: str, pixels: Sequence[int]) -> Iterator[Json]:
+    """The commonest size for all, in sight, then the spans of another one."""
+    if not pixels:
+        return
     usual = Counter(pixels).most_common(1)[0][0]
-    yield request(0, len(pixels) - 1, pixelSize=usual, hiddenByUser=False)
+    yield _dimension(sheet, dimension, 0, len(pixels) - 1, pixelSize=usual, hiddenByUser=False)
     for first, last, size in _others(pixels, 0, usual):
-        yield request(first, last, pixelSize=size)
-    for first, last, _ in alike([column in hidden for column in range(1, len(pixels) + 1)], 0):
-        yield request(first, last, hiddenByUser=True)
+        yield _dimension(sheet, dimension, first, last, pixelSize=size)
+
+
+def _dimension(sheet: int, dimension: str, first: int, last: int, **properties: int | bool) -> Json:
+    span = {"sheetId": sheet, "dimension": dimension, "startIndex": first, "endIndex": last + 1}
+    update = {"range": span, "properties": properties, "fields": ",".join(properties)}
+    return {"updateDimensionProperties": update}
 
 
 def _others(sizes: Sequence[int], start: int, under: int) -> Iterator[tuple[int, int, int]]:

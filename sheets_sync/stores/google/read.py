@@ -1,42 +1,31 @@
 """What `spreadsheets.get` answers → the tabs as they stand: their cells, and what lies on them."""
 
-import json
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
 from sheets_sync.sheet.cells import Merge, Place, Tab, tab_of
 from sheets_sync.stores.google.raw import is_a, rows_of
-
-MARK = "sheets_sync"
-"""The developer metadata's key that makes a tab ours."""
+from sheets_sync.stores.google.tab_mark import WARNING, Mark, mark_of
 
 CELLS = (
-    "data(startRow,startColumn,rowData(values(effectiveValue,effectiveFormat(numberFormat),"
+    "data(startRow,startColumn,columnMetadata(pixelSize,hiddenByUser),"
+    "rowData(values(effectiveValue,effectiveFormat(numberFormat),"
     "chipRuns(chip(personProperties(email))))))"
 )
 STATE = (
     "properties(sheetId,title,index,sheetType,gridProperties),merges,charts(chartId),"
-    "slicers(slicerId),filterViews(filterViewId),bandedRanges(bandedRangeId,range),"
+    "slicers(slicerId),filterViews(filterViewId,range),bandedRanges(bandedRangeId,range),"
     "tables(tableId,range),basicFilter(range),conditionalFormats(ranges),"
-    "protectedRanges(protectedRangeId,warningOnly,requestingUserCanEdit),"
+    "protectedRanges(protectedRangeId,description,warningOnly,requestingUserCanEdit),"
     "developerMetadata(metadataId,metadataKey,metadataValue)"
 )
 EVERYTHING = f"spreadsheetId,properties(title,timeZone),sheets({STATE},{CELLS})"
+TITLES_ONLY = "spreadsheetId,properties(title),sheets(properties(sheetId,title))"
 STATE_ONLY = f"spreadsheetId,properties(title,timeZone),sheets({STATE})"
 
 
 Json = Mapping[str, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Mark:
-    """What our metadata says of a tab: its title as we know it, and the digest written."""
-
-    metadata_id: int
-    tab: str
-    digest: str
-    order: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,11 +42,13 @@ class SheetState:
     columns: int
     mark: Mark | None
     tab: Tab
+    pixels: tuple[int, ...] = ()
     merged: bool = False
-    filtered: bool = False
+    filtered: Merge | None = None
     rules: int = 0
     charts: tuple[int, ...] = ()
-    views: tuple[int, ...] = ()
+    slicers: tuple[int, ...] = ()
+    views: tuple[tuple[int, Merge], ...] = ()
     tables: tuple[str, ...] = ()
     bandings: tuple[int, ...] = ()
     protections: tuple[int, ...] = ()
@@ -86,12 +77,6 @@ class Spreadsheet:
         return ours
 
 
-def mark_text(sheet_id: int, tab: str, digest: str, order: int) -> str:
-    """What our metadata holds; the id tells a tab of ours from a copy that staff made."""
-    said = {"sheet": sheet_id, "tab": tab, "digest": digest, "order": order}
-    return json.dumps(said, ensure_ascii=False)
-
-
 def link_to(book: str, sheet_id: int) -> str:
     """The part of a link to a cell that comes before A1."""
     return f"https://docs.google.com/spreadsheets/d/{book}/edit#gid={sheet_id}&range="
@@ -117,19 +102,25 @@ def _sheet(sheet: Json, book: str, where: Place) -> SheetState:
     size = grid.get("rowCount", 0), grid.get("columnCount", 0)
     merges = tuple(sorted((_area(one, size) for one in sheet.get("merges", ())), key=_corner))
     tables = [_area(one.get("range", {}), size) for one in sheet.get("tables", ())]
-    objects = (*_ids(sheet, "charts", "chartId"), *_ids(sheet, "slicers", "slicerId"))
+    filter = sheet.get("basicFilter")
     return SheetState(
         number,
         title,
         properties.get("index", 0),
         *size,
-        _mark(sheet, number),
+        mark_of(sheet.get("developerMetadata", ()), number),
         tab_of(place, rows_of(sheet.get("data", ())), merges),
+        pixels=_pixels(sheet.get("data", ())),
         merged=bool(merges),
-        filtered="basicFilter" in sheet,
+        filtered=_area(filter.get("range", {}), size) if filter is not None else None,
         rules=len(sheet.get("conditionalFormats", ())),
-        charts=objects,
-        views=_ids(sheet, "filterViews", "filterViewId"),
+        charts=_ids(sheet, "charts", "chartId"),
+        slicers=_ids(sheet, "slicers", "slicerId"),
+        views=tuple(
+            (one["filterViewId"], _area(one.get("range", {}), size))
+            for one in sheet.get("filterViews", ())
+            if "filterViewId" in one
+        ),
         tables=_ids(sheet, "tables", "tableId"),
         bandings=_ids(
             sheet, "bandedRanges", "bandedRangeId", lambda one: _lies_free(one, tables, size)
@@ -138,7 +129,7 @@ def _sheet(sheet: Json, book: str, where: Place) -> SheetState:
             sheet,
             "protectedRanges",
             "protectedRangeId",
-            _lets_in,
+            lambda one: one.get("warningOnly") and one.get("description") == WARNING,
         ),
         frozen_rows=grid.get("frozenRowCount", 0),
         frozen_columns=grid.get("frozenColumnCount", 0),
@@ -165,20 +156,6 @@ def _lies_free(banding: Json, tables: Sequence[Merge], size: tuple[int, int]) ->
     return not any(area.meets(table) for table in tables)
 
 
-def _mark(sheet: Json, number: int) -> Mark | None:
-    """Our mark, unless the tab is a copy that took it along."""
-    for one in sheet.get("developerMetadata", ()):
-        if one.get("metadataKey") == MARK:
-            try:
-                said = json.loads(one.get("metadataValue", ""))
-                if said["sheet"] == number:
-                    mark = (str(said["tab"]), str(said["digest"]), int(said["order"]))
-                    return Mark(one["metadataId"], *mark)
-            except (ValueError, KeyError, TypeError):
-                continue
-    return None
-
-
 def _area(area: Json, size: tuple[int, int]) -> Merge:
     """A GridRange on a tab of so many rows and columns; a side that is not said has no bound."""
     return Merge(
@@ -186,6 +163,15 @@ def _area(area: Json, size: tuple[int, int]) -> Merge:
         area.get("startColumnIndex", 0) + 1,
         area.get("endRowIndex", size[0]),
         area.get("endColumnIndex", size[1]),
+    )
+
+
+def _pixels(data: Sequence[Json]) -> tuple[int, ...]:
+    """The width of each column, negative where it is hidden; () where cells were not asked for."""
+    columns = data[0].get("columnMetadata", ()) if data else ()
+    return tuple(
+        -one.get("pixelSize", 0) if one.get("hiddenByUser") else one.get("pixelSize", 0)
+        for one in columns
     )
 
 

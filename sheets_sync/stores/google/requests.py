@@ -1,34 +1,31 @@
 """Grids and a spreadsheet as it stands → the requests that make the summary those grids."""
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any
-from zlib import crc32
 
-from sheets_sync.sheet import theme
 from sheets_sync.sheet.compare import digest
 from sheets_sync.sheet.formulas import SameAs
 from sheets_sync.sheet.pieces import Grid
 from sheets_sync.stores.google.charts import chart_requests
-from sheets_sync.stores.google.formulas import in_place
+from sheets_sync.stores.google.formulas import cell_in_place, in_place
 from sheets_sync.stores.google.guard import check_batch
-from sheets_sync.stores.google.paint import Size, colour, fill_requests, link_of, size_of
-from sheets_sync.stores.google.read import MARK, SheetState, Spreadsheet, mark_text
-from sheets_sync.stores.google.titles import refuse_taken, renames, titles_after
+from sheets_sync.stores.google.own_tab import added, cleared, kept, shielded, stretched
+from sheets_sync.stores.google.paint import column_widths, fill_requests, link_of, size_of
+from sheets_sync.stores.google.read import SheetState, Spreadsheet
+from sheets_sync.stores.google.tab_mark import MARK, Mark
+from sheets_sync.stores.google.titles import renames
+from sheets_sync.stores.google.values import area, entered
+from sheets_sync.stores.google.write_plan import Plan, Spot, free_id, is_stamped, plan_of
 
 Json = dict[str, Any]
 
-LARGEST = 2_000_000
-"""Bytes that one request should stay below, as Google asks; a larger summary goes in parts."""
+LARGEST = 1_950_000
+"""Bytes of requests in one batch, below the 2 MB that Google asks for; more goes in parts."""
 
-_WARNING = "Этот лист пишет программа sheets-sync: правки пропадут при следующем обновлении"
-_ALL_OF_A_CELL = "userEnteredValue,userEnteredFormat,textFormatRuns,note,dataValidation,pivotTable"
-_GRID_FIELDS = (
-    "hidden,tabColorStyle,gridProperties.rowCount,gridProperties.columnCount,"
-    "gridProperties.frozenRowCount,gridProperties.frozenColumnCount,gridProperties.hideGridlines"
-)
+AT_WORK = "Сводка обновляется: часть листов ещё прежняя"
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,176 +38,229 @@ class Batch:
     titles: Mapping[int, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class _Plan:
-    """Which tab each grid takes. `there` are the tabs reused, `ids` those of all grids; `after`
-    are the titles that tabs of ours shall have."""
-
-    there: Mapping[str, SheetState]
-    ids: Mapping[str, int]
-    gone: tuple[SheetState, ...]
-    after: Mapping[int, str]
-
-    @property
-    def titles(self) -> dict[str, str]:
-        """What each tab shall be called, by the title that we know it under."""
-        return {title: self.after[number] for title, number in self.ids.items()}
-
-    def order(self, grid: Grid) -> int:
-        """Where the grid stands among all of them."""
-        return list(self.ids).index(grid.title)
-
-
-def batches_for(grids: Sequence[Grid], book: Spreadsheet) -> list[Batch]:
-    """One batch, or several above `LARGEST`; the tabs that tell the time of a check come last.
+def batches_for(grids: Sequence[Grid], book: Spreadsheet, workspace: str = "") -> list[Batch]:
+    """What has to be sent: no batch where all stands, one, or several above `LARGEST`.
 
     Raises UsageError when staff have a tab under a title of ours.
     """
-    plan = _plan(grids, book)
-    late = [g for g in grids if g is grids[-1] or _is_stamped(g) or _shows_new(g, plan)]
-    early = [grid for grid in grids if grid not in late]
-    indexes = _indexes([*early, *late], plan, book)
-    link = partial(link_of, sheets=plan.ids)
-    titles = plan.titles
-
-    def made(grid: Grid) -> Batch:
-        number = plan.ids[grid.title]
-        requests = [
-            *_prepared(grid, plan, indexes),
-            *fill_requests(in_place(grid, titles, book.time_zone), number, link),
-            *chart_requests(grid, number),
-            *_marked(grid, plan),
-        ]
-        return Batch(requests, {number: grid}, plan.after)
-
-    renamed = [Batch([request]) for request in renames(plan.after, book)]
-    swept = Batch([{"deleteSheet": {"sheetId": sheet.id}} for sheet in plan.gone])
-    batches = _grouped([*renamed, *map(made, early), _joined([*map(made, late), swept])])
-    _check(batches, plan, book)
+    plan = plan_of(grids, book, workspace)
+    work = _Work(plan)
+    batches = work.at_once()
+    if sum(map(_size, batches)) > LARGEST:
+        batches = work.in_parts()
+    sheets, objects = _ours(plan)
+    objects |= work.marks
+    for batch in batches:
+        check_batch(batch.requests, sheets, objects)
     return batches
 
 
-def _plan(grids: Sequence[Grid], book: Spreadsheet) -> _Plan:
-    ours = book.ours
-    titles = [grid.title for grid in grids]
-    there = {title: ours[title] for title in titles if title in ours}
-    refuse_taken(titles, book)
-    used = {sheet.id for sheet in book.sheets}
-    ids: dict[str, int] = {}
-    for title in titles:
-        ids[title] = there[title].id if title in there else _new_id(title, used)
-        used.add(ids[title])
-    kept = {sheet.id for sheet in there.values()}
-    gone = tuple(sheet for sheet in book.sheets if sheet.mark and sheet.id not in kept)
-    after = {number: title for title, number in ids.items()} | titles_after(titles, book)
-    return _Plan(there, ids, gone, after)
+class _Work:
+    """The requests of a plan."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._plan = plan
+        sheets = plan.book.sheets
+        used = {one for sheet in sheets for one in (*sheet.charts, *sheet.slicers)}
+        there = plan.there
+        self._kept = {g.title: kept(g, there.get(g.title), used) for g in plan.painted}
+        numbers = {sheet.mark.id for sheet in sheets if sheet.mark}
+        self._mark_ids = {t: s.mark.id for t, s in there.items() if s.mark}
+        for grid in plan.new:
+            self._mark_ids[grid.title] = free_id(f"mark:{grid.title}", numbers)
+            numbers.add(self._mark_ids[grid.title])
+
+    @property
+    def marks(self) -> set[tuple[str, int | str]]:
+        """The marks that are there or will be, as the guard names them."""
+        return {("metadata", number) for number in self._mark_ids.values()}
+
+    def at_once(self) -> list[Batch]:
+        """One batch, whole or not at all; none where there is nothing to do."""
+        plan = self._plan
+        opening = self._opening({grid.title: self._mark(grid) for grid in plan.new})
+        tabs = [self._tab(grid, marked=grid.title in plan.there) for grid in plan.painted]
+        whole = _joined([Batch([*opening]), *tabs, *self._closing()])
+        return [whole] if whole.requests else []
+
+    def in_parts(self) -> list[Batch]:
+        """First what is small: new tabs with their marks, and a line in place of the stamp that
+        says that the rest is on its way. A tab is known as whole with its last part alone, and the
+        stamp comes last of all."""
+        plan = self._plan
+        stamped = [grid for grid in plan.grids if is_stamped(grid)]
+        parts = {g.title: _slices(self._tab(_at_work(g))) for g in plan.stamped_last}
+        broken = [g for g in plan.painted if g.title in plan.there and len(parts[g.title]) > 1]
+        opening = [
+            *self._opening({grid.title: self._half_made(grid) for grid in plan.new}),
+            *(self._marked(grid, self._half_made(grid)) for grid in broken),
+            *(self._cell(grid, spot) for grid in map(_at_work, stamped) for spot in _stamps(grid)),
+        ]
+        known = Batch([*self._still_known(), *self._gone()])
+        last = [self._cells(grid, _stamps(grid)) for grid in stamped]
+        rest = [part for own in parts.values() for part in own]
+        return [Batch(opening), *_packed([*rest, known, _joined(last)])]
+
+    def _opening(self, marks: Mapping[str, Mark]) -> Iterator[Json]:
+        """Titles set free, then all new tabs, so that formulas and links find them."""
+        plan = self._plan
+        yield from renames(plan.after, plan.book)
+        indexes = _indexes(plan)
+        for grid in plan.new:
+            number, mark = plan.ids[grid.title], marks[grid.title]
+            yield added(grid, plan, indexes[grid.title])
+            metadata = {
+                "metadataId": self._mark_ids[grid.title],
+                "metadataKey": MARK,
+                "metadataValue": mark.text(number),
+                "visibility": "DOCUMENT",
+                "location": {"sheetId": number},
+            }
+            yield {"createDeveloperMetadata": {"developerMetadata": metadata}}
+
+    def _half_made(self, grid: Grid) -> Mark:
+        """What is known of a tab while it is neither the old nor the new one: no digest, the sizes
+        of before, the charts of both."""
+        sheet, new = self._plan.there.get(grid.title), self._mark(grid)
+        if sheet is None or sheet.mark is None:
+            return replace(new, digest="", rows=0, columns=())
+        charts = sheet.charts if sheet.mark.charts is None else sheet.mark.charts
+        every = tuple(dict.fromkeys((*charts, *(new.charts or ()))))
+        return replace(sheet.mark, digest="", charts=every)
+
+    def _tab(self, grid: Grid, marked: bool = True) -> Batch:
+        """All that makes a tab this grid; a mark that says so ends it."""
+        plan, number, stays = self._plan, self._plan.ids[grid.title], self._kept[grid.title]
+        sheet = plan.there.get(grid.title)
+        here = in_place(grid, plan.titles, plan.book.time_zone)
+        link = partial(link_of, sheets=plan.ids)
+        requests = [
+            *(cleared(grid, sheet, stays.charts.values()) if sheet else ()),
+            *fill_requests(here, number, link, stays.columns),
+            *(stretched(grid, sheet) if sheet else ()),
+            *chart_requests(grid, number, stays.charts, stays.there),
+            *(() if sheet and sheet.protections else [shielded(number)]),
+            *([self._marked(grid, self._mark(grid))] if marked else ()),
+        ]
+        return Batch(requests, {number: grid}, plan.after)
+
+    def _closing(self) -> Iterator[Batch]:
+        """What is known of tabs that stay, tabs that go, what tells another moment."""
+        yield Batch([*self._still_known(), *self._gone()])
+        for grid, spots in self._plan.renewed:
+            yield self._cells(grid, spots)
+
+    def _gone(self) -> Iterator[Json]:
+        return ({"deleteSheet": {"sheetId": sheet.id}} for sheet in self._plan.gone)
+
+    def _still_known(self) -> Iterator[Json]:
+        painted = {grid.title for grid in self._plan.painted}
+        for grid in self._plan.grids:
+            if grid.title not in painted:
+                mark = self._plan.mark(grid)
+                if mark != self._plan.there[grid.title].mark:
+                    yield self._marked(grid, mark)
+
+    def _cells(self, grid: Grid, spots: Iterable[Spot]) -> Batch:
+        """A tab of which these cells alone are written."""
+        cells = [self._cell(grid, spot) for spot in spots]
+        return Batch(cells, {self._plan.ids[grid.title]: grid}, self._plan.after)
+
+    def _cell(self, grid: Grid, spot: Spot) -> Json:
+        """One value, no look."""
+        row, column, cell = spot
+        value = entered(cell_in_place(cell, self._plan.titles, self._plan.book.time_zone))
+        where = area(self._plan.ids[grid.title], (row, row), (column, column))
+        rows = [{"values": [value]}]
+        return {"updateCells": {"range": where, "rows": rows, "fields": "userEnteredValue"}}
+
+    def _mark(self, grid: Grid) -> Mark:
+        """What is to be known of a tab when it is painted."""
+        plan, charts = self._plan, tuple(self._kept[grid.title].charts.values())
+        order, rows = plan.order(grid), size_of(grid).rows
+        columns = column_widths(grid)
+        return Mark(grid.title, digest(grid), order, plan.workspace, rows, columns, charts)
+
+    def _marked(self, grid: Grid, mark: Mark) -> Json:
+        lookup = {"developerMetadataLookup": {"metadataId": self._mark_ids[grid.title]}}
+        value = {"metadataValue": mark.text(self._plan.ids[grid.title])}
+        update = {"dataFilters": [lookup], "developerMetadata": value, "fields": "metadataValue"}
+        return {"updateDeveloperMetadata": update}
 
 
-def _new_id(title: str, used: set[int]) -> int:
-    """The same id in every run, so that equal input gives equal requests, and a tab that was
-    deleted comes back where links look for it; a short one, for every request bears it."""
-    number = crc32(f"{MARK}:{title}".encode()) % 1_000_000
-    while number in used or number == 0:
-        number += 1
-    return number
+def _stamps(grid: Grid) -> Iterator[Spot]:
+    """The cells that tell the time of a check themselves."""
+    for row, cells in enumerate(grid.rows, 1):
+        for column, cell in enumerate(cells, 1):
+            if cell is not None and cell.stamp and not isinstance(cell.formula, SameAs):
+                yield row, column, cell
 
 
-def _prepared(grid: Grid, plan: _Plan, indexes: Mapping[str, int]) -> Iterator[Json]:
-    """A blank tab of the right size: a new one, or the old one with nothing left on it."""
-    number, size, order = plan.ids[grid.title], size_of(grid), plan.order(grid)
-    properties: Json = {
-        "sheetId": number,
-        "tabColorStyle": colour(theme.TAB_OTHER if order else theme.TAB_FIRST),
-        "gridProperties": _grid_properties(size),
-    }
-    sheet = plan.there.get(grid.title)
-    if sheet is None:
-        properties |= {"title": grid.title, "index": indexes[grid.title]}
-        yield {"addSheet": {"properties": properties}}
-        return
-    yield from _cleared(sheet)
-    for dimension in ("ROWS", "COLUMNS"):  # nothing can be frozen while all the rest is hidden
-        whole = {"sheetId": number, "dimension": dimension}
-        shown = {"properties": {"hiddenByUser": False}, "fields": "hiddenByUser"}
-        yield {"updateDimensionProperties": {"range": whole, **shown}}
-    yield {"updateSheetProperties": {"properties": properties, "fields": _GRID_FIELDS}}
-    yield {"updateCells": {"range": {"sheetId": number}, "rows": [], "fields": _ALL_OF_A_CELL}}
+def _at_work(grid: Grid) -> Grid:
+    """The grid with a line in place of its stamp; every tab repeats what stands there."""
+    spots = {(row, column) for row, column, cell in _stamps(grid) if cell.formula is None}
+    return replace(
+        grid,
+        rows=tuple(
+            tuple(
+                cell._replace(value=AT_WORK) if cell and (row, column) in spots else cell
+                for column, cell in enumerate(cells, 1)
+            )
+            for row, cells in enumerate(grid.rows, 1)
+        ),
+    )
 
 
-def _grid_properties(size: Size) -> Json:
-    return {
-        "rowCount": size.rows,
-        "columnCount": size.columns,
-        "frozenRowCount": size.frozen_rows,
-        "frozenColumnCount": size.frozen_columns,
-        "hideGridlines": True,
-    }
-
-
-def _indexes(grids: Sequence[Grid], plan: _Plan, book: Spreadsheet) -> dict[str, int]:
+def _indexes(plan: Plan) -> dict[str, int]:
     """Where each new tab goes as they are added in turn: after the tab of ours before it, else
-    before the one after it, else after all tabs. Tabs that are there stay where staff want them."""
-    tabs = [sheet.id for sheet in book.sheets]
+    before the one after it, else after all tabs; before all where nothing stands on any of them.
+    Tabs that are there stay where staff want them."""
+    tabs = [sheet.id for sheet in plan.book.sheets]
+    blank = not any(sheet.tab.height or not sheet.rows for sheet in plan.book.sheets)
     known = list(plan.ids.values())
     indexes: dict[str, int] = {}
-    for grid in grids:
-        if grid.title in plan.there:
-            continue
+    for grid in plan.new:
         own = known.index(plan.ids[grid.title])
         before = [tabs.index(one) + 1 for one in known[:own] if one in tabs]
         after = [tabs.index(one) for one in known[own:] if one in tabs]
-        indexes[grid.title] = max(before) if before else min(after, default=len(tabs))
+        alone = 0 if blank else len(tabs)
+        indexes[grid.title] = max(before) if before else min(after, default=alone)
         tabs.insert(indexes[grid.title], plan.ids[grid.title])
     return indexes
 
 
-def _cleared(sheet: SheetState) -> Iterator[Json]:
-    """Whatever lies on a tab of ours goes."""
-    for _ in range(sheet.rules):
-        yield {"deleteConditionalFormatRule": {"sheetId": sheet.id, "index": 0}}
-    for number in sheet.charts:
-        yield {"deleteEmbeddedObject": {"objectId": number}}
-    for number in sheet.protections:
-        yield {"deleteProtectedRange": {"protectedRangeId": number}}
-    for number in sheet.views:
-        yield {"deleteFilterView": {"filterId": number}}
-    for table in sheet.tables:  # its cells, filter and banding go with it, and maybe rules
-        yield {"deleteTable": {"tableId": table}}
-    for number in sheet.bandings:
-        yield {"deleteBanding": {"bandedRangeId": number}}
-    if sheet.filtered:
-        yield {"clearBasicFilter": {"sheetId": sheet.id}}
-    if sheet.merged:
-        yield {"unmergeCells": {"range": {"sheetId": sheet.id}}}
+def _slices(tab: Batch) -> list[Batch]:
+    """A tab as it is, or in several parts where it is too large for one batch."""
+    parts: list[list[Json]] = [[]]
+    room = LARGEST
+    for request in tab.requests:
+        size = _size(Batch([request]))
+        if size > room and parts[-1]:
+            parts.append([])
+            room = LARGEST
+        parts[-1].append(request)
+        room -= size
+    return [*(Batch(part) for part in parts[:-1]), replace(tab, requests=parts[-1])]
 
 
-def _marked(grid: Grid, plan: _Plan) -> Iterator[Json]:
-    """Protection with a warning, and the mark that makes the tab ours, with its digest."""
-    number, sheet = plan.ids[grid.title], plan.there.get(grid.title)
-    shield = {"range": {"sheetId": number}, "description": _WARNING, "warningOnly": True}
-    yield {"addProtectedRange": {"protectedRange": shield}}
-    value = mark_text(number, grid.title, digest(grid), plan.order(grid))
-    if sheet is not None and sheet.mark:
-        lookup = {"developerMetadataLookup": {"metadataId": sheet.mark.metadata_id}}
-        update = {"dataFilters": [lookup], "developerMetadata": {"metadataValue": value}}
-        yield {"updateDeveloperMetadata": {**update, "fields": "metadataValue"}}
-        return
-    mark = {"metadataKey": MARK, "metadataValue": value, "visibility": "DOCUMENT"}
-    location = {"location": {"sheetId": number}}
-    yield {"createDeveloperMetadata": {"developerMetadata": mark | location}}
+def _packed(parts: Sequence[Batch]) -> list[Batch]:
+    """As few batches as stay below the limit, in their order."""
+    groups: list[list[Batch]] = []
+    room = 0
+    for part in parts:
+        size = _size(part)
+        if not groups or size > room:
+            groups.append([])
+            room = LARGEST
+        groups[-1].append(part)
+        room -= size
+    return [_joined(group) for group in groups]
 
 
-def _is_stamped(grid: Grid) -> bool:
-    """Whether the tab says itself when the check was made; a formula shows what another says."""
-    cells = (cell for row in grid.rows for cell in row if cell is not None and cell.stamp)
-    return any(not isinstance(cell.formula, SameAs) for cell in cells)
-
-
-def _shows_new(grid: Grid, plan: _Plan) -> bool:
-    """Whether a formula shows a cell of a tab that is still to be made."""
-    new = plan.ids.keys() - plan.there.keys()
-    formulas = (cell.formula for row in grid.rows for cell in row if cell)
-    return any(isinstance(formula, SameAs) and formula.tab in new for formula in formulas)
+def _size(batch: Batch) -> int:
+    """Bytes of the requests as they are sent."""
+    text = json.dumps(batch.requests, ensure_ascii=False, separators=(",", ":"))
+    return len(text.encode("utf-8", "replace"))
 
 
 def _joined(batches: Sequence[Batch]) -> Batch:
@@ -219,34 +269,25 @@ def _joined(batches: Sequence[Batch]) -> Batch:
     return Batch(requests, grids, {n: t for batch in batches for n, t in batch.titles.items()})
 
 
-def _grouped(batches: Sequence[Batch]) -> list[Batch]:
-    """As few batches as stay below the limit, in their order."""
-    groups: list[list[Batch]] = []
-    room = 0
-    for batch in batches:
-        size = len(json.dumps(batch.requests, ensure_ascii=False).encode("utf-8", "replace"))
-        if not groups or size > room:
-            groups.append([])
-            room = LARGEST
-        groups[-1].append(batch)
-        room -= size
-    return [_joined(group) for group in groups]
-
-
-def _check(batches: Sequence[Batch], plan: _Plan, book: Spreadsheet) -> None:
-    """Our own guard, on what is known of the spreadsheet and not on how the requests were made."""
-    own = [sheet for sheet in book.sheets if sheet.mark]
-    foreign = {sheet.id for sheet in book.sheets if not sheet.mark}
+def _ours(plan: Plan) -> tuple[set[int], set[tuple[str, int | str]]]:
+    """The tabs and the things on them that may be touched, by what is known of the spreadsheet and
+    not by how the requests were made."""
+    own = [sheet for sheet in plan.book.sheets if sheet.mark]
+    foreign = {sheet.id for sheet in plan.book.sheets if not sheet.mark}
     sheets = ({sheet.id for sheet in own} | set(plan.ids.values())) - foreign
-    objects: set[tuple[str, int | str]]
-    objects = {("metadata", sheet.mark.metadata_id) for sheet in own if sheet.mark}
-    for kind, name in (
-        ("deleteEmbeddedObject", "charts"),
-        ("deleteProtectedRange", "protections"),
-        ("deleteBanding", "bandings"),
-        ("deleteFilterView", "views"),
-        ("deleteTable", "tables"),
-    ):
-        objects |= {(kind, number) for sheet in own for number in getattr(sheet, name)}
-    for batch in batches:
-        check_batch(batch.requests, sheets, objects)
+    objects: set[tuple[str, int | str]] = set()
+    for kind, ids_of in _THINGS.items():
+        objects |= {(kind, number) for sheet in own for number in ids_of(sheet)}
+    return sheets, objects
+
+
+_THINGS: Mapping[str, Callable[[SheetState], Iterable[int | str]]] = {
+    "deleteEmbeddedObject": lambda sheet: (*sheet.charts, *sheet.slicers),
+    "updateChartSpec": lambda sheet: sheet.charts,
+    "updateEmbeddedObjectPosition": lambda sheet: sheet.charts,
+    "deleteProtectedRange": lambda sheet: sheet.protections,
+    "deleteBanding": lambda sheet: sheet.bandings,
+    "deleteFilterView": lambda sheet: [number for number, _ in sheet.views],
+    "updateFilterView": lambda sheet: [number for number, _ in sheet.views],
+    "deleteTable": lambda sheet: sheet.tables,
+}

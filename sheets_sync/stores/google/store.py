@@ -6,25 +6,20 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sheets_sync.errors import SheetsSyncError
 from sheets_sync.letters import is_named
 from sheets_sync.sheet.cells import Place, Tab
-from sheets_sync.sheet.compare import digest, same_values
 from sheets_sync.sheet.pieces import Grid
 from sheets_sync.stores.base import OurTab, Sent, Snapshot
 from sheets_sync.stores.google.api import GoogleApi
 from sheets_sync.stores.google.faults import GoogleError
 from sheets_sync.stores.google.key import spreadsheet_id
 from sheets_sync.stores.google.pace import Patience
-from sheets_sync.stores.google.read import EVERYTHING, STATE_ONLY, Spreadsheet
+from sheets_sync.stores.google.read import EVERYTHING, TITLES_ONLY, Spreadsheet
+from sheets_sync.stores.google.read_back import check_written
 from sheets_sync.stores.google.refusals import explained
 from sheets_sync.stores.google.requests import Batch, batches_for
 
 _SIDE_BY_SIDE = 4
-_MISREAD = (
-    "Сводка в таблице «{}» записалась не так, как должна: запустите ещё раз; если повторится, "
-    "обновите программу."
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,12 +107,12 @@ class GoogleStore:
                     raise trouble from None
                 patience.bear(trouble)
                 continue
-            return _check(answer, batch.grids)
+            return check_written(answer, batch.grids)
 
     def _look(self, patience: Patience) -> Spreadsheet:
-        """The summary's spreadsheet as it stands now, without its cells."""
+        """The summary's spreadsheet as it stands now: its cells say what of it is still to do."""
         assert self._summary is not None
-        return self._api.get(self._summary.id, self._summary.name, STATE_ONLY, patience)
+        return self._api.get(self._summary.id, self._summary.name, EVERYTHING, patience)
 
 
 class _Reading:
@@ -173,7 +168,7 @@ def _staff_tabs(book: Spreadsheet) -> list[Tab]:
 
 
 def _our_tabs(book: Spreadsheet) -> dict[str, OurTab]:
-    return {t: OurTab(s.tab, s.mark.digest if s.mark else "") for t, s in book.ours.items()}
+    return {t: OurTab(s.tab, s.mark.digest if s.mark else "", False) for t, s in book.ours.items()}
 
 
 def _empty(book: Spreadsheet) -> list[Place]:
@@ -188,8 +183,8 @@ def _body(batch: Batch) -> dict[str, Any]:
         "requests": batch.requests,
         "includeSpreadsheetInResponse": True,
         "responseRanges": _ranges(batch),
-        "responseIncludeGridData": True,
-        "fields": EVERYTHING,
+        "responseIncludeGridData": bool(batch.grids),
+        "fields": EVERYTHING if batch.grids else TITLES_ONLY,
     }
 
 
@@ -199,13 +194,3 @@ def _ranges(batch: Batch) -> list[str]:
     if any(":" in title for title in titles):
         return []
     return ["'{}'".format(title.replace("'", "''")) for title in titles]
-
-
-def _check(book: Spreadsheet, grids: Mapping[int, Grid]) -> None:
-    """Success is claimed only after what was written is read back."""
-    found = {sheet.id: sheet for sheet in book.sheets}
-    for number, grid in grids.items():
-        sheet = found.get(number)
-        whole = sheet and sheet.mark and sheet.mark.digest == digest(grid)
-        if not sheet or not whole or not same_values(grid, sheet.tab):
-            raise SheetsSyncError(_MISREAD.format(book.title))

@@ -86,7 +86,7 @@ def _held(cell: Cell) -> Holds:
 def values_of(grid: Grid, sheet: int) -> Iterator[Json]:
     """All values; text is text by its type, «=1+1» too. What stands in many cells side by side
     goes in one request of its own."""
-    rows = [[_entered(cell) for cell in row] for row in grid.rows]
+    rows = [[entered(cell) for cell in row] for row in grid.rows]
     if not rows or not grid.widths:
         return
     repeated = [*_repeated(rows)]
@@ -136,7 +136,8 @@ def _cut(row: Sequence[Json]) -> Sequence[Json]:
     return row[: max(filled, default=0)]
 
 
-def _entered(cell: Cell | None) -> Json:
+def entered(cell: Cell | None) -> Json:
+    """A cell's value as `CellData`."""
     if cell is None:
         return {}
     if cell.formula is not None:

@@ -1,0 +1,194 @@
+"""A tab of ours before it is painted: a new one, or the old one with nothing of ours left on it.
+
+What people set on it stays: its title, place, colour, whether it is hidden; rows and columns that
+they added with the notes in them; columns they widened or hid; their charts, views, protections.
+"""
+
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from sheets_sync.sheet import theme
+from sheets_sync.sheet.cells import Merge
+from sheets_sync.sheet.pieces import Grid
+from sheets_sync.stores.google.charts import chart_names
+from sheets_sync.stores.google.paint import Size, colour, column_widths, size_of
+from sheets_sync.stores.google.read import SheetState
+from sheets_sync.stores.google.tab_mark import WARNING
+from sheets_sync.stores.google.values import area
+from sheets_sync.stores.google.write_plan import Plan, free_id
+
+Json = dict[str, Any]
+
+_CELL = "userEnteredValue,userEnteredFormat,textFormatRuns,dataValidation,pivotTable"
+_GRID_FIELDS = (
+    "gridProperties.rowCount,gridProperties.columnCount,"
+    "gridProperties.frozenRowCount,gridProperties.frozenColumnCount,gridProperties.hideGridlines"
+)
+_RELEASED = "gridProperties.frozenRowCount,gridProperties.frozenColumnCount"
+
+
+def added(grid: Grid, plan: Plan, index: int) -> Json:
+    """A new tab of the grid's size at its place."""
+    shade = theme.TAB_OTHER if plan.order(grid) else theme.TAB_FIRST
+    properties: Json = {
+        "sheetId": plan.ids[grid.title],
+        "title": grid.title,
+        "index": index,
+        "tabColorStyle": colour(shade),
+        "gridProperties": _grid_properties(size_of(grid)),
+    }
+    return {"addSheet": {"properties": properties}}
+
+
+def shielded(number: int) -> Json:
+    """Protection with a warning."""
+    shield = {"range": {"sheetId": number}, "description": WARNING, "warningOnly": True}
+    return {"addProtectedRange": {"protectedRange": shield}}
+
+
+def cleared(grid: Grid, sheet: SheetState, charts: Collection[int]) -> Iterator[Json]:
+    """Nothing of ours is left on the tab but these charts, and it is as large as it must be."""
+    size = _with_theirs(size_of(grid), sheet)
+    if sheet.frozen_rows or sheet.frozen_columns:  # they may cut what is merged and hidden now
+        free = {
+            "sheetId": sheet.id,
+            "gridProperties": {"frozenRowCount": 0, "frozenColumnCount": 0},
+        }
+        yield {"updateSheetProperties": {"properties": free, "fields": _RELEASED}}
+    yield from _swept(grid, sheet, charts)
+    for dimension in ("ROWS", "COLUMNS"):  # nothing can be frozen while all the rest is hidden
+        whole = {"sheetId": sheet.id, "dimension": dimension}
+        shown = {"properties": {"hiddenByUser": False}, "fields": "hiddenByUser"}
+        yield {"updateDimensionProperties": {"range": whole, **shown}}
+    properties = {"sheetId": sheet.id, "gridProperties": _grid_properties(size)}
+    yield {"updateSheetProperties": {"properties": properties, "fields": _GRID_FIELDS}}
+    own = (max(len(grid.rows), _own_rows(sheet)), max(len(grid.widths), _own_columns(sheet)))
+    if own[0] >= size.rows and own[1] >= size.columns:
+        yield _blank({"sheetId": sheet.id}, f"{_CELL},note")
+        return
+    yield _blank({"sheetId": sheet.id}, _CELL)
+    ours = (min(own[0], size.rows), min(own[1], size.columns))
+    yield _blank(area(sheet.id, (1, ours[0]), (1, ours[1])), "note")
+
+
+def _blank(where: Json, fields: str) -> Json:
+    return {"updateCells": {"range": where, "rows": [], "fields": fields}}
+
+
+def _grid_properties(size: Size) -> Json:
+    return {
+        "rowCount": size.rows,
+        "columnCount": size.columns,
+        "frozenRowCount": size.frozen_rows,
+        "frozenColumnCount": size.frozen_columns,
+        "hideGridlines": True,
+    }
+
+
+def _own_rows(sheet: SheetState) -> int:
+    """The rows that the last write made; all where it did not say."""
+    return sheet.mark.rows if sheet.mark and sheet.mark.rows else sheet.rows
+
+
+def _own_columns(sheet: SheetState) -> int:
+    return len(sheet.mark.columns) if sheet.mark and sheet.mark.columns else sheet.columns
+
+
+def _with_theirs(size: Size, sheet: SheetState) -> Size:
+    """A tab that people made larger stays as large: notes may stand there."""
+    rows = sheet.rows if sheet.rows > _own_rows(sheet) else 0
+    columns = sheet.columns if sheet.columns > _own_columns(sheet) else 0
+    frozen = size.frozen_rows, size.frozen_columns
+    return Size(max(size.rows, rows), max(size.columns, columns), *frozen)
+
+
+def _swept(grid: Grid, sheet: SheetState, charts: Collection[int]) -> Iterator[Json]:
+    """Rules, tables, bandings, the filter, merges; charts of ours that are no more."""
+    for _ in range(sheet.rules):
+        yield {"deleteConditionalFormatRule": {"sheetId": sheet.id, "index": 0}}
+    for number in (*sorted(_own_charts(sheet) - {*charts}), *sheet.slicers):
+        yield {"deleteEmbeddedObject": {"objectId": number}}
+    for number in sheet.protections[1:]:
+        yield {"deleteProtectedRange": {"protectedRangeId": number}}
+    for number in _lost_views(grid, sheet):
+        yield {"deleteFilterView": {"filterId": number}}
+    for table in sheet.tables:  # its cells, filter and banding go with it, and maybe rules
+        yield {"deleteTable": {"tableId": table}}
+    for number in sheet.bandings:
+        yield {"deleteBanding": {"bandedRangeId": number}}
+    if sheet.filtered:
+        yield {"clearBasicFilter": {"sheetId": sheet.id}}
+    if sheet.merged:
+        yield {"unmergeCells": {"range": {"sheetId": sheet.id}}}
+
+
+def _lost_views(grid: Grid, sheet: SheetState) -> list[int]:
+    """Views of a part of the tab that is no more."""
+    parts = [view for view in sheet.views if view not in _whole_views(grid, sheet)]
+    return [number for number, where in parts if not _fits(where, grid)]
+
+
+def _whole_views(grid: Grid, sheet: SheetState) -> list[tuple[int, Merge]]:
+    """Views of the whole table."""
+    return [view for view in sheet.views if grid.filtered and view[1] == sheet.filtered]
+
+
+def stretched(grid: Grid, sheet: SheetState) -> Iterator[Json]:
+    """A view of the whole table grows and shrinks with it."""
+    for number, where in _whole_views(grid, sheet):
+        if grid.filtered and where != grid.filtered:
+            view = {"filterViewId": number, "range": _range(grid.filtered, sheet.id)}
+            yield {"updateFilterView": {"filter": view, "fields": "range"}}
+
+
+def _range(where: Merge, sheet: int) -> Json:
+    rows, columns = (where.first_row, where.last_row), (where.first_column, where.last_column)
+    return area(sheet, rows, columns)
+
+
+def _fits(where: Merge, grid: Grid) -> bool:
+    """Whether a view's range lies on the tab, with no cells in it merged from row to row."""
+    inside = where.last_row <= len(grid.rows) and where.last_column <= len(grid.widths)
+    tall = (merge for merge in grid.merges if merge.last_row > merge.first_row)
+    return inside and not any(where.meets(merge) for merge in tall)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """Of a tab that is painted: the pixels of its columns (negative where hidden) and the ids of
+    its charts by their names; `there` are those that stand already."""
+
+    columns: tuple[int, ...]
+    charts: Mapping[str, int]
+    there: frozenset[int] = frozenset()
+
+
+def kept(grid: Grid, sheet: SheetState | None, used: set[int]) -> Kept:
+    """What stays of the tab as it stands; `used` are ids that other things in the spreadsheet have,
+    those of new charts are added."""
+    standing = _own_charts(sheet) if sheet else frozenset()
+    charts: dict[str, int] = {}
+    for name in chart_names(grid):
+        charts[name] = free_id(f"{grid.title}:{name}", used - standing | {*charts.values()})
+    used |= {*charts.values()}
+    return Kept(_columns(grid, sheet), charts, standing & {*charts.values()})
+
+
+def _columns(grid: Grid, sheet: SheetState | None) -> tuple[int, ...]:
+    """A width that people set stays while the column is as wide as it was; so does one they hid,
+    unless nothing else is left to be seen."""
+    ours = column_widths(grid)
+    if sheet is None or sheet.mark is None:
+        return ours
+    wide = zip(ours, sheet.mark.columns, sheet.pixels, strict=False)
+    theirs = [now if new == old != now and now else new for new, old, now in wide]
+    theirs += ours[len(theirs) :]
+    in_sight = any(pixels > 0 for pixels in theirs[size_of(grid).frozen_columns :])
+    return tuple(theirs) if in_sight else ours
+
+
+def _own_charts(sheet: SheetState) -> frozenset[int]:
+    """The charts that we made; all where the mark does not say."""
+    known = sheet.mark.charts if sheet.mark else None
+    return frozenset(one for one in sheet.charts if known is None or one in known)
