@@ -49,10 +49,9 @@ def rows_of(analysis: Analysis, table: str, events: pd.DataFrame) -> pd.DataFram
 def roadmap(analysis: Analysis, staff: Staff) -> Iterator[Duty]:
     """The items of the road map; where a school's side is to act, its curator answers too."""
     for row, cell in _owed(analysis, "roadmap"):
-        who = staff.named(row.responsible, cell.place)
-        if getattr(row, "executor", "") == "ОО":
-            schools = [school for school in row.schools or () if school not in AT_LARGE]
-            who = tuple(dict.fromkeys((*who, *staff.of_schools(schools, cell.place))))
+        ours = getattr(row, "executor", "") == "ОО"
+        schools = [s for s in row.schools or () if ours and s not in AT_LARGE]
+        who = staff.answering(row.responsible, cell.place, schools)
         number = clean(row.number)
         what = f"Карта {number}: {clean(row.activity)}"
         key = f"{fold(number)}:{fold(row.activity)}"
@@ -75,7 +74,7 @@ def assignments(analysis: Analysis, staff: Staff) -> Iterator[Duty]:
     for row, cell in _owed(analysis, "tasks"):
         task = clean(row.task)
         what = f"Поручение {row.meeting}: {task}"
-        who = staff.named(row.responsible, cell.place)
+        who = staff.answering(row.responsible, cell.place)
         key = f"{row.meeting}:{fold(task)}"
         yield _duty(Subject.ASSIGNMENT, row, cell, who, (what, f"{row.meeting} {task}", key))
 

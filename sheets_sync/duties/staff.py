@@ -9,6 +9,7 @@ from sheets_sync.analysis import Analysis
 from sheets_sync.duties.duty import Person
 from sheets_sync.letters import clean
 from sheets_sync.problems import Problem
+from sheets_sync.reading.directories import school_lookup
 from sheets_sync.reading.frames import by_code
 from sheets_sync.sheet.cells import Place
 from sheets_sync.tables.kinds.people import BETWEEN, is_post, split_person
@@ -40,6 +41,7 @@ class Staff:
         self._lookup = analysis.facts.centre.tutor
         self._names = analysis.tutor_names
         self._answer = analysis.keepers
+        self._find_school = school_lookup(analysis.shelf.records["schools"])
         schools = analysis.shelf.records["schools"].every
         self._schools: dict[str, str] = {
             c: n for c, n in zip(schools["code"], schools["name"], strict=True) if n
@@ -73,6 +75,16 @@ class Staff:
         found = dict.fromkeys(self._in_text(clean(text)))
         here = tuple(person for person in found if not person.code or self._works(person.code))
         return here if here or not found else self.keeper(place)
+
+    def answering(self, text: str, place: Place, schools: Iterable[str] = ()) -> Who:
+        """Everybody a text names, and who answers for the schools it is about; a tutor of a school
+        answers alone."""
+        who = self.named(text, place)
+        if any(person.code for person in who):
+            return who
+        parts = filter(None, map(str.strip, BETWEEN.split(text)))
+        meant = [*schools, *(code for part in parts if (code := self._find_school(part).value))]
+        return tuple(dict.fromkeys((*who, *self.of_schools(meant, place))))
 
     def owner(self, problem: Problem) -> Who:
         """Who can mend a problem."""

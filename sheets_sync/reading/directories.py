@@ -48,7 +48,8 @@ def _keyed(
             yield key, row
 
 
-def _schools(records: Records) -> Lookup:
+def school_lookup(records: Records) -> Lookup:
+    """A text that names a school → its code."""
     keyed = list(_keyed(records, lambda row: [row.name]))
     names = CodedSchools(
         [SchoolEntry(key, row.name or "", row.full or "", row.variants or ()) for key, row in keyed]
@@ -130,7 +131,7 @@ def _unplanned(text: str) -> Reading | None:
 
 
 BUILDERS: Mapping[str, tuple[str, Callable[[Records], Lookup]]] = {
-    "schools": ("schools", _schools),
+    "schools": ("schools", school_lookup),
     "subjects": ("subjects", _subjects),
     "marks": ("marks", _marks),
     "tutors": ("tutors", _tutors),

@@ -91,6 +91,9 @@ def item(responsible: str, schools: str = "СОШ № 44") -> Desk:
         ("администрация ОО", "все ШНОР", "администрация ОО"),
         ("ИРО", "СОШ № 44", "ИРО"),
         ("Белов П.И.", "СОШ № 44", "Белов П.И."),
+        ("МБОУ СОШ № 44", "все ШНОР", "МБОУ СОШ № 44, методист Лисицына О.В."),
+        ("директор СОШ № 44", "-", "директор СОШ № 44, методист Лисицына О.В."),
+        ("Белов П.И., учитель СОШ № 44", "все", "Белов П.И."),
     ],
 )
 def test_where_a_school_is_to_act_its_curator_answers_too(
@@ -98,6 +101,13 @@ def test_where_a_school_is_to_act_its_curator_answers_too(
 ):
     desk = item(responsible, schools)
     assert [who for _, who, *_ in owed(desk, Subject.ROADMAP, owners=OWNERS)] == [said]
+
+
+def test_who_is_asked_in_a_meeting_may_be_a_school_too():
+    desk = Desk().set("Школы", 2, "Куратор ИМЦ", "Лисицына О.В.")
+    desk.set("Поручения", 3, "Ответственный", "администрация СОШ № 44")
+    said = [who for _, who, *_ in owed(desk, Subject.ASSIGNMENT, owners=OWNERS)]
+    assert said == ["администрация СОШ № 44, методист Лисицына О.В."]
 
 
 def test_where_a_school_has_no_curator_its_tutors_answer():
