@@ -44,20 +44,24 @@ class Past:
         to_know |= self.to_know & gone.keys()
         return Past(min(self.began or today, today), now, gone, frozenset(to_know), row)
 
-    def moves(self, problems: Iterable[Problem]) -> tuple[int, int, int]:
-        """How many problems to mend are new since the last summary, mended, and left."""
+    def moves(self, problems: Iterable[Problem], every: Iterable[Problem]) -> tuple[int, int, int]:
+        """How many problems to mend are new since the last summary, mended, and left; of `every`
+        problem those accepted are not told, and not mended either."""
         before = self.since.keys() - self.to_know
-        now = {problem.id for problem in problems if problem.mend}
-        return len(now - before), len(before - now), len(now & before)
+        told = {problem.id for problem in problems if problem.mend}
+        there = {problem.id for problem in every}
+        return len(told - before), len(before - there), len(told & before)
 
-    def week(self, problems: Iterable[Problem], today: date) -> tuple[int, int]:
+    def week(
+        self, problems: Iterable[Problem], every: Iterable[Problem], today: date
+    ) -> tuple[int, int]:
         """How many problems to mend are new within the last seven days, and how many were mended;
         of the first day of all nothing is new."""
-        now = self.then(problems, today, "")
+        now = self.then(every, today, "")
         first = max(today - WEEK, now.began or today)
-        new = [number for number, day in now.since.items() if day > first]
+        new = [one.id for one in problems if one.mend and now.first(one.id, today) > first]
         mended = [number for number, (_, day) in now.gone.items() if first < day <= today]
-        return len({*new} - now.to_know), len({*mended} - now.to_know)
+        return len(new), len({*mended} - now.to_know)
 
 
 NOTHING_KNOWN = Past()

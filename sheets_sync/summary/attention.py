@@ -181,8 +181,9 @@ def _disagree(view: View) -> Iterator[Notice]:
 
 def _week(view: View) -> Iterator[Notice]:
     """How many problems to mend are new within seven days and mended, where any are."""
-    today, began = view.analysis.today, view.past.began
-    new, mended = view.past.week(view.analysis.problems, today)
+    analysis, began = view.analysis, view.past.began
+    today = analysis.today
+    new, mended = view.past.week(analysis.problems, analysis.every_problem, today)
     if began and (new or mended):
         since = f"с {began:%d.%m}" if today - began < WEEK else "за неделю"
         said = f"Замечания {since}: новых {new}, исправлено {mended}"

@@ -9,7 +9,7 @@ from typing import Any
 from sheets_sync.checks.remark_lines import told
 from sheets_sync.figures.measures.attendance import RATE
 from sheets_sync.figures.measures.consultations import HELD_RATE, TEACHERS, VISITS
-from sheets_sync.figures.measures.staff_rows import ERRORS, ROWS
+from sheets_sync.figures.measures.staff_rows import ERRORS, ROWS, TO_KNOW, WARNINGS
 from sheets_sync.problems import Severity
 from sheets_sync.sheet.cells import Tab
 from sheets_sync.sheet.layout import lay_out
@@ -25,8 +25,7 @@ WIDTHS = (
 _HEADS = (
     Head("Проверено", Format.MOMENT),
     Head("Данные на", Format.DATE),
-    *(Head(one.head, one.format, turned=True) for one in (*ROWS.values(), ERRORS)),
-    *(Head(name, Format.WHOLE, turned=True) for name in ("Предупреждений", "К сведению")),
+    *(Head(o.head, o.format, turned=True) for o in (*ROWS.values(), ERRORS, WARNINGS, TO_KNOW)),
     *(Head(name, Format.WHOLE, turned=True) for name in ("Новых", "Исправлено", "Осталось")),
     *heads((RATE, HELD_RATE)),
     *(Head(one.head, one.format, turned=True) for one in (TEACHERS, VISITS)),
@@ -148,7 +147,7 @@ def _moves(view: View, print_before: Value) -> tuple[int | None, ...]:
     which those were."""
     if view.past.print != print_before:
         return (None, None, None)
-    return view.past.moves(view.analysis.problems)
+    return view.past.moves(view.analysis.problems, view.analysis.every_problem)
 
 
 def _shares(view: View) -> list[Value]:

@@ -1,10 +1,12 @@
 """The tab «Замечания»: who has what to mend, what there is to know, what was agreed to."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sheets_sync.checks.remark_lines import Line, lines, told
+from sheets_sync.figures.measures.declared import Measure
+from sheets_sync.figures.measures.staff_rows import ERRORS, TO_KNOW, WARNINGS
 from sheets_sync.figures.rounding import whole
 from sheets_sync.letters import plural
 from sheets_sync.problems import Problem, Severity
@@ -19,12 +21,13 @@ from sheets_sync.sheet.pieces import (
     Head,
     Lines,
     Look,
+    Meaning,
     Piece,
     Row,
     Spacer,
     Target,
 )
-from sheets_sync.summary.cells import NOBODY
+from sheets_sync.summary.cells import NOBODY, head
 from sheets_sync.summary.remark_words import first_cell, fix_of, message_of, values_of
 from sheets_sync.summary.view import Summary, View, page_of, top
 from sheets_sync.tables.accepted import ACCEPTED
@@ -61,9 +64,9 @@ _ACCEPTED_HEADS = (
 )
 _PEOPLE_HEADS = (
     Head("Кто исправит", wrap=True, span=2),
-    Head("Ошибок", Format.WHOLE),
-    Head("Предупреждений", Format.WHOLE, span=2),
-    Head("К сведению", Format.WHOLE),
+    head(ERRORS),
+    replace(head(WARNINGS), span=2),
+    head(TO_KNOW),
     Head("Самое давнее", Format.DATE, Align.CENTER),
     Head("Где начинаются", wrap=True),
 )
@@ -157,12 +160,19 @@ def _person(name: str, one: _Person) -> Row:
     first = Target(TITLE, _anchor(name, bool(one.errors or one.warnings)))
     return (
         Cell(name or NOBODY, to=first),
-        Cell(one.errors, Look.BAD, Format.WHOLE) if one.errors else None,
-        Cell(one.warnings, Look.WARN, Format.WHOLE) if one.warnings else None,
-        Cell(one.to_know, format=Format.WHOLE) if one.to_know else None,
+        _count(one.errors, Look.BAD, ERRORS, name),
+        _count(one.warnings, Look.WARN, WARNINGS, name),
+        _count(one.to_know, Look.BODY, TO_KNOW, name),
         Cell(one.oldest, format=Format.DATE),
         Cell("к первой строке ↓", to=first),
     )
+
+
+def _count(number: int, look: Look, one: Measure, name: str) -> Cell | None:
+    if not number:
+        return None
+    means = Meaning("problems", one.name, (("owner", name),))
+    return Cell(number, look, Format.WHOLE, means=means)
 
 
 def _anchor(name: str, mend: bool) -> str:

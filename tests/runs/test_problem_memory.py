@@ -10,6 +10,7 @@ from helpers import Desk
 from runs.sync_help import history, rewrite, rows, run
 
 from sheets_sync.runs.sync import Options, check
+from sheets_sync.sheet.cells import Raw
 from sheets_sync.workspace import load
 
 D1 = date(2021, 2, 18)
@@ -98,6 +99,20 @@ def test_history_tells_new_mended_and_left(folder: Path) -> None:
     places = [head.index(name) for name in ("Новых", "Исправлено", "Осталось")]
     first, second = ([row[place] for place in places] for row in history(folder))
     assert (first, second) == ([None] * 3, [1, 1, 1])
+
+
+def test_what_is_accepted_is_neither_mended_nor_left(folder: Path) -> None:
+    number = look(folder, D1)["problems"][0]["id"]
+    desk = faulty()
+    accepted: list[list[Raw]] = [["№ замечания", "Почему", "Кто решил"], [number, "так", "отдел"]]
+    desk.books["Справочники.xlsx"]["Допустимо"] = accepted
+    for book, moves in ((desk, [0, 0, 1]), (faulty(), [0, 0, 2])):
+        rewrite(folder, book)
+        run(folder, today=D1 + timedelta(days=1))
+        head = next(row for row in rows(folder, "История") if row[0] == "Проверено")
+        last = history(folder)[-1]
+        found = [last[head.index(name)] for name in ("Новых", "Исправлено", "Осталось")]
+        assert found == moves
 
 
 def test_the_same_day_again_is_the_same_summary(folder: Path) -> None:

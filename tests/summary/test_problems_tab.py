@@ -12,8 +12,9 @@ from sheets_sync.analysis import Analysis
 from sheets_sync.checks.past import Past
 from sheets_sync.checks.remark_lines import lines
 from sheets_sync.problems import Problem, Severity
-from sheets_sync.sheet.cells import CellRef, Place
+from sheets_sync.sheet.cells import CellRef, Place, column_letters
 from sheets_sync.sheet.pieces import Grid, Look, Row, Target
+from sheets_sync.summary.explain.explanation import explanation
 from sheets_sync.summary.problems import MOST, SUMMARY
 from sheets_sync.summary.tabs import build
 from sheets_sync.summary.view import Stamp, View
@@ -160,6 +161,25 @@ def test_too_many_problems_are_told() -> None:
     grid = tab(replace(analysis, problems=many))
     texts = [str(cell.value) for row in grid.rows[:8] for cell in row if cell]
     assert any("20\xa0001" in text for text in texts)
+
+
+@pytest.mark.parametrize(
+    ("column", "checks"),
+    [
+        (3, ["school.ambiguous", "school.ambiguous"]),
+        (4, ["done.no_date"]),
+    ],
+)
+def test_a_persons_number_is_explained_by_its_cells(column: int, checks: list[str]) -> None:
+    analysis = look(faulty().set("Индивидуальные планы", 3, "Статус", "выполнено"))
+    view = View(analysis, Stamp(TODAY, datetime(2021, 2, 18)))
+    grids, skipped = build(view)
+    (grid,) = [grid for grid in grids if grid.title == "Замечания"]
+    at = next(n for n, row in enumerate(grid.rows, 1) if row[0] and row[0].value == "Белов П.И.")
+    said = explanation(analysis, grids, skipped, {}, f"Замечания!{column_letters(column)}{at}")
+    own = [p for p in analysis.problems if p.owner == "Белов П.И." and p.check in checks]
+    assert said["n"] == len(own) == len(checks)
+    assert {row["cell"] for row in said["rows"]} == {p.cell.a1 for p in own if p.cell}
 
 
 def test_a_person_leads_only_where_there_is_something() -> None:

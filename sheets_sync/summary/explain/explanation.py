@@ -16,7 +16,7 @@ from sheets_sync.stores.base import OurTab
 from sheets_sync.summary.explain.attendance import attendance, guests, missed
 from sheets_sync.summary.explain.consultations import scheduled, visited
 from sheets_sync.summary.explain.execution import execution, of_need, row
-from sheets_sync.summary.explain.problems import errors, rows_of_tab
+from sheets_sync.summary.explain.problems import rows_of_tab, told
 from sheets_sync.summary.explain.query import Entry, Query, Source, located
 from sheets_sync.summary.explain.reports import (
     differing,
@@ -59,7 +59,7 @@ MAKERS: Mapping[Basis, Callable[[Query, Measure], Source]] = {
     Basis.WORK_PLANS: plans_of_school,
     Basis.WORK_ITEMS: items_of_school,
     Basis.CLASS_MARKS: marks,
-    Basis.PROBLEMS: errors,
+    Basis.PROBLEMS: told,
     Basis.ROWS: rows_of_tab,
 }
 """How the rows are found that a measure is counted over."""

@@ -1,15 +1,28 @@
 """The rows behind the numbers of problems and of rows read, counted, rejected."""
 
+from collections.abc import Callable, Mapping
+
 from sheets_sync.figures.measures.declared import Measure
+from sheets_sync.figures.measures.staff_rows import ERRORS, TO_KNOW, WARNINGS
 from sheets_sync.problems import Problem, Severity
 from sheets_sync.summary.explain.query import Entry, Left, Query, Source
 
+_KINDS: Mapping[str, Callable[[Problem], bool]] = {
+    ERRORS.name: lambda problem: problem.severity is Severity.ERROR,
+    WARNINGS.name: lambda problem: problem.mend and problem.severity is Severity.WARNING,
+    TO_KNOW.name: lambda problem: not problem.mend and problem.severity is Severity.WARNING,
+}
 NO_COLUMN = "на листе нет обязательного столбца"
 
 
-def errors(query: Query, one: Measure) -> Source:
-    """Every error that stands in a row."""
-    found = [p for p in query.analysis.problems if p.severity is Severity.ERROR]
+def told(query: Query, one: Measure) -> Source:
+    """Every problem of a kind: of one person, or of all."""
+    owner = query.key.get("owner")
+    found = [
+        problem
+        for problem in query.analysis.problems
+        if _KINDS[one.name](problem) and owner in (None, problem.owner or "")
+    ]
     return Source(len(found), None, tuple(map(_entry, found)))
 
 
