@@ -12,12 +12,6 @@ from sheets_sync.workspace import Notify
 _SECONDS = 20
 
 
-def channels(settings: Notify) -> tuple[str, ...]:
-    """The ways that are set up: «command», «mail»."""
-    ways = {"command": settings.command, "mail": settings.mail}
-    return tuple(name for name, way in ways.items() if way)
-
-
 def tell(channel: str, settings: Notify, subject: str, text: str, event: str) -> None:
     """Tell one channel. Raises SheetsSyncError that says what stands in the way.
 

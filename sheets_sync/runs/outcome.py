@@ -12,10 +12,9 @@ from sheets_sync.problems import Severity
 from sheets_sync.runs.failure_letter import day_of, letter, said
 from sheets_sync.runs.job_state import Entry, State, load_state, save_state
 from sheets_sync.runs.lock import holder
-from sheets_sync.runs.notify import channels, tell
 from sheets_sync.runs.schedule import Clock, Ticker
 from sheets_sync.runs.sync_report import SyncReport
-from sheets_sync.workspace import Workspace
+from sheets_sync.workspace import Notify, Workspace
 
 log = logging.getLogger(__name__)
 
@@ -115,19 +114,27 @@ def _loud(workspace: Workspace, state: State, entry: Entry) -> State:
     """Tell of `after` failures in a row, once; and of the recovery, those who were told."""
     known = set(state.told)
     if entry.good:
-        for channel in sorted(known & set(channels(workspace.notify))):
+        for channel in sorted(known & set(_channels(workspace.notify))):
             known -= {channel} if _told(workspace, channel, entry, state, "recovery") else set()
-        return replace(state, told=tuple(sorted(known & set(channels(workspace.notify)))))
+        return replace(state, told=tuple(sorted(known & set(_channels(workspace.notify)))))
     if state.failures < workspace.notify.after:
         return state
-    for channel in channels(workspace.notify):
+    for channel in _channels(workspace.notify):
         if channel not in known and _told(workspace, channel, entry, state, "failure"):
             known.add(channel)
     return replace(state, told=tuple(sorted(known)))
 
 
+def _channels(settings: Notify) -> tuple[str, ...]:
+    """The ways that are set up: «command», «mail»."""
+    ways = {"command": settings.command, "mail": settings.mail}
+    return tuple(name for name, way in ways.items() if way)
+
+
 def _told(workspace: Workspace, channel: str, entry: Entry, state: State, event: str) -> bool:
     """Whether one channel was told; else the log says why, and the next run tries again."""
+    from sheets_sync.runs.notify import tell  # who tells nobody needs no mail
+
     subject, text = letter(workspace, entry, state, event)
     try:
         tell(channel, workspace.notify, subject, text, event)
