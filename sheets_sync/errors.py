@@ -68,6 +68,18 @@ class OpenSummaryError(SheetsSyncError):
     kind = "open"
 
 
+class HalfWrittenError(SheetsSyncError):
+    """Some of the summary is new, the rest is not: the next run makes it whole."""
+
+    kind = "half"
+
+
+class UnsureError(SheetsSyncError):
+    """Whether the summary was written can't be found out now."""
+
+    kind = "unsure"
+
+
 class UsageError(SheetsSyncError):
     """The command line, `workspace.toml` or the choice of files is wrong; nothing was written."""
 

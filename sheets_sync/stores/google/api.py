@@ -83,10 +83,20 @@ class GoogleApi:
         Raises GoogleError: to send again is for the caller.
         """
         return self._exchange(
-            self._post(book, body),
+            self._post(book, body, timeout=(self.pace.connect, self.pace.write)),
             self._asked(book, writes=True),
             lambda told: _spreadsheet(told["updatedSpreadsheet"], book, where),
+            min(self.pace.write, self._budget.left + self.pace.more),
         )
+
+    def glance(self, book: str, where: str, fields: str) -> Spreadsheet:
+        """The spreadsheet as far as asked, asked once, whatever time was lost before.
+
+        Raises GoogleError.
+        """
+        send = partial(self._http.request, "get", SPREADSHEET_URL % book, params={"fields": fields})
+        read = partial(_spreadsheet, book=book, where=where)
+        return self._exchange(send, self._asked(book), read, self.pace.look)
 
     def probe(self, book: str) -> None:
         """Ask for a change that can't be made: only an editor is told that it can't.
@@ -108,7 +118,7 @@ class GoogleApi:
     def _asked(self, book: str, writes: bool = False) -> Asked:
         return Asked(self.name_of(book), self.key.email, writes)
 
-    def _post(self, book: str, body: Mapping[str, Any]) -> Callable[..., Any]:
+    def _post(self, book: str, body: Mapping[str, Any], **named: Any) -> Callable[..., Any]:
         """What sends a batch; its `fields` mask the spreadsheet in the reply."""
         sent = {name: part for name, part in body.items() if name != "fields"}
         data = json.dumps(sent, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
@@ -118,17 +128,23 @@ class GoogleApi:
             SPREADSHEET_BATCH_UPDATE_URL % book,
             params={"fields": f"updatedSpreadsheet({body['fields']})"},
             data=data.encode("utf-8", "replace"),
+            **named,
         )
 
     def _exchange(
-        self, send: Callable[..., Any], asked: Asked, read: Callable[[Json], Found]
+        self,
+        send: Callable[..., Any],
+        asked: Asked,
+        read: Callable[[Json], Found],
+        seconds: float | None = None,
     ) -> Found:
         """One request, and what is read out of its answer. Raises GoogleError."""
         self._limits[asked.writes].take()
         started = self.clock.now()
-        seconds = max(1.0, min(self.pace.exchange, self._budget.left))
+        if seconds is None:
+            seconds = min(self.pace.exchange, self._budget.left)
         try:
-            body = within(seconds, lambda: self._send(send, asked), too_slow(asked))
+            body = within(max(1.0, seconds), lambda: self._send(send, asked), too_slow(asked))
             return _understood(body, asked, read)
         except GoogleError:
             self._budget.lose(started)

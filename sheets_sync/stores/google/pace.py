@@ -21,12 +21,19 @@ log = logging.getLogger(__name__)
 @dataclass(frozen=True, slots=True)
 class Pace:
     """Seconds: to connect, to wait for bytes, for one exchange in all, to lose on faults in one
-    command; and requests a minute, of reads and of writes each."""
+    command; and requests a minute, of reads and of writes each.
+
+    A `write` may take Google 180 seconds: it has so many in all, and so many `more` than what is
+    left to lose; then a `look` tells whether it was done.
+    """
 
     connect: float = 10.0
     read: float = 60.0
     exchange: float = 90.0
     deadline: float = 105.0
+    write: float = 185.0
+    more: float = 100.0
+    look: float = 30.0
     per_minute: int = 55
 
 

@@ -3,7 +3,7 @@
 import logging
 from collections.abc import Mapping, Sequence
 
-from sheets_sync.errors import SheetsSyncError
+from sheets_sync.errors import HalfWrittenError
 from sheets_sync.sheet.cells import column_letters
 from sheets_sync.sheet.compare import differences, digest
 from sheets_sync.sheet.pieces import Grid
@@ -20,7 +20,7 @@ log = logging.getLogger(__name__)
 
 
 def check_written(book: Spreadsheet, grids: Mapping[int, Grid]) -> None:
-    """Raises SheetsSyncError that names the tab and the cell that is not as it was sent.
+    """Raises HalfWrittenError that names the tab and the cell that is not as it was sent.
 
     Texts that differ in blanks alone are as they should be: the log names their cells.
     """
@@ -28,7 +28,7 @@ def check_written(book: Spreadsheet, grids: Mapping[int, Grid]) -> None:
     for number, grid in grids.items():
         wrong = _wrong(grid, found.get(number))
         if wrong is not None:
-            raise SheetsSyncError(_LOST.format(book=book.title, where=wrong))
+            raise HalfWrittenError(_LOST.format(book=book.title, where=wrong))
 
 
 def _wrong(grid: Grid, sheet: SheetState | None) -> str | None:

@@ -18,7 +18,6 @@ LARGEST_REQUEST = 10 << 20
 _REFUSED = ("400", "413")
 _CUT_BY_FROZEN = ("mergeCells", "unmergeCells", "updateSheetProperties")
 _SIZES = {"rowCount": 0, "columnCount": 1}
-_UNTOUCHED = "прежняя сводка осталась на месте"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def _too_large(attempt: _Attempt) -> str | None:
         return None
     return (
         f"Сводка для таблицы «{attempt.book.title}» больше, чем Google принимает за один раз "
-        f"(10 МБ): уберите из books прошлые годы, {_UNTOUCHED}"
+        f"(10 МБ): уберите из books прошлые годы"
     )
 
 
@@ -139,7 +138,7 @@ def _somewhere(attempt: _Attempt) -> str | None:
         return None
     return (
         f"Google не принял лист «{sheet.title}» таблицы «{attempt.book.title}» ({kind}): удалите "
-        f"его, программа сделает его заново; {_UNTOUCHED}"
+        f"его, программа сделает его заново"
     )
 
 

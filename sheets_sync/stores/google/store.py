@@ -4,20 +4,16 @@ import queue
 import threading
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from sheets_sync.letters import is_named
 from sheets_sync.sheet.cells import Place, Tab
 from sheets_sync.sheet.pieces import Grid
 from sheets_sync.stores.base import OurTab, Sent, Snapshot
 from sheets_sync.stores.google.api import GoogleApi
-from sheets_sync.stores.google.faults import GoogleError
 from sheets_sync.stores.google.key import spreadsheet_id
 from sheets_sync.stores.google.pace import Patience
-from sheets_sync.stores.google.read import EVERYTHING, TITLES_ONLY, Spreadsheet
-from sheets_sync.stores.google.read_back import check_written
-from sheets_sync.stores.google.refusals import explained
-from sheets_sync.stores.google.requests import Batch, batches_for
+from sheets_sync.stores.google.read import EVERYTHING, Spreadsheet
+from sheets_sync.stores.google.writing import Writing
 
 _SIDE_BY_SIDE = 4
 
@@ -69,20 +65,13 @@ class GoogleStore:
         )
 
     def write(self, grids: Sequence[Grid]) -> Sent:
-        """Make our tabs these grids; the batch's own reply is the proof."""
+        """Make our tabs these grids; → requests sent, none where all stands."""
         assert self._summary is not None
         reads, writes = self._api.reads, self._api.writes
         patience = self._api.patience()
-        book = self._known or self._look(patience)
-        self._known = None
-        while True:
-            try:
-                for batch in batches_for(grids, book):
-                    self._send(batch, book, patience)
-                return Sent(self._api.reads - reads, self._api.writes - writes)
-            except GoogleError as trouble:
-                patience.bear(trouble)
-                book = self._look(patience)
+        before, self._known = self._known or self._look(patience), None
+        Writing(self._api, self._summary.name, before, grids, patience).run()
+        return Sent(self._api.reads - reads, self._api.writes - writes)
 
     def standing(self) -> dict[str, str]:
         """The digests of our tabs, in one read that a following `write` needs no more."""
@@ -93,21 +82,6 @@ class GoogleStore:
         """By the addresses that the workspace names them by."""
         named = [*self._books, *([self._summary] if self._summary else [])]
         return {book.name: found[book.id].title for book in named}
-
-    def _send(self, batch: Batch, book: Spreadsheet, patience: Patience) -> None:
-        """Send one batch, again as long as it is sure that it was not applied."""
-        assert self._summary is not None
-        name = self._summary.name
-        while True:
-            try:
-                answer = self._api.batch(book.id, name, _body(batch))
-            except GoogleError as refused:
-                trouble = explained(refused, book, batch.requests, self._api.key.email)
-                if trouble.unsure:
-                    raise trouble from None
-                patience.bear(trouble)
-                continue
-            return check_written(answer, batch.grids)
 
     def _look(self, patience: Patience) -> Spreadsheet:
         """The summary's spreadsheet as it stands now: its cells say what of it is still to do."""
@@ -175,22 +149,3 @@ def _empty(book: Spreadsheet) -> list[Place]:
     """The first tab of a spreadsheet without one filled cell."""
     tabs = _staff_tabs(book)
     return [] if any(tab.height for tab in tabs) else [tab.place for tab in tabs[:1]]
-
-
-def _body(batch: Batch) -> dict[str, Any]:
-    """The batch with the tabs it makes in its answer."""
-    return {
-        "requests": batch.requests,
-        "includeSpreadsheetInResponse": True,
-        "responseRanges": _ranges(batch),
-        "responseIncludeGridData": bool(batch.grids),
-        "fields": EVERYTHING if batch.grids else TITLES_ONLY,
-    }
-
-
-def _ranges(batch: Batch) -> list[str]:
-    """The tabs by their titles; all tabs where a title can't be a range."""
-    titles = [batch.titles[number] for number in batch.grids]
-    if any(":" in title for title in titles):
-        return []
-    return ["'{}'".format(title.replace("'", "''")) for title in titles]

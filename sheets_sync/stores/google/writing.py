@@ -1,0 +1,116 @@
+"""One write of the summary: its batches in turn, a look after what went wrong, how it ended."""
+
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from sheets_sync.errors import HalfWrittenError, SheetsSyncError, UnsureError
+from sheets_sync.sheet.pieces import Grid
+from sheets_sync.stores.google.api import GoogleApi
+from sheets_sync.stores.google.faults import GoogleError
+from sheets_sync.stores.google.pace import Patience
+from sheets_sync.stores.google.read import EVERYTHING, TITLES_ONLY, Spreadsheet
+from sheets_sync.stores.google.read_back import check_written
+from sheets_sync.stores.google.refusals import explained
+from sheets_sync.stores.google.requests import Batch, batches_for
+
+_STANDS = "Прежняя сводка осталась на месте."
+_HALF = "Часть листов сводки уже новая: следующий запуск допишет остальное."
+_UNKNOWN = "Обновилась ли сводка, неизвестно: это покажет следующий запуск."
+_FOUND_DONE = "Google: ответ не дошёл, но сводка записана"
+
+log = logging.getLogger(__name__)
+
+
+@dataclass
+class Writing:
+    """The grids on their way into a spreadsheet that stood as `before`; `name` is its address."""
+
+    api: GoogleApi
+    name: str
+    before: Spreadsheet
+    grids: Sequence[Grid]
+    patience: Patience
+    _touched: bool = field(default=False, init=False)
+
+    def run(self) -> None:
+        """Make our tabs the grids; each batch's own reply is the proof.
+
+        Raises SheetsSyncError; it says that the earlier summary stands only where a look said so.
+        """
+        try:
+            self._to_the_end()
+        except HalfWrittenError:
+            raise
+        except SheetsSyncError as last:
+            if not self._touched:
+                raise
+            self._ended(last)
+
+    def _to_the_end(self) -> None:
+        """What is sent is what still lacks, by the last look."""
+        book = self.before
+        while True:
+            batches = batches_for(self.grids, book)
+            if not batches and self._touched:
+                log.info(_FOUND_DONE)
+            try:
+                for batch in batches:
+                    self._send(batch, book)
+                return
+            except GoogleError as trouble:
+                self.patience.bear(trouble)
+                book = self.api.get(book.id, self.name, EVERYTHING, self.patience)
+
+    def _send(self, batch: Batch, book: Spreadsheet) -> None:
+        """Send one batch, again as long as it is sure that it was not applied."""
+        while True:
+            try:
+                answer = self.api.batch(book.id, self.name, _body(batch))
+            except GoogleError as refused:
+                trouble = explained(refused, book, batch.requests, self.api.key.email)
+                if trouble.unsure:
+                    self._touched = True
+                    raise trouble from None
+                self.patience.bear(trouble)
+                continue
+            self._touched = True
+            return check_written(answer, batch.grids)
+
+    def _ended(self, last: SheetsSyncError) -> None:
+        """One look before it is called a failure: an answer may be lost, and the work be done."""
+        try:
+            now = self.api.glance(self.before.id, self.name, EVERYTHING)
+        except GoogleError:
+            raise UnsureError(f"{last} {_UNKNOWN}", last.private) from None
+        if not batches_for(self.grids, now):
+            log.info(_FOUND_DONE)
+            return
+        if _ours(now) != _ours(self.before):
+            raise HalfWrittenError(f"{last} {_HALF}", last.private) from None
+        raise type(last)(f"{last} {_STANDS}", last.private) from None
+
+
+def _ours(book: Spreadsheet) -> dict[int, Any]:
+    """What a write of ours changes: the cells of our tabs and their marks."""
+    return {sheet.id: (sheet.mark, sheet.tab.columns) for sheet in book.sheets if sheet.mark}
+
+
+def _body(batch: Batch) -> dict[str, Any]:
+    """The batch with the tabs it makes in its answer."""
+    return {
+        "requests": batch.requests,
+        "includeSpreadsheetInResponse": True,
+        "responseRanges": _ranges(batch),
+        "responseIncludeGridData": bool(batch.grids),
+        "fields": EVERYTHING if batch.grids else TITLES_ONLY,
+    }
+
+
+def _ranges(batch: Batch) -> list[str]:
+    """The tabs by their titles; all tabs where a title can't be a range."""
+    titles = [batch.titles[number] for number in batch.grids]
+    if any(":" in title for title in titles):
+        return []
+    return ["'{}'".format(title.replace("'", "''")) for title in titles]
