@@ -43,8 +43,8 @@ class LetterWriter:
             "организация": clean(workspace.organisation or workspace.documents.organisation),
             "сегодня": day_and_month(today),
             "коротко": _in_short(deeds, to_mend),
-            "просрочено": [deed(duty, today) for duty in deeds if duty.late],
-            "ближайшее": [deed(duty, today) for duty in deeds if not duty.late],
+            "просрочено": [deed(duty, self._analysis) for duty in deeds if duty.late],
+            "ближайшее": [deed(duty, self._analysis) for duty in deeds if not duty.late],
             "исправить": sheets(to_mend),
             "к_сведению": [to_know(problem) for problem in to.to_know],
         }

@@ -1,41 +1,40 @@
 """What a letter says of a duty: what, until when, where, and what to do about it."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
+from sheets_sync.analysis import Analysis
 from sheets_sync.documents.grammar import day_and_month, day_in_words
 from sheets_sync.duties.duty import Duty, Subject
 from sheets_sync.letters import plural
 from sheets_sync.problems import Problem, Severity
+from sheets_sync.reading.records import Records
 from sheets_sync.sheet.cells import CellRef, Place
 from sheets_sync.tables.attendance import MEETINGS, REGISTER
 from sheets_sync.tables.consultations import JOURNAL, SCHEDULE
 from sheets_sync.tables.reports import PLANS, REPORTS
 from sheets_sync.tables.roadmap import ROADMAP
-from sheets_sync.tables.schema import Table
 from sheets_sync.tables.tasks import TASKS
 
 Values = dict[str, Any]
 
 
-def _when_done(table: Table, word: str) -> str:
-    status, day = table.head("status"), table.head("done_on")
-    return f"когда сделаете, впишите «{word}» в столбец {status} и день в столбец {day}"
-
-
+_DONE = {
+    Subject.ROADMAP: (ROADMAP, "сделаете", "выполнено", "done_on"),
+    Subject.PLAN: (PLANS, "сделаете", "выполнено", "done_on"),
+    Subject.ASSIGNMENT: (TASKS, "сделаете", "исполнено", "done_on"),
+    Subject.REPORT: (REPORTS, "сдадите", "сдан", "submitted"),
+}
+"""Where it is marked done: the table, what is done, the word, the column of the day."""
 _TO_DO = {
-    Subject.ROADMAP: _when_done(ROADMAP, "выполнено"),
-    Subject.PLAN: _when_done(PLANS, "выполнено"),
-    Subject.ASSIGNMENT: _when_done(TASKS, "исполнено"),
-    Subject.REPORT: f"когда сдадите, впишите «сдан» в столбец {REPORTS.head('status')} и день в "
-    f"столбец {REPORTS.head('submitted')}",
     Subject.CONSULTATION: f"после неё впишите «проведена» в столбец {SCHEDULE.head('status')}, а "
     f"кто пришёл — на лист {JOURNAL.sheet}; если она не состоится, впишите и это",
     Subject.MEETING: f"после него впишите «проведено» в столбец {MEETINGS.head('status')} и "
     f"отметьте пришедших на листе {REGISTER.sheet}",
-    Subject.HELP: f"запланируйте консультацию: впишите её на лист {SCHEDULE.sheet}, а если она уже "
-    f"была — на лист {JOURNAL.sheet}",
+    Subject.HELP: f"договоритесь со школой и проведите консультацию: её день — на лист "
+    f"{SCHEDULE.sheet}, кто пришёл — на лист {JOURNAL.sheet}",
 }
 _NEW_ROW = (
     f"когда сдадите, добавьте на лист {REPORTS.sheet} строку со своей фамилией, учебным годом, "
@@ -43,12 +42,12 @@ _NEW_ROW = (
 )
 
 
-def deed(duty: Duty, today: date) -> Values:
+def deed(duty: Duty, analysis: Analysis) -> Values:
     """A duty under the names of the tags."""
     return {
         "что": duty.what,
-        "срок": _until(duty, today),
-        "как": _to_do(duty),
+        "срок": _until(duty, analysis.today),
+        "как": _to_do(duty, analysis),
         "где": _places(duty),
         "ссылка": _link(duty.cells[0]) if duty.cells else "",
     }
@@ -100,10 +99,24 @@ def _lost(problem: Problem) -> str:
     return f"{'строка' if problem.rejects else 'это значение'} пока не считается"
 
 
-def _to_do(duty: Duty) -> str:
+def _to_do(duty: Duty, analysis: Analysis) -> str:
     if duty.subject is Subject.REPORT and not duty.cells:
         return _NEW_ROW
+    if duty.subject in _DONE:
+        table, what, word, day = _DONE[duty.subject]
+        records, cell = analysis.counted[table.name], duty.cells[0]
+        status, on = _column(records, cell, "status"), _column(records, cell, day)
+        return f"когда {what}, впишите «{word}» в {status} и день — в {on}"
     return _TO_DO.get(duty.subject) or next((p.fix for p in duty.problems if p.fix), "")
+
+
+def _column(records: Records, cell: CellRef, name: str) -> str:
+    """«ячейку L26»: a column in the row of a cell; by its name where the tab has none."""
+    for origin in records.origins:
+        header, number = origin.header, origin.header.columns.get(name)
+        if origin.place == cell.place and header.last < cell.row <= header.until and number:
+            return f"ячейку {replace(cell, column=number).a1}"
+    return f"столбец {records.table.head(name)}"
 
 
 def _until(duty: Duty, today: date) -> str:
