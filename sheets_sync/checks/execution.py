@@ -63,7 +63,7 @@ def _late(deeds: _Deeds, records: Records, setting: Setting) -> Iterator[Problem
     """Done after its term."""
     for row in each(records.frame):
         if done_late(row.status, row.due, _day(row.done_on)):
-            said = f"{deeds.done} позже срока ({row.due.end:%d.%m.%Y})"
+            said = f"{deeds.done} позже срока, срок был {row.due.end:%d.%m.%Y}"
             fault = Fault.of(Check.DONE_LATE, said, IF_RIGHT)
             yield records.problem(int(row.Index), "done_on", fault)
 

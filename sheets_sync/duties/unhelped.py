@@ -10,23 +10,40 @@ from sheets_sync.analysis import Analysis
 from sheets_sync.duties.deeds import SOON
 from sheets_sync.duties.duty import Duty, Subject
 from sheets_sync.duties.staff import Staff
+from sheets_sync.figures.consultations import WAITING, effective
 from sheets_sync.figures.coverage import LATE, NONE, asked_since, rated
+from sheets_sync.figures.work import meant_for
 from sheets_sync.periods import SchoolYear, month_of
 from sheets_sync.reading.frames import each
+from sheets_sync.tables.consultations import SCHEDULE
 from sheets_sync.tables.tutors import SHNOR
 
 
 def unhelped(analysis: Analysis, staff: Staff) -> Iterator[Duty]:
-    """A listed school's risk subject without a consultation this month. Help is due every month:
-    the first month without it ends the term."""
+    """A listed school's risk subject without a consultation this month, and none planned. Help is
+    due every month: the first month without it ends the term."""
     today = analysis.today
     if analysis.facts.listed is None or asked_since(analysis.facts.centre) is None:
         return
     rows = rated(analysis.figures["coverage"], analysis.facts)
+    ahead = _ahead(analysis)
     for row in each(rows[rows["listed"] & rows["risk"] & rows["need"].isin((NONE, LATE))]):
         until = _until(row.last_date, analysis.year)
-        if until <= today + timedelta(days=SOON):
+        if until <= today + timedelta(days=SOON) and not _planned(ahead, row):
             yield _help(analysis, staff, row, until)
+
+
+def _ahead(analysis: Analysis) -> pd.DataFrame:
+    """The consultations still to come: each stands among what is near, when it is."""
+    frame = analysis.counted[SCHEDULE.name].frame
+    coming = frame["status"].isin(WAITING) & effective(frame).ge(pd.Timestamp(analysis.today))
+    return frame[coming]
+
+
+def _planned(ahead: pd.DataFrame, row: Any) -> bool:
+    """Whether a consultation to come is meant for a listed school in a subject."""
+    schools = ahead.loc[ahead["subject"].eq(row.subject), "schools"]
+    return any(invited and meant_for(invited, row.school, listed=True) for invited in schools)
 
 
 def _until(last: pd.Timestamp, year: SchoolYear) -> date:

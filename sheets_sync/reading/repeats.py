@@ -1,5 +1,6 @@
 """Rows of one key: the later ones, in what they differ from the first, and where that stands."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -9,7 +10,6 @@ from sheets_sync.letters import fold_code
 from sheets_sync.problems import Check, Fault, Problem
 from sheets_sync.reading.equal_rows import differences
 from sheets_sync.reading.records import Records, origin_number, sheet_row
-from sheets_sync.tables.schema import Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +26,9 @@ class Repeat:
         if not self.heads:
             return "строки одинаковы: вторую можно удалить"
         shown = ", ".join(self.heads)
-        return f"строки различаются ({shown}): решите, какая верна, и перенесите верное в первую"
+        return (
+            f"решите, какая из двух строк верна (различаются {shown}), и оставьте верное в первой"
+        )
 
 
 def where(records: Records, key: int, column: str, seen_from: int) -> str:
@@ -61,14 +63,34 @@ def repeated_keys(records: Records) -> Iterator[Problem]:
         shown = ", ".join(filter(None, (records.value(repeat.key, part) for part in table.key)))
         at = where(records, repeat.before, name, repeat.key)
         said = f"«{shown}» уже есть в {at}; считается первая строка"
-        fix = f"{repeat.fix}; если это другая запись, {_apart(table)}"
+        apart = f"если это другая запись, {_apart(records, repeat.key)}, а первую не трогайте"
+        fix = f"{apart}; если та же самая — {repeat.fix}" if repeat.heads else repeat.fix
         fault = Fault.of(Check.KEY_REPEATED, said, fix)
         yield records.problem(repeat.key, name, fault, rejects=True)
 
 
-def _apart(table: Table) -> str:
-    """What tells two records of one key apart."""
-    spare = [table.head(name) for name in table.key if not table.column(name).required]
+def _apart(records: Records, key: int) -> str:
+    """What tells two records of one key apart, to be typed in the later row."""
+    table = records.table
+    spare = [column for name in table.key if not (column := table.column(name)).required]
     if spare:
-        return f"впишите {spare[0]} каждой"
-    return "исправьте код" if len(table.key) == 1 else "исправьте её"
+        words = f" ({', '.join(spare[0].kind.offers)})" if spare[0].kind.offers else ""
+        return f"впишите «{spare[0].header}»{words} каждой"
+    if len(table.key) > 1:
+        return "исправьте её"
+    free = _free_code(records, str(records.frame.at[key, table.key[0]]))
+    return f"исправьте её код: свободен {free}" if free else "исправьте её код"
+
+
+_NUMBERED = re.compile(r"(.*?)(\d+)")
+
+
+def _free_code(records: Records, code: str) -> str | None:
+    """The next code of its kind: К-147 of codes to К-301 → К-302; None for one without a number."""
+    match = _NUMBERED.fullmatch(code)
+    if match is None:
+        return None
+    begins = fold_code(match[1])
+    codes = filter(None, records.frame[records.table.key[0]])
+    found = (m for text in codes if (m := _NUMBERED.fullmatch(text)) and fold_code(m[1]) == begins)
+    return f"{match[1]}{max(int(m[2]) for m in found) + 1:0{len(match[2])}}"

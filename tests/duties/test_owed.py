@@ -433,3 +433,27 @@ def test_who_is_not_on_the_list_of_those_present_is_written_there_first():
     ((what, *_, where),) = owed(desk, Subject.MEND)
     assert "Зимина О.Ю. (Т-03), совещание С-02" in what
     assert where == "лист Список присутствующих"
+
+
+@pytest.mark.parametrize("invited", ["О-9", "все ШНОР", "все"])
+def test_help_that_is_planned_is_owed_no_more(invited: str):
+    desk = low_school()
+    desk.add("График", like=4, Код="К-77", Дата=date(2021, 2, 24), Предмет="русский язык",
+             Тьютор="Барсукова Е.Л.", Приглашённые_школы=invited)  # fmt: skip
+    assert owed(desk, Subject.HELP) == []
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"Приглашённые_школы": "СОШ № 9"},
+        {"Приглашённые_школы": "О-9", "Предмет": "математика"},
+        {"Приглашённые_школы": "О-9", "Статус": "отменена"},
+        {"Приглашённые_школы": None},
+    ],
+)
+def test_a_plan_for_others_is_no_help(cells: dict[str, str | None]):
+    desk = low_school()
+    usual = {"Дата": date(2021, 2, 24), "Предмет": "русский язык", "Тьютор": "Барсукова Е.Л."}
+    desk.add("График", like=4, Код="К-77", **(usual | cells))
+    assert len(owed(desk, Subject.HELP)) == 1

@@ -85,7 +85,9 @@ class Teacher(Kind):
         if isinstance(raw, str) and several(text):
             message = f"{quote(text)} — несколько педагогов в одной ячейке"
             return Reading.refused(
-                Check.TEACHER_SEVERAL, message, "впишите каждого педагога отдельной строкой"
+                Check.TEACHER_SEVERAL,
+                message,
+                "впишите одного, а для каждого другого допишите строку в конце листа",
             )
         reading = in_either_layout(text, _teacher) if isinstance(raw, str) else None
         fix = "впишите «Фамилия И.О.» или код; группу без имён — числом в столбец «Количество»"
