@@ -15,6 +15,7 @@ from sheets_sync.runs.open_store import store_of, summary_store, taken
 from sheets_sync.runs.remind import refuse_codes_only
 from sheets_sync.runs.sync import Options, clock, report_date
 from sheets_sync.runs.sync_report import Json
+from sheets_sync.runs.whose_summary import names_of
 from sheets_sync.stores.files import (
     BookFile,
     books_in_order,
@@ -29,6 +30,7 @@ from sheets_sync.stores.google.key import spreadsheet_id
 from sheets_sync.stores.google.pace import one_budget
 from sheets_sync.stores.google.read import STATE_ONLY, Spreadsheet
 from sheets_sync.stores.google.titles import refuse_taken
+from sheets_sync.stores.google.write_plan import refuse_another
 from sheets_sync.stores.xlsx.read import read_books
 from sheets_sync.summary.tabs import TITLES
 from sheets_sync.workspace import Workspace
@@ -125,6 +127,7 @@ class _Checkup:
         for check, good, work in (
             ("summary", "открыта для программы", self._look),
             ("editor", "программа может её изменять", self._probe),
+            ("owner", "сводку в ней ведёт эта папка", self._owner),
             ("titles", "названия листов сводки свободны", self._titles),
         ):
             finding = self._named(self._tried(check, address, good, partial(work, address)))
@@ -157,6 +160,9 @@ class _Checkup:
 
     def _probe(self, address: str) -> None:
         self.api.probe(spreadsheet_id(address))
+
+    def _owner(self, address: str) -> None:
+        refuse_another(names_of(self.workspace), self._look(address))
 
     def _titles(self, address: str) -> None:
         refuse_taken(TITLES, self._look(address))

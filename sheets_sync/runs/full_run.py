@@ -15,6 +15,7 @@ from sheets_sync.runs.reporting import report_of, said_again
 from sheets_sync.runs.shrink import row_counts, shrunk
 from sheets_sync.runs.sync_report import Json, Outcome, SyncReport
 from sheets_sync.runs.verdict import Leave, Renew, Write, decide
+from sheets_sync.runs.whose_summary import remember_name
 from sheets_sync.sheet.pieces import Grid
 from sheets_sync.sheet.saved import frozen
 from sheets_sync.stores.base import Sent, Snapshot, Store
@@ -139,6 +140,7 @@ def _applied(run: Run, plan: Renew | Write, draft: _Draft) -> Outcome:
         stamp = replace(draft.view.stamp, as_of=plan.as_of)
         draft = _laid_out(replace(draft.view, stamp=stamp, recorded=False))
     sent = run.store.write(draft.grids)
+    remember_name(run.workspace)
     made = {grid.title: grid for grid in draft.grids}
     keep(run.memo.root, run.workspace.summary, made, run.now, renewed=not changed)
     written = tuple(title for title in made if title in {OVERVIEW_TITLE, *changed})

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from sheets_sync.runs.whose_summary import names_of
 from sheets_sync.stores.files import BookFile, is_address
 from sheets_sync.stores.google.api import GoogleApi
 from sheets_sync.stores.google.key import key_path, read_key
@@ -19,7 +20,7 @@ def api_of(workspace: Workspace) -> GoogleApi:
 def google_store(workspace: Workspace, addresses: Sequence[str]) -> GoogleStore:
     """These spreadsheets, and the summary where it is one."""
     summary = workspace.summary if is_address(workspace.summary) else None
-    return GoogleStore(addresses, summary, api_of(workspace))
+    return GoogleStore(addresses, summary, api_of(workspace), names_of(workspace))
 
 
 def mixed_store(

@@ -116,9 +116,9 @@ def test_a_tab_has_all_that_its_grid_says(google: GoogleServer, tmp_path: Path):
     assert sheet.grid["rowCount"] == len(grids()[0].rows)
     assert sheet.grid["columnCount"] == 3
     assert sheet.grid["frozenRowCount"] == 3
-    assert "frozenColumnCount" not in sheet.grid
+    assert sheet.grid["frozenColumnCount"] == 1
     assert sheet.grid["hideGridlines"]
-    assert len(sheet.merges) == 2
+    assert sheet.merges == []
     assert len(sheet.charts) == 1
     assert sheet.basic_filter
     assert sheet.protected_ranges[0]["warningOnly"]
@@ -127,6 +127,34 @@ def test_a_tab_has_all_that_its_grid_says(google: GoogleServer, tmp_path: Path):
     link = sheet.cells[3, 0]["userEnteredFormat"]["textFormat"]["link"]["uri"]
     assert link.endswith("#gid=1&range=A1")
     assert "link" not in sheet.cells[3, 2]["userEnteredFormat"]["textFormat"]
+
+
+def test_names_stay_in_sight_and_no_line_is_merged_over_them(google: GoogleServer, tmp_path: Path):
+    note = "Явка = пришли / отмечено; " * 12
+    rows = tuple((Cell(f"имя {n}"), *(Cell(n) for _ in range(9))) for n in range(3))
+    heads = (Head("Тьютор"), *(Head("Б") for _ in range(9)))
+    block = Block("б", heads, rows, long=True, frozen_columns=1, note=note)
+    top = Lines((Cell("Явка", Look.TITLE), Cell("о чём этот лист"), Cell("когда проверено")))
+    grid = lay_out("Сводка", [top, block], (18.0, *[9.0] * 9))
+    write(google, tmp_path, [grid])
+    sheet = google.book("summary")["Сводка"]
+    assert sheet.grid["frozenColumnCount"] == 1
+    assert not [merge for merge in sheet.merges if merge["startColumnIndex"] == 0]
+    assert [sheet.value(f"A{row}") for row in (1, 2, 3)] == [
+        "Явка", "о чём этот лист", "когда проверено"
+    ]  # fmt: skip
+    wraps = [sheet.cells[row, 0]["userEnteredFormat"]["wrapStrategy"] for row in (1, 7)]
+    assert wraps == ["OVERFLOW_CELL", "WRAP"]
+    assert sheet.value("A8") == note
+    heights = sheet.dimensions["ROWS"]
+    assert heights[7]["pixelSize"] > 100 > heights[1]["pixelSize"]
+    assert write(google, tmp_path, [grid]) == Sent(0, 0)
+
+
+def test_a_new_spreadsheet_opens_on_the_first_tab(google: GoogleServer, tmp_path: Path):
+    google.add(book_of("summary", {"Лист1": [], "Лист2": []}))
+    write(google, tmp_path, grids())
+    assert titles(google) == ["Сводка", "Явка тьюторов", "История", "Лист1", "Лист2"]
 
 
 def test_a_column_is_frozen_where_no_merge_is_cut(google: GoogleServer, tmp_path: Path):

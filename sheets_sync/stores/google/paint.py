@@ -55,12 +55,10 @@ class Size:
 
 
 def size_of(grid: Grid) -> Size:
-    """The grid's own size; Google freezes no column that cuts a merged line, so it goes free."""
-    frozen = grid.frozen_columns
-    if any(merge.first_column <= frozen < merge.last_column for merge in grid.merges):
-        frozen = 0
+    """The grid's own size, one row and column at least beyond what is frozen."""
     rows = max(len(grid.rows), grid.frozen_rows + 1)
-    return Size(rows, max(len(grid.widths), frozen + 1), grid.frozen_rows, frozen)
+    columns = max(len(grid.widths), grid.frozen_columns + 1)
+    return Size(rows, columns, grid.frozen_rows, grid.frozen_columns)
 
 
 def fill_requests(

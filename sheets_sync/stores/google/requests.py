@@ -11,6 +11,7 @@ from sheets_sync.sheet.formulas import SameAs
 from sheets_sync.sheet.pieces import Grid
 from sheets_sync.stores.google.charts import chart_requests
 from sheets_sync.stores.google.formulas import cell_in_place, in_place
+from sheets_sync.stores.google.frozen_names import unmerged
 from sheets_sync.stores.google.guard import check_batch
 from sheets_sync.stores.google.own_tab import added, cleared, kept, shielded, stretched
 from sheets_sync.stores.google.paint import column_widths, fill_requests, link_of, size_of
@@ -38,10 +39,13 @@ class Batch:
     titles: Mapping[int, str] = field(default_factory=dict)
 
 
-def batches_for(grids: Sequence[Grid], book: Spreadsheet, workspace: str = "") -> list[Batch]:
+def batches_for(
+    grids: Sequence[Grid], book: Spreadsheet, workspace: Sequence[str] = ()
+) -> list[Batch]:
     """What has to be sent: no batch where all stands, one, or several above `LARGEST`.
 
-    Raises UsageError when staff have a tab under a title of ours.
+    Raises UsageError when staff have a tab under a title of ours, and when the summary is not that
+    of the `workspace`, whatever of these names it bears; the first is its name from now on.
     """
     plan = plan_of(grids, book, workspace)
     work = _Work(plan)
@@ -132,7 +136,7 @@ class _Work:
         """All that makes a tab this grid; a mark that says so ends it."""
         plan, number, stays = self._plan, self._plan.ids[grid.title], self._kept[grid.title]
         sheet = plan.there.get(grid.title)
-        here = in_place(grid, plan.titles, plan.book.time_zone)
+        here = unmerged(in_place(grid, plan.titles, plan.book.time_zone))
         link = partial(link_of, sheets=plan.ids)
         requests = [
             *(cleared(grid, sheet, stays.charts.values()) if sheet else ()),

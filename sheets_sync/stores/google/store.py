@@ -29,12 +29,19 @@ class _Book:
 class GoogleStore:
     """Books and the summary as spreadsheets; `read` may be started ahead, while others work."""
 
-    def __init__(self, books: Sequence[str], summary: str | None, api: GoogleApi) -> None:
-        """`books` and `summary` are addresses. Raises UsageError for one that is none."""
+    def __init__(
+        self,
+        books: Sequence[str],
+        summary: str | None,
+        api: GoogleApi,
+        workspace: Sequence[str] = (),
+    ) -> None:
+        """`books` and `summary` are addresses; `workspace` are names whose summary is ours, the
+        first is written. Raises UsageError for what is no address."""
         found = [_Book(spreadsheet_id(name), name) for name in books]
         self._books = list({book.id: book for book in reversed(found)}.values())[::-1]
         self._summary = _Book(spreadsheet_id(summary), summary) if summary else None
-        self._api = api
+        self._api, self._workspace = api, workspace
         self._known: Spreadsheet | None = None
         self._reading: _Reading | None = None
 
@@ -70,7 +77,7 @@ class GoogleStore:
         reads, writes = self._api.reads, self._api.writes
         patience = self._api.patience()
         before, self._known = self._known or self._look(patience), None
-        Writing(self._api, self._summary.name, before, grids, patience).run()
+        Writing(self._api, self._summary.name, before, grids, patience, self._workspace).run()
         return Sent(self._api.reads - reads, self._api.writes - writes)
 
     def standing(self) -> dict[str, str]:

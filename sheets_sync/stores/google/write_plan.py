@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from zlib import crc32
 
+from sheets_sync.errors import UsageError
 from sheets_sync.sheet.cells import CellError, Raw
 from sheets_sync.sheet.compare import digest, same_but_blanks, same_value, same_values
 from sheets_sync.sheet.formulas import SameAs
@@ -71,8 +72,9 @@ class Plan:
         return list(self.ids).index(grid.title)
 
 
-def plan_of(grids: Sequence[Grid], book: Spreadsheet, workspace: str) -> Plan:
-    """Raises UsageError when staff have a tab under a title of ours."""
+def plan_of(grids: Sequence[Grid], book: Spreadsheet, workspace: Sequence[str]) -> Plan:
+    """Raises UsageError when staff have a tab under a title of ours, and for another's summary."""
+    refuse_another(workspace, book)
     ours = book.ours
     titles = [grid.title for grid in grids]
     there = {title: ours[title] for title in titles if title in ours}
@@ -85,7 +87,17 @@ def plan_of(grids: Sequence[Grid], book: Spreadsheet, workspace: str) -> Plan:
     kept = {sheet.id for sheet in there.values()}
     gone = tuple(sheet for sheet in book.sheets if sheet.mark and sheet.id not in kept)
     after = {number: title for title, number in ids.items()} | titles_after(titles, book)
-    return Plan(book, grids, there, ids, gone, after, workspace)
+    return Plan(book, grids, there, ids, gone, after, next(iter(workspace), ""))
+
+
+def refuse_another(workspace: Sequence[str], book: Spreadsheet) -> None:
+    """Raises UsageError when the summary there is that of another workspace."""
+    owners = {sheet.mark.workspace for sheet in book.sheets if sheet.mark} - {"", *workspace}
+    if workspace and owners:
+        raise UsageError(
+            f"Сводку в таблице «{book.title}» ведёт другая рабочая папка: укажите в summary другую "
+            "таблицу. Если той папки больше нет, удалите в таблице листы сводки и повторите."
+        )
 
 
 def free_id(name: str, used: set[int]) -> int:

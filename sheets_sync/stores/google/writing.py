@@ -32,6 +32,7 @@ class Writing:
     before: Spreadsheet
     grids: Sequence[Grid]
     patience: Patience
+    workspace: Sequence[str] = ()
     _touched: bool = field(default=False, init=False)
 
     def run(self) -> None:
@@ -52,7 +53,7 @@ class Writing:
         """What is sent is what still lacks, by the last look."""
         book = self.before
         while True:
-            batches = batches_for(self.grids, book)
+            batches = batches_for(self.grids, book, self.workspace)
             if not batches and self._touched:
                 log.info(_FOUND_DONE)
             try:
@@ -84,7 +85,7 @@ class Writing:
             now = self.api.glance(self.before.id, self.name, EVERYTHING)
         except GoogleError:
             raise UnsureError(f"{last} {_UNKNOWN}", last.private) from None
-        if not batches_for(self.grids, now):
+        if not batches_for(self.grids, now, self.workspace):
             log.info(_FOUND_DONE)
             return
         if _ours(now) != _ours(self.before):
