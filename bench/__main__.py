@@ -15,6 +15,7 @@ from bench.goals import Ratio, exponents, ratios_of
 from bench.measure import HOME, output, seconds
 from bench.rounds import Measured, measured
 from bench.sizes import DIMENSIONS, everything, journal_alone, one_dimension
+from bench.to_google import google_ratios
 
 SIZES = {"1k": 1_000, "10k": 10_000, "100k": 100_000, "1m": 1_000_000}
 FAMILIES = {"journal": journal_alone, "everything": everything}
@@ -49,6 +50,7 @@ def main() -> None:
         found += of_family
     ratios += _one_by_one() if options.dimensions else ()
     ratios += _start_up()
+    ratios += google_ratios()
     _print(ratios)
     content = {
         "machine": f"{platform.processor() or platform.machine()}, {os.cpu_count()} cores",
