@@ -211,7 +211,7 @@ def _told(view: View, line: Line, way: Cell) -> Row:
     since = min(view.past.first(p.id, view.analysis.today) for p in line.problems)
     tab, link = first.place.tab, first.link
     return (
-        Cell(first.place.shown.removesuffix(".xlsx"), wrap=True),
+        Cell(first.place.shown.removesuffix(".xlsx" if tab else ""), wrap=True),
         Cell(tab, wrap=True) if tab else Cell("–", Look.MUTED),
         Cell(first_cell(line), link=link) if first.cell else Cell("–", Look.MUTED),
         Cell(values_of(line) or None, wrap=True),
