@@ -446,6 +446,11 @@ FOREIGN: list[dict[str, Any]] = [
     {"mergeCells": {"range": {"sheetId": 8}}},
     {"deleteProtectedRange": {"protectedRangeId": 3}},
     {"deleteEmbeddedObject": {"objectId": 3}},
+    {"updateChartSpec": {"chartId": 3, "spec": {}}},
+    {"updateChartSpec": {"spec": {}}},
+    {"updateEmbeddedObjectPosition": {"objectId": 3, "newPosition": {}, "fields": "*"}},
+    {"updateFilterView": {"filter": {"filterViewId": 3}, "fields": "title"}},
+    {"updateFilterView": {"filter": {"filterViewId": 4, "range": {"sheetId": 8}}, "fields": "*"}},
     {"updateDeveloperMetadata": {"dataFilters": [{"developerMetadataLookup": {}}]}},
     {"updateDeveloperMetadata": {"dataFilters": []}},
     {"updateSpreadsheetProperties": {"properties": {"title": "x"}, "fields": "title"}},
@@ -458,7 +463,7 @@ FOREIGN: list[dict[str, Any]] = [
 @pytest.mark.parametrize("request_", FOREIGN, ids=lambda r: next(iter(r)))
 def test_the_guard_refuses_what_is_not_ours(request_: dict[str, Any]):
     with pytest.raises(ForeignTabError):
-        check_batch([request_], {7}, {("deleteProtectedRange", 4)})
+        check_batch([request_], {7}, {("deleteProtectedRange", 4), ("updateFilterView", 4)})
 
 
 def test_the_guard_lets_through_what_we_send(google: GoogleServer, tmp_path: Path):
