@@ -14,6 +14,7 @@ from sheets_sync.figures.consultations import WAITING, effective
 from sheets_sync.figures.coverage import LATE, NONE, asked_since, rated
 from sheets_sync.figures.work import meant_for
 from sheets_sync.periods import SchoolYear, month_of
+from sheets_sync.problems import Check
 from sheets_sync.reading.frames import each
 from sheets_sync.tables.consultations import SCHEDULE
 from sheets_sync.tables.tutors import SHNOR
@@ -26,10 +27,11 @@ def unhelped(analysis: Analysis, staff: Staff) -> Iterator[Duty]:
     if analysis.facts.listed is None or asked_since(analysis.facts.centre) is None:
         return
     rows = rated(analysis.figures["coverage"], analysis.facts)
-    ahead = _ahead(analysis)
+    ahead, silent = _ahead(analysis), set(_silent(analysis))
     for row in each(rows[rows["listed"] & rows["risk"] & rows["need"].isin((NONE, LATE))]):
         until = _until(row.last_date, analysis.year)
-        if until <= today + timedelta(days=SOON) and not _planned(ahead, row):
+        known = (row.school, row.subject) in silent or _planned(ahead, row)
+        if until <= today + timedelta(days=SOON) and not known:
             yield _help(analysis, staff, row, until)
 
 
@@ -46,6 +48,15 @@ def _planned(ahead: pd.DataFrame, row: Any) -> bool:
     return any(invited and meant_for(invited, row.school, listed=True) for invited in schools)
 
 
+def _silent(analysis: Analysis) -> Iterator[tuple[str, str | None]]:
+    """The pairs of school and subject whose lack of help is accepted."""
+    schools = analysis.counted[SHNOR.name].frame["school"]
+    for one in analysis.accepted:
+        problem = one.problem
+        if problem.check is Check.SHNOR_NO_HELP and problem.row:
+            yield schools[problem.row[1]], problem.about
+
+
 def _until(last: pd.Timestamp, year: SchoolYear) -> date:
     """The end of the month after that of the last help, of September where there was none."""
     if pd.isna(last):
@@ -56,7 +67,7 @@ def _until(last: pd.Timestamp, year: SchoolYear) -> date:
 def _help(analysis: Analysis, staff: Staff, row: Any, until: date) -> Duty:
     school, subject = staff.school(row.school), row.subject
     last = None if pd.isna(row.last_date) else f"{row.last_date:%d.%m.%Y}"
-    told = f"последняя консультация была {last}" if last else "с начала года не было"
+    told = f"последняя консультация была {last}" if last else "с начала года консультаций не было"
     records = analysis.counted[SHNOR.name]
     listed = analysis.facts.listed
     assert listed is not None

@@ -261,7 +261,7 @@ def low_school(**tutor: object) -> Desk:
 def test_help_is_due_at_the_end_of_the_first_month_without_it():
     assert owed(low_school(), Subject.HELP) == [
         (
-            "ШНОР без помощи: МБОУ ООШ № 9, русский язык — с начала года не было",
+            "ШНОР без помощи: МБОУ ООШ № 9, русский язык — с начала года консультаций не было",
             "Барсукова Е.Л.",
             date(2020, 9, 30),
             141,
@@ -313,6 +313,26 @@ def test_what_no_typing_mends_is_owed_by_nobody():
     desk = Desk().set("Индивидуальные планы", 2, "Дата выполнения", date(2021, 2, 12))
     assert any(problem.check == "done.late" for problem in look(desk).problems)
     assert owed(desk, Subject.MEND) == []
+
+
+def accepting(desk: Desk, *checks: str) -> Desk:
+    """The desk with its problems of these checks accepted."""
+    rows = [["№ замечания", "Почему", "Кто решил", "До"]]
+    for problem in look(desk).problems:
+        if problem.check in checks:
+            rows.append([problem.id, "так решили", "Лисицына О.В.", None])
+    desk.books["Справочники.xlsx"]["Допустимо"] = rows
+    return desk
+
+
+def test_what_is_accepted_is_owed_no_more():
+    desk = accepting(without_report(), "report.missing")
+    assert owed(desk, Subject.REPORT) == []
+    desk = accepting(without_report(day=None, status="не сдан"), "report.overdue")
+    assert owed(desk, Subject.REPORT) == []
+    desk = accepting(consultation(Дата=date(2021, 2, 1)), "consultation.overdue")
+    assert owed(desk, Subject.MARK) == []
+    assert owed(accepting(low_school(), "shnor.no_help"), Subject.HELP) == []
 
 
 # All of it
