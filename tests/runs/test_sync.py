@@ -221,8 +221,8 @@ def test_a_pattern_without_a_book_is_a_warning_and_the_summary_is_written(folder
     (found,) = [p for p in content["problems"] if p["check"] == "book.not_found"]
     assert (found["book"], found["tab"], found["cell"]) == ("тьюторы/*.xlsx", "", None)
     assert found["severity"] == "предупреждение"
-    (row,) = [row for row in rows(folder, "Замечания") if "тьюторы/*.xlsx" in row]
-    assert "По шаблону «тьюторы/*.xlsx» пока нет ни одной книги" in row
+    said = "По шаблону «тьюторы/*.xlsx» пока нет ни одной книги"
+    assert len([row for row in rows(folder, "Замечания") if said in row]) == 1
 
 
 def test_a_file_that_a_pattern_misses_by_its_ending_is_told(folder: Path) -> None:
