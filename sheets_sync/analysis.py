@@ -168,6 +168,7 @@ def _of_books(snapshot: Snapshot, names: TabNames) -> Iterator[Problem]:
     yield from _unmatched(snapshot.unmatched)
     yield from _passed_by(snapshot.passed_by)
     yield from _takes_nothing(snapshot.tabs, names)
+    yield from _connected(snapshot.connected, names)
 
 
 def _empty_books(books: Iterable[Place]) -> Iterator[Problem]:
@@ -200,6 +201,16 @@ def _takes_nothing(tabs: Iterable[Tab], names: TabNames) -> Iterator[Problem]:
             fix = "исправьте название или уберите строку из workspace.toml"
             fault = Fault.of(Check.TAB_NOT_FOUND, said, fix)
             yield without_cell(Place(FILE, ""), fault, about=line)
+
+
+def _connected(places: Iterable[Place], names: TabNames) -> Iterator[Problem]:
+    """A tab that shows a database: the API gives no cells of it that could be read."""
+    for place in places:
+        ours = names.table(place.tab) is not None
+        said = "лист подключён к базе данных (BigQuery и подобное) и не читается"
+        fix = "сделайте обычный лист: «Извлечь» на панели подключённого листа" if ours else ""
+        severity = Severity.WARNING if ours else Severity.INFO
+        yield without_cell(place, Fault(Check.TAB_CONNECTED, severity, said, fix))
 
 
 class _Order:

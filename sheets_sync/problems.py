@@ -33,6 +33,8 @@ class Check(StrEnum):
     BOOK_PASSED_BY = "book.passed_by", Severity.WARNING
     BOOK_EMPTY = "book.empty", Severity.WARNING
     BOOK_COPY = "book.copy", Severity.WARNING
+    TAB_LOADING = "tab.loading", Severity.ERROR
+    TAB_CONNECTED = "tab.connected", Severity.WARNING, Severity.INFO
     TAB_BLANK = "tab.blank", Severity.WARNING
     TAB_MISSING = "tab.missing", Severity.ERROR
     TAB_NO_HEADER = "tab.no_header", Severity.ERROR
@@ -178,7 +180,9 @@ class Check(StrEnum):
     ACCEPTED_IDLE = "accepted.idle", Severity.INFO
 
 
-STRUCTURAL = frozenset({Check.TAB_MISSING, Check.TAB_NO_HEADER, Check.COLUMN_MISSING})
+STRUCTURAL = frozenset(
+    {Check.TAB_MISSING, Check.TAB_NO_HEADER, Check.TAB_LOADING, Check.COLUMN_MISSING}
+)
 """A tab or a column that nothing can be computed without is not there."""
 
 TO_KNOW = frozenset({Check.DONE_LATE, Check.REPORT_LATE, Check.SHNOR_NO_HELP})

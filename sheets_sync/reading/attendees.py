@@ -104,6 +104,8 @@ def fed_by(
     register: Records, lists: Records, meetings: Records, tutors: Collection[str]
 ) -> Records:
     """The register with what the lists say of tutors, as rows and marks of further tabs of it."""
+    if lists.loading:
+        return replace(register, usable=False, loading=True)
     if not (lists.usable and (register.usable or not register.origins)):
         return register
     first = len(register.origins)

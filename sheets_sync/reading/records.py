@@ -83,6 +83,7 @@ class Records:
     columns are headed by nothing that could be resolved. `rejected` are the rows
     that `counted` took out. `days` are all days of the rows that go on for several, by key;
     `series` the codes that a row which says several days stands for, by its code and the day.
+    `loading`: a tab of it is still being computed, which makes it unusable.
     """
 
     table: Table
@@ -95,6 +96,7 @@ class Records:
     rejected: pd.DataFrame | None = None
     days: Mapping[int, tuple[date, ...]] = field(default_factory=dict)
     series: Mapping[str, Mapping[date, str]] = field(default_factory=dict)
+    loading: bool = False
 
     @property
     def every(self) -> pd.DataFrame:

@@ -63,6 +63,10 @@ def read_records(reader: Reader) -> tuple[Records, list[Problem]]:
     origins: list[Origin] = []
     usable = bool(reader.tabs)
     for tab in reader.tabs:
+        if tab.loading:
+            problems.append(_still_loading(tab, tab.loading))
+            usable = False
+            continue
         headers = find_headers(tab, reader.table, reader.aliases)
         if not headers:
             spare = _blank(tab) and len(reader.tabs) > 1
@@ -77,7 +81,8 @@ def read_records(reader: Reader) -> tuple[Records, list[Problem]]:
             problems += _told(reader, tab, (*above, *body.told))
             origins.append(Origin(tab, area.header, body, len(origins)))
     usable &= bool(origins)
-    records = Records(reader.table, tuple(origins), pd.DataFrame(), usable)
+    loading = any(tab.loading for tab in reader.tabs)
+    records = Records(reader.table, tuple(origins), pd.DataFrame(), usable, loading=loading)
     frame = _frame(reader, records, problems)
     records = replace(records, frame=frame)
     records, told = with_told_days(records, reader.context.school_year)
@@ -113,6 +118,13 @@ def _spare(tab: Tab) -> Problem:
     """A blank tab beside others of its kind: a tutor's book that is not begun yet."""
     fix = "заполните его по шаблону; пустой лист можно и удалить"
     return without_cell(tab.place, Fault.of(Check.TAB_BLANK, "лист пуст", fix))
+
+
+def _still_loading(tab: Tab, at: tuple[int, int]) -> Problem:
+    """Half a table gives no figures: what is made of it stands as it was."""
+    said = "таблица ещё считается: формула пока не дала значений, лист не прочитан"
+    fix = "запустите ещё раз через несколько минут; если повторится, проверьте формулу"
+    return at_cell(CellRef(tab.place, *at), Fault.of(Check.TAB_LOADING, said, fix), "")
 
 
 def _no_header(tab: Tab) -> Problem:

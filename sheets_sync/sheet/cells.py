@@ -133,13 +133,15 @@ class RawColumn:
 
 @dataclass(frozen=True, slots=True)
 class Tab:
-    """One tab as read. `columns[c - 1]` is sheet column c, wherever the content begins."""
+    """One tab as read. `columns[c - 1]` is sheet column c, wherever the content begins; `loading`
+    is the row and column of a cell that is still being computed."""
 
     place: Place
     height: int
     columns: tuple[RawColumn, ...]
     merges: tuple[Merge, ...] = ()
     date1904: bool = False
+    loading: tuple[int, int] | None = None
 
     def at(self, row: int, column: int) -> Raw:
         """The raw cell at sheet row and column (from 1); None outside the filled area."""

@@ -37,6 +37,7 @@ class MixedStore:
             tuple(sorted(local.empty_books + google.empty_books, key=self._where)),
             local.requests + google.requests,
             titles=google.titles,
+            connected=google.connected,
         )
 
     def write(self, grids: Sequence[Grid]) -> Sent:

@@ -79,7 +79,8 @@ def unable(records: Mapping[str, Records], ours: Iterable[str] = ()) -> dict[str
 
 
 def _never_kept(records: Mapping[str, Records], needs: Iterable[Table]) -> bool:
-    return any(table.optional and not records[table.name].origins for table in needs)
+    read = [records[table.name] for table in needs if table.optional]
+    return any(not (found.origins or found.loading) for found in read)
 
 
 def _values(title: str, ours: OurTab) -> Grid:

@@ -146,6 +146,10 @@ class Summary:
 
 def reason(records: Mapping[str, Records], needs: tuple[Table, ...]) -> str | None:
     """Why a tab can't be made from these records; None if it can."""
+    late = [f"«{table.title}»" for table in needs if records[table.name].loading]
+    if late:
+        table, computed = ("таблица", "считается") if len(late) == 1 else ("таблицы", "считаются")
+        return f"{table} {', '.join(late)} ещё {computed}"
     lost = [f"«{table.title}»" for table in needs if not usable(records, (table,))]
     if not lost:
         return None

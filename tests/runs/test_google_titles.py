@@ -10,6 +10,7 @@ from google_server import GoogleServer, book_from_xlsx, book_of
 from sheets_sync.commands.cli import main
 from sheets_sync.samples.init import init
 from sheets_sync.stores.files import briefly
+from sheets_sync.stores.google import reading
 from sheets_sync.workspace import FILE, load
 
 ID = "1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789-_{:05}"
@@ -97,3 +98,18 @@ def test_a_switched_off_api_is_told_once_with_the_page_of_the_project(
 )
 def test_the_short_form(book: str, short: str):
     assert briefly(book) == short
+
+
+def test_a_tab_that_still_computes_leaves_its_summary_as_it_was(
+    folder: Path,
+    google: GoogleServer,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+):
+    monkeypatch.setattr(reading, "RESTS", (0.01,))
+    told(folder, capsys, "sync")
+    google.book(ID.format(1))["Явка"].write("A9", "Loading...")
+    said = told(folder, capsys, "sync")
+    assert "таблица «Явка» ещё считается" in said
+    assert "«Явка тьюторов»" not in said.partition("Записано")[2].partition("\n")[0]
+    assert google.book(ID.format(99))["Явка тьюторов"].value("A1").startswith("Явка")

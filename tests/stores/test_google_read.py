@@ -83,7 +83,7 @@ def test_every_kind_of_value(google: GoogleServer, tmp_path: Path):
         ({"effectiveValue": {"numberValue": 3.0}}, 3),
         ({"effectiveValue": {"errorValue": {"type": "DIVIDE_BY_ZERO"}}}, CellError("#DIV/0!")),
         ({"effectiveValue": {"errorValue": {"type": "N_A"}}}, CellError("#N/A")),
-        ({"effectiveValue": {"errorValue": {"type": "LOADING"}}}, CellError("")),
+        ({"effectiveValue": {"errorValue": {"type": "LOADING"}}}, CellError("Loading…")),
         ({"effectiveValue": {"errorValue": {"type": "ERROR"}}}, CellError("#ERROR!")),
     ],
 )

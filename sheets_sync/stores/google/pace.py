@@ -113,6 +113,15 @@ class Patience:
         self._clock.sleep(wait)
         self._budget.lose(since)
 
+    def rest(self, seconds: float) -> bool:
+        """Wait so long, if the time of the command allows it; whether it did."""
+        if seconds >= self._budget.left:
+            return False
+        since = self._clock.now()
+        self._clock.sleep(seconds)
+        self._budget.lose(since)
+        return True
+
     def _wait(self, trouble: GoogleError) -> float:
         """What Google asked for; else, or when that did not help, twice as long each time."""
         longest = min(_LONGEST_WAIT, 2.0 ** self._seen.total())

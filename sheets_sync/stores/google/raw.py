@@ -8,7 +8,7 @@ from functools import lru_cache
 from math import isfinite
 from typing import Any, TypeVar
 
-from sheets_sync.sheet.cells import CellError, Month, PersonChip, Raw
+from sheets_sync.sheet.cells import CellError, Month, PersonChip, Raw, Tab
 from sheets_sync.sheet.number_formats import SAID, shows_month_alone
 
 MOST_CELLS = 10_000_000
@@ -22,8 +22,10 @@ _ERRORS = {
     "NAME": "#NAME?",
     "NUM": "#NUM!",
     "N_A": "#N/A",
-    "LOADING": "",
+    "LOADING": "Loading…",
 }
+STILL_LOADING = CellError(_ERRORS["LOADING"])
+"""What IMPORTRANGE and the like show until they have their values."""
 _MOMENTS = {"DATE", "TIME", "DATE_TIME"}
 _DAY_ZERO = datetime(1899, 12, 30)
 _LAST_SERIAL = 2_958_466
@@ -119,3 +121,12 @@ def _moment(serial: float, pattern: str) -> Raw:
     if moment.day == 1 and shows_month_alone(pattern):
         return Month(moment.year, moment.month, 1)
     return moment.date()
+
+
+def loading_at(tab: Tab) -> tuple[int, int] | None:
+    """Row and column (from 1) of the first cell that has no value yet; None where all have."""
+    for number, column in enumerate(tab.columns, 1):
+        for code, value in enumerate(column.values):
+            if value == STILL_LOADING:
+                return column.codes.index(code) + 1, number
+    return None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from sheets_sync.sheet.cells import Merge, Place, Tab, tab_of
-from sheets_sync.stores.google.raw import is_a, rows_of
+from sheets_sync.stores.google.raw import is_a, loading_at, rows_of
 from sheets_sync.stores.google.tab_mark import WARNING, Mark, mark_of
 
 CELLS = (
@@ -32,7 +32,8 @@ Json = Mapping[str, Any]
 class SheetState:
     """One tab as it stands: what has to be removed before it is painted anew, and its cells.
 
-    `shut`: somebody protected it from us; `bound`: it holds a native table that has no id.
+    `connected`: it shows a database and is no grid; `shut`: somebody protected it from us; `bound`:
+    it holds a native table that has no id.
     """
 
     id: int
@@ -54,6 +55,7 @@ class SheetState:
     protections: tuple[int, ...] = ()
     frozen_rows: int = 0
     frozen_columns: int = 0
+    connected: bool = False
     shut: bool = False
     bound: bool = False
 
@@ -109,7 +111,7 @@ def _sheet(sheet: Json, book: str, where: Place) -> SheetState:
         properties.get("index", 0),
         *size,
         mark_of(sheet.get("developerMetadata", ()), number),
-        tab_of(place, rows_of(sheet.get("data", ())), merges),
+        _tab(place, sheet, merges),
         pixels=_pixels(sheet.get("data", ())),
         merged=bool(merges),
         filtered=_area(filter.get("range", {}), size) if filter is not None else None,
@@ -133,9 +135,15 @@ def _sheet(sheet: Json, book: str, where: Place) -> SheetState:
         ),
         frozen_rows=grid.get("frozenRowCount", 0),
         frozen_columns=grid.get("frozenColumnCount", 0),
+        connected=properties.get("sheetType") == "DATA_SOURCE",
         shut=not all(map(_lets_in, sheet.get("protectedRanges", ()))),
         bound=not all(one.get("tableId") for one in sheet.get("tables", ())),
     )
+
+
+def _tab(place: Place, sheet: Json, merges: tuple[Merge, ...]) -> Tab:
+    tab = tab_of(place, rows_of(sheet.get("data", ())), merges)
+    return replace(tab, loading=loading_at(tab))
 
 
 def _lets_in(protection: Json) -> bool:

@@ -1,9 +1,6 @@
 """Google spreadsheets as a store: one read a spreadsheet, one atomic batch a summary."""
 
-import queue
-import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from sheets_sync.letters import is_named
 from sheets_sync.sheet.cells import Place, Tab
@@ -13,17 +10,8 @@ from sheets_sync.stores.google.api import GoogleApi
 from sheets_sync.stores.google.key import spreadsheet_id
 from sheets_sync.stores.google.pace import Patience
 from sheets_sync.stores.google.read import EVERYTHING, Spreadsheet
+from sheets_sync.stores.google.reading import Address, Reading
 from sheets_sync.stores.google.writing import Writing
-
-_SIDE_BY_SIDE = 4
-
-
-@dataclass(frozen=True, slots=True)
-class _Book:
-    """A spreadsheet: its id, and the address the workspace names it by."""
-
-    id: str
-    name: str
 
 
 class GoogleStore:
@@ -38,19 +26,19 @@ class GoogleStore:
     ) -> None:
         """`books` and `summary` are addresses; `workspace` are names whose summary is ours, the
         first is written. Raises UsageError for what is no address."""
-        found = [_Book(spreadsheet_id(name), name) for name in books]
+        found = [Address(spreadsheet_id(name), name) for name in books]
         self._books = list({book.id: book for book in reversed(found)}.values())[::-1]
-        self._summary = _Book(spreadsheet_id(summary), summary) if summary else None
+        self._summary = Address(spreadsheet_id(summary), summary) if summary else None
         self._api, self._workspace = api, workspace
         self._known: Spreadsheet | None = None
-        self._reading: _Reading | None = None
+        self._reading: Reading | None = None
 
     def start(self, tabs: frozenset[str]) -> None:
         """Begin to read; `read` then only waits."""
         wanted = {book.id: book for book in self._books}
         if self._summary:
             wanted.setdefault(self._summary.id, self._summary)
-        self._reading = _Reading(list(wanted.values()), self._api)
+        self._reading = Reading(list(wanted.values()), tabs, self._api)
 
     def read(self, tabs: frozenset[str]) -> Snapshot:
         """Read every spreadsheet once, our summary as it stands too."""
@@ -69,6 +57,7 @@ class GoogleStore:
             tuple(place for book in books for place in _empty(book)),
             requests,
             titles=self._titles(found),
+            connected=tuple(s.tab.place for book in books for s in book.sheets if s.connected),
         )
 
     def write(self, grids: Sequence[Grid]) -> Sent:
@@ -96,56 +85,10 @@ class GoogleStore:
         return self._api.get(self._summary.id, self._summary.name, EVERYTHING, patience)
 
 
-class _Reading:
-    """Spreadsheets that are being read, a few side by side."""
-
-    def __init__(self, books: Sequence[_Book], api: GoogleApi) -> None:
-        self._api = api
-        self._before = api.reads
-        self._books = books
-        self._found: queue.SimpleQueue[tuple[_Book, Spreadsheet | BaseException]]
-        self._found = queue.SimpleQueue()
-        self._queue: queue.SimpleQueue[_Book] = queue.SimpleQueue()
-        for book in books:
-            self._queue.put(book)
-        for _ in range(min(_SIDE_BY_SIDE, len(books))):
-            threading.Thread(target=self._work, daemon=True).start()
-
-    @property
-    def requests(self) -> int:
-        """Reads sent, repeats counted."""
-        return self._api.reads - self._before
-
-    def finish(self) -> dict[str, Spreadsheet]:
-        """Wait for all; SheetsSyncError at once when one can't be read."""
-        read: dict[str, Spreadsheet] = {}
-        for _ in self._books:
-            book, found = self._found.get()
-            if isinstance(found, BaseException):
-                raise found
-            read[book.id] = found
-        return read
-
-    def _work(self) -> None:
-        """Read what is still to be read; nothing more after the first fault."""
-        while (book := self._next()) is not None:
-            try:
-                self._found.put((book, self._api.get(book.id, book.name, EVERYTHING)))
-            except BaseException as fault:
-                while self._next() is not None:
-                    pass
-                self._found.put((book, fault))
-
-    def _next(self) -> _Book | None:
-        try:
-            return self._queue.get_nowait()
-        except queue.Empty:
-            return None
-
-
 def _staff_tabs(book: Spreadsheet) -> list[Tab]:
     """The tabs with cells that no run of ours made."""
-    return [sheet.tab for sheet in book.sheets if sheet.rows and not sheet.mark]
+    plain = (s for s in book.sheets if s.rows and not (s.mark or s.connected))
+    return [sheet.tab for sheet in plain]
 
 
 def _our_tabs(book: Spreadsheet) -> dict[str, OurTab]:

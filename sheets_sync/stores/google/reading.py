@@ -1,0 +1,94 @@
+"""Spreadsheets that are read, a few side by side; one that still computes is read again."""
+
+import logging
+import queue
+import threading
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sheets_sync.letters import is_named
+from sheets_sync.stores.google.api import GoogleApi
+from sheets_sync.stores.google.pace import Patience
+from sheets_sync.stores.google.read import EVERYTHING, Spreadsheet
+
+_SIDE_BY_SIDE = 4
+RESTS = (5.0, 10.0, 15.0)
+"""Seconds that IMPORTRANGE and the like get, each time, before a spreadsheet is read again."""
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """A spreadsheet: its id, and the address the workspace names it by."""
+
+    id: str
+    name: str
+
+
+class Reading:
+    """The reading of some spreadsheets, begun; `tabs` are the titles that matter."""
+
+    def __init__(self, books: Sequence[Address], tabs: frozenset[str], api: GoogleApi) -> None:
+        self._api, self._tabs = api, tabs
+        self._before = api.reads
+        self._books = books
+        self._found: queue.SimpleQueue[tuple[Address, Spreadsheet | BaseException]]
+        self._found = queue.SimpleQueue()
+        self._queue: queue.SimpleQueue[Address] = queue.SimpleQueue()
+        for book in books:
+            self._queue.put(book)
+        for _ in range(min(_SIDE_BY_SIDE, len(books))):
+            threading.Thread(target=self._work, daemon=True).start()
+
+    @property
+    def requests(self) -> int:
+        """Reads sent, repeats counted."""
+        return self._api.reads - self._before
+
+    def finish(self) -> dict[str, Spreadsheet]:
+        """Wait for all; SheetsSyncError at once when one can't be read."""
+        read: dict[str, Spreadsheet] = {}
+        for _ in self._books:
+            book, found = self._found.get()
+            if isinstance(found, BaseException):
+                raise found
+            read[book.id] = found
+        return read
+
+    def _work(self) -> None:
+        """Read what is still to be read; nothing more after the first fault."""
+        while (book := self._next()) is not None:
+            try:
+                self._found.put((book, self._computed(book)))
+            except BaseException as fault:
+                while self._next() is not None:
+                    pass
+                self._found.put((book, fault))
+
+    def _next(self) -> Address | None:
+        try:
+            return self._queue.get_nowait()
+        except queue.Empty:
+            return None
+
+    def _computed(self, book: Address) -> Spreadsheet:
+        """The spreadsheet when its formulas have their values, or as it is when time is up."""
+        patience = self._api.patience()
+        found = self._api.get(book.id, book.name, EVERYTHING, patience)
+        for seconds in RESTS:
+            late = next(self._loading(found), None)
+            if late is None or not self._rested(patience, seconds, late):
+                break
+            found = self._api.get(book.id, book.name, EVERYTHING, patience)
+        return found
+
+    def _loading(self, book: Spreadsheet) -> Iterator[str]:
+        """The tabs that matter and still compute."""
+        for sheet in book.sheets:
+            if sheet.tab.loading and not sheet.mark and is_named(sheet.title, self._tabs):
+                yield sheet.title
+
+    def _rested(self, patience: Patience, seconds: float, tab: str) -> bool:
+        log.info("Google: лист «%s» ещё считается, жду %d с", tab, seconds)
+        return patience.rest(seconds)
