@@ -1,7 +1,7 @@
 """`sheets-sync doctor`: whether everything a run needs is there, and how to mend what is not."""
 
 from collections.abc import Callable, Iterator
-from contextlib import closing, nullcontext
+from contextlib import closing, nullcontext, suppress
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 
@@ -26,7 +26,7 @@ from sheets_sync.stores.files import (
 )
 from sheets_sync.stores.google.api import GoogleApi
 from sheets_sync.stores.google.faults import GoogleDownError
-from sheets_sync.stores.google.key import spreadsheet_id
+from sheets_sync.stores.google.key import IMPERSONATED, SERVICE, spreadsheet_id
 from sheets_sync.stores.google.pace import one_budget
 from sheets_sync.stores.google.read import STATE_ONLY, Spreadsheet
 from sheets_sync.stores.google.titles import refuse_taken
@@ -34,6 +34,11 @@ from sheets_sync.stores.google.write_plan import refuse_another
 from sheets_sync.stores.xlsx.read import read_books
 from sheets_sync.summary.tabs import TITLES
 from sheets_sync.workspace import Workspace
+
+_NO_PROJECT = (
+    "; проект не указан: если Google его потребует, выполните gcloud auth application-default "
+    "set-quota-project ПРОЕКТ"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +95,23 @@ class _Checkup:
 
     def _key(self) -> Iterator[Finding]:
         if self.workspace.uses_google:
-            yield self._tried("key", "ключ Google", "на месте, закрыт от других", self._take_key)
+            taken = self._tried("key", "ключ Google", "", self._take_key)
+            yield replace(taken, message=self._said_of_key()) if taken.ok else taken
 
     def _take_key(self) -> None:
         self.api = api_of(self.workspace)
+
+    def _said_of_key(self) -> str:
+        """What kind of key or login it is, whose, and what may still be missing."""
+        key = self.api.key
+        if key.kind == SERVICE:
+            return f"ключ сервисного аккаунта {key.email}, на месте, закрыт от других"
+        if key.kind == IMPERSONATED:
+            return f"вход gcloud от имени сервисного аккаунта {key.email}"
+        with suppress(SheetsSyncError):  # what is wrong with it is told where it is needed
+            self.api.sign_in()
+        project = f"; запросы считаются проекту {key.project}" if key.project else _NO_PROJECT
+        return f"вход gcloud, аккаунт {self.api.account}{project}"
 
     def _books(self) -> Iterator[Finding]:
         workspace = self.workspace

@@ -58,8 +58,9 @@ def _for_google(settings: str) -> str:
         "# создайте для сводки пустую таблицу. По шагам — docs/google.md.\n"
     )
     section = (
-        "\n# Ключ сервисного аккаунта: docs/google.md, шаг 3.\n"
-        '[google]\ncredentials = "credentials.json"\n'
+        "\n# Ключ сервисного аккаунта или вход без ключа: docs/google.md. Без этой строки берутся\n"
+        "# GOOGLE_APPLICATION_CREDENTIALS, credentials.json рядом или вход gcloud пользователя.\n"
+        '[google]\n# credentials = "credentials.json"\n'
         "# Люди — только в местных «Справочниках», в таблицах Google одни коды: true.\n"
         "codes_only = false\n"
     )

@@ -129,6 +129,8 @@ class GoogleServer:
                 return _as_json(501, {"error": body}, exchange)
 
     def _answer(self, exchange: Exchange, path: str, authorization: str) -> _Answer:
+        if exchange.kind == "token" and path != "/token":
+            return _as_json(200, self.authority.act(authorization, exchange.body), exchange)
         if exchange.kind == "token":
             return _as_json(200, self.authority.grant(exchange.body), exchange)
         found = route(exchange.verb, path)
@@ -249,8 +251,8 @@ class _Handler(BaseHTTPRequestHandler):
 
 def _kind(verb: str, path: str) -> tuple[str, str]:
     """«token», «read», «write» or «other», and the name of the method."""
-    if path == "/token":
-        return "token", "token"
+    if path == "/token" or path.endswith(":generateAccessToken"):
+        return "token", path.rpartition(":")[2].strip("/")
     found = route(verb, path)
     if found is None:
         return "other", ""

@@ -143,6 +143,42 @@ def test_a_title_that_only_a_tab_of_ours_has_is_free(
     assert left.value.code == 0
 
 
+KINDS: dict[str, tuple[Callable[[GoogleServer], dict[str, Any]], str]] = {
+    "key": (lambda g: g.authority.key(), f"ключ сервисного аккаунта {EMAIL}"),
+    "login": (
+        lambda g: g.authority.gcloud_login(quota_project_id="centre-1"),
+        "вход gcloud, аккаунт methodist@example.org; запросы считаются проекту centre-1",
+    ),
+    "login without a project": (lambda g: g.authority.gcloud_login(), "set-quota-project"),
+    "on behalf": (
+        lambda g: g.authority.on_behalf(),
+        f"вход gcloud от имени сервисного аккаунта {EMAIL}",
+    ),
+}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_the_kind_of_key_and_its_account_are_named(
+    folder: Path, google: GoogleServer, capsys: pytest.CaptureFixture[str], kind: str
+):
+    content, told = KINDS[kind]
+    (folder / "credentials.json").write_text(json.dumps(content(google)))
+    code, out = run(folder, capsys)
+    assert (code, out.count("✗")) == (0, 0), out
+    assert told in out
+    assert "GOCSPX" not in out
+
+
+def test_a_login_that_is_over_is_told_once(
+    folder: Path, google: GoogleServer, capsys: pytest.CaptureFixture[str]
+):
+    (folder / "credentials.json").write_text(json.dumps(google.authority.gcloud_login()))
+    google.authority.login_over = "invalid_rapt"
+    found = bad(folder, capsys)
+    assert len(found) == 1
+    assert "gcloud auth application-default login" in found[0]["message"]
+
+
 @pytest.mark.skipif(os.name != "posix", reason="files have no such rights there")
 @pytest.mark.parametrize("mode", [0o644, 0o640, 0o604])
 def test_a_key_that_others_can_read_is_refused(

@@ -4,7 +4,7 @@ import json
 import queue
 import threading
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, TypeVar
 
@@ -22,10 +22,11 @@ from sheets_sync.stores.google.faults import (
     unreachable,
     unreadable,
 )
-from sheets_sync.stores.google.key import Key
+from sheets_sync.stores.google.key import SOMEBODY, Key
 from sheets_sync.stores.google.pace import Clock, Limiter, Pace, Patience, budget_of
 from sheets_sync.stores.google.read import Spreadsheet, spreadsheet_of
-from sheets_sync.stores.google.wire import SignIn, body_of, wire
+from sheets_sync.stores.google.sign_in import SignIn
+from sheets_sync.stores.google.wire import body_of, wire
 
 _NO_SHEET = 2_147_483_646
 """A tab's id that Google gives to none."""
@@ -51,6 +52,24 @@ class GoogleApi:
         self._budget = budget_of(self.pace, self.clock)
         self._sign_in = SignIn(self.key, self.pace)
         self._http = wire(self.pace)
+        self._project = {"x-goog-user-project": self.key.project} if self.key.project else {}
+
+    @property
+    def account(self) -> str:
+        """Whom spreadsheets are to be shared with, as people are told."""
+        return self._sign_in.email or SOMEBODY
+
+    def sign_in(self) -> None:
+        """Take a token. Raises SheetsSyncError that says what is missing."""
+        patience = self.patience()
+        while True:
+            try:
+                self._sign_in.token(self._asked(""))
+                return
+            except GoogleError as trouble:
+                patience.bear(trouble)
+            except (requests.RequestException, GoogleAuthError, OSError):
+                patience.bear(unreachable(self._asked("")))
 
     def name_of(self, book: str) -> str:
         """What people call a spreadsheet: «its title», a short address before it is read."""
@@ -116,7 +135,7 @@ class GoogleApi:
                 patience.bear(error)
 
     def _asked(self, book: str, writes: bool = False) -> Asked:
-        return Asked(self.name_of(book), self.key.email, writes)
+        return Asked(self.name_of(book), self.account, writes, self.key.kind, self.key.project)
 
     def _post(self, book: str, body: Mapping[str, Any], **named: Any) -> Callable[..., Any]:
         """What sends a batch; its `fields` mask the spreadsheet in the reply."""
@@ -154,7 +173,8 @@ class GoogleApi:
         """Sign in if need be, send, and name what goes wrong."""
         try:
             token = self._sign_in.token(asked)
-            headers = {"Authorization": f"Bearer {token}"}
+            asked = replace(asked, email=self.account)  # a login may only now say whose it is
+            headers = {"Authorization": f"Bearer {token}"} | self._project
             if asked.writes:
                 headers["Content-Type"] = "application/json; charset=utf-8"
             self._count(asked.writes)

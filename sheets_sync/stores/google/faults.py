@@ -1,13 +1,14 @@
 """What Google answers when something is wrong → what to say, and whether to try again."""
 
-import json
 import logging
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sheets_sync.errors import SheetsSyncError
+from sheets_sync.stores.google.error_parts import error_of, fields_of, page_of, place_of, reasons_of
+from sheets_sync.stores.google.key import GUIDE, SERVICE, USER
 
 FOR_EVER = 1_000
 """Tries: only the deadline ends them."""
@@ -70,51 +71,52 @@ class GoogleError(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """What was asked: of which spreadsheet, by whom, for reading or for writing."""
+    """What was asked: of which spreadsheet, by whom, for reading or for writing; by a key or login
+    of which kind, and which project it counts for."""
 
     where: str
     email: str
     writes: bool = False
+    kind: str = SERVICE
+    project: str = ""
 
 
-_SLOW = "Повторите через несколько минут"
+SLOW = "Повторите через несколько минут"
 _BUSY = {408: 6, 409: 6, 500: 4, 502: 6, 503: 6, 504: 6}
-_SERVICE_OFF = "SERVICE_DISABLED"
+SERVICE_OFF = "SERVICE_DISABLED"
 _NO_SCOPE = "ACCESS_TOKEN_SCOPE_INSUFFICIENT"
-_OF_THE_KEY = {_SERVICE_OFF, _NO_SCOPE}
+_NO_PROJECT = "USER_PROJECT_DENIED"
+_OF_THE_KEY = {SERVICE_OFF, _NO_SCOPE, _NO_PROJECT}
 """Reasons that hold for every spreadsheet: they are told once."""
-_PAGE = "https://console.cloud.google.com/apis/library/sheets.googleapis.com"
-_PROJECT = re.compile(r"projects/([a-z0-9:.-]{1,60})")
-_AT = re.compile(r"requests\[(\d{1,6})\]")
 
 
 def trouble_of(status: int, body: bytes, headers: Mapping[str, str], asked: Asked) -> GoogleError:
     """An answer that is an error → what it means; texts are localised and decide nothing."""
-    error = _error(body)
+    error = error_of(body)
     _note(status, error)
-    if status == 429 or _reasons(error) & {"RATE_LIMIT_EXCEEDED", "rateLimitExceeded"}:
-        say = f"Google ограничил число запросов, ждать пришлось слишком долго. {_SLOW}"
+    if status == 429 or reasons_of(error) & {"RATE_LIMIT_EXCEEDED", "rateLimitExceeded"}:
+        say = f"Google ограничил число запросов, ждать пришлось слишком долго. {SLOW}"
         return GoogleError("429", say, FOR_EVER, _retry_after(headers))
     if status in _BUSY or status >= 500:
-        say = f"Google сейчас не справляется (ответ {status}) с таблицей {asked.where}. {_SLOW}"
+        say = f"Google сейчас не справляется (ответ {status}) с таблицей {asked.where}. {SLOW}"
         tries = _BUSY.get(status, 3)
         return GoogleError(str(status), say, tries, _retry_after(headers), unsure=status != 409)
     if error is None:
         return unreadable(asked)
     if status == 401:
-        return GoogleError("401", rejected_key(asked.email), 2, 0)
+        return GoogleError("401", rejected_key(asked), 2, 0)
     said = " ".join(str(error.get("message", "")).split())[:300]
     say = _refusal(status, error, said, asked)
     if asked.writes and status == 400 and not _is_office_file(error):
         # staff may have changed the tabs meanwhile
-        return GoogleError("400", say, 2, 0, unsure=True, private=said, at=_place(said))
-    kind = "setup" if _reasons(error) & _OF_THE_KEY else str(status)
+        return GoogleError("400", say, 2, 0, unsure=True, private=said, at=place_of(said))
+    kind = "setup" if reasons_of(error) & _OF_THE_KEY else str(status)
     return GoogleError(kind, say, private=said)
 
 
 def _note(status: int, error: Mapping[str, Any] | None) -> None:
     """The log gets names alone: a message may quote a cell."""
-    names = [(error or {}).get("status"), *sorted(_reasons(error)), *_fields(error)]
+    names = [(error or {}).get("status"), *sorted(reasons_of(error)), *fields_of(error)]
     told = (name for name in names if isinstance(name, str) and _NAME.fullmatch(name))
     log.info("Google: ответ %s", " ".join((str(status), *told)))
 
@@ -142,14 +144,26 @@ def _refusal(status: int, error: Mapping[str, Any], said: str, asked: Asked) -> 
 
 
 def _forbidden(error: Mapping[str, Any], asked: Asked) -> str:
-    reasons = _reasons(error)
-    if _SERVICE_OFF in reasons:
+    reasons = reasons_of(error)
+    if SERVICE_OFF in reasons and asked.kind == USER and not asked.project:
+        return (
+            "Google не знает, какому проекту считать запросы: выполните gcloud auth "
+            "application-default set-quota-project ПРОЕКТ (в проекте должен быть включён Google "
+            "Sheets API)"
+        )
+    if _NO_PROJECT in reasons:
+        return (
+            f"Входу в Google нельзя пользоваться проектом {asked.project}: дайте ему в этом "
+            "проекте роль «Service Usage Consumer» или укажите другой проект командой gcloud auth "
+            "application-default set-quota-project"
+        )
+    if SERVICE_OFF in reasons:
         return (
             "В проекте Google, которому принадлежит ключ, выключен Google Sheets API: включите "
-            f"его на странице {_page(error)} и повторите через несколько минут"
+            f"его на странице {page_of(error)} и повторите через несколько минут"
         )
     if _NO_SCOPE in reasons:
-        return "Ключу не разрешены таблицы Google: создайте новый ключ сервисного аккаунта"
+        return not_allowed(asked)
     if asked.writes:
         return (
             f"Программе нельзя изменять таблицу {asked.where}: откройте в ней «Настройки "
@@ -161,19 +175,28 @@ def _forbidden(error: Mapping[str, Any], asked: Asked) -> str:
     )
 
 
-def rejected_key(email: str) -> str:
-    """The key is no longer good."""
+def not_allowed(asked: Asked) -> str:
+    """The key or login was not given the right to use spreadsheets."""
+    if asked.kind == SERVICE:
+        return "Ключу не разрешены таблицы Google: создайте новый ключ сервисного аккаунта"
     return (
-        f"Google не принимает ключ {email}: его отозвали или аккаунт удалён. Создайте новый ключ "
-        "и положите его вместо старого"
+        "Вход в Google не разрешает таблицы: войдите заново командой с --scopes "
+        f"({GUIDE}, «Без ключа»)"
     )
 
 
-def wrong_clock() -> str:
-    """The signed assertion is not of now."""
+def rejected_key(asked: Asked) -> str:
+    """The key or login is no longer good."""
+    if asked.kind != SERVICE:
+        return (
+            "Вход в Google больше не действует (его отозвали, он устарел или организация просит "
+            "войти заново): выполните gcloud auth application-default login, как в прошлый раз "
+            f"({GUIDE}, «Без ключа»)"
+        )
     return (
-        "Часы этого компьютера врут, поэтому Google не принимает ключ: включите установку "
-        "времени через интернет и повторите"
+        f"Google не принимает ключ {asked.email}: его отозвали, запретила организация или аккаунт "
+        "удалён. Создайте новый ключ и положите его вместо старого; если организация ключей не "
+        f"даёт, войдите без ключа ({GUIDE})"
     )
 
 
@@ -205,65 +228,8 @@ def too_large(asked: Asked) -> GoogleError:
     return GoogleError("size", say)
 
 
-def token_trouble(arguments: tuple[Any, ...], retryable: bool, asked: Asked) -> GoogleError:
-    """What google-auth's RefreshError carries → what it means."""
-    answer = next((one for one in arguments if isinstance(one, dict)), {})
-    if answer.get("error") == "invalid_grant":
-        told = str(answer.get("error_description", ""))
-        clock = "short-lived" in told or "iat" in told.split()
-        return GoogleError("token", wrong_clock() if clock else rejected_key(asked.email))
-    if isinstance(answer.get("error"), str) and not retryable:
-        return GoogleError("token", rejected_key(asked.email))
-    say = f"Google сейчас не выдаёт доступ по ключу. {_SLOW}"
-    return GoogleError("token server", say, 4)
-
-
 def _is_office_file(error: Mapping[str, Any]) -> bool:
     return error.get("status") == "FAILED_PRECONDITION"
-
-
-def _error(body: bytes) -> Mapping[str, Any] | None:
-    """Google's own error object; None for a body that has none."""
-    try:
-        error = json.loads(body)["error"]
-    except (ValueError, KeyError, TypeError, RecursionError):
-        return None
-    return error if isinstance(error, dict) else None
-
-
-def _reasons(error: Mapping[str, Any] | None) -> frozenset[str]:
-    """The machine-readable reasons, of the new shape and of the old."""
-    listed = (*_listed(error, "details"), *_listed(error, "errors"))
-    return frozenset(str(one.get("reason")) for one in listed if "reason" in one)
-
-
-def _fields(error: Mapping[str, Any] | None) -> Iterator[Any]:
-    """Which parts of the request were refused."""
-    for detail in _listed(error, "details"):
-        for one in _listed(detail, "fieldViolations"):
-            yield one.get("field")
-
-
-def _page(error: Mapping[str, Any]) -> str:
-    """Where the API is switched on, of the very project that Google names."""
-    for detail in _listed(error, "details"):
-        facts = detail.get("metadata")
-        consumer = facts.get("consumer") if isinstance(facts, dict) else None
-        if isinstance(consumer, str) and (found := _PROJECT.fullmatch(consumer)):
-            return f"{_PAGE}?project={found[1]}"
-    return _PAGE
-
-
-def _place(said: str) -> int | None:
-    """Which request was refused: its path is a machine's and not localised."""
-    found = _AT.search(said)
-    return int(found[1]) if found else None
-
-
-def _listed(holder: Mapping[str, Any] | None, name: str) -> list[Mapping[str, Any]]:
-    """The objects of a list; none where there is no list."""
-    found = (holder or {}).get(name)
-    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
 
 def _retry_after(headers: Mapping[str, str]) -> float | None:

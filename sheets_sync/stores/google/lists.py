@@ -43,7 +43,7 @@ def write_words(api: GoogleApi, address: str, sheet: WordColumns, seen: Tab) -> 
             answer = api.batch(book, address, body)
             break
         except GoogleError as trouble:  # the same words once more do no harm
-            patience.bear(explained(trouble, found, requests, api.key.email))
+            patience.bear(explained(trouble, found, requests, api.account))
     _check(next(one for one in answer.sheets if one.id == state.id), sheet)
 
 

@@ -70,7 +70,7 @@ class Writing:
             try:
                 answer = self.api.batch(book.id, self.name, _body(batch))
             except GoogleError as refused:
-                trouble = explained(refused, book, batch.requests, self.api.key.email)
+                trouble = explained(refused, book, batch.requests, self.api.account)
                 if trouble.unsure:
                     self._touched = True
                     raise trouble from None
