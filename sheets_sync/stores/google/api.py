@@ -3,7 +3,7 @@
 import json
 import queue
 import threading
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 from typing import Any, TypeVar
@@ -22,6 +22,7 @@ from sheets_sync.stores.google.faults import (
     unreachable,
     unreadable,
 )
+from sheets_sync.stores.google.foreign import ForeignTabError, Watch
 from sheets_sync.stores.google.key import SOMEBODY, Key
 from sheets_sync.stores.google.pace import Clock, Limiter, Pace, Patience, budget_of
 from sheets_sync.stores.google.read import Spreadsheet, spreadsheet_of
@@ -81,16 +82,44 @@ class GoogleApi:
         return Patience(self._budget, self.clock)
 
     def get(
-        self, book: str, where: str, fields: str, patience: Patience | None = None
+        self,
+        book: str,
+        where: str,
+        fields: str,
+        patience: Patience | None = None,
+        watch: Watch | None = None,
     ) -> Spreadsheet:
-        """The spreadsheet as far as asked. Raises SheetsSyncError if it can't be had in time."""
-        patience = patience or self.patience()
-        asked = self._asked(book)
+        """The spreadsheet as far as asked. Raises SheetsSyncError if it can't be had in time, and
+        ForeignTabError when what comes, or does not come in time, is more than `watch` wants."""
         send = partial(self._http.request, "get", SPREADSHEET_URL % book, params={"fields": fields})
+        return self._read(send, book, where, patience or self.patience(), watch)
+
+    def parts(
+        self, book: str, where: str, fields: str, areas: Sequence[Json], patience: Patience
+    ) -> Spreadsheet:
+        """The tabs of some GridRanges, with their cells in them. Raises as `get` does."""
+        body = {"dataFilters": [{"gridRange": area} for area in areas]}
+        url = f"{SPREADSHEET_URL % book}:getByDataFilter"
+        send = partial(self._http.request, "post", url, params={"fields": fields}, json=body)
+        return self._read(send, book, where, patience, None)
+
+    def _read(
+        self,
+        send: Callable[..., Any],
+        book: str,
+        where: str,
+        patience: Patience,
+        watch: Watch | None,
+    ) -> Spreadsheet:
+        asked = self._asked(book)
         while True:
             try:
-                found = self._exchange(send, asked, lambda told: _spreadsheet(told, book, where))
+                found = self._exchange(
+                    send, asked, lambda told: _spreadsheet(told, book, where), watch=watch
+                )
             except GoogleError as trouble:
+                if watch and trouble.kind == "time-out":
+                    raise ForeignTabError from None
                 patience.bear(trouble)
             else:
                 self._titles[book] = found.title
@@ -156,6 +185,7 @@ class GoogleApi:
         asked: Asked,
         read: Callable[[Json], Found],
         seconds: float | None = None,
+        watch: Watch | None = None,
     ) -> Found:
         """One request, and what is read out of its answer. Raises GoogleError."""
         self._limits[asked.writes].take()
@@ -163,13 +193,14 @@ class GoogleApi:
         if seconds is None:
             seconds = min(self.pace.exchange, self._budget.left)
         try:
-            body = within(max(1.0, seconds), lambda: self._send(send, asked), too_slow(asked))
+            work = partial(self._send, send, asked, watch)
+            body = within(max(1.0, seconds), work, too_slow(asked))
             return _understood(body, asked, read)
         except GoogleError:
             self._budget.lose(started)
             raise
 
-    def _send(self, send: Callable[..., Any], asked: Asked) -> bytes:
+    def _send(self, send: Callable[..., Any], asked: Asked, watch: Watch | None) -> bytes:
         """Sign in if need be, send, and name what goes wrong."""
         try:
             token = self._sign_in.token(asked)
@@ -179,7 +210,7 @@ class GoogleApi:
                 headers["Content-Type"] = "application/json; charset=utf-8"
             self._count(asked.writes)
             response = send(headers=headers)
-            body = body_of(response, asked)
+            body = body_of(response, asked, watch or _seen)
         except requests.Timeout:
             raise too_slow(asked) from None
         except (requests.RequestException, GoogleAuthError, OSError):
@@ -195,6 +226,10 @@ class GoogleApi:
         with self._lock:
             self.writes += writes
             self.reads += not writes
+
+
+def _seen(piece: bytes) -> None:
+    """Whatever comes is wanted."""
 
 
 def _understood(body: bytes, asked: Asked, read: Callable[[Json], Found]) -> Found:

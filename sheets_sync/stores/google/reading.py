@@ -4,16 +4,19 @@ import logging
 import queue
 import threading
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sheets_sync.letters import is_named
 from sheets_sync.stores.google.api import GoogleApi
+from sheets_sync.stores.google.foreign import ForeignTabError, Watch
 from sheets_sync.stores.google.pace import Patience
-from sheets_sync.stores.google.read import EVERYTHING, Spreadsheet
+from sheets_sync.stores.google.read import EVERYTHING, STATE_ONLY, SheetState, Spreadsheet
 
 _SIDE_BY_SIDE = 4
 RESTS = (5.0, 10.0, 15.0)
 """Seconds that IMPORTRANGE and the like get, each time, before a spreadsheet is read again."""
+
+_FIRST_ROWS = 200
 
 log = logging.getLogger(__name__)
 
@@ -75,12 +78,12 @@ class Reading:
     def _computed(self, book: Address) -> Spreadsheet:
         """The spreadsheet when its formulas have their values, or as it is when time is up."""
         patience = self._api.patience()
-        found = self._api.get(book.id, book.name, EVERYTHING, patience)
+        found = whole(self._api, book, self._tabs, patience)
         for seconds in RESTS:
             late = next(self._loading(found), None)
             if late is None or not self._rested(patience, seconds, late):
                 break
-            found = self._api.get(book.id, book.name, EVERYTHING, patience)
+            found = whole(self._api, book, self._tabs, patience)
         return found
 
     def _loading(self, book: Spreadsheet) -> Iterator[str]:
@@ -92,3 +95,30 @@ class Reading:
     def _rested(self, patience: Patience, seconds: float, tab: str) -> bool:
         log.info("Google: лист «%s» ещё считается, жду %d с", tab, seconds)
         return patience.rest(seconds)
+
+
+def whole(api: GoogleApi, book: Address, tabs: frozenset[str], patience: Patience) -> Spreadsheet:
+    """The spreadsheet; of a huge tab that is neither ours nor named in `tabs` the first rows alone.
+
+    Raises SheetsSyncError if it can't be had in time.
+    """
+    where = book.id, book.name
+    try:
+        return api.get(*where, EVERYTHING, patience, Watch(lambda title: is_named(title, tabs)))
+    except ForeignTabError:
+        state = api.get(*where, STATE_ONLY, patience)
+    areas = [area for sheet in state.sheets if (area := _area(sheet, tabs)) is not None]
+    read = api.parts(*where, EVERYTHING, areas, patience)
+    found = {sheet.id: sheet for sheet in read.sheets}
+    return replace(state, sheets=tuple(found.get(s.id, s) for s in state.sheets))
+
+
+def _area(sheet: SheetState, tabs: frozenset[str]) -> dict[str, int] | None:
+    """What is read of a tab; a foreign one shows by its first rows whether it is one of ours under
+    another title."""
+    if not sheet.rows or sheet.connected:
+        return None
+    if sheet.mark or is_named(sheet.title, tabs):
+        return {"sheetId": sheet.id}
+    last = min(sheet.rows, _FIRST_ROWS)
+    return {"sheetId": sheet.id, "startRowIndex": 0, "endRowIndex": last}

@@ -9,8 +9,8 @@ from sheets_sync.stores.base import OurTab, Sent, Snapshot
 from sheets_sync.stores.google.api import GoogleApi
 from sheets_sync.stores.google.key import spreadsheet_id
 from sheets_sync.stores.google.pace import Patience
-from sheets_sync.stores.google.read import EVERYTHING, Spreadsheet
-from sheets_sync.stores.google.reading import Address, Reading
+from sheets_sync.stores.google.read import Spreadsheet
+from sheets_sync.stores.google.reading import Address, Reading, whole
 from sheets_sync.stores.google.writing import Writing
 
 
@@ -82,7 +82,7 @@ class GoogleStore:
     def _look(self, patience: Patience) -> Spreadsheet:
         """The summary's spreadsheet as it stands now: its cells say what of it is still to do."""
         assert self._summary is not None
-        return self._api.get(self._summary.id, self._summary.name, EVERYTHING, patience)
+        return whole(self._api, self._summary, frozenset(), patience)
 
 
 def _staff_tabs(book: Spreadsheet) -> list[Tab]:

@@ -1,6 +1,7 @@
 """Requests over gspread's HTTP client: what comes back, as it came."""
 
 import os
+from collections.abc import Callable
 from functools import partial
 from typing import Any
 from urllib.parse import urlsplit
@@ -60,11 +61,12 @@ def session() -> requests.Session:
     return session
 
 
-def body_of(response: requests.Response, asked: Asked) -> bytes:
-    """The whole body. Raises GoogleError for one that is too large."""
+def body_of(response: requests.Response, asked: Asked, watch: Callable[[bytes], None]) -> bytes:
+    """The whole body, each piece shown to `watch`. Raises GoogleError for one that is too large."""
     parts, size = [], 0
     with response:
         for part in response.iter_content(_PIECE):
+            watch(part)
             parts.append(part)
             size += len(part)
             if size > LARGEST_ANSWER:

@@ -12,6 +12,7 @@ from sheets_sync.stores.google.faults import GoogleError
 from sheets_sync.stores.google.pace import Patience
 from sheets_sync.stores.google.read import EVERYTHING, TITLES_ONLY, Spreadsheet
 from sheets_sync.stores.google.read_back import check_written
+from sheets_sync.stores.google.reading import Address, whole
 from sheets_sync.stores.google.refusals import explained
 from sheets_sync.stores.google.requests import Batch, batches_for
 
@@ -62,7 +63,8 @@ class Writing:
                 return
             except GoogleError as trouble:
                 self.patience.bear(trouble)
-                book = self.api.get(book.id, self.name, EVERYTHING, self.patience)
+                place = Address(book.id, self.name)
+                book = whole(self.api, place, frozenset(), self.patience)
 
     def _send(self, batch: Batch, book: Spreadsheet) -> None:
         """Send one batch, again as long as it is sure that it was not applied."""
