@@ -14,6 +14,7 @@ from sheets_sync.reading.records import Records
 from sheets_sync.sheet.cells import CellRef, Place
 from sheets_sync.tables.attendance import MEETINGS, REGISTER
 from sheets_sync.tables.consultations import JOURNAL, SCHEDULE
+from sheets_sync.tables.kinds.text import quote
 from sheets_sync.tables.reports import PLANS, REPORTS
 from sheets_sync.tables.roadmap import ROADMAP
 from sheets_sync.tables.tasks import TASKS
@@ -71,7 +72,7 @@ _MOST = 60
 def _sheet(duty: Duty) -> Values:
     alike: dict[tuple[str, str, str], list[CellRef]] = {}
     for problem in duty.problems:
-        cells = alike.setdefault((problem.message, problem.fix, _lost(problem)), [])
+        cells = alike.setdefault((_message(problem), problem.fix, _lost(problem)), [])
         cells += [problem.cell] if problem.cell else []
     lines = [_cells(*said, cells) for said, cells in alike.items()]
     more = plural(len(lines) - _MOST, "замечание", "замечания", "замечаний")
@@ -80,6 +81,13 @@ def _sheet(duty: Duty) -> Values:
         "ячейки": lines[:_MOST],
         "ещё": f"и ещё {more}, все — на листе «Замечания» сводки" if len(lines) > _MOST else "",
     }
+
+
+def _message(problem: Problem) -> str:
+    """What is wrong, and what stands there: rows that others insert move addresses."""
+    if not problem.value or quote(problem.value) in problem.message:
+        return problem.message
+    return f"вписано {quote(problem.value)} — {problem.message}"
 
 
 def _cells(message: str, fix: str, lost: str, cells: list[CellRef]) -> Values:
