@@ -14,7 +14,7 @@ from sheets_sync.stores.google.read import EVERYTHING, TITLES_ONLY, Spreadsheet
 from sheets_sync.stores.google.read_back import check_written
 from sheets_sync.stores.google.reading import Address, whole
 from sheets_sync.stores.google.refusals import explained
-from sheets_sync.stores.google.requests import Batch, batches_for
+from sheets_sync.stores.google.requests import AT_WORK, Batch, batches_for
 
 _STANDS = "Прежняя сводка осталась на месте."
 _HALF = "Часть листов сводки уже новая: следующий запуск допишет остальное."
@@ -90,7 +90,7 @@ class Writing:
         if not batches_for(self.grids, now, self.workspace):
             log.info(_FOUND_DONE)
             return
-        if _ours(now) != _ours(self.before):
+        if _ours(now) != _ours(self.before) or _is_half_made(now):
             raise HalfWrittenError(f"{last} {_HALF}", last.private) from None
         raise type(last)(f"{last} {_STANDS}", last.private) from None
 
@@ -98,6 +98,14 @@ class Writing:
 def _ours(book: Spreadsheet) -> dict[int, Any]:
     """What a write of ours changes: the cells of our tabs and their marks."""
     return {sheet.id: (sheet.mark, sheet.tab.columns) for sheet in book.sheets if sheet.mark}
+
+
+def _is_half_made(book: Spreadsheet) -> bool:
+    """Whether an earlier write was broken off, and is still to be ended."""
+    ours = [sheet for sheet in book.sheets if sheet.mark]
+    values = (value for sheet in ours for column in sheet.tab.columns for value in column.values)
+    unfinished = any(sheet.mark and not sheet.mark.digest for sheet in ours)
+    return unfinished or any(value == AT_WORK for value in values)
 
 
 def _body(batch: Batch) -> dict[str, Any]:
