@@ -24,6 +24,7 @@ from openpyxl.utils.cell import column_index_from_string, coordinate_from_string
 
 from sheets_sync.analysis import Analysis
 from sheets_sync.figures.coverage import HELPED, LATE, NONE
+from sheets_sync.letters import plural
 from sheets_sync.samples.demo.build import SEED, made, planted
 from sheets_sync.samples.demo.faults_consultations import prepare
 from sheets_sync.samples.demo.journals import OWN
@@ -322,13 +323,20 @@ def test_what_is_to_be_done_and_by_whom(question: Question) -> None:
         for school, subjects in RISK.items()
         for subject in subjects
     ]
-    unhelped = [(end, *pair) for end, *pair in lacking if end < TODAY]
+    planned = {
+        (SCHOOL[school].name, c.subject)
+        for c in schedule()
+        if c.status in ("запланирована", "перенесена") and c.effective >= TODAY
+        for school in c.schools
+    }
+    unhelped = [(end, *pair) for end, *pair in lacking if end < TODAY and (*pair,) not in planned]
     silent = {c.tutor.code for c in schedule() if c.status == "запланирована" and old(c)}
     handed_in = {row.group for row in typed("Отчёты") if row.cells.get("submitted")}
     reports = {t.code for t in TUTORS if t.since <= FIRST[1]} - handed_in
     number = sum(deed.days > 0 for deed in every) + len(unhelped) + len(reports)
-    question.tells(f"просрочено {number + len(silent) + len([UNMARKED])} дела")
-    assert heading(question, "Просрочено") == number + len(silent) + 1
+    overdue = number + len(silent) + len([UNMARKED])
+    question.tells(f"просрочено {plural(overdue, 'дело', 'дела', 'дел')}")
+    assert heading(question, "Просрочено") == overdue
     assert dict(items_of(late + rest)) == {
         deed.cells["number"]: deed.days for deed in deeds("Дорожная карта") if deed.days
     }
