@@ -46,7 +46,8 @@ def _attached(tutors: pd.DataFrame, today: date) -> Iterator[tuple[str, str, str
     """School, subject and code of the tutors it is attached to who work on the day."""
     if "attached" not in tutors:
         return
-    for row in each(tutors[~tutors["until"].lt(pd.Timestamp(today))]):
+    working = tutors["code"].notna() & ~tutors["until"].lt(pd.Timestamp(today))
+    for row in each(tutors[working]):
         for school in dict.fromkeys(row.attached or ()):
             yield school, row.subject, row.code
 
