@@ -98,11 +98,11 @@ def nothing_overdue() -> Desk:
 
 @pytest.mark.slow
 def test_the_first_page_is_of_its_day(folder: Path, at: Callable[[datetime], None]) -> None:
-    """It compares the month's days so far: a day more, where nothing else changed."""
+    """It compares the month's days so far, and what is to be done comes a day nearer."""
     rewrite(folder, nothing_overdue())
     run(folder)
     at(NOW + 24 * HOUR)
-    assert run(folder)["written"] == ["Сводка"]
+    assert run(folder)["written"] == ["Сводка", "Что сделать"]
     assert stamp(folder) == "Данные на 19.02.2021 · проверено 19.02.2021 13:05"
     rewrite(folder, nothing_overdue().set("Журнал", 4, "Количество", 5))
     at(NOW + 25 * HOUR)
