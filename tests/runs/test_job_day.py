@@ -79,6 +79,15 @@ def tidy_up(folder: Path) -> None:
     save_book(folder / "Посещаемость.xlsx", desk.books["Посещаемость.xlsx"])
 
 
+def forget(folder: Path) -> None:
+    """All that runs remember, but since when a problem is known: no book says that."""
+    memory = folder / ".sheets_sync"
+    known = (memory / "problems.json").read_bytes()
+    rmtree(memory)
+    memory.mkdir()
+    (memory / "problems.json").write_bytes(known)
+
+
 def last_tick(folder: Path) -> None:
     heard = Heard()
     Job([folder], Options(accept_shrink=True), heard, FakeClock(DAY)).once()
@@ -135,11 +144,8 @@ def test_a_day_of_files(folder: Path, tmp_path: Path, seed: int):
     assert left == {*Desk().books, SUMMARY, "workspace.toml", ".sheets_sync"}
     assert {path.name for path in (folder / ".sheets_sync").iterdir()} <= OURS
     before = digests(folder)
-    known = (folder / ".sheets_sync" / "problems.json").read_bytes()
-    rmtree(folder / ".sheets_sync")
+    forget(folder)
     (folder / SUMMARY).unlink()
-    (folder / ".sheets_sync").mkdir()  # since when a problem is known no book says
-    (folder / ".sheets_sync" / "problems.json").write_bytes(known)
     sync(load(folder), Options(now=DAY))
     assert digests(folder) == before, "not what the books say"
 
@@ -174,7 +180,7 @@ def test_a_day_of_google(folder: Path, google: GoogleServer):
     file = folder / "workspace.toml"
     text = file.read_text(encoding="utf-8")
     file.write_text(text.replace("/summary/", "/fresh/"), encoding="utf-8")
-    rmtree(folder / ".sheets_sync")
+    forget(folder)
     sync(load(folder), Options(now=DAY))
     assert digests(folder) == before
     assert [one.title for one in google.book("summary").sheets].count("Сводка") == 1
