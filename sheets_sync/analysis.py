@@ -91,12 +91,11 @@ def analyse(
     year = workspace.school_year or SchoolYear.of(today)
     setup = Setup(year, workspace.headers, names, all_severities)
     shelf, problems = read_shelf(snapshot.tabs, _foreign(snapshot), setup)
+    shelf = _as_of(shelf, today)
     problems += _of_books(snapshot, names)
     usable = frozenset(name for name, read in shelf.records.items() if read.usable)
     centre = _centre(shelf, today, year, workspace)
     setting = Setting(centre, usable)
-    schedule = up_to(shelf.records["schedule"], today)
-    shelf = replace(shelf, records={**shelf.records, "schedule": schedule})
     counted, problems = find_errors(shelf.records, problems, setting)
     tutors = frozenset(shelf.records["tutors"].frame["code"].dropna())
     counted |= {"register": _attended(counted, tutors)}
@@ -104,8 +103,7 @@ def analyse(
     problems += find_warnings(counted, replace(setting, facts=facts))
     problems += said_twice(shelf.records, counted)
     if workspace.codes_only:
-        in_google = [tab for tab in snapshot.tabs if is_address(tab.place.book)]
-        problems += named_people(in_google, people_of(shelf.records["tutors"].every))
+        problems += _named_in_google(snapshot, shelf)
     if not all_severities:
         problems = [p for p in problems if p.severity is not Severity.INFO]
     people = _people(workspace, shelf, counted, today)
@@ -124,6 +122,17 @@ def analyse(
         people.schools,
         snapshot.titles,
     )
+
+
+def _as_of(shelf: Shelf, today: date) -> Shelf:
+    """What is said once of several consultations, said of those that have come."""
+    schedule = up_to(shelf.records["schedule"], today)
+    return replace(shelf, records={**shelf.records, "schedule": schedule})
+
+
+def _named_in_google(snapshot: Snapshot, shelf: Shelf) -> Iterable[Problem]:
+    in_google = [tab for tab in snapshot.tabs if is_address(tab.place.book)]
+    return named_people(in_google, people_of(shelf.records["tutors"].every))
 
 
 def _people(

@@ -22,20 +22,26 @@ from sheets_sync.tables.kinds.statuses import ConsultationStatus, MeetingStatus
 
 
 def consultations(analysis: Analysis, staff: Staff) -> Iterator[Duty]:
-    """The consultations of the next fourteen days, by their effective date; one that is moved to no
-    day yet takes place on none."""
+    """The consultations of the next fourteen days, by their effective date."""
     records = analysis.counted[SCHEDULE.name]
     if not records.usable:
         return
-    frame = records.frame.assign(day=effective(records.frame))
-    nowhere = frame["status"].eq(ConsultationStatus.MOVED) & frame["new_date"].isna()
-    for row in _near(analysis, frame[frame["status"].isin(WAITING) & ~nowhere]):
+    for row in _near(analysis, planned(analysis)):
         cell = records.ref(row.Index, "date" if pd.isna(row.new_date) else "new_date")
         place = records.origin(row.Index).place
         tutors = [staff.tutor(code, place) for code in (row.tutor, row.second) if code]
         who = tuple(dict.fromkeys(person for some in tutors for person in some))
         more = staff.if_gone(row.tutor)
         yield _duty(Subject.CONSULTATION, row, cell, who, ("консультация", more))
+
+
+def planned(analysis: Analysis) -> pd.DataFrame:
+    """The consultations that nobody has said anything of yet, with their effective `day`; one that
+    is moved to no day yet is on none, and left out."""
+    frame = analysis.counted[SCHEDULE.name].frame
+    nowhere = frame["status"].eq(ConsultationStatus.MOVED) & frame["new_date"].isna()
+    waiting = frame["status"].isin(WAITING) & ~nowhere
+    return frame.assign(day=effective(frame))[waiting]
 
 
 def meetings(analysis: Analysis, staff: Staff) -> Iterator[Duty]:

@@ -7,16 +7,15 @@ from typing import Any
 import pandas as pd
 
 from sheets_sync.analysis import Analysis
+from sheets_sync.duties.coming import planned
 from sheets_sync.duties.deeds import SOON
 from sheets_sync.duties.duty import Duty, Subject
 from sheets_sync.duties.staff import Staff
-from sheets_sync.figures.consultations import WAITING, effective
 from sheets_sync.figures.coverage import LATE, NONE, asked_since, rated
 from sheets_sync.figures.work import meant_for
 from sheets_sync.periods import SchoolYear, month_of
 from sheets_sync.problems import Check
 from sheets_sync.reading.frames import each
-from sheets_sync.tables.consultations import SCHEDULE
 from sheets_sync.tables.tutors import SHNOR
 
 
@@ -27,22 +26,16 @@ def unhelped(analysis: Analysis, staff: Staff) -> Iterator[Duty]:
     if analysis.facts.listed is None or asked_since(analysis.facts.centre) is None:
         return
     rows = rated(analysis.figures["coverage"], analysis.facts)
-    ahead, silent = _ahead(analysis), set(_silent(analysis))
+    ahead, silent = planned(analysis), set(_silent(analysis))
+    ahead = ahead[ahead["day"].ge(pd.Timestamp(today))]
     for row in each(rows[rows["listed"] & rows["risk"] & rows["need"].isin((NONE, LATE))]):
         until = _until(row.last_date, analysis.year)
-        known = (row.school, row.subject) in silent or _planned(ahead, row)
+        known = (row.school, row.subject) in silent or _helped(ahead, row)
         if until <= today + timedelta(days=SOON) and not known:
             yield _help(analysis, staff, row, until)
 
 
-def _ahead(analysis: Analysis) -> pd.DataFrame:
-    """The consultations still to come: each stands among what is near, when it is."""
-    frame = analysis.counted[SCHEDULE.name].frame
-    coming = frame["status"].isin(WAITING) & effective(frame).ge(pd.Timestamp(analysis.today))
-    return frame[coming]
-
-
-def _planned(ahead: pd.DataFrame, row: Any) -> bool:
+def _helped(ahead: pd.DataFrame, row: Any) -> bool:
     """Whether a consultation to come is meant for a listed school in a subject."""
     schools = ahead.loc[ahead["subject"].eq(row.subject), "schools"]
     return any(invited and meant_for(invited, row.school, listed=True) for invited in schools)

@@ -5,6 +5,7 @@ from datetime import datetime
 from pathlib import Path
 
 import pytest
+from google_server import GoogleServer
 from helpers import Desk
 from mail_server import Mailbox, serving
 from runs.sync_help import NOW
@@ -32,3 +33,11 @@ def mailbox(tmp_path: Path) -> Iterator[Mailbox]:
     """A mail server on loopback that the program trusts."""
     with serving(tmp_path) as (box, _):
         yield box
+
+
+@pytest.fixture
+def google(monkeypatch: pytest.MonkeyPatch) -> Iterator[GoogleServer]:
+    """A Google that the program asks, without a spreadsheet yet."""
+    with GoogleServer() as server:
+        monkeypatch.setenv("SHEETS_SYNC_GOOGLE_URL", server.url)
+        yield server

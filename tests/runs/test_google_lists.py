@@ -1,7 +1,6 @@
 """`lists` in spreadsheets: one batch on the tab «Списки», and no byte of any other."""
 
 import json
-from collections.abc import Iterator
 from copy import deepcopy
 from pathlib import Path
 from typing import Any
@@ -18,13 +17,6 @@ from sheets_sync.stores.google.guard import ForeignTabError, check_tab_batch
 from sheets_sync.workspace import FILE, load
 
 ADDRESS = "https://docs.google.com/spreadsheets/d/journal/edit"
-
-
-@pytest.fixture
-def google(monkeypatch: pytest.MonkeyPatch) -> Iterator[GoogleServer]:
-    with GoogleServer() as server:
-        monkeypatch.setenv("SHEETS_SYNC_GOOGLE_URL", server.url)
-        yield server
 
 
 @pytest.fixture

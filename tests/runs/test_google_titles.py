@@ -1,7 +1,6 @@
 """People call a spreadsheet by its title: no 85-character address in what they are told."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -15,13 +14,6 @@ from sheets_sync.workspace import FILE, load
 
 ID = "1AbCdEfGhIjKlMnOpQrStUvWxYz0123456789-_{:05}"
 ADDRESS = "https://docs.google.com/spreadsheets/d/{}/edit#gid=0"
-
-
-@pytest.fixture
-def google(monkeypatch: pytest.MonkeyPatch) -> Iterator[GoogleServer]:
-    with GoogleServer() as server:
-        monkeypatch.setenv("SHEETS_SYNC_GOOGLE_URL", server.url)
-        yield server
 
 
 @pytest.fixture

@@ -118,11 +118,7 @@ def _sheet(sheet: Json, book: str, where: Place) -> SheetState:
         rules=len(sheet.get("conditionalFormats", ())),
         charts=_ids(sheet, "charts", "chartId"),
         slicers=_ids(sheet, "slicers", "slicerId"),
-        views=tuple(
-            (one["filterViewId"], _area(one.get("range", {}), size))
-            for one in sheet.get("filterViews", ())
-            if "filterViewId" in one
-        ),
+        views=_views(sheet, size),
         tables=_ids(sheet, "tables", "tableId"),
         bandings=_ids(
             sheet, "bandedRanges", "bandedRangeId", lambda one: _lies_free(one, tables, size)
@@ -138,6 +134,15 @@ def _sheet(sheet: Json, book: str, where: Place) -> SheetState:
         connected=properties.get("sheetType") == "DATA_SOURCE",
         shut=not all(map(_lets_in, sheet.get("protectedRanges", ()))),
         bound=not all(one.get("tableId") for one in sheet.get("tables", ())),
+    )
+
+
+def _views(sheet: Json, size: tuple[int, int]) -> tuple[tuple[int, Merge], ...]:
+    """The filter views that have an id, and what each is over."""
+    return tuple(
+        (one["filterViewId"], _area(one.get("range", {}), size))
+        for one in sheet.get("filterViews", ())
+        if "filterViewId" in one
     )
 
 
