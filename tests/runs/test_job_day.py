@@ -19,6 +19,7 @@ import pytest
 from google_server import GoogleServer, book_of
 from helpers import Desk, save_book
 from job_help import WORK_DAY, FakeClock, Heard, small
+from openpyxl.utils import get_column_letter
 from read_back import read_values
 
 from sheets_sync.runs.job import Job
@@ -173,7 +174,10 @@ def test_a_day_of_google(folder: Path, google: GoogleServer):
     last_tick(folder)
     check_log(folder)
     sheet = google.book("summary")["История"]
-    prints = [sheet.value(f"P{row}") for row in range(1, sheet.grid["rowCount"] + 1)]
+    rows = range(1, sheet.grid["rowCount"] + 1)
+    letters = map(get_column_letter, range(1, sheet.grid["columnCount"] + 1))
+    columns = [[sheet.value(f"{letter}{row}") for row in rows] for letter in letters]
+    prints = next(column for column in columns if "Отпечаток" in column)
     check_history([one for one in prints if one and re.fullmatch(r"[0-9a-f]{8,}", str(one))])
     before = digests(folder)
     google.add(book_of("fresh", {"Лист1": []}))
