@@ -15,6 +15,7 @@ from bench.sizes import Size, everything, journal_alone
 SIZE = journal_alone(1000)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("size", [SIZE, everything(1000)], ids=["journal", "everything"])
 def test_a_small_workspace_checks_with_the_expected_numbers(size: Size, tmp_path: Path) -> None:
     folder, expected = workspace(size, tmp_path), Expected(size)

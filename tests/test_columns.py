@@ -84,6 +84,7 @@ def with_marks(where: str) -> str:
     return said(look(marked()), where).casefold()
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(("tab", "header", "where"), TYPED)
 def test_what_is_typed_is_seen(tab: str, header: str, where: str):
     rows = range(2, len(marked().rows(tab)) + 1)

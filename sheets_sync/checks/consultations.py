@@ -21,7 +21,7 @@ from sheets_sync.checks.coverage import risk_without_help
 from sheets_sync.figures.attendance import PRESENT
 from sheets_sync.figures.consultations import effective, unmarked
 from sheets_sync.problems import Check, Fault, Problem
-from sheets_sync.reading.frames import by_code, looked_up
+from sheets_sync.reading.frames import by_code, said_of
 from sheets_sync.reading.records import Records
 from sheets_sync.tables.consultations import JOURNAL, SCHEDULE, UNPLANNED
 from sheets_sync.tables.directories import SCHOOLS
@@ -86,9 +86,8 @@ def unplanned_tutor_not_working(
 def _not_working(
     records: Records, frame: pd.DataFrame, days: "pd.Series[pd.Timestamp]", tutors: Records
 ) -> Iterator[Problem]:
-    known = by_code(tutors.frame)
-    early = days.lt(looked_up(frame["tutor"], known["since"]))
-    late = days.gt(looked_up(frame["tutor"], known["until"]))
+    early = days.lt(said_of(frame["tutor"], tutors.frame, "since"))
+    late = days.gt(said_of(frame["tutor"], tutors.frame, "until"))
     fault = Fault.of(
         Check.TUTOR_NOT_WORKING,
         "тьютор в этот день не работал",
@@ -119,7 +118,7 @@ def not_the_tutors_subject(
     schedule: Records, tutors: Records, setting: Setting
 ) -> Iterator[Problem]:
     """A consultation in a subject that is not the tutor's."""
-    own = looked_up(schedule.frame["tutor"], by_code(tutors.frame)["subject"])
+    own = said_of(schedule.frame["tutor"], tutors.frame, "subject")
     other = own.notna() & own.ne(schedule.frame["subject"])
     yield from schedule.problems(keys(schedule.frame, other), "subject", OTHER_SUBJECT)
 

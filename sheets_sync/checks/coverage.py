@@ -7,7 +7,7 @@ import pandas as pd
 
 from sheets_sync.checks.base import Setting, check
 from sheets_sync.figures.attendance import PRESENT
-from sheets_sync.figures.consultations import coverage, journal_events, listed
+from sheets_sync.figures.consultations import journal_events, listed
 from sheets_sync.figures.coverage import asked_since
 from sheets_sync.periods import Period, month_of
 from sheets_sync.problems import Check, Fault, Problem
@@ -28,8 +28,7 @@ def risk_without_help(
     this = journal.frame[journal.frame["date"].between(str(month.start), str(month.end))]
     here = listed(shnor.frame, str(setting.year))
     events = journal_events(this, schedule.every, tutors.every, ())
-    helped = coverage(events, here.iloc[:0])
-    pairs: set[tuple[str | None, str]] = set(zip(helped["school"], helped["subject"], strict=True))
+    pairs = _pairs(events.dropna(subset=["school", "subject"]))
     pairs |= _maybe_helped(journal, schedule, tutors, month)
     for key, school, risk in zip(here.index, here["school"], here["risk"], strict=True):
         for subject in risk or ():
@@ -44,12 +43,17 @@ def _maybe_helped(
 ) -> set[tuple[str | None, str]]:
     """(school, subject) of this month's rejected rows, school None where it can't be read: such
     a row is listed itself, its consequence is not."""
-    if journal.rejected is None:
+    if journal.rejected is None or journal.rejected.empty:
         return set()
     rows = journal.rejected.assign(mark=PRESENT[0], consultation=_named(journal.rejected))
     events = journal_events(rows, schedule.every, tutors.every, ())
     near = events["date"].isna() | events["date"].between(str(month.start), str(month.end))
-    pairs = events.loc[near, ["school", "subject"]].astype(object)
+    return _pairs(events[near])
+
+
+def _pairs(events: pd.DataFrame) -> set[tuple[str | None, str]]:
+    """The different (school, subject) of events."""
+    pairs = events[["school", "subject"]].astype(object)
     return {(None if pd.isna(s) else s, subject) for s, subject in pairs.to_numpy()}
 
 

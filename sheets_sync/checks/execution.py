@@ -20,7 +20,7 @@ from sheets_sync.checks.base import (
 )
 from sheets_sync.figures.execution import DONE, done_early, done_late, in_another_year
 from sheets_sync.problems import Check, Fault, Problem
-from sheets_sync.reading.frames import by_code, each, looked_up
+from sheets_sync.reading.frames import each, said_of
 from sheets_sync.reading.records import Records
 from sheets_sync.tables.directories import SCHOOLS
 from sheets_sync.tables.reports import PLANS
@@ -105,7 +105,7 @@ def _day(moment: Any) -> date | None:
 @check(PLANS, TUTORS)
 def not_the_tutors_subject(plans: Records, tutors: Records, setting: Setting) -> Iterator[Problem]:
     """A plan in a subject that is not the tutor's."""
-    own = looked_up(plans.frame["tutor"], by_code(tutors.frame)["subject"])
+    own = said_of(plans.frame["tutor"], tutors.frame, "subject")
     other = own.notna() & own.ne(plans.frame["subject"])
     yield from plans.problems(keys(plans.frame, other), "subject", OTHER_SUBJECT)
 

@@ -11,7 +11,7 @@ from sheets_sync.figures.attendance import PRESENT
 from sheets_sync.figures.measures.consultations import CONSULTATIONS, COVERAGE
 from sheets_sync.figures.measures.declared import Basis, Count, Measure, over
 from sheets_sync.figures.shares import with_shares
-from sheets_sync.reading.frames import by_code, looked_up
+from sheets_sync.reading.frames import said_of
 from sheets_sync.tables.consultations import UNPLANNED
 
 _Frame = TypeVar("_Frame", pd.DataFrame, "pd.Series[Any]")
@@ -78,8 +78,8 @@ def journal_events(
     came = journal[journal["mark"].isin(PRESENT)]
     code, tutor, school = came["consultation"], came["tutor"], came["school"]
     unplanned = code.eq(UNPLANNED)
-    own = looked_up(tutor, by_code(tutors)["subject"])
-    subject = looked_up(code, by_code(schedule)["subject"]).where(~unplanned, own)
+    own = said_of(tutor, tutors, "subject")
+    subject = said_of(code, schedule, "subject").where(~unplanned, own)
     events = pd.DataFrame(
         {
             "event": _events(code, tutor, came["date"], unplanned),

@@ -34,5 +34,10 @@ def looked_up(keys: "pd.Series[Any]", values: "pd.Series[Any]") -> "pd.Series[An
 
 def by_code(frame: pd.DataFrame) -> pd.DataFrame:
     """The first row of each code, by code: what references point at."""
-    known = frame[frame["code"].notna()]
-    return known[~known["code"].duplicated()].set_index("code")
+    code = frame["code"]
+    return frame[code.notna() & ~code.duplicated()].set_index("code")
+
+
+def said_of(codes: "pd.Series[Any]", frame: pd.DataFrame, column: str) -> "pd.Series[Any]":
+    """What the first row of each code says in a column; a code that is not there has NaN or NaT."""
+    return looked_up(codes, by_code(frame[["code", column]])[column])

@@ -152,6 +152,8 @@ class Records:
     def counted(self, problems: Iterable[Problem]) -> "Records":
         """The rows no problem rejects: the only place that decides which rows count."""
         out = {p.row[1] for p in problems if p.rejects and p.row and p.row[0] == self.table.name}
+        if not out:
+            return replace(self, rejected=self.frame.iloc[:0])
         lost = self.frame.index.isin(list(out))
         marks = self.marks if self.marks is None else self.marks[~self.marks["key"].isin(list(out))]
         return replace(self, frame=self.frame[~lost], rejected=self.frame[lost], marks=marks)

@@ -47,6 +47,8 @@ def repeats(records: Records, key: list[str]) -> Iterator[Repeat]:
     folded = keys.map(lambda value: fold_code(value) if isinstance(value, str) else value)
     if records.table.register:  # its tutors may stand once a tab
         folded["origin"] = folded.index.map(origin_number)
+    if not folded.duplicated().any():
+        return iter(())
     groups = folded.reset_index().groupby(list(folded.columns), sort=False, dropna=False)
     first = groups["index"].transform("first").to_numpy(dtype=np.int64)
     again = first != folded.index.to_numpy()

@@ -63,6 +63,7 @@ EDITS = (
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("length", [10, pytest.param(60, marks=pytest.mark.slow)])
 def test_a_phone_that_imports_each_export_is_right(tmp_path: Path, length: int):
     shelf, desk, chance = Shelf(tmp_path), Desk(), Random(length)
@@ -82,6 +83,7 @@ def test_a_phone_that_imports_each_export_is_right(tmp_path: Path, length: int):
             chance.choice(EDITS)(desk, chance)
 
 
+@pytest.mark.slow
 def test_each_tutor_of_the_demo_has_their_own(demo: Analysis, tmp_path: Path):
     export(demo, tmp_path / "out", tmp_path / "calendar.json")
     schedule = demo.counted["schedule"].frame.to_dict("records")

@@ -81,6 +81,7 @@ def test_a_meeting_has_its_programme_and_its_tutors(shelf: Shelf):
     assert str(event["uid"]) in shelf.uids("Белов П.И. (Т-02)")
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("cells", "span"),
     [
@@ -189,6 +190,7 @@ def test_a_school_has_what_invites_it(shelf: Shelf):
     }  # fmt: skip
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("who", "whose"),
     [
@@ -242,6 +244,7 @@ ZONES = ["Europe/Moscow", "Europe/Berlin", "Asia/Yekaterinburg", "America/New_Yo
          "Europe/Volgograd", "Asia/Tomsk"]  # fmt: skip
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("zone", ZONES)
 @pytest.mark.parametrize("year", [2015, 2020, 2025])
 def test_the_zone_says_what_its_clock_shows(tmp_path: Path, zone: str, year: int):

@@ -49,6 +49,7 @@ def _moved() -> Desk:
     return desk.set("График", 4, "Новая дата", date(2021, 3, 4))
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("desk", "start", "place"),
     [
@@ -137,6 +138,7 @@ def test_what_will_not_be_is_cancelled(shelf: Shelf, desk: Desk, table: str):
     assert not event.walk("VALARM")
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("tab", "row", "title"),
     [
@@ -166,6 +168,7 @@ def test_a_slip_of_typing_cancels_nothing(shelf: Shelf):
     assert shelf.bytes() == before
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("tab", ["График", "Дорожная карта", "Совещания"])
 def test_a_tab_that_is_missing_cancels_nothing(shelf: Shelf, tab: str):
     shelf.export(Desk())
@@ -246,6 +249,7 @@ def test_a_cancelled_event_is_forgotten_after_sixty_days(shelf: Shelf):
         assert any("Задачи" in one["summary"] for one in shelf.events()) is there
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("spoilt", [None, b"", b"{", b"[]", b'{"events": 5}', b"\xff\xfe"])
 def test_the_files_tell_what_memory_lost(shelf: Shelf, spoilt: bytes | None):
     shelf.export(Desk())

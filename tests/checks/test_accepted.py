@@ -49,6 +49,7 @@ def test_a_rejected_row_stays_rejected() -> None:
     assert after.figures["consultations"].equals(before.figures["consultations"])
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     "spell",
     [str, int, float, "№ {}".format, lambda n: f"{n[:5]} {n[5:]}", lambda n: f" {n}\u00a0"],
@@ -58,6 +59,7 @@ def test_a_number_is_read_however_it_is_typed(spell: Any) -> None:
     assert [one.problem.check for one in analysis.accepted] == ["school.ambiguous"]
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("between", ["; ", ", ", "\n", " и ", " "])
 def test_a_cell_may_hold_several(between: str) -> None:
     ids = [found(faulty(), check).id for check in ("school.ambiguous", "mark.missing")]
@@ -70,6 +72,7 @@ def test_it_comes_back_when_the_value_changes() -> None:
     assert checks(look(desk.set("Журнал", 4, "Школа", "9"))) == ["mark.missing"]
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(("days", "silent"), [(0, True), (1, True), (-1, False)])
 def test_it_comes_back_after_its_last_day(days: int, silent: bool) -> None:
     desk = agreed(faulty(), found(faulty()).id, until=TODAY + timedelta(days=days))
@@ -106,6 +109,7 @@ def test_one_of_a_line_may_be_accepted_and_then_the_rest() -> None:
     assert checks(look(agreed(twice(), first.id, second.id))) == []
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("typed", ["123", "да", "школа 9", "48219033771", "0123456789"])
 def test_what_is_no_number_is_an_error_at_its_cell(typed: str) -> None:
     analysis = look(agreed(faulty(), typed))

@@ -81,6 +81,7 @@ def test_a_missing_report_says_whose_it_is_and_quotes_nothing() -> None:
     assert (found.message, found.value, found.owner) == (said, "", "Зимина О.Ю.")
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("day", "days"),
     [(16, "1 день"), (17, "2 дня"), (20, "5 дней"), (26, "11 дней"), (31, "16 дней")],

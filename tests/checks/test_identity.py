@@ -117,6 +117,7 @@ def test_another_value_is_another_problem() -> None:
     assert len(before.keys() & after.keys()) == 1
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("tab", "header", "value"),
     [
@@ -133,6 +134,7 @@ def test_what_else_is_typed_in_the_row_makes_no_new_problem(
     assert ids(two_faults().set(tab, row, header, value)) == ids(two_faults())
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("value", ["вроде  была", "Вроде была", "вроде была "])
 def test_blanks_and_case_make_no_other_value(value: str) -> None:
     assert ids(two_faults().set("График", 3, "Статус", value)) == ids(two_faults())

@@ -55,6 +55,7 @@ def test_each_bare_subject_is_its_own_tutors() -> None:
     assert owners == {"русский язык": "Т-01", "математика": "Т-02"}
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("edit", "check", "owner"),
     [

@@ -32,6 +32,7 @@ def test_the_consultation_is_counted_once():
     assert one.equals(two)
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("typed", ["Барсукова Е.Л., Зимина О.Ю.", "Т-01 и Т-03", "Т-01; Т-03"])
 def test_two_in_one_cell_are_told_where_the_second_belongs(typed):
     (fix,) = [p.fix for p in look(Desk().set(PLAN, 2, "Тьютор", typed)).problems

@@ -50,6 +50,7 @@ def test_what_is_unsure_is_a_line_that_does_nothing(tmp_path: Path):
     assert '# "Когда" = "Дата"  # читается значений: 2 из 2' in lines
 
 
+@pytest.mark.slow
 def test_the_draft_is_a_workspace_that_check_reads(tmp_path: Path):
     desk = Desk()
     books = desk.books["Консультации.xlsx"]
@@ -81,6 +82,7 @@ def test_a_spreadsheets_address_is_no_file():
     assert typed("adopt", "https://docs.google.com/spreadsheets/d/x").code == 2
 
 
+@pytest.mark.slow
 def test_journals_of_months_and_answers_of_a_form_stand_on_tabs_of_one_book(tmp_path: Path):
     desk = Desk()
     book = desk.books["Консультации.xlsx"]

@@ -26,6 +26,7 @@ def _moved(centre: Path) -> None:
     book.save(centre / "Консультации.xlsx")
 
 
+@pytest.mark.slow
 def test_it_says_how_many_and_what_changed(centre: Path, tmp_path: Path):
     done = typed("calendar", "имц", "-o", "календари", at=tmp_path)
     assert done.out == (
@@ -78,6 +79,7 @@ def test_without_the_library_it_says_what_to_install(
     assert not (tmp_path / "календари").exists()
 
 
+@pytest.mark.slow
 def test_a_book_that_lost_its_rows_cancels_nothing(centre: Path, tmp_path: Path):
     typed("sync", "имц", at=tmp_path)
     typed("calendar", "имц", "-o", "календари", at=tmp_path)
@@ -98,6 +100,7 @@ def test_staff_books_and_the_summary_stay(centre: Path, tmp_path: Path):
         assert (centre / file.name).read_bytes() == file.read_bytes()
 
 
+@pytest.mark.slow
 def test_the_demo_s_calendars_are_read_by_others(demo_files: Path, tmp_path: Path):
     import vobject
 

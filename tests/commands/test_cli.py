@@ -86,6 +86,7 @@ def test_check_is_0_with_warnings_alone(run: Run, folder: Path) -> None:
     assert run("check", folder, "--today", TODAY).code == 0
 
 
+@pytest.mark.slow
 def test_a_pattern_without_a_book_is_told_in_the_terminal(run: Run, folder: Path) -> None:
     write_settings(folder, [*Desk().books, "тьюторы/*.xlsx"])
     said = "тьюторы/*.xlsx: по шаблону «тьюторы/*.xlsx» пока нет ни одной книги → положите книги"
@@ -93,6 +94,7 @@ def test_a_pattern_without_a_book_is_told_in_the_terminal(run: Run, folder: Path
     assert "тьюторы/*.xlsx: книг пока нет" in run("doctor", folder).out
 
 
+@pytest.mark.slow
 def test_empty_tables_are_not_called_filled_in_right(run: Run, tmp_path: Path) -> None:
     run("init", tmp_path / "ИМЦ")
     for command in ("check", "sync"):
@@ -109,6 +111,7 @@ def test_check_is_1_with_errors(run: Run, faulty: Path) -> None:
     assert "1 ошибка, 1 предупреждение" in done.out
 
 
+@pytest.mark.slow
 def test_sync_is_0_whatever_the_problems(run: Run, faulty: Path) -> None:
     done = run("sync", faulty, "--today", TODAY)
     assert done.code == 0
@@ -155,6 +158,7 @@ def test_json_is_the_contracts_one_object(run: Run, faulty: Path, command: str) 
     assert all(isinstance(step, str) for step in content["next"])
 
 
+@pytest.mark.slow
 def test_all_adds_information(run: Run, folder: Path) -> None:
     save_book(folder / "Черновик.xlsx", {"Заметки": [["ничего"]]})
     write_settings(folder, [*Desk().books, "Черновик.xlsx"])
@@ -280,6 +284,7 @@ def broken_settings(folder: Path) -> None:
     (folder / "workspace.toml").write_text("books = [", encoding="utf-8")
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("fault", "code"),
     [(no_workspace, 2), (foreign_summary, 2), (broken_settings, 2),
@@ -379,6 +384,7 @@ def process(*words: object, **surroundings: str) -> Done:
     return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
 
 
+@pytest.mark.slow
 def test_a_process_speaks_utf_8_whatever_the_locale(faulty: Path) -> None:
     done = process("check", faulty, "--today", TODAY, LC_ALL="C", PYTHONIOENCODING="ascii")
     assert (done.code, done.err) == (1, "")
@@ -386,6 +392,7 @@ def test_a_process_speaks_utf_8_whatever_the_locale(faulty: Path) -> None:
     assert "\033" not in done.out
 
 
+@pytest.mark.slow
 def test_a_process_with_a_broken_book_has_no_traceback(folder: Path) -> None:
     broken_zip(folder / "Консультации.xlsx")
     done = process("sync", folder, "--json")
@@ -393,6 +400,7 @@ def test_a_process_with_a_broken_book_has_no_traceback(folder: Path) -> None:
     assert strict(done.out).keys() == {"error"}
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     "command", ['check "{}" --json | head -c 10', 'status "{}" | true', "--help | true"]
 )

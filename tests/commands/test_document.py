@@ -26,6 +26,7 @@ def run(folder: Path, *words: str) -> Done:
     return typed(*words, at=folder)
 
 
+@pytest.mark.slow
 def test_the_record_lies_in_the_current_folder(centre: Path, tmp_path: Path):
     words = ("protocol", str(centre), "--meeting", "С-01", "--json")
     line = [sys.executable, "-m", "sheets_sync", *words]
@@ -44,6 +45,7 @@ def test_a_record_that_is_open_is_refused_with_the_cell(centre: Path, tmp_path: 
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.slow
 def test_the_same_record_twice_is_the_same_file(
     centre: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
@@ -55,6 +57,7 @@ def test_the_same_record_twice_is_the_same_file(
     assert (tmp_path / "файл.docx").read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_document_that_was_edited_is_not_overwritten(centre: Path, tmp_path: Path):
     words = ("protocol", str(centre), "--meeting", "С-01", "-o", "файл.docx")
     run(tmp_path, *words)
@@ -70,6 +73,7 @@ def test_a_document_that_was_edited_is_not_overwritten(centre: Path, tmp_path: P
     assert file.read_bytes() != edited
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("content", [b"", b"text", None])
 def test_a_file_of_somebody_else_stays(centre: Path, tmp_path: Path, content: bytes | None):
     file = tmp_path / "файл.docx"
@@ -90,6 +94,7 @@ def test_a_folder_that_is_not_there_is_exit_3(centre: Path, tmp_path: Path):
     assert "не записать" in json.loads(done.out)["error"]
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("words", "said"),
     [
@@ -128,6 +133,7 @@ def test_the_list_says_what_each_template_needs(centre: Path, tmp_path: Path):
     assert needs["протокол-имц"] == [["meeting"]]
 
 
+@pytest.mark.slow
 def test_a_template_of_the_workspace_replaces_ours(centre: Path, tmp_path: Path):
     own = centre / "документы"
     own.mkdir()

@@ -23,6 +23,7 @@ def lists(capsys: pytest.CaptureFixture[str], *words: object) -> tuple[int, str,
     return int(str(caught.value.code)), *capsys.readouterr()
 
 
+@pytest.mark.slow
 def test_a_line_a_book_says_what_was_written(folder: Path, capsys: pytest.CaptureFixture[str]):
     code, out, err = lists(capsys, folder)
     assert (code, err) == (0, "")
@@ -42,6 +43,7 @@ def test_the_second_time_it_says_that_all_is_right(
     assert out.count("списки и так верны") == len(out.splitlines()) == 5
 
 
+@pytest.mark.slow
 def test_json_has_the_facts(folder: Path, capsys: pytest.CaptureFixture[str]):
     code, out, _ = lists(capsys, folder, "--json", *TODAY)
     content = json.loads(out)
@@ -56,6 +58,7 @@ def test_json_has_the_facts(folder: Path, capsys: pytest.CaptureFixture[str]):
     }
 
 
+@pytest.mark.slow
 def test_a_book_that_could_not_be_written_is_exit_3_and_the_others_are_written(
     folder: Path, capsys: pytest.CaptureFixture[str]
 ):
@@ -67,6 +70,7 @@ def test_a_book_that_could_not_be_written_is_exit_3_and_the_others_are_written(
     assert out.count("списки обновлены") == 4
 
 
+@pytest.mark.slow
 def test_json_tells_of_it_too(folder: Path, capsys: pytest.CaptureFixture[str]):
     retype(folder / FOR_JOURNAL, "A3", "Петрова А.А.")
     code, out, err = lists(capsys, folder, "--json")
@@ -92,5 +96,6 @@ def test_a_book_that_cannot_be_read_is_an_error(folder: Path, capsys: pytest.Cap
     assert "Консультации.xlsx" in err
 
 
+@pytest.mark.slow
 def test_quiet_says_nothing(folder: Path, capsys: pytest.CaptureFixture[str]):
     assert lists(capsys, folder, "--quiet") == (0, "", "")

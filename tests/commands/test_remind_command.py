@@ -70,6 +70,7 @@ def test_to_and_send_do_not_go_together(folder: Path):
     assert typed("remind", folder, "--to", "x", "--send").code == 2
 
 
+@pytest.mark.slow
 def test_sending_is_told_person_by_person(tmp_path: Path, mailbox: Mailbox):
     mailbox.refused = frozenset({"belov@example.org"})
     folder = owing().save(tmp_path / "ИМЦ", settings(mailbox))
@@ -93,6 +94,7 @@ def test_sending_is_told_person_by_person(tmp_path: Path, mailbox: Mailbox):
     assert sorted(mailbox.to) == sorted(MAILS.values())
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("more", "said"),
     [

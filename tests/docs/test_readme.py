@@ -100,6 +100,7 @@ EXPLAINED = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("page", "cell"), EXPLAINED)
 def test_explain_prints_what_the_pages_show(demo_printed: tuple[Path, str], page: str, cell: str):
     shown = block(page, "text", f'вывод: explain demo "{cell}"')

@@ -69,6 +69,7 @@ def figures(analysis: Analysis, options: dict[str, str]) -> dict[str, Any]:
     return figures_of(analysis.facts.within(days_of(analysis, options).period))
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("options", [WHOLE, HALF, MONTH])
 def test_meetings_are_the_summary_s(demo: Analysis, options: dict[str, str]):
     found = values(demo, options)["совещания"]
@@ -81,6 +82,7 @@ def test_meetings_are_the_summary_s(demo: Analysis, options: dict[str, str]):
     assert shown == sorted((whole(r.expected), whole(r.present)) for r in meant)
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("options", [WHOLE, HALF, MONTH])
 def test_consultations_are_the_summary_s(demo: Analysis, options: dict[str, str]):
     found = values(demo, options)["консультации"]
@@ -96,6 +98,7 @@ def test_consultations_are_the_summary_s(demo: Analysis, options: dict[str, str]
     assert plain(percent_text(row.held, row.planned)) in plain(found["абзацы"])
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("options", [WHOLE, HALF, MONTH])
 def test_the_road_map_is_the_summary_s(demo: Analysis, options: dict[str, str]):
     found = values(demo, options)["карта"]
@@ -115,6 +118,7 @@ def test_the_road_map_is_the_summary_s(demo: Analysis, options: dict[str, str]):
     assert len(found["просрочено"]) == tables["roadmap"]["overdue"].sum()
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("options", [WHOLE, HALF, MONTH])
 def test_deeds_and_indicators_are_the_summary_s(demo: Analysis, options: dict[str, str]):
     found = values(demo, options)
@@ -133,6 +137,7 @@ def test_deeds_and_indicators_are_the_summary_s(demo: Analysis, options: dict[st
     assert whole(numbers["consultations.visits"]) in shown.values()
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("options", [WHOLE, HALF, MONTH])
 def test_help_for_the_listed_schools_is_the_summary_s(demo: Analysis, options: dict[str, str]):
     found = values(demo, options)["охват"]["предметы_риска"]
@@ -229,6 +234,7 @@ def test_no_tabs_at_all_still_make_a_note():
     assert len([w for w in made.warnings if w.startswith("раздел")]) == len(SECTIONS)
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("options", [WHOLE, {"half": "I"}, {"month": "2020-09"}, {"half": "II"}])
 def test_on_the_fifth_of_september_little_is_known_and_nothing_breaks(options: dict[str, str]):
     analysis = look(Desk(), date(2020, 9, 5))

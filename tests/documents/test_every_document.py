@@ -50,6 +50,7 @@ def test_the_same_data_give_the_same_bytes(demo: Analysis, name: str):
     assert document(demo, OURS[name]) == document(demo, OURS[name])
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("name", OURS)
 def test_no_tag_is_left(demo: Analysis, name: str):
     body = Document(io.BytesIO(document(demo, OURS[name]))).element.xml

@@ -207,6 +207,7 @@ def test_two_people_of_a_surname_are_never_one_extract():
     assert [d["текст"] for q in found["вопросы"] for d in q["решили"]] == ["Собрать отчёты"]
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     "typed", ["Т-01", "Белов П.И. и Барсукова Е.Л.", "Барсукова Елена Львовна"]
 )
@@ -335,6 +336,7 @@ def test_a_school_whose_name_has_a_comma_keeps_its_invitations():
     assert [line["код"] for line in school(desk, "Ш-44")["ближайшие"]] == ["К-03"]
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(("invited", "found"), [("все", ["К-03"]), ("ШНОР", ["К-03"]), ("Ш-9", [])])
 def test_a_school_is_invited_by_name_with_all_or_with_the_list(invited: str, found: list[str]):
     desk = Desk().set("График", 4, "Приглашённые школы", invited)

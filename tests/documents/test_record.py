@@ -98,6 +98,7 @@ def test_guests_are_printed_and_never_counted():
 # What was said
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("speaker", "heard", "told"),
     [
@@ -151,6 +152,7 @@ def test_decision_and_assignment_are_one_numbered_list():
     ]
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     "typed",
     [

@@ -48,12 +48,14 @@ def test_who_owes_nothing_gets_no_letter():
     assert "Т-01" not in written(Desk())
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("days", [0, 6, 7, 14])
 def test_what_comes_later_than_the_days_of_the_settings_is_not_told(days: int):
     told = "Т-03" in written(Desk(), remind=Remind(days=days))
     assert told == (days >= 7)  # her consultation is on 25 February
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("today", "said"),
     [
@@ -212,6 +214,7 @@ def test_a_keeper_of_several_books_gets_one_letter_at_the_address_of_any():
     assert "Явка" in letter.text
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("name", "greeting"),
     [
@@ -234,6 +237,7 @@ def test_a_group_is_greeted_as_colleagues():
     assert found["иро"].text.startswith("Здравствуйте, коллеги!\n")
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("first", "patronymic", "greeting"),
     [
@@ -265,12 +269,14 @@ def test_two_people_of_one_name_get_a_letter_each():
     }
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("tab", ["Тьюторы", "Школы", "График", "Журнал", "Явка", "Отчёты", PLANS])
 def test_without_a_tab_the_others_are_told(tab: str):
     found = written(Desk().drop(tab), owners={"Дорожная карта ШНОР.xlsx": "методист Крылова А.А."})
     assert "Карта 1.2: Курсы" in found["иро"].text
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("header", ["Имя", "Отчество", "Предмет"])
 def test_without_a_column_of_tutors_a_letter_is_whole(header: str):
     for letter in written(Desk().drop_column("Тьюторы", header)).values():

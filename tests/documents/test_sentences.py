@@ -54,6 +54,7 @@ HELD = {
 }
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("number", HELD)
 def test_so_many_consultations(number: int):
     desk = Desk()
@@ -74,6 +75,7 @@ DUE = {
 }
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("number", DUE)
 def test_so_many_items(number: int):
     desk = Desk()
@@ -94,6 +96,7 @@ CAME = {
 }
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("number", CAME)
 def test_so_many_who_came(number: int):
     desk = Desk()

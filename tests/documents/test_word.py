@@ -116,6 +116,7 @@ def with_footnotes(file: Path, xml: str) -> None:
         new.writestr("word/footnotes.xml", xml)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=30)
 @given(st.text(max_size=200))
 def test_no_word_is_lost(text: str):
@@ -157,6 +158,7 @@ BAD = {
 }
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("line", BAD)
 def test_a_bad_tag_is_one_sentence_with_the_file_and_the_tag(tmp_path: Path, line: str):
     with pytest.raises(UsageError) as caught:

@@ -8,6 +8,7 @@ from helpers import TODAY, Desk, look
 from sheets_sync.duties.deeds import SOON, near_rows
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("days", "near"), [(-1, False), (0, True), (13, True), (14, True), (15, False)]
 )

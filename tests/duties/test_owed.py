@@ -31,6 +31,7 @@ def test_an_item_of_the_road_map_is_owed_when_it_is_late_or_near():
     ]
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("due", "status", "late"),
     [
@@ -104,6 +105,7 @@ def test_a_report_that_is_begun_is_owed_where_it_stands():
     ]
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("day", "status"),
     [(date(2021, 2, 17), "сдан"), (None, "сдан"), (date(2021, 2, 1), "принят")],
@@ -142,11 +144,13 @@ def test_a_consultation_of_the_next_days_is_its_tutors():
     ]
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(("days", "near"), [(-1, 0), (0, 1), (1, 1), (14, 1), (15, 0)])
 def test_the_fourteenth_day_is_the_last(days: int, near: int):
     assert len(owed(consultation(Дата=in_days(days)), Subject.CONSULTATION)) == near
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("status", ["отменена", "не состоялась", "проведена"])
 def test_what_will_not_be_is_nobodys(status: str):
     day = TODAY if status == "проведена" else in_days(7)
@@ -199,6 +203,7 @@ def test_a_meeting_nobody_leads_is_the_keepers():
     assert [who for _, who, *_ in said] == ["методист Сомова Т.П."]
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("days", "status"), [(15, "запланировано"), (6, "отменено"), (6, "перенесено")]
 )
@@ -277,6 +282,7 @@ def helped(day: date) -> Desk:
     return desk
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("last", "until", "late"),
     [
@@ -294,6 +300,7 @@ def test_at_the_beginning_of_a_month_nobody_is_asked_yet():
     assert owed(helped(date(2021, 1, 31)), Subject.HELP, date(2021, 2, 13)) == []
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("today", [date(2021, 6, 1), date(2021, 7, 1), date(2020, 9, 10)])
 def test_in_the_holidays_and_in_the_first_days_help_is_not_owed(today: date):
     assert owed(low_school(), Subject.HELP, today) == []
@@ -325,6 +332,7 @@ def accepting(desk: Desk, *checks: str) -> Desk:
     return desk
 
 
+@pytest.mark.slow
 def test_what_is_accepted_is_owed_no_more():
     desk = accepting(without_report(), "report.missing")
     assert owed(desk, Subject.REPORT) == []
@@ -379,6 +387,7 @@ def test_rows_alike_have_keys_of_their_own():
     ]
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("tab", [tab for tabs in Desk().books.values() for tab in tabs])
 def test_without_a_tab_the_others_are_owed_all_the_same(tab: str):
     """A tab, or one of its columns, that is not there takes nothing from the others."""
@@ -455,6 +464,7 @@ def test_who_is_not_on_the_list_of_those_present_is_written_there_first():
     assert where == "лист Список присутствующих"
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("invited", ["О-9", "все ШНОР", "все"])
 def test_help_that_is_planned_is_owed_no_more(invited: str):
     desk = low_school()
@@ -463,6 +473,7 @@ def test_help_that_is_planned_is_owed_no_more(invited: str):
     assert owed(desk, Subject.HELP) == []
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     "cells",
     [

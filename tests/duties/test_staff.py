@@ -84,6 +84,7 @@ def item(responsible: str, schools: str = "СОШ № 44") -> Desk:
     return desk.set("Школы", 2, "Куратор ИМЦ", "Лисицына О.В.")
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("responsible", "schools", "said"),
     [

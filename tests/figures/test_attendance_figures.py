@@ -73,6 +73,7 @@ def test_no_meetings_at_all() -> None:
     assert figure(desk, "attendance_by_meeting") == []
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("status", "day", "counts"),
     [
@@ -89,6 +90,7 @@ def test_which_meetings_count(status: str, day: date, counts: bool) -> None:
     assert meetings == (["С-01", "С-02"] if counts else ["С-01"])
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("streams", "tutors"),
     [
@@ -106,6 +108,7 @@ def test_invited_is_who_has_a_stream_in_common(streams: str | None, tutors: list
     assert sorted(pairs.loc[pairs["meeting"].eq("С-02"), "tutor"]) == tutors
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("since", "until", "expected"),
     [

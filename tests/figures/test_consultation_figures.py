@@ -80,6 +80,7 @@ def test_visits_are_the_number_given_or_one() -> None:
     assert figure(journal(Desk(), Количество=None), "consultations")["visits"] == 7
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(("mark", "adds"), [("+", 4), ("д", 4), ("оп", 4), ("у", 0), ("н", 0)])
 def test_only_those_who_came_are_counted(mark: str, adds: int) -> None:
     found = figure(journal(Desk(), Школа="ООШ № 9", Отметка=mark), "consultations")
@@ -87,6 +88,7 @@ def test_only_those_who_came_are_counted(mark: str, adds: int) -> None:
     assert found["schools"] == 2 + bool(adds)
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     "typed",
     ["Иванова М.П.", "Иванова М. П.", "М.П. Иванова", "ИВАНОВА М.П.", "Иванова Мария Петровна",

@@ -71,6 +71,7 @@ def test_figures_of_a_year_that_has_not_begun_are_nothing() -> None:
     assert found["consultations"]["planned"] == 0  # type: ignore[call-overload]
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("today", [date(2020, 10, 1), C02, K03, date(2021, 8, 31)])
 def test_tables_are_there_whatever_the_day(today: date) -> None:
     assert set(look(Desk(), today).figures) == set(look(Desk()).figures)

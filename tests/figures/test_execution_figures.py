@@ -125,6 +125,7 @@ def test_as_needed_is_never_overdue() -> None:
     assert (row["due"], row["overdue"], row["days"]) == (1, 0, 0)
 
 
+@pytest.mark.slow
 def test_a_term_nobody_can_read_is_in_total_alone() -> None:
     desk = only(MAP, Срок="после каникул как-нибудь", Статус="не начато")
     row = one(desk, "roadmap", date(2021, 7, 1))

@@ -18,6 +18,7 @@ def test_a_tutor_who_began_in_january_has_no_first_half() -> None:
     assert not any(check == "report.missing" for check, _, _ in warnings(desk))
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("since", "until", "halves"),
     [
@@ -73,6 +74,7 @@ def test_a_late_report() -> None:
     assert ("report.late", "Дата сдачи", 2) in warnings(desk)
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("name", "day", "half"),
     [

@@ -61,6 +61,7 @@ def test_a_needed_number_that_is_not_exact_rejects_the_row() -> None:
     assert [str(p.severity) for p in look(desk).problems] == ["ошибка"]
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("rule", "nine", "twin"),
     [
@@ -135,6 +136,7 @@ def seasons(*typed: Raw, **cells: Raw) -> Desk:
     return desk
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("typed", "n2"),
     [

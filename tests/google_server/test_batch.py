@@ -15,6 +15,7 @@ def test_every_request_is_one_of_the_api():
     assert set(HANDLERS) <= set(SCHEMAS["Request"]["properties"])
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("request_", "message"),
     [

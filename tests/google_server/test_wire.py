@@ -188,6 +188,7 @@ FAILS = {
 }
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("name", FAULTS)
 def test_every_fault_comes_once_and_applies_or_not(
     google: GoogleServer, client: gspread.Client, name: str

@@ -141,6 +141,7 @@ def number_of(style: str, name: str) -> int:
 STYLES = ["clean", pytest.param("messy", marks=slow)]
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("style", STYLES)
 @pytest.mark.parametrize("name", CATALOGUE)
 def test_fault_is_reported_once(style: str, name: str) -> None:

@@ -77,6 +77,7 @@ def test_one_consultation_by_hand() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("seed", range(12))
 @pytest.mark.parametrize("today", [date(2021, 2, 18), date(2020, 9, 15), date(2021, 8, 31)])
 def test_a_world_obeys_the_rules(seed: int, today: date) -> None:

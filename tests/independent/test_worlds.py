@@ -28,6 +28,7 @@ def test_results_add_up_and_no_key_stands_twice(seed: int) -> None:
         assert row["По списку"] is None or row["По списку"] >= row["Писали"]
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("seed", SEEDS)
 @pytest.mark.parametrize("today", TODAYS)
 def test_reports_and_completions_are_not_of_the_future(seed: int, today: date) -> None:

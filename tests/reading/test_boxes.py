@@ -46,6 +46,7 @@ def test_boxes_below_the_last_name_are_no_rows():
     assert counts["Явка"] == 3
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("mark", "meaning", "ticked", "told"),
     [

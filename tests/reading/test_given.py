@@ -25,6 +25,7 @@ def gaps(found: Analysis) -> list[str]:
     return [p.cell.a1 for p in found.problems if p.check == "cell.empty" and p.cell]
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("heads", [("Дата",), ("Тьютор",), ("Дата", "Тьютор")])
 def test_day_and_tutor_come_from_the_schedule(heads: tuple[str, ...]):
     found = look(without(*heads))
@@ -44,6 +45,7 @@ def test_a_moved_consultation_gives_its_new_day():
     assert set(days.dt.date.iloc[1:3]) == {TODAY}
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("head", ["Дата", "Тьютор"])
 @pytest.mark.parametrize("code", ["вне графика", "К-999"])
 def test_no_code_gives_nothing(head: str, code: str):

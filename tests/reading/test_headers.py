@@ -283,6 +283,7 @@ def test_duplicate_header_counts_once() -> None:
     assert found.cell == CellRef(found.place, 1, 4)
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("tab", ["Явка", "Журнал", "Школы", "Отметки", "Совещания", "График"])
 def test_missing_tab_is_one_error(tab: str) -> None:
     desk = Desk().drop(tab)

@@ -30,6 +30,7 @@ TRIALS = [
 ]
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(("tab", "seed"), TRIALS)
 @pytest.mark.parametrize("mutation", MUTATIONS, ids=lambda one: one.__name__)
 def test_figures_are_equal_or_it_is_told(tab: str, mutation: Mutation, seed: int):

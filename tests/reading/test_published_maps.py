@@ -112,6 +112,7 @@ QUARTERS: dict[str, tuple[Rows, tuple[Merge, ...]]] = {
 }  # fmt: skip
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("shape", QUARTERS)
 def test_with_ticks_in_quarters(shape: str) -> None:
     head, merges = QUARTERS[shape]
@@ -205,6 +206,7 @@ def test_of_a_school_with_own_columns_and_a_head_of_two_lines() -> None:
     assert sides(desk) == {"ИМЦ": 1, "ОО": 2}
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("gone", "said"),
     [

@@ -111,6 +111,7 @@ SEVERITY: list[tuple[str, int, str, Raw, Spot, tuple[int, int, int]]] = [
 ]  # fmt: skip
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(("tab", "row", "header", "value", "expected", "counted"), SEVERITY)
 def test_what_an_error_costs(
     tab: str, row: int, header: str, value: Raw, expected: Spot, counted: tuple[int, int, int]
@@ -122,6 +123,7 @@ def test_what_an_error_costs(
     assert counts(look(desk), tab) == counted
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     "blank",
     [
@@ -137,6 +139,7 @@ def test_a_required_cell_where_nothing_is_seen(blank: str) -> None:
     assert spots(desk) == [(ERROR, "cell.empty", "Журнал", "Школа", 4)]
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("typed", [";", ",", "; ;"])
 def test_a_required_list_without_items(typed: str) -> None:
     assert counts(look(Desk().set("Тьюторы", 4, "Направления", typed)), "Тьюторы") == (3, 2, 1)
@@ -173,6 +176,7 @@ AGAIN = [
 ]
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("tab", "header", "typed"),
     [(tab, header, typed) for tab, header, *spellings in AGAIN for typed in spellings],
@@ -186,6 +190,7 @@ def test_repeated_key_is_an_error_at_the_later_row(tab: str, header: str, typed:
     assert (read - counted, rejected) == (1, 1)
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("tab", "header", "typed"),
     [(tab, header, typed) for tab, header, typed, _ in AGAIN],
@@ -245,6 +250,7 @@ REJECTED: list[tuple[str, int, str, Raw]] = [
 ]
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(("tab", "row", "header", "value"), REJECTED)
 def test_a_reference_to_a_rejected_row_still_resolves(
     tab: str, row: int, header: str, value: Raw
@@ -256,6 +262,7 @@ def test_a_reference_to_a_rejected_row_still_resolves(
     assert all(s[2:] == (tab, header, row) for s in errors)
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("gone", "tab", "row", "header"),
     [

@@ -37,6 +37,7 @@ ALL = {
 }
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     "head",
     [
@@ -68,6 +69,7 @@ def test_day_and_month_alone_take_the_school_year_and_are_listed() -> None:
     assert [s[0] for s in of_register(desk)] == [WARNING]
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("head", "check"),
     [
@@ -130,6 +132,7 @@ def test_an_extra_column_is_no_meeting() -> None:
     assert not of_register(desk)
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("mark", "meaning"),
     [("+", "присутствовал"), ("Н", "без причины"), (" н ", "без причины"), ("ОП", "опоздал"),
@@ -139,6 +142,7 @@ def test_marks_are_looked_up(mark: str, meaning: str) -> None:
     assert meanings(Desk().set("Явка", 2, C01, mark))["Т-01", "С-01"] == meaning
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("mark", ["нн", "н/у", "был", "+ опоздал", 1, "П"])
 def test_a_mark_outside_the_dictionary_is_an_error_at_its_cell(mark: Raw) -> None:
     desk = Desk().set("Явка", 3, C01, mark)

@@ -25,6 +25,7 @@ def by_tutor(*titles: str) -> Desk:
     return desk
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("title", TITLES)
 def test_journals_by_tutor_give_the_figures_of_one_journal(title: str):
     seen = look(by_tutor(title, "Белов П.И."), **TAKEN)
@@ -43,6 +44,7 @@ def test_what_the_title_says_is_told_on_demand():
     ]
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("title", ["Белых П.И.", "Барсукова и Белов", "Балл", "Журнал Б"])
 def test_a_title_that_is_no_tutors_name_leaves_the_column_missing(title: str):
     desk = by_tutor("Белов П.И.")

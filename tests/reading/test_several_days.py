@@ -55,6 +55,7 @@ def test_one_day_and_what_is_no_day_stay_what_they_were(text: str):
     assert SEVERAL_DAYS.several(text, SPRING) is None
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     "text",
     [
@@ -120,6 +121,7 @@ def test_days_off_are_no_consultations_and_it_is_told():
     assert "выходные пропущены: 22.02" in told.message
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("clock", ["15:00", "в 15.00", "15:00–16:00"])
 def test_the_time_may_stand_beside_the_days(clock: str):
     text = f"по средам {clock} с 27.01.2021 по 03.03.2021"
@@ -183,6 +185,7 @@ def test_a_row_that_does_not_count_is_one_row():
     assert of_k03(look(desk)) == []
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     "text",
     ["18–19.02.2021", "18.02.2021 – 19.02.2021", "18 и 19 февраля 2021", "18.02.2021, 19.02.2021"],
@@ -193,6 +196,7 @@ def test_a_meeting_of_two_days_is_one_meeting(text: str):
     assert spots(desk) == []
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("head", [date(2021, 2, 18), date(2021, 2, 19), "19.02", "С-02"])
 def test_any_of_its_days_heads_its_column(head: str | date):
     desk = Desk().set("Совещания", 3, "Дата", "18–19.02.2021")

@@ -63,12 +63,14 @@ def checked(folder: Path, adopted: dict[str, Any]) -> dict[str, Any]:
     return dict(json.loads(typed("check", "--json", "--today", "2021-02-18", at=folder).out))
 
 
+@pytest.mark.slow
 def test_a_good_guess_works_at_once(checked: dict[str, Any]):
     assert [p for p in checked["problems"] if p["severity"] == "ошибка"] == []
     usual = {"held": 2, "visits": 6, "teachers": 1}
     assert {name: checked["figures"]["consultations"][name] for name in usual} == usual
 
 
+@pytest.mark.slow
 def test_tabs_by_month_add_up_each_with_its_own_address(checked: dict[str, Any]):
     rows = {tab["tab"]: tab["read"] for tab in checked["tabs"] if tab["book"] == "Журналы.xlsx"}
     assert rows == {"Январь": 1, "Февраль": 2}
@@ -128,6 +130,7 @@ def test_one_title_of_two_tables_is_a_question(tmp_path: Path):
     assert tomllib.loads(done["workspace"])["tabs"] == {}
 
 
+@pytest.mark.slow
 def test_our_own_summary_is_no_book(folder: Path, adopted: dict[str, Any], tmp_path: Path):
     typed("sync", "--today", "2021-02-18", at=folder)
     found = json.loads(typed("adopt", folder / "*.xlsx", "--json", "--to", tmp_path).out)

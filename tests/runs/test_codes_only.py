@@ -273,6 +273,7 @@ def test_no_byte_sent_names_a_person(
     assert (again.outcome.written, again.outcome.requests.write) == ((), 0)
 
 
+@pytest.mark.slow
 def test_no_heading_that_is_the_programs_own_says_what_staff_typed(files: Path, tmp_path: Path):
     folder = tmp_path / "demo"
     shutil.copytree(files, folder)
@@ -323,6 +324,7 @@ def test_no_byte_sent_names_the_keeper_of_a_book_or_the_person_a_file_is_called_
     assert "_2020" in sent
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("spoilt", ["column", "tab", "rows"])
 def test_without_a_directory_of_people_nothing_is_sent(
     spoilt: str, files: Path, tmp_path: Path, google: GoogleServer

@@ -52,6 +52,7 @@ def bad(folder: Path, capsys: pytest.CaptureFixture[str]) -> list[dict[str, Any]
     return [one for one in content["checks"] if not one["ok"]]
 
 
+@pytest.mark.slow
 def test_a_workspace_by_the_book_is_ready(
     folder: Path, google: GoogleServer, capsys: pytest.CaptureFixture[str]
 ):
@@ -90,6 +91,7 @@ def rename_head(google: GoogleServer) -> None:
             sheet.cells[place] = {"userEnteredValue": {"stringValue": "О чём говорили"}}
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("name", BROKEN)
 def test_what_is_wrong_is_told(
     folder: Path, google: GoogleServer, capsys: pytest.CaptureFixture[str], name: str
@@ -157,6 +159,7 @@ KINDS: dict[str, tuple[Callable[[GoogleServer], dict[str, Any]], str]] = {
 }
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_kind_of_key_and_its_account_are_named(
     folder: Path, google: GoogleServer, capsys: pytest.CaptureFixture[str], kind: str
@@ -179,6 +182,7 @@ def test_a_login_that_is_over_is_told_once(
     assert "gcloud auth application-default login" in found[0]["message"]
 
 
+@pytest.mark.kinds
 @pytest.mark.skipif(os.name != "posix", reason="files have no such rights there")
 @pytest.mark.parametrize("mode", [0o644, 0o640, 0o604])
 def test_a_key_that_others_can_read_is_refused(
@@ -194,6 +198,7 @@ def test_a_key_that_others_can_read_is_refused(
     assert "PRIVATE KEY" not in out
 
 
+@pytest.mark.slow
 def test_a_local_workspace_needs_no_key(tmp_path: Path, capsys: pytest.CaptureFixture[str]):
     init(tmp_path)
     code, out = run(tmp_path, capsys)

@@ -17,6 +17,7 @@ def letters(folder: Path) -> list[dict[str, Any]]:
     return [one for one in content["checks"] if one["check"] == "letters"]
 
 
+@pytest.mark.slow
 def test_a_server_that_lets_us_in_is_well(tmp_path: Path, mailbox: Mailbox):
     (found,) = letters(owing().save(tmp_path / "ИМЦ", settings(mailbox, WEEKDAY)))
     assert (found["ok"], found["message"]) == (True, "шаблон верен, почтовый сервер впускает")
@@ -24,11 +25,13 @@ def test_a_server_that_lets_us_in_is_well(tmp_path: Path, mailbox: Mailbox):
     assert mailbox.tried == 0
 
 
+@pytest.mark.slow
 def test_where_run_sends_nothing_nobody_is_asked(tmp_path: Path, mailbox: Mailbox):
     assert letters(owing().save(tmp_path / "ИМЦ", settings(mailbox))) == []
     assert mailbox.greeted == 0
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("more", "wording", "said"),
     [

@@ -39,6 +39,7 @@ def reason(report: ListsReport, name: str = FOR_JOURNAL) -> str:
 # What the lists offer
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("book", "title", "words"),
     [
@@ -138,6 +139,7 @@ def test_a_form_is_offered_once_it_is_a_habit(tmp_path: Path):
     assert one_list(tmp_path, desk, "Формы работы", REPORTS) == [*usual, "педсовет"]
 
 
+@pytest.mark.slow
 def test_what_is_picked_from_the_lists_is_read_without_a_remark(folder: Path):
     filled(folder)
     path = folder / FOR_JOURNAL
@@ -178,6 +180,7 @@ def sheet_part(book: dict[str, bytes]) -> str:
     return max(name for name in book if name.startswith("xl/worksheets/sheet"))
 
 
+@pytest.mark.slow
 def test_heads_notes_and_looks_stay(folder: Path):
     path = folder / FOR_JOURNAL
     before = load_workbook(path)[LISTS]
@@ -191,6 +194,7 @@ def test_heads_notes_and_looks_stay(folder: Path):
     assert after.freeze_panes == before.freeze_panes
 
 
+@pytest.mark.slow
 def test_the_second_time_nothing_is_written(folder: Path):
     assert set(outcomes(filled(folder)).values()) == {"written"}
     before = {path: path.stat().st_mtime_ns for path in folder.glob("*.xlsx")}
@@ -248,6 +252,7 @@ def test_a_word_that_a_person_took_away_comes_back(folder: Path):
     assert listed(folder / FOR_JOURNAL, "Тьюторы")[1] == "Белов П.И. (Т-02)"
 
 
+@pytest.mark.slow
 def test_columns_that_a_person_moved_keep_their_lists(folder: Path):
     path = folder / FOR_JOURNAL
     retype(path, "A2", "Школы")
@@ -295,6 +300,7 @@ def test_a_read_only_book_is_left_and_told(folder: Path):
     assert listed(folder / FOR_JOURNAL, "Тьюторы") == []
 
 
+@pytest.mark.slow
 def test_a_book_keeps_its_permissions(folder: Path):
     (folder / FOR_JOURNAL).chmod(0o660)
     filled(folder)
@@ -309,6 +315,7 @@ def test_a_link_to_a_book_stays_a_link(folder: Path, tmp_path: Path):
     assert listed(tmp_path / "настоящая.xlsx", "Тьюторы")
 
 
+@pytest.mark.slow
 def test_a_book_saved_meanwhile_is_left_as_it_was_saved(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ):
@@ -323,6 +330,7 @@ def test_a_book_saved_meanwhile_is_left_as_it_was_saved(
     assert load_workbook(path)["Журнал"]["K2"].value == "поздняя правка"
 
 
+@pytest.mark.slow
 def test_beside_the_books_nothing_is_left_lying(folder: Path):
     before = sorted(os.listdir(folder))
     filled(folder)
@@ -362,6 +370,7 @@ def test_a_tutors_own_book_is_filled_too(folder: Path):
     assert outcomes(filled(folder))["тьюторы/Журнал Белова.xlsx"] == "written"
 
 
+@pytest.mark.slow
 def test_a_book_of_another_making_beside_ours_keeps_its_sheet(folder: Path):
     save_book(folder / "своя.xlsx", {LISTS: [["Мои списки"], ["раз"]]})
     settings = folder / "workspace.toml"

@@ -50,6 +50,7 @@ def state(sheet: Sheet) -> dict[str, Any]:
     return deepcopy({name: getattr(sheet, name) for name in Sheet.__slots__})
 
 
+@pytest.mark.slow
 def test_a_spreadsheet_gets_the_lists_that_a_file_gets(
     google: GoogleServer, folder: Path, tmp_path: Path
 ):
@@ -60,6 +61,7 @@ def test_a_spreadsheet_gets_the_lists_that_a_file_gets(
         assert words(google, column) == listed(local / FOR_JOURNAL, title)
 
 
+@pytest.mark.slow
 def test_one_batch_changes_one_tab(google: GoogleServer, folder: Path):
     before = {sheet.title: state(sheet) for sheet in google.book("journal").sheets}
     report = filled(folder)
@@ -68,6 +70,7 @@ def test_one_batch_changes_one_tab(google: GoogleServer, folder: Path):
     assert (google.count("write"), report.requests.write) == (1, 1)
 
 
+@pytest.mark.slow
 def test_heads_looks_and_notes_stay(google: GoogleServer, folder: Path):
     def kept(sheet: Sheet) -> dict[str, Any]:
         return state(sheet) | {"cells": {k: v for k, v in sheet.cells.items() if k[0] == 1}}
@@ -77,6 +80,7 @@ def test_heads_looks_and_notes_stay(google: GoogleServer, folder: Path):
     assert kept(google.book("journal")[LISTS]) == before
 
 
+@pytest.mark.slow
 def test_the_second_time_nothing_is_sent(google: GoogleServer, folder: Path):
     filled(folder)
     assert outcome(filled(folder)) == ("unchanged", "")
@@ -94,6 +98,7 @@ def test_the_tab_grows_with_its_lists(google: GoogleServer, tmp_path: Path):
     assert len(words(google, "C")) == 57
 
 
+@pytest.mark.slow
 def test_what_a_person_typed_there_is_left_and_told(google: GoogleServer, folder: Path):
     filled(folder)
     google.book("journal")[LISTS].write("A6", "Петрова А.А.")
@@ -103,6 +108,7 @@ def test_what_a_person_typed_there_is_left_and_told(google: GoogleServer, folder
     assert google.count("write") == 1
 
 
+@pytest.mark.slow
 def test_a_tab_without_the_mark_is_left(google: GoogleServer, folder: Path):
     google.book("journal")[LISTS].write("A1", "Наши списки")
     assert outcome(filled(folder))[0] == "left"
@@ -136,6 +142,7 @@ def test_a_write_whose_answer_is_lost_ends_in_the_same_state(google: GoogleServe
     assert words(google, "A")[0] == "Барсукова Е.Л. (Т-01)"
 
 
+@pytest.mark.slow
 def test_with_codes_only_nobody_is_named_in_the_cloud(google: GoogleServer, tmp_path: Path):
     folder = save_from_templates(tmp_path / "ИМЦ", Desk().set("Школы", 2, "Краткое название",
         "МБОУ СОШ № 44 Барсуковой"))  # fmt: skip

@@ -86,6 +86,7 @@ def bare(report: SyncReport) -> list[dict[str, Any]]:
     return [{k: v for k, v in p.items() if k not in out} for p in report.as_json()["problems"]]
 
 
+@pytest.mark.slow
 def test_books_in_google_give_what_local_ones_give(demo: Demo, local: SyncReport):
     google = demo.google
     report = sync(load(demo.settings(set(demo.addresses))), Options())
@@ -143,6 +144,7 @@ def assert_nothing_is_written_again(demo: Demo) -> None:
     assert (demo.google.count("write"), demo.google.book("summary").revision) == (1, before)
 
 
+@pytest.mark.slow
 def test_local_and_google_books_mix(demo: Demo, local: SyncReport):
     some = {"Консультации.xlsx", "Отчёты тьюторов.xlsx"}
     report = sync(load(demo.settings(some, "Сводка.xlsx")), Options())
@@ -162,6 +164,7 @@ def test_local_books_and_a_google_summary(demo: Demo, local: SyncReport):
     assert "#'" not in sent.replace("%23'", "")  # no link to a local file
 
 
+@pytest.mark.slow
 def test_the_summary_may_stand_in_a_book_of_the_staff(demo: Demo, local: SyncReport):
     address = demo.addresses["Справочники.xlsx"]
     report = sync(load(demo.settings(set(demo.addresses), address)), Options())
@@ -190,6 +193,7 @@ def written(demo: Demo) -> list[int]:
     return [len(one.body) for one in demo.google.log if one.kind == "write"]
 
 
+@pytest.mark.slow
 def test_one_mark_changed_sends_the_tabs_that_show_it(demo: Demo):
     sync(load(demo.settings(set(demo.addresses))), Options())
     register = demo.google.book(demo.addresses["Посещаемость.xlsx"].split("/")[-2])["Явка"]

@@ -37,6 +37,7 @@ def told(folder: Path, capsys: pytest.CaptureFixture[str], *words: str) -> str:
     return out + err
 
 
+@pytest.mark.slow
 def test_what_people_read_has_titles(
     folder: Path, google: GoogleServer, capsys: pytest.CaptureFixture[str]
 ):
@@ -92,6 +93,7 @@ def test_the_short_form(book: str, short: str):
     assert briefly(book) == short
 
 
+@pytest.mark.slow
 def test_a_tab_that_still_computes_leaves_its_summary_as_it_was(
     folder: Path,
     google: GoogleServer,

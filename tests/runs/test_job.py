@@ -125,6 +125,7 @@ def test_a_second_job_is_refused_and_told_of_the_first(folder: Path):
         for_hours(1, folder)
 
 
+@pytest.mark.slow
 def test_a_run_by_hand_meanwhile_is_waited_for_till_the_next_tick(folder: Path):
     with one_at_a_time(folder, WORK_DAY):
         heard = once(folder)
@@ -197,6 +198,7 @@ def test_an_open_summary_waits_and_its_user_is_named_but_in_the_log(
     assert once(folder, now).outcomes == ["written"]
 
 
+@pytest.mark.slow
 def test_a_lock_file_left_behind_yesterday_keeps_nobody_waiting(folder: Path):
     (folder / f".~lock.{SUMMARY}#").write_text("Кто-то,,;", encoding="utf-8")
     assert once(folder, datetime.now(UTC) + timedelta(hours=13)).outcomes == ["written"]
@@ -248,6 +250,7 @@ def test_status_says_what_happened_and_what_is_due(folder: Path):
     assert "его не было" in status_text(status(folder, WORK_DAY + timedelta(hours=3)))
 
 
+@pytest.mark.slow
 def test_status_of_a_job_at_work_names_its_process(folder: Path):
     once(folder)
     seen: list[dict[str, object]] = []
@@ -316,6 +319,7 @@ RUN = {"started": "2021-02-18T07:00:00+03:00", "seconds": 1, "outcome": "written
 KEPT = {"runs": [RUN], "failures": 0, "told": [], "last_good": "", "next": "", "begun": ""}
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     "other",
     [
@@ -348,6 +352,7 @@ def test_what_a_killed_write_left_is_cleared_away(folder: Path):
     assert not left.exists()
 
 
+@pytest.mark.slow
 def test_books_named_after_people_stand_in_the_log_by_their_pattern(folder: Path):
     (folder / "тьюторы").mkdir()
     (folder / "тьюторы" / "Снегирёва.xlsx").write_text("<html>", encoding="utf-8")
@@ -392,6 +397,7 @@ def start(folder: Path, *options: str, **environment: str) -> subprocess.Popen[b
     )
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
 @pytest.mark.parametrize(
     "number", [signal.SIGTERM, pytest.param(signal.SIGINT, marks=pytest.mark.slow)]

@@ -47,6 +47,7 @@ def test_unchanged_input_leaves_every_file_as_it_is(centre: Centre, to: Path):
     assert left() == before
 
 
+@pytest.mark.slow
 def test_a_letter_that_is_due_no_more_goes_and_a_changed_one_stays(centre: Centre, to: Path):
     centre.put(to)
     (to / "моё.txt").write_text("моё", encoding="utf-8")
@@ -85,6 +86,7 @@ def test_two_people_of_one_name_get_two_files(centre: Centre, to: Path):
     assert {"Белов П.И. (Т-02).txt", "Белов П.И. (Т-04).txt"} <= {*texts(to)}
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("name", "file"),
     [

@@ -11,6 +11,7 @@ from runs.sync_help import HOUR, NOW, run, stamp
 from sheets_sync.summary.tabs import TITLES
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text",
     [
@@ -35,6 +36,7 @@ def test_notes_of_another_shape_are_no_notes(folder: Path, text: str) -> None:
     assert run(folder)["written"] == []
 
 
+@pytest.mark.slow
 def test_notes_that_cannot_be_kept_are_no_error(folder: Path) -> None:
     (folder / ".sheets_sync").write_text("файл на месте папки", encoding="utf-8")
     assert run(folder)["written"] == list(TITLES)
@@ -47,6 +49,7 @@ def test_a_moved_workspace_goes_on(folder: Path) -> None:
     assert run(folder.parent / "Копия")["written"] == []
 
 
+@pytest.mark.slow
 def test_notes_from_the_future_are_not_believed(
     folder: Path, at: Callable[[datetime], None]
 ) -> None:

@@ -40,6 +40,7 @@ def folder(tmp_path: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_a_problem_stands_since_the_day_it_was_first_seen(folder: Path) -> None:
     later = D1 + timedelta(days=5)
     rewrite(folder, faulty().set("Явка", 4, "С-02", None))
@@ -51,6 +52,7 @@ def test_a_problem_stands_since_the_day_it_was_first_seen(folder: Path) -> None:
         }
 
 
+@pytest.mark.slow
 def test_it_stands_since_then_wherever_its_row_goes(folder: Path) -> None:
     moved = faulty()
     journal, schedule = moved.rows("Журнал"), moved.rows("График")
@@ -63,6 +65,7 @@ def test_it_stands_since_then_wherever_its_row_goes(folder: Path) -> None:
     assert since(told)["school.ambiguous"] == since(told)["choice.unknown"] == "2021-02-18"
 
 
+@pytest.mark.slow
 def test_check_remembers_nothing(tmp_path: Path) -> None:
     folder = faulty().save(tmp_path / "ИМЦ")
     look(folder, D1)
@@ -71,6 +74,7 @@ def test_check_remembers_nothing(tmp_path: Path) -> None:
     assert set(since(look(folder, later)).values()) == {later.isoformat()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "text", ["{", *(pytest.param(t, marks=pytest.mark.slow) for t in ("", "[]", '{"since": 5}'))]
 )
@@ -80,6 +84,7 @@ def test_a_lost_memory_begins_anew(folder: Path, text: str) -> None:
     assert set(since(run(folder, today=later)).values()) == {later.isoformat()}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("days", "new"), [(20, False), (60, False), (61, True)])
 def test_what_comes_back_is_no_new_problem_for_sixty_days(
     folder: Path, days: int, new: bool
@@ -92,6 +97,7 @@ def test_what_comes_back_is_no_new_problem_for_sixty_days(
     assert since(run(folder, today=back))["school.ambiguous"] == first.isoformat()
 
 
+@pytest.mark.slow
 def test_history_tells_new_mended_and_left(folder: Path) -> None:
     rewrite(folder, Desk().set("График", 3, "Статус", "вроде была").set("Явка", 4, "С-02", None))
     run(folder, today=D1 + timedelta(days=1))
@@ -101,6 +107,7 @@ def test_history_tells_new_mended_and_left(folder: Path) -> None:
     assert (first, second) == ([None] * 3, [1, 1, 1])
 
 
+@pytest.mark.slow
 def test_what_is_accepted_is_neither_mended_nor_left(folder: Path) -> None:
     number = look(folder, D1)["problems"][0]["id"]
     desk = faulty()
@@ -115,6 +122,7 @@ def test_what_is_accepted_is_neither_mended_nor_left(folder: Path) -> None:
         assert found == moves
 
 
+@pytest.mark.slow
 def test_the_same_day_again_is_the_same_summary(folder: Path) -> None:
     before = (folder / "Сводка ИМЦ.xlsx").read_bytes()
     (folder / ".sheets_sync" / "last.json").unlink()
@@ -122,6 +130,7 @@ def test_the_same_day_again_is_the_same_summary(folder: Path) -> None:
     assert (folder / "Сводка ИМЦ.xlsx").read_bytes() == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("day", "expected"),
     [

@@ -54,6 +54,7 @@ def test_a_letter_goes_to_its_person_alone(centre: Centre):
     assert "Зимина" not in letter.get_content()
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("day", [18, 19, 21])
 def test_nothing_goes_twice_in_a_week(centre: Centre, day: int):
     centre.send()
@@ -61,18 +62,21 @@ def test_nothing_goes_twice_in_a_week(centre: Centre, day: int):
     assert len(centre.box.letters) == 3
 
 
+@pytest.mark.slow
 def test_next_week_it_goes_again(centre: Centre):
     centre.send()
     centre.send(today=date(2021, 2, 22))
     assert centre.box.to.count("belov@example.org") == 2
 
 
+@pytest.mark.slow
 def test_a_week_that_was_told_stays_told_when_another_came_between(centre: Centre):
     centre.send()
     centre.send(today=date(2021, 2, 22))
     assert centre.send() == TOLD
 
 
+@pytest.mark.slow
 def test_what_became_overdue_is_told_again_in_its_week(centre: Centre):
     desk = owing().set(PLANS, 4, "Срок", "до 18.02.2021")
     centre.send(desk)
@@ -82,6 +86,7 @@ def test_what_became_overdue_is_told_again_in_its_week(centre: Centre):
     assert "Ближайшие дни" not in text
 
 
+@pytest.mark.slow
 def test_of_what_is_new_a_second_letter_tells_alone(centre: Centre):
     centre.send()
     assert centre.send(owing().set("Журнал", 4, "Отметка", "ф")) == {**TOLD, "Т-02": "sent"}
@@ -90,6 +95,7 @@ def test_of_what_is_new_a_second_letter_tells_alone(centre: Centre):
     assert PLANS not in text
 
 
+@pytest.mark.slow
 def test_what_is_only_to_be_known_is_told_once_too(centre: Centre):
     desk = owing().set(PLANS, 2, "Статус", "выполнено")
     desk.set(PLANS, 2, "Дата выполнения", date(2021, 2, 15)).set("График", 2, "Начало", "?")
@@ -107,6 +113,7 @@ def journal(**cells: Any) -> Desk:
     return desk
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("before", "after", "again"),
     [
@@ -179,6 +186,7 @@ def test_letters_that_fail_do_not_use_up_the_limit(centre: Centre):
     assert found == {"Т-01": "failed", "Т-02": "failed", "Т-03": "sent"}
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("mail", "goes_to", "said"),
     [
@@ -225,6 +233,7 @@ def test_while_others_send_nothing_is_sent(centre: Centre):
     assert centre.box.tried == 0
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     "content", ["", "{", "[]", '{"told": 5, "done": "", "last": {}}', '{"told": {}, "done": 5}']
 )

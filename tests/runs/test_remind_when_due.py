@@ -48,6 +48,7 @@ def save(folder: Path, desk: Desk) -> None:
         save_book(folder / book, tabs)
 
 
+@pytest.mark.slow
 def test_letters_go_on_their_day_though_nothing_changed(tmp_path: Path, mailbox: Mailbox):
     folder = centre(tmp_path, mailbox)
     (folder / "workspace.toml").write_text(
@@ -63,6 +64,7 @@ def test_letters_go_on_their_day_though_nothing_changed(tmp_path: Path, mailbox:
     assert len(mailbox.letters) == 3
 
 
+@pytest.mark.slow
 def test_a_day_that_was_missed_is_made_up_for_in_its_week(tmp_path: Path, mailbox: Mailbox):
     folder = centre(tmp_path, mailbox)
     run(folder, date(2021, 2, 18))
@@ -82,6 +84,7 @@ def test_without_a_day_run_sends_nothing(tmp_path: Path, mailbox: Mailbox):
     assert status(folder) is None
 
 
+@pytest.mark.slow
 def test_a_letter_that_fails_fails_no_run_and_goes_with_the_next(tmp_path: Path, mailbox: Mailbox):
     folder = centre(tmp_path, mailbox)
     mailbox.refused = frozenset({"belov@example.org"})

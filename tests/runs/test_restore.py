@@ -59,6 +59,7 @@ def bring_back(folder: Path, number: int | None = None) -> str:
     return str(restore(load(folder), Options(now=later), number)["restored"])
 
 
+@pytest.mark.slow
 def test_the_summary_before_this_one_comes_back(folder: Path):
     run(folder, 0)
     before = standing(folder)

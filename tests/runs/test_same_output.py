@@ -59,6 +59,7 @@ NASTY = ["=1+1", "+7(999)", "-1", "@SUM(A1)", "{{7*7}}", "<b>жирно</b>", "&
          '=HYPERLINK("http://x")', "'кавычка", "]]>"]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_staff_text_stays_text(folder: Path) -> None:
     desk = Desk()
     for number, text in enumerate(NASTY):  # of each tutor a line of six values at most
@@ -98,6 +99,7 @@ def test_a_fixed_report_date_is_never_stale(folder: Path, fixed: str) -> None:
     assert len(stale) == (fixed == "no")
 
 
+@pytest.mark.slow
 def test_the_summary_holds_no_formula_but_the_stamps(folder: Path) -> None:
     run(folder, today=TODAY)
     assert set(formulas(folder)) == {"='Сводка'!A3"}
@@ -125,6 +127,7 @@ def test_the_clock_stands_in_the_workspaces_zone(
     assert content["made_at"] == "2021-02-19T08:30:00+12:00"
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     "fixed",
     ["вчера", "", "-1", "9" * 20],

@@ -26,6 +26,7 @@ def shrunk_to(folder: Path, count: int) -> None:
     rewrite(folder, desk)
 
 
+@pytest.mark.slow
 def test_a_tab_that_lost_over_half_of_its_rows_is_not_believed(folder: Path) -> None:
     run(folder)
     before = files(folder)[SUMMARY]
@@ -100,6 +101,7 @@ def painted(folder: Path, title: str) -> list[tuple[str, object, str, str]]:
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("accept_shrink", [False, pytest.param(True, marks=pytest.mark.slow)])
 def test_a_missing_tab_leaves_what_needs_it_as_it_was(folder: Path, accept_shrink: bool) -> None:
     run(folder)

@@ -70,6 +70,7 @@ def test_a_run_that_wrote_nothing_does_not_say_open_the_summary(folder: Path) ->
     assert not any("Откройте сводку" in step for step in run(folder)["next"])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("forget", [False, pytest.param(True, marks=pytest.mark.slow)])
 def test_after_twelve_hours_the_stamp_alone_is_renewed(
     folder: Path, at: Callable[[datetime], None], forget: bool
@@ -128,6 +129,7 @@ def test_history_without_a_new_row_is_not_written(folder: Path) -> None:
     assert "История" not in content["written"]
 
 
+@pytest.mark.slow
 def test_a_change_that_shows_nowhere_writes_nothing(folder: Path) -> None:
     run(folder)
     before = files(folder)[SUMMARY]
@@ -259,6 +261,7 @@ def in_memory(store: MemoryStore, root: Path, now: datetime = NOW) -> Mapping[st
     return full_run(work, Remembered(), lambda step: None).report.as_json()
 
 
+@pytest.mark.slow
 def test_a_run_needs_no_files(tmp_path: Path) -> None:
     store = MemoryStore(Desk().tabs())
     assert in_memory(store, tmp_path)["written"] == list(TITLES)

@@ -55,6 +55,7 @@ OTHERS = {
 }
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("name", OTHERS)
 def test_another_workspace_is_refused(
     google: GoogleServer, centre: Path, tmp_path: Path, files: Path, name: str
@@ -97,6 +98,7 @@ def renamed(folder: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("what", [moved, cloned, forgotten, renamed], ids=lambda one: one.__name__)
 def test_the_same_workspace_writes_on(
     google: GoogleServer, centre: Path, what: Callable[[Path], Path]
@@ -107,6 +109,7 @@ def test_the_same_workspace_writes_on(
     assert google.count("write") == 2
 
 
+@pytest.mark.slow
 def test_a_summary_without_an_owner_is_taken(google: GoogleServer, centre: Path):
     """An earlier version of the program named none."""
     for one in google.book("summary").metadata:

@@ -69,6 +69,7 @@ def test_same_bytes_in_another_zone_and_with_other_hashes(folder: Path, tmp_path
     assert contents(other) == contents(folder)
 
 
+@pytest.mark.slow
 def test_sizes(report: Any) -> None:
     read: Counter[str] = Counter()
     for tab in report["tabs"]:

@@ -384,6 +384,7 @@ def expected_counts(rows: dict[str, list[Row]]) -> dict[str, tuple[int, int]]:
     return {title: (size, size) for title, size in sizes.items()}
 
 
+@pytest.mark.slow
 def test_empty_templates_have_no_rows_and_no_problems(folder: Path):
     content = checked(folder)
     assert counts(content) == expected_counts({})

@@ -139,6 +139,7 @@ def test_a_pattern_wants_tabs_of_many_titles(store: Store) -> None:
     assert [fold(tab.place.tab) for tab in snapshot.tabs] == ["журнал", "график", "журнал"]
 
 
+@pytest.mark.kinds
 def test_the_first_rows_of_other_tabs_are_seen(make: Callable[[Books], Store]) -> None:
     rows: list[list[Raw]] = [[], [None, "Код", "Дата"], *([None, f"К-{n}", n] for n in range(9000))]
     (other,) = make({"Книга.xlsx": {"Копия": rows}}).read(ALL).others
@@ -182,6 +183,7 @@ def test_formulas_give_way_to_their_result_and_text_stays_text(store: Store) -> 
     assert [tab.at(row, 1) for row in (1, 2)] == ["да", "=1+1"]
 
 
+@pytest.mark.kinds
 def test_the_end_state_is_these_tabs_in_this_order(store: Store) -> None:
     store.write([grid(title, 1) for title in ("Сводка", "Явка тьюторов", "История")])
     store.write([grid(title, 2) for title in ("История", "Сводка")])

@@ -193,6 +193,7 @@ def test_a_name_is_found_however_its_letters_are_composed(
     assert len(names(tmp_path, normalize(form, listed))) == 1
 
 
+@pytest.mark.slow
 def test_case_counts_where_the_disk_tells_it_apart(folder: Path) -> None:
     (folder / "явка.xlsx").touch()
     assert names(folder, "я*.xlsx") == ["явка.xlsx"]

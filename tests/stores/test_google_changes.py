@@ -51,6 +51,7 @@ def touched(google: GoogleServer) -> set[str]:
 # Which tabs
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("title", TITLES)
 def test_one_changed_tab_is_one_tab_written(google: GoogleServer, tmp_path: Path, title: str):
     before = {other: state(google, other) for other in TITLES}
@@ -151,6 +152,7 @@ def view(google: GoogleServer, number: int, **edges: int) -> None:
     views.append({"filterViewId": number, "title": "моё", "range": where, "criteria": {}})
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("rows", [2, 5, 40])
 def test_a_view_of_the_table_stays_and_is_as_long_as_it(
     google: GoogleServer, tmp_path: Path, rows: int
@@ -211,6 +213,7 @@ def test_a_tab_that_a_person_hid_stays_hidden_and_keeps_its_colour(
     assert (now["hidden"], now["tabColor"]) == (True, {"red": 1})
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("rows", [2, 5, 9])
 def test_notes_beside_and_below_the_table_stay(google: GoogleServer, tmp_path: Path, rows: int):
     one = sheet(google, "Явка")

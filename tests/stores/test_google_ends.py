@@ -45,12 +45,14 @@ def reads(google: GoogleServer) -> int:
 # Time
 
 
+@pytest.mark.slow
 def test_a_write_may_take_longer_than_a_read(google: GoogleServer, tmp_path: Path):
     google.faults.add(slow(1.2), kind="write")
     pace = Pace(read=0.5, exchange=0.8, write=20)
     assert started(google, tmp_path, pace).write(summary()) == Sent(0, 1)
 
 
+@pytest.mark.slow
 def test_a_read_is_not_waited_for_as_long(google: GoogleServer, tmp_path: Path):
     google.faults.add(slow(1.2), kind="read")
     store = started(google, tmp_path, Pace(read=0.5, exchange=0.8, write=20))
@@ -72,6 +74,7 @@ def lost(seconds: float, applied: bool) -> Fault:
     return Fault(status=200, applied=applied, delay=seconds)
 
 
+@pytest.mark.slow
 def test_what_was_done_though_the_answer_came_too_late_is_found_done(
     google: GoogleServer, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ):
@@ -85,6 +88,7 @@ def test_what_was_done_though_the_answer_came_too_late_is_found_done(
     assert "ответ не дошёл, но сводка записана" in caplog.text
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("fault", ["503", "429", "reset", "502 HTML"])
 def test_that_the_old_one_stands_is_said_after_a_look(
     google: GoogleServer, tmp_path: Path, fault: str
@@ -112,6 +116,7 @@ def test_where_no_look_is_to_be_had_nothing_is_claimed(google: GoogleServer, tmp
     assert caught.value.exit_code == 3
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("fault", ["503", "429", "reset"])
 def test_a_write_that_stops_half_way_says_so(
     google: GoogleServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str
@@ -156,6 +161,7 @@ BLANKS: dict[str, Callable[[str], str]] = {
 }
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("name", BLANKS)
 def test_blanks_that_google_changed_are_no_fault(
     google: GoogleServer,

@@ -50,6 +50,7 @@ WHOLE = {
 SURVIVED = sorted(FAULTS.keys() - {"login page"} | {"login page"})
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("fault", SURVIVED)
 def test_a_read_that_fails_once_is_repeated(google: GoogleServer, tmp_path: Path, fault: str):
     google.faults.add(fault, kind="read")
@@ -60,6 +61,7 @@ def test_a_read_that_fails_once_is_repeated(google: GoogleServer, tmp_path: Path
     assert time.at < 10
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("fault", SURVIVED)
 def test_a_write_that_fails_once_ends_in_the_same_state(
     google: GoogleServer, tmp_path: Path, fault: str
@@ -74,6 +76,7 @@ def test_a_write_that_fails_once_ends_in_the_same_state(
     assert [len(sheet.protected_ranges) for sheet in google.book("summary").sheets] == [0, 1, 1]
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("fault", SURVIVED)
 @pytest.mark.parametrize("kind", ["read", "write"])
 def test_a_fault_that_stays_ends_in_time_with_one_sentence(
@@ -100,6 +103,7 @@ def one_sentence(text: str) -> bool:
     return text.endswith(".") and "\n" not in text and "Traceback" not in text and len(text) < 400
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("fault", ["503 applied", "504 applied", "lost reply", "truncated"])
 def test_an_earlier_summary_survives_a_lost_reply(google: GoogleServer, tmp_path: Path, fault: str):
     store = store_for(google, tmp_path, ["book"])
@@ -220,6 +224,7 @@ def api(google: GoogleServer, folder: Path, **pace: float) -> GoogleApi:
     return api_for(google, folder, pace=Pace(**pace))  # type: ignore[arg-type]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", [pytest.param(slow(30), marks=pytest.mark.slow), dripping(0.5)])
 def test_an_answer_that_never_ends_is_cut_off(google: GoogleServer, tmp_path: Path, fault: Fault):
     google.faults.add(fault, kind="read", times=float("inf"))
@@ -245,6 +250,7 @@ REFUSALS: dict[str, tuple[Wrong, str]] = {
 }
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("localised", [False, True])
 @pytest.mark.parametrize("name", REFUSALS)
 def test_a_refusal_is_told_at_once(
@@ -293,6 +299,7 @@ def test_a_token_that_expired_is_renewed(google: GoogleServer, tmp_path: Path):
     assert google.count("token") == 2
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("fault", ["503", "502 HTML", "reset"])
 def test_a_token_endpoint_that_fails_once(google: GoogleServer, tmp_path: Path, fault: str):
     google.faults.add(fault, kind="token")

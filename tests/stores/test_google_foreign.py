@@ -42,6 +42,7 @@ def heights(snapshot: Snapshot) -> dict[str, int]:
     return {tab.place.tab: tab.height for tab in (*snapshot.tabs, *snapshot.others)}
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("title", ["Архив", 'Архив "2020": всё', "Журнал (2)"])
 def test_of_a_huge_foreign_tab_the_first_rows_are_read(
     google: GoogleServer, tmp_path: Path, title: str
@@ -63,6 +64,7 @@ def test_what_is_small_or_wanted_comes_in_one_request(
     assert snapshot.requests == 1
 
 
+@pytest.mark.slow
 def test_the_summary_beside_a_huge_tab_is_written(google: GoogleServer, tmp_path: Path):
     book(google, "Архив", 5_000)
     for word in ("да", "иначе"):
@@ -74,6 +76,7 @@ def test_the_summary_beside_a_huge_tab_is_written(google: GoogleServer, tmp_path
     assert list(read(google, tmp_path, "book").ours) == ["Сводка"]
 
 
+@pytest.mark.slow
 def test_an_answer_that_does_not_come_is_asked_for_in_parts(google: GoogleServer, tmp_path: Path):
     book(google, "Архив", 300)
     google.faults.add(slow(30), kind="read")

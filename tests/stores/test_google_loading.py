@@ -88,6 +88,7 @@ def seen_with(desk: Desk, title: str) -> Analysis:
     return analyse(workspace(), MemoryStore(tabs).read(wanted_titles()), TODAY)
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("title", ["Журнал", "Явка", "Тьюторы"])
 def test_half_a_table_gives_one_problem_and_no_figure(title: str):
     seen = seen_with(Desk(), title)

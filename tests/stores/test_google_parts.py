@@ -110,6 +110,7 @@ COUNT = 9
 """Requests that the large summary takes, at least."""
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("at", range(1, COUNT + 1))
 def test_a_fault_at_any_request_ends_in_the_whole_summary(
@@ -127,6 +128,7 @@ def bare(node: Any) -> Any:
     return [bare(part) for part in node] if isinstance(node, list) else node
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("again", [True, False])
 @pytest.mark.parametrize("at", range(1, COUNT + 1))
 def test_what_was_broken_off_at_any_request_says_so_and_is_mended_by_the_next_run(
@@ -148,6 +150,7 @@ def test_what_was_broken_off_at_any_request_says_so_and_is_mended_by_the_next_ru
     assert stand_as(large(), google)
 
 
+@pytest.mark.slow
 def test_half_a_tab_is_never_taken_for_the_old_one(google: GoogleServer, tmp_path: Path):
     """Broken off within a tab, and then the books say again what they said before."""
     old, new = large("раньше"), large()

@@ -84,6 +84,7 @@ def test_protections_that_shut_nobody_out_are_no_cause(google: GoogleServer, tmp
     assert "Итоги ИМЦ" in said
 
 
+@pytest.mark.slow
 def test_a_full_spreadsheet_is_told_by_its_size(google: GoogleServer, tmp_path: Path):
     book = google.book("summary")
 
@@ -123,6 +124,7 @@ CAUSES: list[tuple[dict[str, Any], str, str]] = [
 ]
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(("more", "kind", "told"), CAUSES)
 def test_a_cause_on_a_tab_of_ours(
     google: GoogleServer, tmp_path: Path, more: dict[str, Any], kind: str, told: str

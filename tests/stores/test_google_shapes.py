@@ -117,6 +117,7 @@ CASES = [
 ]
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(("kind", "fault"), CASES)
 def test_any_other_shape_ends_in_one_sentence(
     google: GoogleServer, tmp_path: Path, kind: str, fault: Fault
@@ -137,6 +138,7 @@ def one_sentence(text: str) -> bool:
     return (text.endswith(".") or "docs/google.md" in text) and "\n" not in text
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("fault", TOKENS.values(), ids=list(TOKENS))
 def test_a_sign_in_that_fails_once_is_repeated(google: GoogleServer, tmp_path: Path, fault: Fault):
     google.faults.add(fault, kind="token")

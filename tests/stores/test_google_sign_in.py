@@ -139,6 +139,7 @@ def secret_free(text: str) -> bool:
     return not any(word in text for word in ("GOCSPX", "1//09", "ya29", "PRIVATE KEY"))
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("fault", ["503", "502 HTML", "reset", "429"])
 @pytest.mark.parametrize("kind", ["login", "behalf"])
 def test_a_token_page_that_fails_once(google: GoogleServer, tmp_path: Path, kind: str, fault: str):

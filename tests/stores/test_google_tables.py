@@ -46,6 +46,7 @@ def looks(sheet: Sheet) -> dict[str, Any]:
     return {name: deepcopy(getattr(sheet, name)) for name in names}
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("band", [None, 77])
 @pytest.mark.parametrize("area", ["A1:B3", "A1:B1000", "A2:A3", "B1:Z1000"])
 def test_a_table_on_a_staff_tab_is_read_like_any_range(
@@ -63,6 +64,7 @@ def test_several_tables_on_a_tab(google: GoogleServer, tmp_path: Path):
     assert store_for(google, tmp_path, ["summary"], None).read(ALL).tabs
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("band", [None, 77])
 @pytest.mark.parametrize("area", ["A1:B6", "A3:B5", "B2:B4", "A1:A1"])
 def test_a_table_that_staff_made_of_a_tab_of_ours_goes(

@@ -172,6 +172,7 @@ def test_a_rerun_ends_in_the_same_state(google: GoogleServer, tmp_path: Path):
     assert len(google.book("summary").metadata) == 3
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(("first", "then"), [(40, 3), (3, 40), (5, 0)])
 def test_no_leftovers(google: GoogleServer, tmp_path: Path, first: int, then: int):
     """A tab that was larger, and that staff decorated, looks as one made anew."""
@@ -299,6 +300,7 @@ RENAMED: dict[str, tuple[dict[str, str], dict[str, str]]] = {
 }
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("large", [2_000_000, 3_000])
 @pytest.mark.parametrize("name", RENAMED)
 def test_a_deleted_tab_comes_back_whatever_the_others_are_called(
@@ -353,6 +355,7 @@ def formula(google: GoogleServer, title: str) -> str:
     return str(google.book("summary")[title].cells[0, 0]["userEnteredValue"]["formulaValue"])
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("title", ["Итоги", "Итоги '21", "Сводка: всё"])
 def test_a_stamp_is_that_of_our_tab_whatever_it_is_called(
     google: GoogleServer, tmp_path: Path, title: str
@@ -367,6 +370,7 @@ def test_a_stamp_is_that_of_our_tab_whatever_it_is_called(
     assert [ours[grid.title].digest for grid in stamped()] == [digest(grid) for grid in stamped()]
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("zone", "ahead"),
     [
@@ -408,6 +412,7 @@ def tidy(google: GoogleServer) -> None:
     google.book("summary")["Сводка"].protected_ranges.clear()
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     "act", [rename, move, tidy, lambda google: delete(google, "Сводка")],
     ids=["rename", "move", "tidy", "delete"],

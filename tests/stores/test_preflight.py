@@ -81,6 +81,7 @@ def test_a_pipe(tmp_path: Path) -> None:
     assert "не обычный файл" in refusal(tmp_path / "a.xlsx")
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("head", "said"),
     [
@@ -164,6 +165,7 @@ def test_two_parts_of_one_name(tmp_path: Path, again: str) -> None:
     assert "с одним именем" in refusal(path)
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     "head", ["<!DOCTYPE a>", "<?xml version='1.0'?>\n<!-- <a> -->\n<!DOCTYPE a [<!ENTITY b 'c'>]>"]
 )
@@ -190,6 +192,7 @@ FAR = '<c r="{}"><v>1</v></c>'
 NEAR = '<row r="1"><c r="A1"><v>1</v></c></row>'
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     "rows",
     [
@@ -215,6 +218,7 @@ def test_a_box_too_large(tmp_path: Path, rows: str, prefix: str) -> None:
     assert "«Лист»" in sentence
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("rows", "height", "width"),
     [

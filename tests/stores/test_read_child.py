@@ -27,6 +27,7 @@ def speak(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
 FRAME = "import sys,pickle;b={};sys.stdout.buffer.write(len(b).to_bytes(8,'little')+b)"
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     "code",
     [

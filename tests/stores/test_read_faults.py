@@ -57,6 +57,7 @@ def tab_of_cells(path: Path, cell: str, prefix: str) -> Tab:
     return read(zipped(path, content)).tabs[0]
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("prefix", ["", "x:"])
 @pytest.mark.parametrize(("cell", "value"), CELLS)
 def test_a_cell_is_lost_or_it_is_not(tmp_path: Path, cell: str, value: Raw, prefix: str) -> None:
@@ -141,6 +142,7 @@ ODS_CELLS: list[tuple[str, Raw]] = [
 ]  # fmt: skip
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(("cell", "value"), ODS_CELLS)
 def test_ods_cells(tmp_path: Path, cell: str, value: Raw) -> None:
     rows = ods_row(

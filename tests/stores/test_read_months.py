@@ -31,6 +31,7 @@ def in_xlsx(path: Path, cells: list[tuple[dt.date, str]]) -> list[Raw]:
     return [tab.at(row, 2) for row in range(3, 3 + len(cells))]
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("shown", MONTHLY)
 def test_a_first_without_a_day_is_a_month(tmp_path: Path, shown: str) -> None:
     values = in_xlsx(tmp_path / "a.xlsx", [(FIRST, shown), (SECOND, shown), (FIRST, OTHER[0])])

@@ -59,6 +59,7 @@ def test_every_failing_call_leaves_the_old_summary_or_the_new(book: Path) -> Non
     assert failed >= 4
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="kills a forked child")
 def test_every_kill_leaves_the_summary_whole(tmp_path: Path) -> None:
     done = subprocess.run(

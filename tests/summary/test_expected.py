@@ -51,6 +51,7 @@ def newcomer(since: date = date(2021, 1, 11), until: date | None = None) -> Desk
     return desk
 
 
+@pytest.mark.kinds
 @EVERY_TAB
 def test_a_tutor_of_whom_nothing_is_recorded_has_a_row_of_zeros(title: str) -> None:
     row = cells(grids(newcomer())[title], "Орлова А.И.")
@@ -62,6 +63,7 @@ def test_figures_get_no_rows_for_them(title: str) -> None:
     assert "Т-04" not in set(look(newcomer()).figures[BY_TUTOR[title]]["tutor"])
 
 
+@pytest.mark.kinds
 @EVERY_TAB
 @pytest.mark.parametrize(
     "desk",
@@ -72,6 +74,7 @@ def test_who_does_not_work_in_these_days_is_not_expected(title: str, desk: Desk)
     assert "Орлова А.И." not in names(grids(desk)[title])
 
 
+@pytest.mark.kinds
 @EVERY_TAB
 def test_a_zero_is_explained(title: str) -> None:
     analysis = look(newcomer())

@@ -214,12 +214,14 @@ def test_a_month_counts_its_own_days_alone() -> None:
     assert cells(february) == ["Явка!C2", "Явка!C4"]
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("inside", ["Сводка!B8", "сводка!b8", "'Сводка'!$B$8", "B8"])
 def test_any_cell_of_a_merged_one_will_do(inside: str) -> None:
     analysis = look(Desk())
     assert explained(analysis, inside)["label"] == explained(analysis, "Сводка!A8")["label"]
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("address", "said"),
     [
@@ -270,6 +272,7 @@ def test_a_month_leaves_out_its_own_rows_alone() -> None:
     assert "График!E3" not in cells(held, "left_out")
 
 
+@pytest.mark.slow
 def test_days_leave_out_their_own_rows_and_those_of_an_unreadable_day() -> None:
     desk = Desk().set("График", 2, "Дата", "скоро")
     desk.set("График", 4, "Тьютор", "Кто-то").set("График", 4, "Дата", date(2020, 11, 10))

@@ -51,6 +51,7 @@ def test_every_item_of_the_map_is_listed_by_what_is_to_be_done_with_it():
     }
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("done_on", "term", "shown"),
     [
@@ -75,6 +76,7 @@ def test_in_summer_the_second_half_year_is_still_this_one():
     assert parts(grid)["Выполнено в этом полугодии: 1"] == ["1.1"]
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("indicator", "planned", "achieved", "shown"),
     [

@@ -68,6 +68,7 @@ def heights(grid: Grid, page: list[tuple[int, Row]]) -> float:
     return sum(grid.heights.get(number, STANDARD_HEIGHT) for number, _ in page)
 
 
+@pytest.mark.kinds
 @every
 def test_what_is_frozen_is_the_head_of_every_row_below(tutors: int, today: date):
     for grid in summary(tutors, today).values():

@@ -79,6 +79,7 @@ def test_the_same_in_one_column_of_one_person_is_one_line() -> None:
                         "«9» — подходят СОШ № 9 и ООШ № 9. Ячейки: D3, D4"]  # fmt: skip
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("edit", "number"),
     [

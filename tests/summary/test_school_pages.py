@@ -70,6 +70,7 @@ def test_what_was_done_stands_once_a_subject() -> None:
         assert not [row for row in others if row.keys() & {"consultations", "plans", "items"}]
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("title", [PAGES, TOWN])
 @pytest.mark.parametrize(
     ("n", "twos", "look"), [(10, 3, Look.BAD), (10, 2, Look.BODY), (100, 29, Look.BODY)]
@@ -106,6 +107,7 @@ def test_nothing_is_printed_of_fewer_than_five() -> None:
     assert not few.keys() & {"success", "quality", "share2", "share2_change", "mean", "sou"}
 
 
+@pytest.mark.slow
 def test_few_have_no_order_that_tells_their_results() -> None:
     orders = []
     for twos in ((0, 4), (4, 0)):
@@ -134,6 +136,7 @@ def test_no_help_to_a_school_with_the_sign_alone_is_amber() -> None:
     assert none.look is Look.WARN
 
 
+@pytest.mark.slow
 def test_the_title_says_in_words_why() -> None:
     books = Desk()
     assert "требует внимания: слабых процедур 2" in school(books, "МБОУ СОШ № 9")[0]

@@ -298,6 +298,7 @@ def good_plurals(text: str) -> bool:
     return True
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("count", [1, 2, 5, 11, 21])
 def test_russian_plurals(count: int) -> None:
     desk = Desk()
@@ -345,6 +346,7 @@ def test_schools_are_ordered_by_need_and_never_by_result(summary: Mapping[str, G
     assert names[:2] == ["МБОУ ООШ № 9", "МБОУ СОШ № 44"]
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("today", [date(2020, 9, 1), date(2020, 12, 31), date(2021, 8, 31)])
 def test_a_summary_of_any_day_of_the_year(today: date) -> None:
     assert list(tabs(Desk(), today)) == list(TITLES)

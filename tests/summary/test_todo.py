@@ -95,6 +95,7 @@ def test_nothing_that_is_owed_is_left_out(demo: Analysis, demo_tabs: dict[str, G
     assert said.count("Карта 1.5:") == 1
 
 
+@pytest.mark.slow
 def test_of_too_many_lines_it_says_how_many_are_left(monkeypatch: pytest.MonkeyPatch, demo):
     monkeypatch.setattr(todo, "MOST", 10)
     grid = tabs(demo)[TITLE]

@@ -43,6 +43,7 @@ def test_on_the_last_school_day_the_month_is_still_asked_about() -> None:
     assert any(p.check == "shnor.no_help" for p in look(Desk(), LAST_LESSON).problems)
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("day", SUMMER, ids=str)
 def test_in_the_holidays_nobody_is_asked_for_help_of_this_month(day: date) -> None:
     """No check, no amber cell and no line of attention."""
@@ -122,6 +123,7 @@ def weak(*rows: tuple[str, str]) -> Desk:
     return desk
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("rows", "said"),
     [
@@ -142,6 +144,7 @@ def test_the_sign_is_told_in_words(rows: list[tuple[str, str]], said: str) -> No
     assert title.endswith(f"требует внимания: {said}") or f"{said} ·" in title
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("rule", "said"),
     [
