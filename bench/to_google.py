@@ -18,7 +18,9 @@ from sheets_sync.samples.demo import write_demo
 from sheets_sync.sheet.cells import Place, Tab, tab_of
 from sheets_sync.sheet.compare import digest
 from sheets_sync.sheet.pieces import Grid
-from sheets_sync.stores.google.read import SheetState, Spreadsheet
+from sheets_sync.stores.google.person_views import title_of, views_of
+from sheets_sync.stores.google.range_names import id_of
+from sheets_sync.stores.google.read import FilterView, NamedRange, SheetState, Spreadsheet
 from sheets_sync.stores.google.requests import batches_for
 from sheets_sync.stores.google.tab_mark import Mark
 from sheets_sync.workspace import load
@@ -78,6 +80,8 @@ def _blank() -> Spreadsheet:
 
 def _standing(grids: Sequence[Grid]) -> Spreadsheet:
     """A spreadsheet that these were written into."""
+    made = {grid.title: views_of(grid, None, ()).ids for grid in grids}
+    ids = {title: tuple(views.values()) for title, views in made.items()}
     sheets = tuple(
         SheetState(
             number,
@@ -85,12 +89,22 @@ def _standing(grids: Sequence[Grid]) -> Spreadsheet:
             number,
             len(grid.rows),
             len(grid.widths),
-            Mark(grid.title, digest(grid), number, id=number + 1),
+            Mark(grid.title, digest(grid), number, views=ids[grid.title], id=number + 1),
             _tab(grid),
+            views=tuple(
+                FilterView(one, grid.filtered, title_of(grid.title, text))
+                for text, one in made[grid.title].items()
+                if grid.filtered
+            ),
         )
         for number, grid in enumerate(grids)
     )
-    return Spreadsheet("summary", "Сводка", sheets)
+    names = tuple(
+        NamedRange(id_of(name), name, number, where)
+        for number, grid in enumerate(grids)
+        for name, where in grid.named
+    )
+    return Spreadsheet("summary", "Сводка", sheets, names=names)
 
 
 def _tab(grid: Grid) -> Tab:

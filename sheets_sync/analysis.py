@@ -54,6 +54,8 @@ class Analysis:
     keepers: Keepers
     titles: Mapping[str, str] = field(default_factory=dict)
     """Those of spreadsheets, by their address."""
+    views: Mapping[str, str] = field(default_factory=dict)
+    """Links to the rows of the summary's «Замечания» that are one person's, by the name there."""
 
     @cached_property
     def figures(self) -> Mapping[str, pd.DataFrame]:
@@ -121,6 +123,7 @@ def analyse(
         people.names,
         people.schools,
         snapshot.titles,
+        snapshot.views,
     )
 
 

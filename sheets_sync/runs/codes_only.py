@@ -51,7 +51,8 @@ def without_names(grid: Grid, people: People) -> Grid:
     charts = tuple(
         replace(one, chart=replace(one.chart, title=hidden(one.chart.title))) for one in grid.charts
     )
-    return replace(grid, rows=rows, charts=charts)
+    views = tuple(dict.fromkeys(map(hidden, grid.views)))
+    return replace(grid, rows=rows, charts=charts, views=views)
 
 
 def _same_words(text: str, hidden: str) -> bool:

@@ -159,7 +159,8 @@ class Block:
     any other lies on one page, and where it is too tall its head stands again. `frozen_columns`
     stay in sight. `own_page`: it begins a page; `flows`: it may begin on any and go on. `empty` is
     the sentence that stands in place of rows when there are none. `typed`: the title says what
-    staff typed.
+    staff typed. `known_as` is its name in formulas of other tabs, letters, digits and «_»; `views`
+    are texts of its first column that may be looked at alone. Both are for stores that can.
     """
 
     name: str
@@ -175,6 +176,8 @@ class Block:
     own_page: bool = False
     flows: bool = False
     typed: bool = False
+    known_as: str = ""
+    views: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +268,10 @@ class Page:
 class Grid:
     """A tab ready to paint. `rows[r - 1][c - 1]` is sheet row r, column c; widths in characters;
     `heights` in points for the rows that need one; `places` are the first rows of
-    blocks, and those of anchors, by name, `hidden` the columns (from 1) that nobody is to see."""
+    blocks, and those of anchors, by name, `hidden` the columns (from 1) that nobody is to see.
+    `named` are the tables (head and rows, no total) that formulas know by a name, `views` what of
+    the first column of `filtered` may be looked at alone: neither is painted, so no digest has
+    it."""
 
     title: str
     rows: tuple[Row, ...]
@@ -279,3 +285,5 @@ class Grid:
     charts: tuple[PlacedChart, ...] = ()
     places: tuple[tuple[str, int], ...] = ()
     hidden: tuple[int, ...] = ()
+    named: tuple[tuple[str, Merge], ...] = field(default=(), repr=False)
+    views: tuple[str, ...] = field(default=(), repr=False)

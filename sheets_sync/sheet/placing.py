@@ -117,6 +117,8 @@ class _Sheet:
     frozen: tuple[int, int] = (0, 0)
     filtered: Merge | None = None
     hidden: tuple[int, ...] = ()
+    named: dict[str, Merge] = field(default_factory=dict)
+    views: tuple[str, ...] = ()
 
     def put_group(self, before: Sequence[Line], part: Part, after: Sequence[Line]) -> None:
         """One part with the loose lines around it: on one page, or a block on several."""
@@ -184,6 +186,11 @@ class _Sheet:
         self.frozen = (frozen, max(self.frozen[1], part.block.frozen_columns))
         heads = zip(part.columns, part.block.heads, strict=False)
         self.hidden += tuple(column for column, head in heads if head.hidden)
+        self._name(part, first + part.head, first + part.head)
+
+    def _name(self, part: Part, first: int, last: int) -> None:
+        if part.block is not None and part.block.known_as:
+            self.named[part.block.known_as] = Merge(first, 1, last, part.columns[-1] - 1)
 
     def _end(self, part: Part) -> None:
         """What is known when the rows of a block stand: its range for charts, its filter."""
@@ -191,10 +198,12 @@ class _Sheet:
             return
         first, last = self.places[part.block.name] + part.head, len(self.rows)
         self.spots[part.block.name] = _Spot(first + 1, last, part.columns[:-1])
+        self._name(part, first, last)
         if part.block.filtered and self.filtered:
             raise ValueError(f"block «{part.block.name}»: another block of the tab is filtered")
         if part.block.filtered:
             self.filtered = Merge(first, 1, last, part.columns[-1] - 1)
+            self.views = part.block.views
 
     def grid(self, title: str, widths: tuple[float, ...], page: Page) -> Grid:
         """All of it as a grid."""
@@ -213,6 +222,8 @@ class _Sheet:
             charts=tuple(self._placed(chart, place) for chart, place in self.waiting),
             places=tuple(self.places.items()),
             hidden=self.hidden,
+            named=tuple(self.named.items()),
+            views=self.views,
         )
 
     def _placed(self, chart: Chart, place: Merge) -> PlacedChart:

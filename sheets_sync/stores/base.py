@@ -24,7 +24,8 @@ class Snapshot:
     rows at least), and the summary tabs that an earlier run wrote, by title. `unmatched` are the
     patterns among the books that find none yet, `passed_by` the files beside books that a pattern
     misses by their ending, and the pattern; whoever knows the workspace fills both in. `titles` are
-    those of spreadsheets by their address, `connected` tabs that show a database."""
+    those of spreadsheets by their address, `connected` tabs that show a database, `views` links to
+    the summary's filter views by the text that each shows alone."""
 
     tabs: tuple[Tab, ...]
     others: tuple[Tab, ...] = ()
@@ -35,6 +36,7 @@ class Snapshot:
     passed_by: tuple[tuple[str, str], ...] = ()
     titles: Mapping[str, str] = field(default_factory=dict)
     connected: tuple[Place, ...] = ()
+    views: Mapping[str, str] = field(default_factory=dict)
 
 
 class Sent(NamedTuple):

@@ -38,6 +38,7 @@ class MixedStore:
             local.requests + google.requests,
             titles=google.titles,
             connected=google.connected,
+            views=summary.views,
         )
 
     def write(self, grids: Sequence[Grid]) -> Sent:

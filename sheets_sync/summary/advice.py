@@ -35,7 +35,9 @@ def build(view: View) -> Grid:
     told = rows[rows["advice"].notna()].sort_values("date", ascending=False, kind="stable")
     lines = tuple(_line(view, row) for row in each(told.head(MOST)))
     empty = f"На листе {JOURNAL.sheet} рекомендаций ещё нет"
-    block = Block("advice", _HEADS, lines, empty=empty, filtered=True, long=True)
+    block = Block(
+        "advice", _HEADS, lines, empty=empty, filtered=True, long=True, known_as="Рекомендации"
+    )
     return tab(view, TITLE, _ABOUT + _left_out(len(told)), (block,), _WIDTHS)
 
 

@@ -78,7 +78,7 @@ def _by_protocol(view: View) -> Block:
     return Block(
         "protocols", (Head("Протокол", wrap=True), *heads(ASSIGNED)), tuple(rows),
         total=total(view.analysis.figures["assignments"], "assignments", Cell("Всего")),
-        empty="Поручений ещё не было", long=True,
+        empty="Поручений ещё не было", long=True, known_as="Поручения_по_протоколам",
     )  # fmt: skip
 
 
@@ -107,7 +107,10 @@ def _open(view: View) -> Block:
         (_DONE, done_rows(view, "tasks")),
     )
     rows = [line for name, found in parts for line in parted(name, found, _LIST, _line)]
-    return Block("open", _LIST, tuple(rows), note=CARRIED, empty="Поручений ещё не было", long=True)
+    return Block(
+        "open", _LIST, tuple(rows), note=CARRIED, empty="Поручений ещё не было", long=True,
+        known_as="Неисполненные_поручения",
+    )  # fmt: skip
 
 
 def _by_meeting(view: View, rows: pd.DataFrame) -> pd.DataFrame:

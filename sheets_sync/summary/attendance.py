@@ -84,6 +84,7 @@ def _by_tutor(view: View) -> Block:
         "tutors", (Head("Тьютор"), Head("Школа"), *_heads(MISSED)), tuple(rows),
         title="По тьюторам", total=(*_total(view, Cell("Всего"), None), None),
         empty="Совещаний ещё не было", filtered=True, long=True, frozen_columns=1,
+        known_as="Явка_по_тьюторам",
     )  # fmt: skip
 
 
@@ -99,7 +100,7 @@ def _by_meeting(view: View) -> Block:
     return Block(
         "meetings", (Head("Совещание", wrap=True, span=2), *_heads(*more)), tuple(rows),
         title="По совещаниям", total=(*_total(view, Cell("Всего")), *_all_guests(figures, more)),
-        empty="Совещаний ещё не было",
+        empty="Совещаний ещё не было", known_as="Явка_по_совещаниям",
     )  # fmt: skip
 
 
@@ -125,6 +126,7 @@ def _by_stream(view: View) -> Block:
         title="По направлениям",
         note=note,
         empty="Совещаний ещё не было",
+        known_as="Явка_по_направлениям",
     )
 
 

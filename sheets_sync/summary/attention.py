@@ -41,7 +41,10 @@ def nothing_yet() -> Block:
 
 
 def _block(rows: tuple[Row, ...], empty: str) -> Block:
-    return Block("attention", _HEADS, rows, title="Требует внимания", empty=empty, flows=True)
+    return Block(
+        "attention", _HEADS, rows, title="Требует внимания", empty=empty, flows=True,
+        known_as="Требует_внимания",
+    )  # fmt: skip
 
 
 _WORDS = {Look.BAD: "срочно", Look.WARN: "внимание", Look.BODY: None}

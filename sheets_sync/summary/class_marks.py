@@ -38,7 +38,7 @@ def class_marks(view: View, year: str) -> Block:
     ordered = sorted(each(differ), key=lambda r: (natural(view.school(r.school)), *r[1:]))
     return Block(
         "marks", _MARKS, tuple(_row(view, row) for row in ordered), note=_NOTE,
-        empty="Таких работ нет", filtered=True, long=True,
+        empty="Таких работ нет", filtered=True, long=True, known_as="Отметки_и_журнал",
     )  # fmt: skip
 
 

@@ -123,6 +123,7 @@ def _block(view: View, cut: _Cut, rows: Iterable[Any], label: Callable[[Any], st
         filtered=cut.main,
         long=cut.main,
         frozen_columns=1,
+        known_as=f"Консультации {cut.title.lower()}".replace(" ", "_"),
     )
 
 
@@ -157,6 +158,7 @@ def _not_held(view: View) -> Block:
     lines = tuple(_late(view, row) for row in each(ordered))
     return Block(
         "not_held", _LATE_HEADS, lines, empty="Таких консультаций нет", filtered=True, long=True,
+        known_as="Несостоявшиеся_консультации",
     )  # fmt: skip
 
 
@@ -211,6 +213,7 @@ def _disagreements(view: View) -> Block:
     )
     return Block(
         "disagree", _DISAGREE_HEADS, rows, empty="Расхождений нет", filtered=True, long=True,
+        known_as="Расхождения_с_журналом",
     )  # fmt: skip
 
 

@@ -56,6 +56,7 @@ def build(view: View) -> Grid:
     block = Block(
         "matrix", columns, rows, empty="Перечня ШНОР этого года и консультаций ещё нет",
         note=f"{NOTE.format(helped=helped)} {ALL_NOTE}", long=True, frozen_columns=1,
+        known_as="Охват_ШНОР",
     )  # fmt: skip
     spare = (_WIDTH,) * max(0, _LEAST_COLUMNS - len(subjects))
     widths = (_FIRST, _WIDTH, *(_WIDTH for _ in subjects), *spare)
@@ -156,7 +157,7 @@ def _risks(view: View, pairs: pd.DataFrame) -> Block:
     return Block(
         "risks", _HEADS, tuple(_pair(view, row) for row in rows),
         note=RISKS_NOTE, empty="Предметов риска нет", filtered=True,
-        long=True,
+        long=True, known_as="Предметы_риска",
     )  # fmt: skip
 
 

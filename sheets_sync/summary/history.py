@@ -44,7 +44,10 @@ def build(view: View) -> Grid:
     print_now = fingerprint(view)
     if view.recorded and (not rows or _text(rows[-1][-1]) != print_now):
         rows.append(_row(view, print_now, _text(rows[-1][-1]) if rows else None))
-    block = Block("history", _HEADS, tuple(rows), note=NOTE, long=True, empty="Пока пусто")
+    block = Block(
+        "history", _HEADS, tuple(rows), note=NOTE, long=True, empty="Пока пусто",
+        known_as="История_проверок",
+    )  # fmt: skip
     return lay_out(
         TITLE, [top(view, TITLE, "Что менялось от проверки к проверке"), Spacer(), block],
         WIDTHS, page_of(view),

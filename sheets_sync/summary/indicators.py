@@ -79,7 +79,10 @@ def comparison(view: View, pair: Pair) -> Block:
     rows = tuple(
         _row(one, counted) for one in INDICATORS if any(one.known(each) for _, each in counted)
     )
-    return Block(pair.name, tuple(heads), rows, title=_title(pair), empty="Данных пока нет")
+    return Block(
+        pair.name, tuple(heads), rows, title=_title(pair), empty="Данных пока нет",
+        known_as=f"{pair.name}_по_показателям",
+    )  # fmt: skip
 
 
 _INDENT = "\u2003"

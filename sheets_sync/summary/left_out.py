@@ -40,6 +40,7 @@ def _left_out_rows(view: View) -> Block:
     summed = as_total(_tab_row("Всего", whole_row, ""))
     return Block(
         "left_out", _COUNTS, tuple(rows), total=summed, empty="Листов нет", long=True,
+        known_as="Учёт_строк",
     )  # fmt: skip
 
 

@@ -22,7 +22,7 @@ def month_blocks(view: View) -> Block:
     columns = (replace(one, span=3) for one in heads((*_CAME, *_HELD), Align.RIGHT))
     return Block(
         "months", (Head("Месяц", span=3), *columns), tuple(rows), title="По месяцам",
-        empty="Данных пока нет",
+        empty="Данных пока нет", known_as="Показатели_по_месяцам",
     )  # fmt: skip
 
 

@@ -120,7 +120,7 @@ def _execution(view: View) -> Block:
     columns = (replace(one, span=3) for one in heads(_SHOWN, Align.RIGHT))
     return Block(
         "execution", (Head("Что", span=8), *columns), tuple(rows),
-        title="Исполнение на отчётную дату",
+        title="Исполнение на отчётную дату", known_as="Исполнение_на_дату",
     )  # fmt: skip
 
 

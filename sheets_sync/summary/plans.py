@@ -85,7 +85,7 @@ def _needs(view: View) -> Block:
     summed = as_total((Cell("Всего"), *_need(whole, visits)))
     return Block(
         "needs", _NEEDS, tuple(rows), total=summed, note=NEEDS_NOTE, empty="Планов ещё нет",
-        filtered=True, long=True,
+        filtered=True, long=True, known_as="Дефициты",
     )  # fmt: skip
 
 
@@ -111,7 +111,7 @@ def _by_tutor(view: View) -> Block:
     summed = total(execution(events, []), "plans_by_tutor", Cell("Всего"))
     return Block(
         "tutors", (Head("Тьютор"), *HEADS), tuple(rows), total=summed, empty="Планов ещё нет",
-        filtered=True, long=True, frozen_columns=1,
+        filtered=True, long=True, frozen_columns=1, known_as="Планы_по_тьюторам",
     )  # fmt: skip
 
 
@@ -146,7 +146,9 @@ def _items(view: View) -> Block:
     )
     line = partial(_item, view)
     rows = [row for name, found in parts for row in parted(name, found, _LIST, line)]
-    return Block("items", _LIST, tuple(rows), empty=NOTHING, long=True)
+    return Block(
+        "items", _LIST, tuple(rows), empty=NOTHING, long=True, known_as="Мероприятия_планов"
+    )
 
 
 def _item(view: View, row: Any) -> Row:

@@ -153,7 +153,8 @@ def _people(view: View, problems: Iterable[Problem]) -> Block:
         one.to_know += not problem.mend
         one.oldest = min(one.oldest, view.past.first(problem.id, view.analysis.today))
     order = sorted(people, key=lambda name: (not name, name))
-    return Block("people", _PEOPLE_HEADS, tuple(_person(name, people[name]) for name in order))
+    rows = tuple(_person(name, people[name]) for name in order)
+    return Block("people", _PEOPLE_HEADS, rows, known_as="Замечания_по_людям")
 
 
 def _person(name: str, one: _Person) -> Row:
@@ -183,13 +184,17 @@ def _to_mend(view: View, shown: Sequence[Line]) -> Block:
     empty = f"Замечаний нет: {EMPTY if unfilled(view.analysis.tabs) else WELL}"
     rows = tuple(_rows(view, shown, mend=True))
     title = "Исправить" if rows else ""
-    return Block("problems", _HEADS, rows, title, empty=empty, filtered=True, flows=True)
+    people = dict.fromkeys(filter(None, map(_owner, shown)))
+    return Block(
+        "problems", _HEADS, rows, title, empty=empty, filtered=True, flows=True,
+        known_as="Замечания_исправить", views=tuple(people),
+    )  # fmt: skip
 
 
 def _to_know(view: View, shown: Sequence[Line]) -> Block:
     title = "К сведению: это уже случилось, правкой в таблице не исправить"
     rows = tuple(_rows(view, shown, mend=False))
-    return Block("known", _KNOWN_HEADS, rows, title, flows=True)
+    return Block("known", _KNOWN_HEADS, rows, title, flows=True, known_as="Замечания_к_сведению")
 
 
 def _rows(view: View, shown: Iterable[Line], mend: bool) -> Iterator[Row]:
@@ -233,7 +238,7 @@ def _accepted(view: View) -> Block:
         for one in view.analysis.accepted
     )
     title = "Допущено: с этим решено жить; строки, которые отклонены, от этого не считаются"
-    return Block("accepted", _ACCEPTED_HEADS, rows, title, flows=True)
+    return Block("accepted", _ACCEPTED_HEADS, rows, title, flows=True, known_as="Допущено")
 
 
 SUMMARY = Summary(TITLE, (), build)

@@ -72,8 +72,9 @@ def build(view: View) -> Grid:
         for row in _half(view, half, reports[reports["half"].eq(half)])
     ]
     block = Block(
-        "halves", _HEADS, tuple(rows), empty="Отчётов не ждали", long=True, frozen_columns=1
-    )
+        "halves", _HEADS, tuple(rows), empty="Отчётов не ждали", long=True, frozen_columns=1,
+        known_as="Отчёты_по_полугодиям",
+    )  # fmt: skip
     return tab(view, TITLE, _ABOUT, (block, notes(NOTE, of=_SHOWN)), _WIDTHS)
 
 
@@ -154,6 +155,7 @@ def _texts(view: View, column: str, title: str, called: str) -> Block:
     return Block(
         column, (Head(called, wrap=True), *_TEXT_HEADS), tuple(lines), title=title,
         note=REPEATED if lines else "", empty="В отчётах ничего не указано",
+        known_as=title.partition(":")[0],
     )  # fmt: skip
 
 
@@ -174,7 +176,10 @@ def _analyses(view: View) -> Block:
         for row in told
     )
     empty = "В отчётах ничего не указано"
-    return Block("analyses", _ANALYSES, lines, title="Анализ", empty=empty, flows=True)
+    return Block(
+        "analyses", _ANALYSES, lines, title="Анализ", empty=empty, flows=True,
+        known_as="Анализы_отчётов",
+    )  # fmt: skip
 
 
 def _saying(view: View, column: str, group: Sequence[Saying]) -> Row:

@@ -60,6 +60,7 @@ def _signs(known: KnownSchools) -> Block:
         "signs", _SIGN_HEADS, tuple(_sign(known, school) for school in schools),
         note=f"{SIGN_NOTE.format(rule=_rule(known.view))} {LINK_NOTE}",
         empty="Результатов этого года и перечня ещё нет", filtered=True, long=True,
+        known_as="Низкие_результаты",
     )  # fmt: skip
 
 

@@ -71,6 +71,7 @@ def _sections(view: View) -> Block:
     return Block(
         "sections", (Head("Раздел", wrap=True), *HEADS), tuple(rows),
         title="По разделам", total=_total(view), empty="В дорожной карте нет пунктов",
+        known_as="Карта_по_разделам",
     )  # fmt: skip
 
 
@@ -83,6 +84,7 @@ def _sides(view: View) -> Block:
     return Block(
         "sides", (Head("Кто отвечает"), *HEADS), tuple(rows),
         title="ИМЦ, ИРО, ОО и другие", total=_total(view), empty="В дорожной карте нет пунктов",
+        known_as="Карта_по_исполнителям",
     )  # fmt: skip
 
 
@@ -115,7 +117,7 @@ def _items(view: View) -> Block:
         (DONE_NOW, done_rows(view, "roadmap")),
     )
     rows = [line for name, found in parts for line in parted(name, found, _LIST, _line)]
-    return Block("items", _LIST, tuple(rows), empty=NOTHING, long=True)
+    return Block("items", _LIST, tuple(rows), empty=NOTHING, long=True, known_as="Пункты_карты")
 
 
 def _line(row: Any) -> Row:

@@ -1,5 +1,6 @@
 """«Профили школ»: what each school shows and what was done, a page each, and where they stand."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import Any
@@ -26,6 +27,7 @@ from sheets_sync.summary.result_cells import (
 
 SCHOOLS_TITLE = "Профили школ"
 NO_DATA = f"нет процедур, где писали {PRINTED_FROM} и больше"
+_NO_LETTER = re.compile(r"\W")
 _HELPED = (replace(COVERAGE["consultations"], head="Консульт. в этом году"),)
 _SCHOOL = (Head("Предмет", wrap=True), *HEADS, *heads(_HELPED), *WORK_HEADS)
 SCHOOL_WIDTHS = (
@@ -81,6 +83,7 @@ class _Page:
         return Block(
             page_of_school(self.school).block, _SCHOOL, lines, title=title,
             empty="Результатов этого и прошлого года нет", typed=True, own_page=True,
+            known_as=_NO_LETTER.sub("_", f"Школа_{self.school}"),
         )  # fmt: skip
 
     def _said(self) -> Iterator[str]:

@@ -46,7 +46,10 @@ def build(view: View) -> Grid:
 
 
 def _block(name: str, rows: Sequence[Row], title: str = "") -> Block:
-    return Block(name, HEADS, tuple(rows), title=title, empty=NOTHING, own_page=bool(title))
+    return Block(
+        name, HEADS, tuple(rows), title=title, empty=NOTHING, own_page=bool(title),
+        known_as="Что_сделать_дальше" if title else "Что_сделать",
+    )  # fmt: skip
 
 
 def _pressing(every: Sequence[Line]) -> set[int]:

@@ -26,6 +26,7 @@ def town(view: View, schools: pd.DataFrame) -> Block:
     return Block(
         "town", _TOWN, tuple(_lines(rows, _printed(schools))),
         empty="Результатов этого и прошлого года нет", filtered=True, long=True,
+        known_as="Результаты_муниципалитета",
     )  # fmt: skip
 
 

@@ -102,6 +102,22 @@ def test_a_warning_costs_nothing_and_says_so_by_silence():
     assert "пока не считается" not in text
 
 
+LIST = "https://docs.google.com/spreadsheets/d/x/edit#gid=1&fvid=2"
+
+
+@pytest.mark.parametrize("shown", ["Барсукова Е.Л.", "Т-01"])  # as a summary without names has it
+def test_a_letter_leads_to_all_remarks_of_its_person(shown: str):
+    found = look(Desk().set("График", 2, "Статус", "ghjdtltyf"))
+    text = letters(replace(found, views={shown: LIST, "Белов П.И.": "другое"}))["Т-01"].text
+    assert f"Исправить в таблицах:\n\nВсё это одним списком, он обновляется сам: {LIST}\n" in text
+
+
+@pytest.mark.parametrize("views", [{}, {"Белов П.И.": LIST, "Т-02": LIST}])
+def test_where_there_is_no_such_list_a_letter_says_nothing_of_it(views: dict[str, str]):
+    found = look(Desk().set("График", 2, "Статус", "ghjdtltyf"))
+    assert letters(replace(found, views=views)) == letters(found)
+
+
 def test_what_no_typing_mends_stands_apart():
     desk = (
         Desk().set(PLANS, 2, "Дата выполнения", date(2021, 2, 15)).set("График", 2, "Начало", "?")

@@ -5,6 +5,7 @@ from . import (
     dimension_requests,
     masks,
     metadata_requests,
+    name_requests,
     object_requests,
     reading,
     sheet_requests,
@@ -24,6 +25,7 @@ HANDLERS = (
     | table_requests.HANDLERS
     | metadata_requests.HANDLERS
     | view_requests.HANDLERS
+    | name_requests.HANDLERS
 )
 _KINDS = UNIONS["Request"][1]
 

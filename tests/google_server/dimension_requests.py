@@ -163,6 +163,7 @@ def _move(book: Book, sheet: Sheet, dimension: str, edge: Edge, end_edge: Edge) 
     sheet.basic_filter = basic if basic and "range" in basic else None
     for other in book.sheets:
         other.charts = [moved(chart) for chart in other.charts]
+    book.named_ranges = [moved(one) for one in book.named_ranges]
     placed = [one | {"location": moved(one["location"])} for one in book.metadata]
     book.metadata = [one for one in placed if len(one["location"]) > 1]
 

@@ -64,6 +64,7 @@ def spreadsheet(book: Book, view: View) -> Json:
         },
         "spreadsheetUrl": f"https://docs.google.com/spreadsheets/d/{book.id}/edit",
         "developerMetadata": of_spreadsheet(book),
+        "namedRanges": [one for one in book.named_ranges if "range" in one],
     }
     masked = _masked(view.mask, answer)
     if view.shows("sheets"):

@@ -42,6 +42,9 @@ def delete_sheet(change: Change, body: Json) -> None:
     _check_visible(book)
     book.renumber()
     book.metadata = [one for one in book.metadata if not _hangs_on(one["location"], sheet.id)]
+    for one in book.named_ranges:  # the name stays, over nothing
+        if one.get("range", {}).get("sheetId", 0) == sheet.id:
+            one.pop("range", None)
 
 
 def _hangs_on(location: Json, sheet_id: int) -> bool:

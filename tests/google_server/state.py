@@ -164,6 +164,7 @@ class Book:
     owner: str = "owner@example.org"
     office_file: bool = False
     clips_reads: bool = False
+    named_ranges: list[Json] = field(default_factory=list)
     revision: int = 0
     serials: "itertools.count[int]" = field(default_factory=lambda: itertools.count(1))
 
@@ -247,6 +248,12 @@ class Book:
             return effective(sheet.cells.get(box[:2], {}))
         return computed(formula, self.results)
 
+    def name(self, name: str, sheet: Sheet, box: Box, id: str = "") -> None:
+        """What a person calls a range."""
+        number = id or str(self.new_id())
+        named = {"namedRangeId": number, "name": name, "range": sheet.grid_range(box)}
+        self.named_ranges.append(named)
+
     def retitle(self, sheet: Sheet, title: str) -> None:
         """Give a tab another title; formulas that name it follow."""
         was, now = ("'{}'!".format(t.replace("'", "''")) for t in (sheet.title, title))
@@ -275,7 +282,8 @@ class Book:
     def copy(self) -> "Book":
         """A state that may change while this one stays."""
         sheets = [sheet.copy() for sheet in self.sheets]
-        return replace(self, sheets=sheets, metadata=deepcopy(self.metadata))
+        own = {"metadata": deepcopy(self.metadata), "named_ranges": deepcopy(self.named_ranges)}
+        return replace(self, sheets=sheets, **own)
 
     def become(self, other: "Book") -> None:
         """Take over a new state; who holds this book sees it."""

@@ -15,9 +15,11 @@ from google_server.cells import effective
 from read_back import read_values
 
 from sheets_sync.errors import HalfWrittenError, UsageError
-from sheets_sync.runs.sync import Options, sync
+from sheets_sync.runs.remind import analysed
+from sheets_sync.runs.remind import written as written_letters
+from sheets_sync.runs.sync import Options, check, sync
 from sheets_sync.runs.sync_report import SyncReport
-from sheets_sync.stores.google import requests as google_requests
+from sheets_sync.stores.google import batches as google_batches
 from sheets_sync.summary.tabs import TITLES
 from sheets_sync.workspace import FILE, load
 
@@ -194,6 +196,29 @@ def written(demo: Demo) -> list[int]:
 
 
 @pytest.mark.slow
+def test_a_letter_leads_to_the_rows_of_its_person(demo: Demo):
+    folder = demo.settings(set(demo.addresses))
+    now = sync(load(folder), Options()).made_at
+    sheet = demo.google.book("summary")["Замечания"]
+    known = {one["title"].removeprefix("Замечания: "): one for one in sheet.filter_views}
+    owners = {p["owner"] for p in demo_problems(folder)} - {None}
+    assert set(known) == owners
+    letters = written_letters(*analysed(load(folder), Options(now=now))).reminders
+    told = {one.to.person.name: one.letter.text for one in letters if one.letter}
+    assert set(told) & owners
+    for name in set(told) & owners:
+        link = f"/d/summary/edit#gid={sheet.id}&fvid={known[name]['filterViewId']}\n"
+        assert told[name].count("&fvid=") == told[name].count(link) == 1
+    assert demo.google.count("write") == 1
+
+
+def demo_problems(folder: Path) -> list[dict[str, Any]]:
+    """What is to be mended."""
+    report = check(load(folder), Options())
+    return [p for p in report.as_json()["problems"] if p["mend"]]
+
+
+@pytest.mark.slow
 def test_one_mark_changed_sends_the_tabs_that_show_it(demo: Demo):
     sync(load(demo.settings(set(demo.addresses))), Options())
     register = demo.google.book(demo.addresses["Посещаемость.xlsx"].split("/")[-2])["Явка"]
@@ -215,7 +240,7 @@ PRESENT = {"stringValue": "+"}
 def test_a_large_summary_that_was_broken_off_is_made_whole_by_the_next_run(
     demo: Demo, local: SyncReport, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(google_requests, "LARGEST", 100_000)
+    monkeypatch.setattr(google_batches, "LARGEST", 100_000)
     folder = demo.settings(set(demo.addresses))
     for at in (3, 2):
         demo.google.faults.add("503", at=at, kind="write", times=float("inf"))

@@ -15,7 +15,7 @@ from sheets_sync.runs.job_state import OUTCOMES
 from sheets_sync.sheet.layout import lay_out
 from sheets_sync.sheet.pieces import Cell, Lines
 from sheets_sync.stores.base import Sent
-from sheets_sync.stores.google import requests as google_requests
+from sheets_sync.stores.google import batches as google_batches
 from sheets_sync.stores.google.pace import Pace
 from sheets_sync.stores.google.store import GoogleStore
 
@@ -121,7 +121,7 @@ def test_where_no_look_is_to_be_had_nothing_is_claimed(google: GoogleServer, tmp
 def test_a_write_that_stops_half_way_says_so(
     google: GoogleServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str
 ):
-    monkeypatch.setattr(google_requests, "LARGEST", 7_000)
+    monkeypatch.setattr(google_batches, "LARGEST", 7_000)
     store = started(google, tmp_path)
     google.faults.add(fault, at=3, kind="write", times=EVER)
     with pytest.raises(HalfWrittenError, match="Часть листов сводки уже новая") as caught:

@@ -14,7 +14,7 @@ from sheets_sync.errors import SheetsSyncError
 from sheets_sync.sheet.compare import digest
 from sheets_sync.sheet.pieces import Grid
 from sheets_sync.stores.base import Sent
-from sheets_sync.stores.google import requests as google_requests
+from sheets_sync.stores.google import batches as google_batches
 from sheets_sync.stores.google import values as google_values
 from sheets_sync.stores.google.requests import AT_WORK
 
@@ -23,7 +23,7 @@ FAULTS = ("503", "503 applied", "lost reply", "429", "reset")
 
 @pytest.fixture
 def google(monkeypatch: pytest.MonkeyPatch) -> Iterator[GoogleServer]:
-    monkeypatch.setattr(google_requests, "LARGEST", 7_000)
+    monkeypatch.setattr(google_batches, "LARGEST", 7_000)
     monkeypatch.setattr(google_values, "_SLICE", 3_000)
     with GoogleServer() as server:
         monkeypatch.setenv("SHEETS_SYNC_GOOGLE_URL", server.url)
@@ -80,7 +80,7 @@ def test_no_request_is_larger_than_it_may_be(google: GoogleServer, tmp_path: Pat
 def test_what_fits_in_one_request_goes_in_one(
     google: GoogleServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.setattr(google_requests, "LARGEST", 1_950_000)
+    monkeypatch.setattr(google_batches, "LARGEST", 1_950_000)
     assert write(google, tmp_path, large()) == Sent(0, 1)
     assert AT_WORK.encode() not in google.sent()
 

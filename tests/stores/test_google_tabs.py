@@ -31,7 +31,7 @@ from sheets_sync.sheet.pieces import (
     Series,
 )
 from sheets_sync.stores.base import Sent
-from sheets_sync.stores.google import requests as google_requests
+from sheets_sync.stores.google import batches as google_batches
 from sheets_sync.stores.google.guard import ForeignTabError, check_batch
 from sheets_sync.stores.google.read import EVERYTHING, STATE_ONLY
 from sheets_sync.stores.google.requests import batches_for
@@ -306,7 +306,7 @@ RENAMED: dict[str, tuple[dict[str, str], dict[str, str]]] = {
 def test_a_deleted_tab_comes_back_whatever_the_others_are_called(
     google: GoogleServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str, large: int
 ):
-    monkeypatch.setattr(google_requests, "LARGEST", large)
+    monkeypatch.setattr(google_batches, "LARGEST", large)
     write(google, tmp_path, grids())
     delete(google, "История")
     for old, new in RENAMED[name][0].items():

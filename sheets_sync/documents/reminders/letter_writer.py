@@ -46,9 +46,18 @@ class LetterWriter:
             "просрочено": [deed(duty, self._analysis) for duty in deeds if duty.late],
             "ближайшее": [deed(duty, self._analysis) for duty in deeds if not duty.late],
             "исправить": sheets(to_mend),
+            "одним_списком": self._in_one_list(to.person, to_mend),
             "к_сведению": [to_know(problem) for problem in to.to_know],
         }
         return Letter(to, *self._wording.fill(values))
+
+    def _in_one_list(self, person: Person, to_mend: Iterable[Duty]) -> str:
+        """What opens the rows of the summary that are all theirs; a summary without names has their
+        code."""
+        views = self._analysis.views
+        names = {problem.owner or "" for duty in to_mend for problem in duty.problems}
+        found = {views.get(name) or views.get(person.code) or "" for name in names}
+        return found.pop() if len(found) == 1 else ""
 
     def _called(self, person: Person) -> str:
         """«Анна Петровна» of a tutor, or where a name is written in full; «коллеги» of a group."""

@@ -21,6 +21,8 @@ _WHERE = {
     "addProtectedRange": ("protectedRange", "range"),
     "addChart": ("chart", "position", "overlayPosition", "anchorCell"),
     "createDeveloperMetadata": ("developerMetadata", "location"),
+    "addFilterView": ("filter", "range"),
+    "addNamedRange": ("namedRange", "range"),
 }
 """Where each kind of request names the tab that it changes."""
 
@@ -33,6 +35,8 @@ _OBJECTS = {
     "updateChartSpec": ("chartId",),
     "updateEmbeddedObjectPosition": ("objectId",),
     "updateFilterView": ("filter", "filterViewId"),
+    "updateNamedRange": ("namedRange", "namedRangeId"),
+    "deleteNamedRange": ("namedRangeId",),
 }
 """Requests that name a thing on a tab, and where they do."""
 

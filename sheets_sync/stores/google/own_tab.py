@@ -4,7 +4,7 @@ What people set on it stays: its title, place, colour, whether it is hidden; row
 they added with the notes in them; columns they widened or hid; their charts, views, protections.
 """
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,9 +13,11 @@ from sheets_sync.sheet.cells import Merge
 from sheets_sync.sheet.pieces import Grid
 from sheets_sync.stores.google.charts import chart_names
 from sheets_sync.stores.google.paint import Size, colour, column_widths, size_of
-from sheets_sync.stores.google.read import SheetState
+from sheets_sync.stores.google.person_views import own_views
+from sheets_sync.stores.google.range_names import Moves, has_room
+from sheets_sync.stores.google.read import FilterView, SheetState
 from sheets_sync.stores.google.tab_mark import WARNING
-from sheets_sync.stores.google.values import area
+from sheets_sync.stores.google.values import area, range_of
 from sheets_sync.stores.google.write_plan import Plan, free_id
 
 Json = dict[str, Any]
@@ -47,8 +49,11 @@ def shielded(number: int) -> Json:
     return {"addProtectedRange": {"protectedRange": shield}}
 
 
-def cleared(grid: Grid, sheet: SheetState, charts: Collection[int]) -> Iterator[Json]:
-    """Nothing of ours is left on the tab but these charts, and it is as large as it must be."""
+def cleared(
+    grid: Grid, sheet: SheetState, charts: Collection[int], early: Sequence[Json]
+) -> Iterator[Json]:
+    """Nothing of ours is left on the tab but these charts, and it is as large as it must be;
+    `early` goes before rows are cut off."""
     size = _with_theirs(size_of(grid), sheet)
     if sheet.frozen_rows or sheet.frozen_columns:  # they may cut what is merged and hidden now
         free = {
@@ -57,6 +62,7 @@ def cleared(grid: Grid, sheet: SheetState, charts: Collection[int]) -> Iterator[
         }
         yield {"updateSheetProperties": {"properties": free, "fields": _RELEASED}}
     yield from _swept(grid, sheet, charts)
+    yield from early
     for dimension in ("ROWS", "COLUMNS"):  # nothing can be frozen while all the rest is hidden
         whole = {"sheetId": sheet.id, "dimension": dimension}
         shown = {"properties": {"hiddenByUser": False}, "fields": "hiddenByUser"}
@@ -125,26 +131,26 @@ def _swept(grid: Grid, sheet: SheetState, charts: Collection[int]) -> Iterator[J
 
 def _lost_views(grid: Grid, sheet: SheetState) -> list[int]:
     """Views of a part of the tab that is no more."""
-    parts = [view for view in sheet.views if view not in _whole_views(grid, sheet)]
-    return [number for number, where in parts if not _fits(where, grid)]
+    whole, ours = _whole_views(grid, sheet), own_views(sheet)
+    parts = [view for view in sheet.views if view not in whole and view.id not in ours]
+    return [view.id for view in parts if not _fits(view.where, grid)]
 
 
-def _whole_views(grid: Grid, sheet: SheetState) -> list[tuple[int, Merge]]:
-    """Views of the whole table."""
-    return [view for view in sheet.views if grid.filtered and view[1] == sheet.filtered]
+def _whole_views(grid: Grid, sheet: SheetState) -> list[FilterView]:
+    """People's views of the whole table."""
+    theirs = (view for view in sheet.views if view.id not in own_views(sheet))
+    return [view for view in theirs if grid.filtered and view.where == sheet.filtered]
 
 
-def stretched(grid: Grid, sheet: SheetState) -> Iterator[Json]:
+def stretched(grid: Grid, sheet: SheetState) -> Moves:
     """A view of the whole table grows and shrinks with it."""
-    for number, where in _whole_views(grid, sheet):
-        if grid.filtered and where != grid.filtered:
-            view = {"filterViewId": number, "range": _range(grid.filtered, sheet.id)}
-            yield {"updateFilterView": {"filter": view, "fields": "range"}}
-
-
-def _range(where: Merge, sheet: int) -> Json:
-    rows, columns = (where.first_row, where.last_row), (where.first_column, where.last_column)
-    return area(sheet, rows, columns)
+    moves = []
+    for view in _whole_views(grid, sheet):
+        if grid.filtered and view.where != grid.filtered:
+            moved = {"filterViewId": view.id, "range": range_of(grid.filtered, sheet.id)}
+            moves.append({"updateFilterView": {"filter": moved, "fields": "range"}})
+    fits = grid.filtered is not None and has_room(sheet, grid.filtered)
+    return Moves(moves) if fits else Moves(late=moves)
 
 
 def _fits(where: Merge, grid: Grid) -> bool:

@@ -11,7 +11,7 @@ from sheets_sync.sheet.pieces import Align, Cell, Format, Grid, Look
 from sheets_sync.sheet.text_size import STANDARD_HEIGHT
 from sheets_sync.stores.google.formats import format_requests
 from sheets_sync.stores.google.rectangles import alike
-from sheets_sync.stores.google.values import Json, Style, area, looks_of, values_of
+from sheets_sync.stores.google.values import Json, Style, area, looks_of, range_of, values_of
 
 _TYPES = {
     Format.PERCENT: "PERCENT",
@@ -92,7 +92,7 @@ def _merges(grid: Grid, sheet: int) -> Iterator[Json]:
             first, last = waiting[0], waiting[-1]
             kind = "MERGE_ROWS" if len(waiting) > 1 else "MERGE_ALL"
             whole = Merge(first.first_row, first.first_column, last.last_row, last.last_column)
-            yield {"mergeCells": {"range": _range(sheet, whole), "mergeType": kind}}
+            yield {"mergeCells": {"range": range_of(whole, sheet), "mergeType": kind}}
         waiting = [merge] if merge else []
 
 
@@ -107,11 +107,6 @@ def _goes_on(above: Merge, below: Merge) -> bool:
         and above.first_row == above.last_row
         and (above.first_column, above.last_column) == (below.first_column, below.last_column)
     )
-
-
-def _range(sheet: int, merge: Merge) -> Json:
-    rows, columns = (merge.first_row, merge.last_row), (merge.first_column, merge.last_column)
-    return area(sheet, rows, columns)
 
 
 def column_widths(grid: Grid) -> tuple[int, ...]:
@@ -253,4 +248,4 @@ def _rules(grid: Grid, sheet: int) -> Iterator[Json]:
 
 def _filter(grid: Grid, sheet: int) -> Iterator[Json]:
     if grid.filtered:
-        yield {"setBasicFilter": {"filter": {"range": _range(sheet, grid.filtered)}}}
+        yield {"setBasicFilter": {"filter": {"range": range_of(grid.filtered, sheet)}}}

@@ -1,8 +1,8 @@
 """What `spreadsheets.get` answers → the tabs as they stand: their cells, and what lies on them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from sheets_sync.sheet.cells import Merge, Place, Tab, tab_of
 from sheets_sync.stores.google.raw import is_a, loading_at, rows_of
@@ -15,17 +15,35 @@ CELLS = (
 )
 STATE = (
     "properties(sheetId,title,index,sheetType,gridProperties),merges,charts(chartId),"
-    "slicers(slicerId),filterViews(filterViewId,range),bandedRanges(bandedRangeId,range),"
+    "slicers(slicerId),filterViews(filterViewId,title,range),bandedRanges(bandedRangeId,range),"
     "tables(tableId,range),basicFilter(range),conditionalFormats(ranges),"
     "protectedRanges(protectedRangeId,description,warningOnly,requestingUserCanEdit),"
     "developerMetadata(metadataId,metadataKey,metadataValue)"
 )
-EVERYTHING = f"spreadsheetId,properties(title,timeZone),sheets({STATE},{CELLS})"
+_BOOK = "spreadsheetId,properties(title,timeZone),namedRanges(namedRangeId,name,range)"
+EVERYTHING = f"{_BOOK},sheets({STATE},{CELLS})"
 TITLES_ONLY = "spreadsheetId,properties(title),sheets(properties(sheetId,title))"
-STATE_ONLY = f"spreadsheetId,properties(title,timeZone),sheets({STATE})"
+STATE_ONLY = f"{_BOOK},sheets({STATE})"
 
 
 Json = Mapping[str, Any]
+
+
+class FilterView(NamedTuple):
+    """One of the looks that a tab can be seen through, each for whoever opens it alone."""
+
+    id: int
+    where: Merge
+    title: str = ""
+
+
+class NamedRange(NamedTuple):
+    """Cells that formulas know by a name; `where` is None where the cells are no more."""
+
+    id: str
+    name: str
+    sheet: int
+    where: Merge | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +67,7 @@ class SheetState:
     rules: int = 0
     charts: tuple[int, ...] = ()
     slicers: tuple[int, ...] = ()
-    views: tuple[tuple[int, Merge], ...] = ()
+    views: tuple[FilterView, ...] = ()
     tables: tuple[str, ...] = ()
     bandings: tuple[int, ...] = ()
     protections: tuple[int, ...] = ()
@@ -62,12 +80,14 @@ class SheetState:
 
 @dataclass(frozen=True, slots=True)
 class Spreadsheet:
-    """A spreadsheet as read: its title, its tabs in their order, the zone its formulas live in."""
+    """A spreadsheet as read: its title, its tabs in their order, the zone its formulas live in,
+    the names they know."""
 
     id: str
     title: str
     sheets: tuple[SheetState, ...]
     time_zone: str = ""
+    names: tuple[NamedRange, ...] = ()
 
     @property
     def ours(self) -> dict[str, SheetState]:
@@ -84,6 +104,11 @@ def link_to(book: str, sheet_id: int) -> str:
     return f"https://docs.google.com/spreadsheets/d/{book}/edit#gid={sheet_id}&range="
 
 
+def link_through(book: str, sheet_id: int, view: int) -> str:
+    """A link that opens a tab through a filter view."""
+    return f"https://docs.google.com/spreadsheets/d/{book}/edit#gid={sheet_id}&fvid={view}"
+
+
 def spreadsheet_of(answer: Json, book: str, name: str) -> Spreadsheet:
     """A `Spreadsheet` of the API; `name` is how the workspace names it.
 
@@ -93,7 +118,19 @@ def spreadsheet_of(answer: Json, book: str, name: str) -> Spreadsheet:
     title = is_a(str, properties.get("title", ""))
     where = Place(name, "", title=title)
     sheets = [_sheet(sheet, book, where) for sheet in answer["sheets"]]
-    return Spreadsheet(book, title, tuple(sheets), is_a(str, properties.get("timeZone", "")))
+    zone, names = is_a(str, properties.get("timeZone", "")), tuple(_names(answer, sheets))
+    return Spreadsheet(book, title, tuple(sheets), zone, names)
+
+
+def _names(answer: Json, sheets: Sequence[SheetState]) -> Iterator[NamedRange]:
+    """Google lists none whose tab was deleted, though it keeps the name."""
+    sizes = {sheet.id: (sheet.rows, sheet.columns) for sheet in sheets}
+    for one in answer.get("namedRanges", ()):
+        if "namedRangeId" in one and "name" in one:
+            number = one.get("range", {}).get("sheetId", 0)
+            there = "range" in one and number in sizes
+            where = _area(one["range"], sizes[number]) if there else None
+            yield NamedRange(is_a(str, one["namedRangeId"]), one["name"], number, where)
 
 
 def _sheet(sheet: Json, book: str, where: Place) -> SheetState:
@@ -137,10 +174,10 @@ def _sheet(sheet: Json, book: str, where: Place) -> SheetState:
     )
 
 
-def _views(sheet: Json, size: tuple[int, int]) -> tuple[tuple[int, Merge], ...]:
-    """The filter views that have an id, and what each is over."""
+def _views(sheet: Json, size: tuple[int, int]) -> tuple[FilterView, ...]:
+    """The filter views that have an id."""
     return tuple(
-        (one["filterViewId"], _area(one.get("range", {}), size))
+        FilterView(one["filterViewId"], _area(one.get("range", {}), size), one.get("title", ""))
         for one in sheet.get("filterViews", ())
         if "filterViewId" in one
     )

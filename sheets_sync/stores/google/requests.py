@@ -1,20 +1,22 @@
 """Grids and a spreadsheet as it stands → the requests that make the summary those grids."""
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from sheets_sync.sheet.compare import digest
 from sheets_sync.sheet.formulas import SameAs
 from sheets_sync.sheet.pieces import Grid
+from sheets_sync.stores.google.batches import Batch, fit, joined, packed, slices
 from sheets_sync.stores.google.charts import chart_requests
 from sheets_sync.stores.google.formulas import cell_in_place, in_place
 from sheets_sync.stores.google.frozen_names import unmerged
 from sheets_sync.stores.google.guard import check_batch
-from sheets_sync.stores.google.own_tab import added, cleared, kept, shielded, stretched
+from sheets_sync.stores.google.own_tab import added, cleared, kept, shielded
 from sheets_sync.stores.google.paint import column_widths, fill_requests, link_of, size_of
+from sheets_sync.stores.google.range_bound import Bound, Extras
+from sheets_sync.stores.google.range_names import OURS
 from sheets_sync.stores.google.read import SheetState, Spreadsheet
 from sheets_sync.stores.google.tab_mark import MARK, Mark
 from sheets_sync.stores.google.titles import renames
@@ -23,24 +25,14 @@ from sheets_sync.stores.google.write_plan import Plan, Spot, free_id, is_stamped
 
 Json = dict[str, Any]
 
-LARGEST = 1_950_000
-"""Bytes of requests in one batch, below the 2 MB that Google asks for; more goes in parts."""
-
 AT_WORK = "Сводка обновляется: часть листов ещё прежняя"
 
 
-@dataclass(frozen=True, slots=True)
-class Batch:
-    """Requests that go together, the grids that stand when they are done and the titles that tabs
-    of ours then have, both by sheet id."""
-
-    requests: list[Json]
-    grids: Mapping[int, Grid] = field(default_factory=dict)
-    titles: Mapping[int, str] = field(default_factory=dict)
-
-
 def batches_for(
-    grids: Sequence[Grid], book: Spreadsheet, workspace: Sequence[str] = ()
+    grids: Sequence[Grid],
+    book: Spreadsheet,
+    workspace: Sequence[str] = (),
+    extras: Extras = Extras(),  # noqa: B008 (frozen)
 ) -> list[Batch]:
     """What has to be sent: no batch where all stands, one, or several above `LARGEST`.
 
@@ -48,9 +40,9 @@ def batches_for(
     of the `workspace`, whatever of these names it bears; the first is its name from now on.
     """
     plan = plan_of(grids, book, workspace)
-    work = _Work(plan)
+    work = _Work(plan, extras)
     batches = work.at_once()
-    if sum(map(_size, batches)) > LARGEST:
+    if not fit(batches):
         batches = work.in_parts()
     sheets, objects = _ours(plan)
     objects |= work.marks
@@ -62,8 +54,8 @@ def batches_for(
 class _Work:
     """The requests of a plan."""
 
-    def __init__(self, plan: Plan) -> None:
-        self._plan = plan
+    def __init__(self, plan: Plan, extras: Extras) -> None:
+        self._plan, self._bound = plan, Bound(plan, extras)
         sheets = plan.book.sheets
         used = {one for sheet in sheets for one in (*sheet.charts, *sheet.slicers)}
         there = plan.there
@@ -84,7 +76,7 @@ class _Work:
         plan = self._plan
         opening = self._opening({grid.title: self._mark(grid) for grid in plan.new})
         tabs = [self._tab(grid, marked=grid.title in plan.there) for grid in plan.painted]
-        whole = _joined([Batch([*opening]), *tabs, *self._closing()])
+        whole = joined([Batch([*opening]), *tabs, *self._closing()])
         return [whole] if whole.requests else []
 
     def in_parts(self) -> list[Batch]:
@@ -93,7 +85,7 @@ class _Work:
         stamp comes last of all."""
         plan = self._plan
         stamped = [grid for grid in plan.grids if is_stamped(grid)]
-        parts = {g.title: _slices(self._tab(_at_work(g))) for g in plan.stamped_last}
+        parts = {g.title: slices(self._tab(_at_work(g))) for g in plan.stamped_last}
         broken = [g for g in plan.painted if g.title in plan.there and len(parts[g.title]) > 1]
         opening = [
             *self._opening({grid.title: self._half_made(grid) for grid in plan.new}),
@@ -103,11 +95,12 @@ class _Work:
         known = Batch([*self._still_known(), *self._gone()])
         last = [self._cells(grid, _stamps(grid)) for grid in stamped]
         rest = [part for own in parts.values() for part in own]
-        return [Batch(opening), *_packed([*rest, known, _joined(last)])]
+        return [Batch(opening), *packed([*rest, known, joined(last)])]
 
     def _opening(self, marks: Mapping[str, Mark]) -> Iterator[Json]:
         """Titles set free, then all new tabs, so that formulas and links find them."""
         plan = self._plan
+        yield from self._bound.gone()
         yield from renames(plan.after, plan.book)
         indexes = _indexes(plan)
         for grid in plan.new:
@@ -130,19 +123,20 @@ class _Work:
             return replace(new, digest="", rows=0, columns=())
         charts = sheet.charts if sheet.mark.charts is None else sheet.mark.charts
         every = tuple(dict.fromkeys((*charts, *(new.charts or ()))))
-        return replace(sheet.mark, digest="", charts=every)
+        views = tuple(dict.fromkeys((*sheet.mark.views, *new.views)))
+        return replace(sheet.mark, digest="", charts=every, views=views)
 
     def _tab(self, grid: Grid, marked: bool = True) -> Batch:
         """All that makes a tab this grid; a mark that says so ends it."""
         plan, number, stays = self._plan, self._plan.ids[grid.title], self._kept[grid.title]
         sheet = plan.there.get(grid.title)
         here = unmerged(in_place(grid, plan.titles, plan.book.time_zone))
-        link = partial(link_of, sheets=plan.ids)
+        link, moves = partial(link_of, sheets=plan.ids), self._bound.moves(grid)
         requests = [
-            *(cleared(grid, sheet, stays.charts.values()) if sheet else ()),
+            *(cleared(grid, sheet, stays.charts.values(), moves.early) if sheet else ()),
             *fill_requests(here, number, link, stays.columns),
-            *(stretched(grid, sheet) if sheet else ()),
             *chart_requests(grid, number, stays.charts, stays.there),
+            *moves.late,
             *(() if sheet and sheet.protections else [shielded(number)]),
             *([self._marked(grid, self._mark(grid))] if marked else ()),
         ]
@@ -161,7 +155,9 @@ class _Work:
         painted = {grid.title for grid in self._plan.painted}
         for grid in self._plan.grids:
             if grid.title not in painted:
-                mark = self._plan.mark(grid)
+                moves = self._bound.moves(grid)
+                yield from (*moves.early, *moves.late)
+                mark = replace(self._plan.mark(grid), views=self._bound.views(grid))
                 if mark != self._plan.there[grid.title].mark:
                     yield self._marked(grid, mark)
 
@@ -182,8 +178,8 @@ class _Work:
         """What is to be known of a tab when it is painted."""
         plan, charts = self._plan, tuple(self._kept[grid.title].charts.values())
         order, rows = plan.order(grid), size_of(grid).rows
-        columns = column_widths(grid)
-        return Mark(grid.title, digest(grid), order, plan.workspace, rows, columns, charts)
+        columns, views = column_widths(grid), self._bound.views(grid)
+        return Mark(grid.title, digest(grid), order, plan.workspace, rows, columns, charts, views)
 
     def _marked(self, grid: Grid, mark: Mark) -> Json:
         lookup = {"developerMetadataLookup": {"metadataId": self._mark_ids[grid.title]}}
@@ -233,46 +229,6 @@ def _indexes(plan: Plan) -> dict[str, int]:
     return indexes
 
 
-def _slices(tab: Batch) -> list[Batch]:
-    """A tab as it is, or in several parts where it is too large for one batch."""
-    parts: list[list[Json]] = [[]]
-    room = LARGEST
-    for request in tab.requests:
-        size = _size(Batch([request]))
-        if size > room and parts[-1]:
-            parts.append([])
-            room = LARGEST
-        parts[-1].append(request)
-        room -= size
-    return [*(Batch(part) for part in parts[:-1]), replace(tab, requests=parts[-1])]
-
-
-def _packed(parts: Sequence[Batch]) -> list[Batch]:
-    """As few batches as stay below the limit, in their order."""
-    groups: list[list[Batch]] = []
-    room = 0
-    for part in parts:
-        size = _size(part)
-        if not groups or size > room:
-            groups.append([])
-            room = LARGEST
-        groups[-1].append(part)
-        room -= size
-    return [_joined(group) for group in groups]
-
-
-def _size(batch: Batch) -> int:
-    """Bytes of the requests as they are sent."""
-    text = json.dumps(batch.requests, ensure_ascii=False, separators=(",", ":"))
-    return len(text.encode("utf-8", "replace"))
-
-
-def _joined(batches: Sequence[Batch]) -> Batch:
-    requests = [request for batch in batches for request in batch.requests]
-    grids = {n: grid for batch in batches for n, grid in batch.grids.items()}
-    return Batch(requests, grids, {n: t for batch in batches for n, t in batch.titles.items()})
-
-
 def _ours(plan: Plan) -> tuple[set[int], set[tuple[str, int | str]]]:
     """The tabs and the things on them that may be touched, by what is known of the spreadsheet and
     not by how the requests were made."""
@@ -282,6 +238,8 @@ def _ours(plan: Plan) -> tuple[set[int], set[tuple[str, int | str]]]:
     objects: set[tuple[str, int | str]] = set()
     for kind, ids_of in _THINGS.items():
         objects |= {(kind, number) for sheet in own for number in ids_of(sheet)}
+    names = [one.id for one in plan.book.names if one.id.startswith(OURS)]
+    objects |= {(kind, one) for kind in ("updateNamedRange", "deleteNamedRange") for one in names}
     return sheets, objects
 
 
@@ -291,7 +249,7 @@ _THINGS: Mapping[str, Callable[[SheetState], Iterable[int | str]]] = {
     "updateEmbeddedObjectPosition": lambda sheet: sheet.charts,
     "deleteProtectedRange": lambda sheet: sheet.protections,
     "deleteBanding": lambda sheet: sheet.bandings,
-    "deleteFilterView": lambda sheet: [number for number, _ in sheet.views],
-    "updateFilterView": lambda sheet: [number for number, _ in sheet.views],
+    "deleteFilterView": lambda sheet: [view.id for view in sheet.views],
+    "updateFilterView": lambda sheet: [view.id for view in sheet.views],
     "deleteTable": lambda sheet: sheet.tables,
 }

@@ -9,6 +9,7 @@ from sheets_sync.stores.base import OurTab, Sent, Snapshot
 from sheets_sync.stores.google.api import GoogleApi
 from sheets_sync.stores.google.key import spreadsheet_id
 from sheets_sync.stores.google.pace import Patience
+from sheets_sync.stores.google.person_views import links_to_views
 from sheets_sync.stores.google.read import Spreadsheet
 from sheets_sync.stores.google.reading import Address, Reading, whole
 from sheets_sync.stores.google.writing import Writing
@@ -58,6 +59,7 @@ class GoogleStore:
             requests,
             titles=self._titles(found),
             connected=tuple(s.tab.place for book in books for s in book.sheets if s.connected),
+            views=links_to_views(self._known) if self._known else {},
         )
 
     def write(self, grids: Sequence[Grid]) -> Sent:

@@ -19,7 +19,7 @@ class Mark:
     """What we know of a tab: its title as we know it, the digest written ("" for one that is not
     whole), its place among ours, whose summary it is; and what the last write set, so that what
     people set since is told from it: how many rows, the pixels of each column (negative where
-    hidden), the ids of charts. Earlier versions said nothing of these."""
+    hidden), the ids of charts and of filter views. Earlier versions said nothing of these."""
 
     tab: str
     digest: str
@@ -28,11 +28,14 @@ class Mark:
     rows: int = 0
     columns: tuple[int, ...] = ()
     charts: tuple[int, ...] | None = None
+    views: tuple[int, ...] = ()
     id: int = 0
 
     def text(self, sheet: int) -> str:
         """What the metadata holds; the sheet's id tells a tab of ours from a copy of it."""
         said = {name: part for name, part in asdict(self).items() if name != "id"}
+        if not self.views:
+            del said["views"]
         return json.dumps({"sheet": sheet, **said}, ensure_ascii=False, separators=(",", ":"))
 
 
@@ -60,5 +63,6 @@ def _mark(said: Json, number: int) -> Mark:
         int(said.get("rows", 0)),
         tuple(map(int, said.get("columns", ()))),
         None if charts is None else tuple(map(int, charts)),
+        tuple(map(int, said.get("views", ()))),
         number,
     )

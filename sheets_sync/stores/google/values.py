@@ -8,6 +8,7 @@ from math import isfinite
 from typing import Any, NamedTuple
 
 from sheets_sync.sheet import theme
+from sheets_sync.sheet.cells import Merge
 from sheets_sync.sheet.formulas import spell
 from sheets_sync.sheet.pieces import Align, Cell, Format, Grid, Look, Value
 from sheets_sync.sheet.text_size import painted_text
@@ -51,6 +52,12 @@ def area(sheet: int, rows: tuple[int, int], columns: tuple[int, int]) -> Json:
     """A GridRange from addresses that count from 1, corners included; a start of 0 is not said."""
     edges = (rows[0] - 1, rows[1], columns[0] - 1, columns[1])
     return {"sheetId": sheet, **{k: e for k, e in zip(_EDGES, edges, strict=True) if e}}
+
+
+def range_of(where: Merge, sheet: int) -> Json:
+    """An area of a grid as a GridRange."""
+    rows, columns = (where.first_row, where.last_row), (where.first_column, where.last_column)
+    return area(sheet, rows, columns)
 
 
 def looks_of(grid: Grid) -> list[list[Painted | None]]:

@@ -8,13 +8,15 @@ from typing import Any
 from sheets_sync.errors import HalfWrittenError, SheetsSyncError, UnsureError
 from sheets_sync.sheet.pieces import Grid
 from sheets_sync.stores.google.api import GoogleApi
+from sheets_sync.stores.google.batches import Batch
 from sheets_sync.stores.google.faults import GoogleError
 from sheets_sync.stores.google.pace import Patience
+from sheets_sync.stores.google.range_bound import Extras
 from sheets_sync.stores.google.read import EVERYTHING, TITLES_ONLY, Spreadsheet
 from sheets_sync.stores.google.read_back import check_written
 from sheets_sync.stores.google.reading import Address, whole
 from sheets_sync.stores.google.refusals import explained
-from sheets_sync.stores.google.requests import AT_WORK, Batch, batches_for
+from sheets_sync.stores.google.requests import AT_WORK, batches_for
 
 _STANDS = "Прежняя сводка осталась на месте."
 _HALF = "Часть листов сводки уже новая: следующий запуск допишет остальное."
@@ -35,6 +37,7 @@ class Writing:
     patience: Patience
     workspace: Sequence[str] = ()
     _touched: bool = field(default=False, init=False)
+    _extras: Extras = field(default=Extras(), init=False)
 
     def run(self) -> None:
         """Make our tabs the grids; each batch's own reply is the proof.
@@ -54,24 +57,25 @@ class Writing:
         """What is sent is what still lacks, by the last look."""
         book = self.before
         while True:
-            batches = batches_for(self.grids, book, self.workspace)
+            batches = batches_for(self.grids, book, self.workspace, self._extras)
             if not batches and self._touched:
                 log.info(_FOUND_DONE)
             try:
-                for batch in batches:
-                    self._send(batch, book)
-                return
+                if all(self._sent(batch, book) for batch in batches):
+                    return
             except GoogleError as trouble:
                 self.patience.bear(trouble)
-                place = Address(book.id, self.name)
-                book = whole(self.api, place, frozenset(), self.patience)
+            book = whole(self.api, Address(book.id, self.name), frozenset(), self.patience)
 
-    def _send(self, batch: Batch, book: Spreadsheet) -> None:
-        """Send one batch, again as long as it is sure that it was not applied."""
+    def _sent(self, batch: Batch, book: Spreadsheet) -> bool:
+        """Send one batch, again as long as it is sure that it was not applied; False where the rest
+        is to be sent without what Google refused."""
         while True:
             try:
                 answer = self.api.batch(book.id, self.name, _body(batch))
             except GoogleError as refused:
+                if self._goes_without(refused, batch):
+                    return False
                 trouble = explained(refused, book, batch.requests, self.api.account)
                 if trouble.unsure:
                     self._touched = True
@@ -79,7 +83,16 @@ class Writing:
                 self.patience.bear(trouble)
                 continue
             self._touched = True
-            return check_written(answer, batch.grids)
+            check_written(answer, batch.grids)
+            return True
+
+    def _goes_without(self, refused: GoogleError, batch: Batch) -> bool:
+        """Whether it was a name or a filter view alone that Google refused."""
+        if refused.kind != "400" or refused.at is None or refused.at >= len(batch.requests):
+            return False
+        left = self._extras.without(next(iter(batch.requests[refused.at])))
+        self._extras = left or self._extras
+        return left is not None
 
     def _ended(self, last: SheetsSyncError) -> None:
         """One look before it is called a failure: an answer may be lost, and the work be done."""
@@ -87,7 +100,7 @@ class Writing:
             now = self.api.glance(self.before.id, self.name, EVERYTHING)
         except GoogleError:
             raise UnsureError(f"{last} {_UNKNOWN}", last.private) from None
-        if not batches_for(self.grids, now, self.workspace):
+        if not batches_for(self.grids, now, self.workspace, self._extras):
             log.info(_FOUND_DONE)
             return
         if _ours(now) != _ours(self.before) or _is_half_made(now):
