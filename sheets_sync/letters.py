@@ -44,6 +44,10 @@ _KEYS = "qwertyuiop[]asdfghjkl;'zxcvbnm,.`QWERTYUIOP{}ASDFGHJKL:\"ZXCVBNM<>~/?#"
 _MEANT = "йцукенгшщзхъфывапролджэячсмитьбюёЙЦУКЕНГШЩЗХЪФЫВАПРОЛДЖЭЯЧСМИТЬБЮЁ.,№"
 _LAYOUT = str.maketrans(_KEYS, _MEANT)
 
+_PLAIN = re.compile(r"[0-9A-Za-zА-я]")
+_PLAIN_CODE = re.compile(r"[0-9А-я/.-]+")
+"""Of these letters none is written in two ways."""
+
 _CODE_NOISE = re.compile(r"[\s.№-]+")
 _DIGITS = re.compile(r"\d+")
 _BREAKS = re.compile(r"[;\n\r\v\f\x85\u2028\u2029]")
@@ -52,7 +56,7 @@ _COMMAS = re.compile(r"[,\n\r\v\f\x85\u2028\u2029]")
 
 def is_blank(text: str) -> bool:
     """Whether a person would see nothing in the cell."""
-    return not clean(text)
+    return not _PLAIN.match(text) and not clean(text)
 
 
 def clean(text: str) -> str:
@@ -73,6 +77,11 @@ def is_clean(text: str) -> bool:
         and text[-1] != " "
         and not _RARE.search(text)
     )
+
+
+def is_plain_code(text: str) -> bool:
+    """Whether there is surely nothing to unify in a code."""
+    return bool(_PLAIN_CODE.fullmatch(text))
 
 
 @lru_cache(maxsize=1 << 16)

@@ -1,11 +1,11 @@
 """Turns read directories into what the parsers of other tabs resolve references with."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from sheets_sync.letters import fold_code
+from sheets_sync.letters import fold_code, is_plain_code
 from sheets_sync.reading.frames import each
 from sheets_sync.reading.records import Records
 from sheets_sync.tables.attendance import MEETINGS
@@ -105,10 +105,24 @@ def _tutors(records: Records) -> Lookup:
     )
 
 
+def _first_codes(records: Records) -> dict[str, str]:
+    """The codes of a table by what they are when folded, the first of each kind."""
+    first: dict[str, str] = {}
+    for code in filter(None, records.every["code"]):
+        first.setdefault(fold_code(code), code)
+    return first
+
+
+def plain_codes(records: Records) -> Collection[str]:
+    """The codes that mean themselves and nothing else, as they are written."""
+    taken = _UNPLANNED | {fold_code(code) for code in records.series}
+    codes = _first_codes(records).items()
+    return frozenset(c for folded, c in codes if is_plain_code(c) and folded not in taken)
+
+
 def _codes(table: Table, of_what: str) -> Callable[[Records], Lookup]:
     def build(records: Records) -> Lookup:
-        codes = [key for key, _ in _keyed(records, lambda row: [""])]
-        codes += records.series.keys()
+        codes = [*_first_codes(records).values(), *records.series]
         return Names([(code, ()) for code in codes], table.title, of_what, codes=True)
 
     return build

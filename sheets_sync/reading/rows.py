@@ -186,7 +186,7 @@ def _column(
     lookup = empty(column, len(values))
     readings: dict[int, Reading] = {}
     for code in used.tolist():
-        if column.kind.settled(values[code]):
+        if column.kind.settled(values[code], context):
             lookup[code] = values[code]
         elif code:
             readings[code] = column.kind.read(values[code], context)

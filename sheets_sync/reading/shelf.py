@@ -12,7 +12,7 @@ from sheets_sync.periods import Period, SchoolYear, WorkCalendar
 from sheets_sync.problems import Check, Fault, Problem, without_cell
 from sheets_sync.reading.attendees import with_meetings
 from sheets_sync.reading.calendar import lessons, periods, report_dues, work_calendar
-from sheets_sync.reading.directories import BUILDERS
+from sheets_sync.reading.directories import BUILDERS, plain_codes
 from sheets_sync.reading.given import filled_in
 from sheets_sync.reading.meeting_heads import Heads, code_letters, codes_by_date
 from sheets_sync.reading.other_tabs import unknown, unread
@@ -174,7 +174,9 @@ def _context_with(
     if name not in BUILDERS or not found.usable:
         return context
     feeds, build = BUILDERS[name]
-    return replace(context, lookups={**context.lookups, feeds: build(found)})
+    keys = {feeds: plain_codes(found)} if found.table is SCHEDULE else {}
+    lookups = {**context.lookups, feeds: build(found)}
+    return replace(context, lookups=lookups, keys={**context.keys, **keys})
 
 
 def _missing_tables(there: Mapping[str, Sequence[Tab]]) -> Iterator[Table]:

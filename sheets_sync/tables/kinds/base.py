@@ -1,6 +1,6 @@
 """What a kind of cell is: one liberal parser that returns a value and what is wrong with it."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from enum import Enum
@@ -53,7 +53,8 @@ Lookup = Callable[[str], Reading]
 class Context:
     """What a parser may know: the year school begins in (2020), the date system, the directories.
 
-    A directory that is missing has no lookup: references to it stay text, unchecked. `periods`
+    A directory that is missing has no lookup: references to it stay text, unchecked; of a long one
+    `keys` are those that need no looking up when they are typed as they stand. `periods`
     holds the halves ("I", "II") and quarters ("ч1".."ч4") the calendar moved, as (first, last) day.
     `lessons` are the bells: a lesson's number → its start and end.
     In a `required` cell «leave it empty» is no way out.
@@ -63,6 +64,7 @@ class Context:
     date1904: bool = False
     required: bool = False
     lookups: Mapping[str, Lookup] = field(default_factory=dict)
+    keys: Mapping[str, Collection[str]] = field(default_factory=dict)
     periods: Mapping[str, tuple[date, date]] = field(default_factory=dict)
     lessons: Mapping[int, tuple[time, time]] = field(default_factory=dict)
 
@@ -90,7 +92,7 @@ class Kind:
         """Whether a box without its tick can be a value; elsewhere it is an empty cell."""
         return not self.takes_anything and self.read(False, context).value is not None
 
-    def settled(self, raw: Raw) -> bool:
+    def settled(self, raw: Raw, context: Context) -> bool:
         """Whether a cell is its own value, without a fault: a cheap test that may miss some."""
         return False
 

@@ -39,9 +39,10 @@ class Names:
         words = () if codes else ((words_of(text), key) for text, key in spelled)
         self._words = list(dict.fromkeys(words))
         self._spelled = dict(spelled)
-        self._same_digits: dict[str, list[str]] = {}
-        for text in self._spelled:
-            self._same_digits.setdefault(_digits(text), []).append(text)
+
+    @cached_property
+    def _same_digits(self) -> dict[str, list[str]]:
+        return _index((_digits(text), text) for text in self._spelled)
 
     @cached_property
     def _unpadded(self) -> dict[str, list[str]]:

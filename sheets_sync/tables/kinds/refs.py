@@ -28,6 +28,10 @@ class Ref(Kind):
         self.listed = listed
         self.entry = "list" if offers_from or listed else "text"
 
+    def settled(self, raw: Raw, context: Context) -> bool:
+        """A key of the directory, typed as it stands there."""
+        return raw in context.keys.get(self.lookup, ())
+
     def parse(self, raw: Raw, context: Context) -> Reading:
         """Anything → the entry's key."""
         lookup = context.lookups.get(self.lookup)

@@ -5,7 +5,15 @@ import re
 from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 
-from sheets_sync.letters import clean, fold, is_clean, latin_replaced, layout_slip, unify
+from sheets_sync.letters import (
+    clean,
+    fold,
+    is_clean,
+    is_plain_code,
+    latin_replaced,
+    layout_slip,
+    unify,
+)
 from sheets_sync.problems import Check
 from sheets_sync.sheet.cells import Raw
 from sheets_sync.tables.kinds.base import Context, Kind, Reading
@@ -107,7 +115,7 @@ class Text(Kind):
     def __init__(self, listed: str = "") -> None:
         self.listed = listed
 
-    def settled(self, raw: Raw) -> bool:
+    def settled(self, raw: Raw, context: Context) -> bool:
         """Text that is clean already: most free text, of which there is a lot."""
         return isinstance(raw, str) and is_clean(raw)
 
@@ -121,7 +129,7 @@ class Patronymic(Text):
 
     _none = re.compile(r"-*|нету?|не имеет|отсутствует|без отчества|б\s?[./]?\s?о|х", re.IGNORECASE)
 
-    def settled(self, raw: Raw) -> bool:
+    def settled(self, raw: Raw, context: Context) -> bool:
         """Never: each is looked at."""
         return False
 
@@ -135,6 +143,10 @@ class Code(Kind):
     """A row's own code as typed, in Cyrillic letters where they look alike, with plain hyphens."""
 
     takes_anything = True
+
+    def settled(self, raw: Raw, context: Context) -> bool:
+        """A code of letters that are written in one way."""
+        return isinstance(raw, str) and is_plain_code(raw)
 
     def parse(self, raw: Raw, context: Context) -> Reading:
         """Text or a whole number → text."""
