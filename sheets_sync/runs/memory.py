@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from hashlib import blake2b
 from pathlib import Path
 from typing import Any
@@ -30,6 +31,7 @@ def file_digest(path: Path) -> str:
         return "-"
 
 
+@cache
 def program_digest() -> str:
     """The program's own files: another version must not believe what this one remembers."""
     package = Path(__file__).parent.parent

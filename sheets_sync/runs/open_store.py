@@ -5,18 +5,22 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from sheets_sync.periods import SchoolYear, look_up_holidays
+from sheets_sync.runs.memory import FOLDER, program_digest
 from sheets_sync.stores.base import Snapshot, Store
 from sheets_sync.stores.files import BookFile, books_in_order, is_address, passed, unmatched
+from sheets_sync.stores.xlsx.kept_reading import KeptReadings
 from sheets_sync.stores.xlsx.store import XlsxStore
 from sheets_sync.tables.tab_titles import TabNames
 from sheets_sync.workspace import Workspace
 
 
-def store_of(workspace: Workspace, now: datetime) -> Store:
-    """The store of the books and the summary. Raises UsageError for books that are not there and
-    for a key that is no good."""
+def store_of(workspace: Workspace, now: datetime, writes: bool = False) -> Store:
+    """The store of the books and the summary; a run that `writes` keeps what it reads of the books.
+    Raises UsageError for books that are not there and for a key that is no good."""
     books = books_in_order(workspace.root, workspace.books, workspace.summary)
-    local = _local_store(workspace, [book for book in books if isinstance(book, BookFile)], now)
+    kept = KeptReadings(workspace.root / FOLDER / "read", program_digest(), writes)
+    files = [book for book in books if isinstance(book, BookFile)]
+    local = _local_store(workspace, files, now, kept)
     if not workspace.uses_google:
         return local
     from sheets_sync.runs.open_google import mixed_store  # gspread takes 0.3 s
@@ -42,7 +46,12 @@ def summary_store(workspace: Workspace, made_at: datetime) -> Store:
     return google_store(workspace, ())
 
 
-def _local_store(workspace: Workspace, books: Sequence[BookFile], made_at: datetime) -> XlsxStore:
+def _local_store(
+    workspace: Workspace,
+    books: Sequence[BookFile],
+    made_at: datetime,
+    kept: KeptReadings | None = None,
+) -> XlsxStore:
     in_google = is_address(workspace.summary)
     summary = None if in_google else workspace.root / workspace.summary
-    return XlsxStore(books, summary, workspace.limits, made_at, workspace.organisation)
+    return XlsxStore(books, summary, workspace.limits, made_at, workspace.organisation, kept)

@@ -78,7 +78,7 @@ def sync(workspace: Workspace, options: Options) -> SyncReport:
         return replace(known.report, made_at=now)
     with one_at_a_time(workspace.root, now):
         known = memo.recall()  # another run may have ended meanwhile
-        store = started(workspace, now, options)
+        store = started(workspace, now, options, writes=True)
         from sheets_sync.runs.full_run import (  # pandas takes 0.6 s: books are read so long
             Run,
             full_run,
@@ -96,12 +96,12 @@ def sync(workspace: Workspace, options: Options) -> SyncReport:
     return result.report
 
 
-def started(workspace: Workspace, now: datetime, options: Options) -> Store:
-    """The workspace's store, already reading."""
+def started(workspace: Workspace, now: datetime, options: Options, writes: bool = False) -> Store:
+    """The workspace's store, already reading; only a run that `writes` keeps what it reads."""
     from sheets_sync.runs.open_store import store_of
     from sheets_sync.tables.tab_titles import TabNames  # an unchanged workspace needs neither
 
-    store = store_of(workspace, now)
+    store = store_of(workspace, now, writes)
     store.start(TabNames(workspace.tabs).wanted)
     options.progress("Читаю книги")
     return store

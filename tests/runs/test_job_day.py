@@ -31,7 +31,7 @@ from sheets_sync.workspace import load
 SUMMARY = "Сводка ИМЦ.xlsx"
 ADDRESS = "https://docs.google.com/spreadsheets/d/{}/edit"
 DAY = WORK_DAY + timedelta(hours=24)
-OURS = {"earlier", "job", "last.json", "lock", "log.txt", "problems.json", "runs.json"}
+OURS = {"earlier", "job", "last.json", "lock", "log.txt", "problems.json", "read", "runs.json"}
 FAULTS = ("503", "503 applied", "502 HTML", "reset", "lost reply", "truncated", "409", "401")
 
 

@@ -2,11 +2,10 @@
 
 import io
 import pickle
-import subprocess
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 from urllib.parse import quote
 
 from sheets_sync.sheet.cells import Merge, Place, RawColumn, Tab
@@ -47,25 +46,32 @@ BROKEN = Failed()
 """A child that ended without a word."""
 
 
-def assemble(name: str, child: subprocess.Popen[bytes], limits: Limits) -> BooksRead | Failed:
-    """The child's frames → its tabs, its own reason, or BROKEN for anything else."""
+class Stream(Protocol):
+    """Where frames come from."""
+
+    def read(self, size: int, /) -> bytes:
+        """The next bytes."""
+        ...
+
+
+def assemble(name: str, said: Stream, limits: Limits) -> BooksRead | Failed:
+    """A child's frames → its tabs, its own reason, or BROKEN for anything else."""
     book = Assembly(name)
     try:
-        for frame in frames(child, limits.memory_mb << 20):
+        for frame in frames(said, limits.memory_mb << 20):
             book.take(Restricted(io.BytesIO(frame)).load())
     except Exception:  # a child that has parsed a hostile file may say anything
         return BROKEN
     return book.result or BROKEN
 
 
-def frames(child: subprocess.Popen[bytes], longest: int) -> Iterator[bytes]:
+def frames(said: Stream, longest: int) -> Iterator[bytes]:
     """The frames a child wrote, undecoded; ValueError when one can't be."""
-    assert child.stdout is not None
-    while head := child.stdout.read(8):
+    while head := said.read(8):
         size = int.from_bytes(head, "little")
         if size > longest:
             raise ValueError(size)
-        yield child.stdout.read(size)
+        yield said.read(size)
 
 
 class Restricted(pickle.Unpickler):

@@ -10,6 +10,7 @@ import threading
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from io import BytesIO
 from pathlib import Path
 
 import sheets_sync
@@ -17,6 +18,7 @@ from sheets_sync.errors import MissingBookError, SheetsSyncError, why
 from sheets_sync.stores.files import BookFile
 from sheets_sync.stores.limits import Limits
 from sheets_sync.stores.xlsx.frames import BROKEN, BooksRead, Failed, assemble
+from sheets_sync.stores.xlsx.kept_reading import Heard, KeptReadings
 
 RETRY_AFTER = 0.3
 BOOT = (
@@ -39,6 +41,11 @@ class Order:
     limits: Limits
     everything: bool = False
 
+    @property
+    def said(self) -> tuple[object, ...]:
+        """The same in each process: a set has an order of its own in each."""
+        return sorted(self.tabs), self.limits, self.everything
+
 
 def read_books(
     books: Sequence[BookFile], tabs: frozenset[str], limits: Limits, everything: bool = False
@@ -48,17 +55,25 @@ def read_books(
 
 
 def start(
-    books: Sequence[BookFile], tabs: frozenset[str], limits: Limits, everything: bool = False
+    books: Sequence[BookFile],
+    tabs: frozenset[str],
+    limits: Limits,
+    everything: bool = False,
+    kept: KeptReadings | None = None,
 ) -> "Pending":
-    """Set the children to work and return at once."""
-    return Pending(books, Order(tabs, limits, everything))
+    """Set the children to work and return at once; a book of which it is `kept` needs none."""
+    return Pending(books, Order(tabs, limits, everything), kept)
 
 
 class Pending:
     """Books that are being read."""
 
-    def __init__(self, books: Sequence[BookFile], order: Order) -> None:
+    def __init__(
+        self, books: Sequence[BookFile], order: Order, kept: KeptReadings | None = None
+    ) -> None:
         self._order = order
+        self._kept = kept
+        self._names = [book.name for book in books]
         self._results: list[BooksRead | BaseException | None] = [None] * len(books)
         self._queue: queue.SimpleQueue[tuple[int, BookFile]] = queue.SimpleQueue()
         self._children: set[subprocess.Popen[bytes]] = set()
@@ -83,6 +98,8 @@ class Pending:
         for result in self._results:
             if isinstance(result, BaseException):
                 raise result
+        if self._kept:
+            self._kept.forget_others(self._names)
         return joined([result for result in self._results if isinstance(result, BooksRead)])
 
     def cancel(self) -> None:
@@ -107,9 +124,7 @@ class Pending:
         """One book, tried again once when it was missing or changed meanwhile."""
         for last in (False, True):
             before = stamp(book.path)
-            result = (
-                self._attempt(book) if before else Failed("файла нет или он недоступен", MISSING)
-            )
+            result = self._known(book) if before else Failed("файла нет или он недоступен", MISSING)
             if before == stamp(book.path) and (before or last):
                 break
             result = Failed(CHANGING, "Повторите через минуту")
@@ -122,36 +137,57 @@ class Pending:
         kind = MissingBookError if missing else SheetsSyncError
         raise kind(f"Книга «{book.name}» не прочитана: {what}. {way}.")
 
-    def _attempt(self, book: BookFile) -> BooksRead | Failed:
-        """One child; one that broke off is followed by a careful one, which can say why."""
-        deadline = time.monotonic() + self._order.limits.seconds
-        result = self._child(book, deadline, careful=False)
-        if result == BROKEN and not self._stopped:
-            result = self._child(book, deadline, careful=True)
-        if result == BROKEN:
-            return Failed("чтение оборвалось: файл повреждён или слишком велик", SAVE)
+    def _known(self, book: BookFile) -> BooksRead | Failed:
+        """What is kept of the book as it stands, or else what a child says; that is kept then."""
+        try:
+            key = self._kept.key(book.path, self._order.said) if self._kept else None
+        except OSError:
+            key = None  # the child can say why
+        said = self._kept.recall(book.name, key) if self._kept and key else None
+        result = assemble(book.name, BytesIO(said), self._order.limits) if said else BROKEN
+        if isinstance(result, BooksRead):
+            return result
+        result, said = self._attempt(book)
+        if isinstance(result, BooksRead) and self._kept and key:
+            self._kept.keep(book.name, key, said)
         return result
 
-    def _child(self, book: BookFile, deadline: float, careful: bool) -> "BooksRead | Failed":
+    def _attempt(self, book: BookFile) -> tuple[BooksRead | Failed, bytes]:
+        """One child, and all it said; one that broke off is followed by a careful one, which can
+        say why."""
+        deadline = time.monotonic() + self._order.limits.seconds
+        result, said = self._child(book, deadline, careful=False)
+        if result == BROKEN and not self._stopped:
+            result, said = self._child(book, deadline, careful=True)
+        if result == BROKEN:
+            result = Failed("чтение оборвалось: файл повреждён или слишком велик", SAVE)
+        return result, said
+
+    def _child(
+        self, book: BookFile, deadline: float, careful: bool
+    ) -> tuple[BooksRead | Failed, bytes]:
         """One child's work from start to end, killed when its time is over."""
         try:
             child = spawn(command(book.path, self._order, careful))
         except OSError as fault:
-            return Failed(f"не удалось запустить её чтение ({why(fault)})", "Повторите позже")
+            said = f"не удалось запустить её чтение ({why(fault)})"
+            return Failed(said, "Повторите позже"), b""
+        assert child.stdout is not None
+        heard = Heard(child.stdout)
         self._children.add(child)
         late = threading.Event()
         clock = threading.Timer(max(0, deadline - time.monotonic()), ring, (child, late))
         clock.daemon = True
         try:
             begin(clock)
-            result = assemble(book.name, child, self._order.limits)
+            result = assemble(book.name, heard, self._order.limits)
         finally:
             clock.cancel()
             exit_code = reap(child)
             self._children.discard(child)
         if result == BROKEN and (late.is_set() or exit_code == -getattr(signal, "SIGXCPU", 0)):
-            return Failed(SLOW.format(f"{self._order.limits.seconds:g}"), SLOW_WAY)
-        return result
+            result = Failed(SLOW.format(f"{self._order.limits.seconds:g}"), SLOW_WAY)
+        return result, heard.said
 
 
 def begin(thread: threading.Thread) -> None:

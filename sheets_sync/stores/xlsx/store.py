@@ -9,6 +9,7 @@ from sheets_sync.sheet.pieces import Grid
 from sheets_sync.stores.base import OurTab, Sent, Snapshot
 from sheets_sync.stores.files import BookFile
 from sheets_sync.stores.limits import Limits
+from sheets_sync.stores.xlsx.kept_reading import KeptReadings
 from sheets_sync.stores.xlsx.mark import read_mark
 from sheets_sync.stores.xlsx.read import Pending, start
 
@@ -28,12 +29,15 @@ class XlsxStore:
         limits: Limits,
         made_at: datetime,
         organisation: str = "",
+        kept: KeptReadings | None = None,
     ) -> None:
+        """Of books that did not change `kept` says what was read before."""
         self._books = books
         self._summary = summary
         self._limits = limits
         self._made_at = made_at
         self._organisation = organisation
+        self._kept = kept
         self._reading: tuple[Pending, Pending | None] | None = None
         self._digests: dict[str, str] = {}
 
@@ -44,7 +48,7 @@ class XlsxStore:
         if self._summary and self._digests:
             book = BookFile(self._summary, self._summary.name)
             ours = start([book], frozenset(), _OWN, everything=True)
-        self._reading = start(self._books, tabs, self._limits), ours
+        self._reading = start(self._books, tabs, self._limits, kept=self._kept), ours
 
     def read(self, tabs: frozenset[str]) -> Snapshot:
         """Read every book, and our summary as it stands."""
