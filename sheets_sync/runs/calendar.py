@@ -29,7 +29,7 @@ def write_calendars(workspace: Workspace, options: Options, folder: Path) -> Jso
         from sheets_sync.runs.shrink import shrunk
 
         analysis = analysis_of(workspace, store, report_date(workspace, options, now))
-        if reason := shrunk(Memo(workspace.root).recall().rows, analysis):
+        if reason := shrunk(Memo(workspace.root).recall(), analysis):
             raise UsageError(f"Календари не записаны: {reason}")
         options.progress("")
         return export(analysis, folder, workspace.root / FOLDER / "calendar.json")

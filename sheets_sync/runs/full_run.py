@@ -12,7 +12,8 @@ from sheets_sync.runs.memory import Memo, Remembered
 from sheets_sync.runs.open_store import taken
 from sheets_sync.runs.problem_memory import recall
 from sheets_sync.runs.reporting import report_of, said_again
-from sheets_sync.runs.shrink import row_counts, shrunk
+from sheets_sync.runs.rows_seen import rows_seen
+from sheets_sync.runs.shrink import shrunk
 from sheets_sync.runs.sync_report import Json, Outcome, SyncReport
 from sheets_sync.runs.verdict import Leave, Renew, Write, decide
 from sheets_sync.runs.whose_summary import remember_name
@@ -85,7 +86,7 @@ def full_run(run: Run, known: Remembered, progress: Callable[[str], None]) -> Re
     snapshot, past = taken(run.workspace, run.store, run.today), recall(run.memo.root)
     progress("Считаю")
     analysis = analyse(run.workspace, snapshot, run.today, run.all_severities)
-    reason = None if run.accept_shrink else shrunk(known.rows, analysis)
+    reason = None if run.accept_shrink else shrunk(known, analysis)
     if reason:
         progress("")
         refused = Outcome("shrink", (), dict.fromkeys(TITLES, reason), Sent(snapshot.requests))
@@ -101,7 +102,7 @@ def full_run(run: Run, known: Remembered, progress: Callable[[str], None]) -> Re
     read, write = outcome.requests
     outcome = replace(outcome, requests=Sent(snapshot.requests + read, write))
     report = report_of(analysis, outcome, run.now, past)
-    rows = row_counts(analysis, known.rows)
+    rows = rows_seen(analysis, known.rows)
     held = known.held if outcome.kind == "held" else None
     known = Remembered((), checked_at, rows, said_again(report, analysis), held)
     written = outcome.kind == "written"

@@ -43,17 +43,38 @@ _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
+class RowsSeen:
+    """Data rows by «book⏎tab»: those `read`, those that entered the figures of the school year
+    that begins in `year` (0: not known)."""
+
+    read: Mapping[str, int] = field(default_factory=dict)
+    entered: Mapping[str, int] = field(default_factory=dict)
+    year: int = 0
+
+    @classmethod
+    def from_json(cls, known: Json) -> "RowsSeen":
+        """What was kept. Raises ValueError, TypeError or AttributeError for what we never write."""
+        read, entered, year = known.get("rows", {}), known.get("entered", {}), known.get("year", 0)
+        for rows in (read, entered):
+            if not all(place.count("\n") == 1 and isinstance(rows[place], int) for place in rows):
+                raise ValueError("rows")
+        if not isinstance(year, int):
+            raise ValueError("year")
+        return cls(dict(read), dict(entered), year)
+
+
+@dataclass(frozen=True, slots=True)
 class Remembered:
     """What a run leaves for the next one.
 
     `key` are digests of what it depends on and of the summary it left; `checked_at` is when that
-    was checked, `rows` are those read by «book⏎tab», `report` is what the next run says if
-    nothing changes, `held` are the digests of the summary that `restore` undid.
+    was checked, `rows` are those it read, `report` is what the next run says if nothing changes,
+    `held` are the digests of the summary that `restore` undid.
     """
 
     key: tuple[str, ...] = ()
     checked_at: datetime = _NEVER
-    rows: Mapping[str, int] = field(default_factory=dict)
+    rows: RowsSeen = RowsSeen()
     report: SyncReport | None = None
     held: Mapping[str, str] | None = None
 
@@ -66,7 +87,9 @@ class Remembered:
         return {
             "key": self.key,
             "checked_at": self.checked_at.isoformat(),
-            "rows": self.rows,
+            "rows": self.rows.read,
+            "entered": self.rows.entered,
+            "year": self.rows.year,
             "report": self.report.as_json() if self.report else None,
             "held": self.held,
         }
@@ -74,14 +97,12 @@ class Remembered:
     @classmethod
     def from_json(cls, known: Json) -> "Remembered":
         """What was kept. Raises ValueError, TypeError or AttributeError for what we never write."""
-        rows, held = known.get("rows", {}), known.get("held")
-        if not all(place.count("\n") == 1 and isinstance(rows[place], int) for place in rows):
-            raise ValueError("rows")
+        rows, held = RowsSeen.from_json(known), known.get("held")
         checked_at = datetime.fromisoformat(known.get("checked_at", _NEVER.isoformat()))
         if checked_at.tzinfo is None:
             raise ValueError("checked_at")
         report = _report(known.get("report"), "held" if held else "unchanged")
-        return cls(tuple(known.get("key", ())), checked_at, dict(rows), report, held)
+        return cls(tuple(known.get("key", ())), checked_at, rows, report, held)
 
 
 def _report(content: Any, kind: Kind) -> SyncReport | None:

@@ -1,0 +1,104 @@
+"""How many rows a run read, and how many of them entered the figures of its school year."""
+
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping
+
+import numpy as np
+import pandas as pd
+
+from sheets_sync.analysis import Analysis
+from sheets_sync.figures.execution import in_another_year
+from sheets_sync.periods import SchoolYear
+from sheets_sync.reading.records import SHEET_ROWS, Origin, Records, origin_number, sheet_row
+from sheets_sync.reading.shelf import periods_of
+from sheets_sync.runs.memory import RowsSeen
+from sheets_sync.tables.attendance import MEETINGS
+from sheets_sync.tables.consultations import JOURNAL, SCHEDULE
+from sheets_sync.tables.kinds.base import Context
+from sheets_sync.tables.kinds.dates import Date
+from sheets_sync.tables.kinds.terms import Term
+from sheets_sync.tables.reports import PLANS, REPORTS
+from sheets_sync.tables.roadmap import ROADMAP
+from sheets_sync.tables.schema import Column, Table
+from sheets_sync.tables.tab_titles import TabNames
+from sheets_sync.tables.tasks import TASKS
+
+OF_A_YEAR = (MEETINGS, SCHEDULE, JOURNAL, PLANS, REPORTS, ROADMAP, TASKS)
+"""Tables whose rows belong to one school year."""
+
+
+def rows_seen(analysis: Analysis, before: RowsSeen) -> RowsSeen:
+    """The rows of a run, and as many as `before` on the tabs that can't be used today (what they
+    feed is left alone)."""
+    names = TabNames(analysis.workspace.tabs)
+    lost = [read.table for read in analysis.counted.values() if not read.usable]
+
+    def kept(rows: Mapping[str, int]) -> dict[str, int]:
+        return {at: n for at, n in rows.items() if names.table(at.split("\n")[1]) in lost}
+
+    read = {f"{tab.book}\n{tab.tab}": tab.read for tab in analysis.tabs}
+    entered: Counter[str] = Counter()
+    for records in analysis.counted.values():
+        entered.update(_places(records, _of_year(records, analysis.year)))
+    return RowsSeen(
+        read | kept(before.read), dict(entered) | kept(before.entered), analysis.year.start
+    )
+
+
+def moved(analysis: Analysis, year: int) -> dict[Table, Counter[str]]:
+    """The rows that entered figures, by table and «book⏎tab», whose dates or terms say no year and
+    would have been of another one in the school year that began in `year`."""
+    found: dict[Table, Counter[str]] = {}
+    for table in OF_A_YEAR:
+        records = analysis.counted[table.name]
+        here = _of_year(records, analysis.year)
+        keys = {
+            k for o in records.origins for k in _yearless(records, o, analysis.year.start, year)
+        }
+        if rows := Counter(_places(records, [key for key in here if key in keys])):
+            found[table] = rows
+    return found
+
+
+def _of_year(records: Records, year: SchoolYear) -> list[int]:
+    """The counted rows that enter figures of a year, each row of the sheet once."""
+    frame = records.frame
+    if records.table in (PLANS, ROADMAP):
+        here = [not in_another_year(span, year) for span in frame["due"]]
+        frame = frame[np.array(here, dtype=bool)]
+    elif records.table is REPORTS:
+        frame = frame[frame["year"].eq(str(year))]
+    return list(dict.fromkeys(map(_row, frame.index)))
+
+
+def _row(key: int) -> int:
+    """One key for what stands in one row of the sheet, however many days it says."""
+    return origin_number(key) * SHEET_ROWS + sheet_row(key)
+
+
+def _places(records: Records, keys: Collection[int]) -> Iterator[str]:
+    for key in keys:
+        place = records.origin(key).place
+        yield f"{place.book}\n{place.tab}"
+
+
+def _yearless(records: Records, origin: Origin, now: int, before: int) -> Iterator[int]:
+    """The rows of a tab that say a date or a term without its year."""
+    for column in records.table.columns:
+        number = origin.header.columns.get(column.name)
+        if number and isinstance(column.kind, Date | Term):
+            values = origin.values(number)
+            codes = pd.unique(origin.codes(number)).tolist()
+            hit = [code for code in codes if _differs(column, values[code], now, before)]
+            yield from map(int, origin.keys[np.isin(origin.codes(number), hit)])
+
+
+def _differs(column: Column, raw: object, now: int, before: int) -> bool:
+    """Whether a text is another day in another school year."""
+    if not isinstance(raw, str):
+        return False
+    first, second = (
+        column.kind.read(raw, Context(year, periods=periods_of(SchoolYear(year)))).value
+        for year in (now, before)
+    )
+    return bool(first != second)
