@@ -103,9 +103,13 @@ def _new_folders(commands: _Commands) -> None:
     demo = _command(commands, "demo", "показательная папка с таблицами и готовой сводкой")
     demo.add_argument("folder", metavar="ПАПКА", nargs="?", default="demo")
     init = _command(commands, "init", "новая рабочая папка с пустыми таблицами")
-    init.add_argument("folder", metavar="ПАПКА")
+    init.add_argument("folder", metavar="ПАПКА", nargs="?", help="по умолчанию с адресом — эта")
     init.add_argument(
-        "--google", action="store_true", help="для общих таблиц Google: docs/google.md"
+        "--google",
+        metavar="АДРЕС",
+        nargs="?",
+        const="",
+        help="для таблиц Google: docs/google.md; с адресом пустой таблицы — заполнить её листами",
     )
 
 

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Callable, Mapping
 from pathlib import Path
 
-from sheets_sync.commands import document_text, job_text, report_text, terminal
+from sheets_sync.commands import document_text, init_text, job_text, report_text, terminal
 from sheets_sync.commands.document_options import ABOUT
 from sheets_sync.errors import SheetsSyncError, UsageError
 from sheets_sync.problems import Severity
@@ -201,14 +201,19 @@ def _demo(arguments: argparse.Namespace) -> int:
 
 
 def _init(arguments: argparse.Namespace) -> int:
-    """An empty workspace from the templates."""
+    """An empty workspace from the templates; with an address its tabs in a spreadsheet."""
+    folder, address = init_text.init_words(arguments.folder, arguments.google)
+    if address:
+        from sheets_sync.runs.init_google import init_google  # gspread and openpyxl
+
+        started = init_google(Path(folder), address, _options(arguments).progress)
+        _print(arguments, started.as_json, lambda: init_text.init_filled_text(started.as_json()))
+        return 0
     from sheets_sync.samples.init import init
 
-    content = {
-        "folder": arguments.folder,
-        "files": init(Path(arguments.folder), arguments.google),
-    }
-    text = terminal.init_google_text if arguments.google else terminal.init_text
+    for_google = arguments.google is not None
+    content = {"folder": folder, "files": init(Path(folder), for_google)}
+    text = init_text.init_google_text if for_google else init_text.init_text
     _print(arguments, lambda: content, lambda: text(content))
     return 0
 

@@ -48,33 +48,6 @@ def progress(silent: bool) -> Callable[[str], None]:
     return show
 
 
-def init_text(content: Content) -> str:
-    """What `init` prints."""
-    files = "\n".join(f"  {name}" for name in content["files"])
-    return (
-        f"Готово: папка «{content['folder']}».\n{files}\n"
-        "Дальше: заполните таблицы, поправьте workspace.toml и запустите\n"
-        f"  sheets-sync sync {content['folder']}\n"
-    )
-
-
-def init_google_text(content: Content) -> str:
-    """What `init --google` prints."""
-    files = "\n".join(f"  {name}" for name in content["files"])
-    return (
-        f"Готово: папка «{content['folder']}».\n{files}\n"
-        "Дальше (подробно — docs/google.md):\n"
-        "  1. положите в папку ключ сервисного аккаунта credentials.json (chmod 600)\n"
-        "     или войдите без ключа: docs/google.md, «Без ключа»\n"
-        "  2. загрузите книги .xlsx на Google Диск и сохраните каждую как таблицу Google\n"
-        "  3. откройте таблицам доступ для адреса client_email из ключа: книгам хватит роли\n"
-        "     «Читатель», сводке нужна «Редактор»\n"
-        "  4. впишите адреса таблиц в books и summary файла workspace.toml\n"
-        f"  5. проверьте: sheets-sync doctor {content['folder']}\n"
-        f"  6. запустите: sheets-sync sync {content['folder']}\n"
-    )
-
-
 def doctor_text(content: Content) -> str:
     """What `doctor` prints."""
     lines = [

@@ -23,6 +23,7 @@ _WHERE = {
     "createDeveloperMetadata": ("developerMetadata", "location"),
     "addFilterView": ("filter", "range"),
     "addNamedRange": ("namedRange", "range"),
+    "setDataValidation": ("range",),
 }
 """Where each kind of request names the tab that it changes."""
 
