@@ -1,9 +1,6 @@
 """`workspace.toml` → a frozen Workspace; all complaints at once."""
 
-import difflib
-import re
-import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -11,8 +8,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sheets_sync.disk import read_regular
-from sheets_sync.errors import UsageError, why
+from sheets_sync.errors import UsageError
 from sheets_sync.periods import WEEKDAYS, SchoolYear
 from sheets_sync.sheet.thresholds import PERCENTS, TARGETS, THRESHOLDS, disorder
 from sheets_sync.stores.files import is_address
@@ -36,6 +32,7 @@ from sheets_sync.stores.setting_values import (
     is_whole,
     is_zone,
 )
+from sheets_sync.stores.settings_file import Check, complaints_of, parsed
 
 FILE = "workspace.toml"
 
@@ -120,7 +117,6 @@ def year_of(text: Any) -> SchoolYear | None:
 _MOST_DAYS = 366
 _MOST_AHEAD = 14
 """Days: nobody is told of what comes later."""
-Check = Callable[[Any], bool]
 _PERCENT: tuple[Check, str] = (is_percent, "целое число процентов от 0 до 100")
 _TOP: Mapping[str, tuple[Check, str]] = {
     "organisation": (is_text, "название организации в кавычках"),
@@ -200,20 +196,8 @@ def find(where: str | Path) -> Path:
 def load(where: str | Path) -> Workspace:
     """Read a workspace. Raises UsageError that lists everything that is wrong with the file."""
     file = find(where)
-    data = _parse(file)
-    complaints = [*_unknown(data, {**_TOP, **_SECTIONS}, ""), *_wrong(data, _TOP, "")]
-    for name, fields in _SECTIONS.items():
-        section = data.get(name, {})
-        if not isinstance(section, dict):
-            complaints.append(f"«{name}» — это раздел: напишите [{name}]")
-            continue
-        complaints += _unknown(section, fields, f"[{name}] ")
-        complaints += _wrong(section, fields, f"[{name}] ")
-    complaints += [
-        f"нет обязательной строки «{k}»: {_TOP[k][1]}"
-        for k in ("books", "summary")
-        if k not in data
-    ]
+    data = parsed(file)
+    complaints = [*complaints_of(data, _TOP, _SECTIONS, ("books", "summary"))]
     if not complaints:
         complaints = [f"[thresholds] {one}" for one in disorder(data.get("thresholds", {}))]
         complaints += [f"[tabs] {one}" for one in _wrong_tabs(data.get("tabs", {}))]
@@ -227,43 +211,6 @@ def _wrong_tabs(tabs: Mapping[str, str]) -> Iterator[str]:
         from sheets_sync.tables.tab_titles import wrong_targets  # all tables: for who names tabs
 
         yield from wrong_targets(tabs)
-
-
-def _parse(file: Path) -> dict[str, Any]:
-    try:
-        return tomllib.loads(read_regular(file).decode("utf-8-sig"))
-    except UnicodeDecodeError:
-        raise UsageError(f"{file.name}: сохраните файл в кодировке UTF-8") from None
-    except OSError as error:
-        raise UsageError(f"{file.name}: файл не читается ({why(error)})") from None
-    except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"{file.name}: файл написан с ошибкой: {_where(error)}") from None
-
-
-def _where(error: tomllib.TOMLDecodeError) -> str:
-    """Where TOML breaks, in Russian; the parser's own words are English."""
-    found = re.search(r"line (\d+), column (\d+)", str(error))
-    if not found:
-        return "файл обрывается; проверьте кавычки и скобки"
-    return (
-        f"строка {found[1]}, знак {found[2]}; текст пишется в кавычках, проверьте также "
-        "запятые, скобки и знак «=»"
-    )
-
-
-def _unknown(data: Mapping[str, Any], known: Mapping[str, Any], where: str) -> Iterator[str]:
-    for key in sorted(data.keys() - known.keys()):
-        close = difflib.get_close_matches(key, known, 1)
-        hint = f"; возможно, «{close[0]}»" if close else ""
-        yield f"{where}неизвестная строка «{key}»{hint}"
-
-
-def _wrong(
-    data: Mapping[str, Any], fields: Mapping[str, tuple[Check, str]], where: str
-) -> Iterator[str]:
-    for key, (good, hint) in fields.items():
-        if key in data and not good(data[key]):
-            yield f"{where}«{key}»: нужно: {hint}"
 
 
 def _workspace(root: Path, data: Mapping[str, Any]) -> Workspace:

@@ -137,7 +137,8 @@ def test_what_is_imported_is_declared():
     with open(REPOSITORY / "pyproject.toml", "rb") as file:
         project = tomllib.load(file)["project"]
     extras = project["optional-dependencies"]
-    declared = named_by([*project["dependencies"], *extras["charts"], *extras["calendar"]])
+    optional = [line for name in ("charts", "calendar", "region") for line in extras[name]]
+    declared = named_by([*project["dependencies"], *optional])
     roots = {
         name.split(".")[0]
         for file in (REPOSITORY / "sheets_sync").rglob("*.py")

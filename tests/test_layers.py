@@ -21,7 +21,7 @@ RANKS = {room: int(floor) for floor, rooms in FLOORS for room in re.findall(r"\w
 It imports from the floors above its own in the page's table, and from itself; two rooms of one
 floor know nothing of one another.
 """
-ROOMS_AT_MOST, FILES_AT_MOST, LINES_AT_MOST = 13, 6, 300
+ROOMS_AT_MOST, FILES_AT_MOST, LINES_AT_MOST = 14, 6, 300
 
 HEAVY = ("pandas", "numpy", "openpyxl", "gspread", "google", "holidays", "python_calamine")
 POSIX_ONLY = ("resource", "fcntl", "pwd", "grp", "termios")
@@ -64,7 +64,7 @@ def test_every_room_stands_on_the_page():
 
 
 def test_the_house_stays_small():
-    """Thirteen rooms and six small files, beside the way in, the spine and `__init__`."""
+    """Fourteen rooms and six small files, beside the way in, the spine and `__init__`."""
     top = REPOSITORY / PACKAGE
     folders = [path for path in top.iterdir() if (path / "__init__.py").exists()]
     loose = {path.stem for path in top.glob("*.py")} - {"__init__", "__main__", "analysis"}

@@ -12,6 +12,7 @@ from typing import NoReturn, TypeAlias
 from sheets_sync import __version__
 from sheets_sync.commands import terminal
 from sheets_sync.commands.document_options import document_options, protocol_options
+from sheets_sync.commands.region_options import region_options
 from sheets_sync.commands.russian_argparse import RussianHelp, in_russian
 from sheets_sync.errors import SheetsSyncError, UsageError, refusal
 
@@ -94,7 +95,7 @@ def _parser() -> _Parser:
     commands = parser.add_subparsers(
         title="команды", metavar="КОМАНДА", required=True, dest="command", parser_class=_Parser
     )
-    for add in (_new_folders, _adoption, _tables, _job, _explanation, _letters):
+    for add in (_new_folders, _adoption, _tables, _job, _explanation, _letters, _region):
         add(commands)
     return parser
 
@@ -149,6 +150,10 @@ def _letters(commands: _Commands) -> None:
     way = remind.add_mutually_exclusive_group()
     way.add_argument("--to", metavar="ПАПКА", help="записать письма в папку, по файлу на человека")
     way.add_argument("--send", action="store_true", help="отправить по почте и запомнить, что ушло")
+
+
+def _region(commands: _Commands) -> None:
+    region_options(_command(commands, "region", "сводка региона (docs/region.md)"))
 
 
 def _workspace(command: _Parser) -> None:

@@ -228,6 +228,15 @@ def _adopt(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _region(arguments: argparse.Namespace) -> int:
+    """Many municipalities as one summary; `check` is exit 1 where one has errors or is not read."""
+    from sheets_sync.commands.region_text import answered
+
+    content, text, code = answered(arguments, _options(arguments))
+    _print(arguments, content, text)
+    return code
+
+
 def _print(
     arguments: argparse.Namespace, content: Callable[[], Json], text: Callable[[], str]
 ) -> None:
@@ -255,4 +264,5 @@ COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "protocol": _protocol,
     "calendar": _calendar,
     "remind": _remind,
+    "region": _region,
 }

@@ -100,12 +100,13 @@ _TOTALS = {name for name, figure in FIGURES.items() if not figure.keys}
 def plain(figures: Mapping[str, pd.DataFrame]) -> dict[str, Figure]:
     """Figure tables as JSON has them: rows as objects (one without keys), n/0 null, dates ISO."""
     return {
-        name: _objects(frame)[0] if name in _TOTALS else _objects(frame)
+        name: objects(frame)[0] if name in _TOTALS else objects(frame)
         for name, frame in figures.items()
     }
 
 
-def _objects(frame: pd.DataFrame) -> list[dict[str, Any]]:
+def objects(frame: pd.DataFrame) -> list[dict[str, Any]]:
+    """The rows of a figure table as JSON has them: NaN is null, dates are ISO."""
     columns = [[_plain(value) for value in frame[name].tolist()] for name in frame.columns]
     return [dict(zip(frame.columns, row, strict=True)) for row in zip(*columns, strict=True)]
 

@@ -70,7 +70,8 @@ def sync(workspace: Workspace, options: Options) -> SyncReport:
     today = report_date(workspace, options, now)
     memo = Memo(workspace.root)
     known = memo.recall()
-    key = _key(workspace, today, options)  # before the books are read: they may change meanwhile
+    # before the books are read: they may change meanwhile
+    key = input_digest(workspace, today, options)
     summary = workspace.root / workspace.summary
     local = not workspace.uses_google  # of a spreadsheet only a read tells whether it changed
     unchanged = local and known.key == (key, file_digest(summary)) and known.fresh(now)
@@ -107,7 +108,8 @@ def started(workspace: Workspace, now: datetime, options: Options, writes: bool 
     return store
 
 
-def _key(workspace: Workspace, today: date, options: Options) -> str:
+def input_digest(workspace: Workspace, today: date, options: Options) -> str:
+    """What a run depends on: the program, the settings, the report date and the local books."""
     books = book_files(workspace.root, workspace.books, workspace.summary)
     files = [*((book.name, book.path) for book in books), (FILE, workspace.root / FILE)]
     return input_key(files, (program_digest(), repr(workspace), today, options.all_severities))

@@ -56,6 +56,14 @@ def found(root: Path, pattern: str) -> list[Path]:
     return sorted(path for path in _walk(root, _parts(pattern), like) if is_book(path))
 
 
+def folders(root: Path, pattern: str) -> list[Path]:
+    """The folders a pattern finds, sorted; hidden ones are left out. Raises as `found` does."""
+    path = PurePath(pattern)
+    if path.is_absolute():
+        root, pattern = Path(path.anchor), str(path.relative_to(path.anchor))
+    return sorted(one for one in _walk(root, _parts(pattern), _like_on(root)) if one.is_dir())
+
+
 def in_any_format(root: Path, pattern: str) -> list[Path]:
     """The tables that a pattern finds or would find, whatever the case of the ending and the
     format."""

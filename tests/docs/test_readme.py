@@ -112,7 +112,7 @@ def test_three_pages_show_an_explanation():
 
 
 COMMANDS = ["demo", "init", "adopt", "check", "lists", "doctor", "sync", "run", "status", "restore",
-            "explain", "document", "protocol", "calendar", "remind"]  # fmt: skip
+            "explain", "document", "protocol", "calendar", "remind", "region"]  # fmt: skip
 
 
 @pytest.mark.parametrize("command", COMMANDS)

@@ -1,0 +1,1 @@
+"""Many municipalities, each with a workspace of its own, as one summary."""

@@ -1,0 +1,73 @@
+"""Where municipalities are read: Dask's workers on this machine, or a cluster of the user's own."""
+
+import logging
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from importlib.util import find_spec
+from typing import Any
+
+from sheets_sync.errors import SheetsSyncError, UsageError
+from sheets_sync.region.reading import Answer, Job, read
+
+ADD = "pip install 'sheets-sync[region]'"
+_BROKEN = (
+    "Рабочий процесс обрывался на этом муниципалитете несколько раз: скорее всего, ему не хватает "
+    "памяти. Проверьте его книги: sheets-sync check"
+)
+
+
+def need_dask() -> None:
+    """Raises UsageError without the extra «region»."""
+    if find_spec("distributed") is None:
+        raise UsageError(f"Региону нужна библиотека Dask: {ADD}")
+
+
+@contextmanager
+def connected(scheduler: str, workers: int) -> Iterator[Any]:
+    """A client of the scheduler at that address, or of a cluster of this machine's own that ends
+    with it. Raises SheetsSyncError where nobody answers."""
+    need_dask()
+    import dask  # 1 s: only who reads municipalities pays it
+
+    dask.config.set({"logging.distributed": "critical", "distributed.comm.timeouts.connect": "10s"})
+    from distributed import Client, LocalCluster
+
+    if scheduler:
+        with _client(scheduler) as client:
+            yield client
+        return
+    cluster: Any = LocalCluster(  # type: ignore[no-untyped-call]
+        n_workers=workers or None,
+        threads_per_worker=1,
+        dashboard_address=None,
+        silence_logs=logging.CRITICAL,
+    )
+    with cluster, Client(cluster) as client:  # type: ignore[no-untyped-call]
+        yield client
+
+
+def _client(address: str) -> Any:
+    from distributed import Client
+
+    try:
+        return Client(address, timeout=10)  # type: ignore[no-untyped-call]
+    except (OSError, ValueError) as fault:
+        raise SheetsSyncError(
+            f"Планировщик Dask по адресу «{address}» не отвечает. Проверьте адрес и запустите его: "
+            "dask scheduler"
+        ) from fault
+
+
+def answers(client: Any, jobs: Mapping[str, Job]) -> Iterator[tuple[str, Answer]]:
+    """Each job's key and answer as it comes. A job is done again elsewhere when its worker dies;
+    one that ends worker after worker is answered with a sentence."""
+    from distributed import as_completed
+
+    waiting = {client.submit(read, job, key=key) for key, job in jobs.items()}
+    try:
+        for future in as_completed(waiting):  # type: ignore[no-untyped-call]
+            waiting.discard(future)  # its result goes: who dies now takes nothing that was told
+            done = future.status == "finished"
+            yield future.key, future.result() if done else Answer(error=_BROKEN)
+    finally:
+        client.cancel([*waiting])

@@ -1,0 +1,71 @@
+"""A file of settings: what TOML says of it, which of its lines are wrong, in words people know."""
+
+import difflib
+import re
+import tomllib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from sheets_sync.disk import read_regular
+from sheets_sync.errors import UsageError, why
+
+Check = Callable[[Any], bool]
+Known = Mapping[str, tuple[Check, str]]
+"""A line's name → what its value may be, and that in words."""
+
+
+def parsed(file: Path) -> dict[str, Any]:
+    """A TOML file's lines. Raises UsageError that says where it breaks."""
+    try:
+        return tomllib.loads(read_regular(file).decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        raise UsageError(f"{file.name}: сохраните файл в кодировке UTF-8") from None
+    except OSError as error:
+        raise UsageError(f"{file.name}: файл не читается ({why(error)})") from None
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{file.name}: файл написан с ошибкой: {_where(error)}") from None
+
+
+def _where(error: tomllib.TOMLDecodeError) -> str:
+    """Where TOML breaks, in Russian; the parser's own words are English."""
+    found = re.search(r"line (\d+), column (\d+)", str(error))
+    if not found:
+        return "файл обрывается; проверьте кавычки и скобки"
+    return (
+        f"строка {found[1]}, знак {found[2]}; текст пишется в кавычках, проверьте также "
+        "запятые, скобки и знак «=»"
+    )
+
+
+def complaints_of(
+    data: Mapping[str, Any], top: Known, sections: Mapping[str, Known], needed: Iterable[str]
+) -> Iterator[str]:
+    """A sentence for everything that is wrong with a file's lines and sections."""
+    yield from unknown(data, {**top, **sections}, "")
+    yield from wrong(data, top, "")
+    for name, fields in sections.items():
+        section = data.get(name, {})
+        if isinstance(section, dict):
+            yield from unknown(section, fields, f"[{name}] ")
+            yield from wrong(section, fields, f"[{name}] ")
+        else:
+            yield f"«{name}» — это раздел: напишите [{name}]"
+    for key in needed:
+        if key not in data:
+            yield f"нет обязательной строки «{key}»: {top[key][1]}"
+
+
+def unknown(data: Mapping[str, Any], known: Mapping[str, Any], where: str) -> Iterator[str]:
+    """A sentence for each line that nobody knows; `where` is its section."""
+    for key in sorted(data.keys() - known.keys()):
+        close = difflib.get_close_matches(key, known, 1)
+        hint = f"; возможно, «{close[0]}»" if close else ""
+        yield f"{where}неизвестная строка «{key}»{hint}"
+
+
+def wrong(data: Mapping[str, Any], fields: Known, where: str) -> Iterator[str]:
+    """A sentence for each line whose value is no good, saying what is needed."""
+    for key, (good, hint) in fields.items():
+        if key in data and not good(data[key]):
+            yield f"{where}«{key}»: нужно: {hint}"
