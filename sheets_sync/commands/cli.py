@@ -104,7 +104,7 @@ def _new_folders(commands: _Commands) -> None:
     demo = _command(commands, "demo", "показательная папка с таблицами и готовой сводкой")
     demo.add_argument("folder", metavar="ПАПКА", nargs="?", default="demo")
     init = _command(commands, "init", "новая рабочая папка с пустыми таблицами")
-    init.add_argument("folder", metavar="ПАПКА", nargs="?", help="по умолчанию с адресом — эта")
+    init.add_argument("folder", metavar="ПАПКА", nargs="?", help="с адресом можно не писать: эта")
     init.add_argument(
         "--google",
         metavar="АДРЕС",

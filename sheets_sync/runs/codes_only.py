@@ -7,7 +7,7 @@ from sheets_sync.analysis import Analysis
 from sheets_sync.errors import UsageError
 from sheets_sync.reading.directories import people_of
 from sheets_sync.sheet.pieces import Cell, Grid
-from sheets_sync.tables.kinds.people_in_text import People
+from sheets_sync.tables.kinds.people_in_text import HIDDEN, People
 from sheets_sync.tables.tutors import TUTORS
 
 _NO_DIRECTORY = (
@@ -51,7 +51,7 @@ def without_names(grid: Grid, people: People) -> Grid:
     charts = tuple(
         replace(one, chart=replace(one.chart, title=hidden(one.chart.title))) for one in grid.charts
     )
-    views = tuple(dict.fromkeys(map(hidden, grid.views)))
+    views = tuple(text for text in dict.fromkeys(map(hidden, grid.views)) if text != HIDDEN)
     return replace(grid, rows=rows, charts=charts, views=views)
 
 

@@ -15,6 +15,7 @@ from google_server.errors import RefusalError
 from sheets_sync.commands.init_text import init_words
 from sheets_sync.runs.sync import Options, sync
 from sheets_sync.samples.templates.to_google import all_tabs
+from sheets_sync.stores.google import foreign
 from sheets_sync.tables.books import BOOKS, HELPERS
 from sheets_sync.workspace import FILE, load
 
@@ -207,6 +208,17 @@ def a_summary(google: GoogleServer) -> None:
     google.book("new").sheets[0].filter_views.append(
         {"filterViewId": 1, "title": "моё", "range": {"endRowIndex": 2}}
     )
+
+
+def test_a_huge_spreadsheet_is_not_read_to_its_end(
+    google: GoogleServer, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr(foreign, "LARGEST_FOREIGN", 1_000)
+    google.book("new").add("Архив", [["строка"] * 20] * 5_000)
+    done = typed("init", "--google", ADDRESS, "имц")
+    assert done.code == 2
+    assert "не пустая (лист «Архив»), поэтому она не тронута" in done.err
+    assert google.count("write") == 0
 
 
 @pytest.mark.parametrize("spoil", [filled, another_tab, a_tab_of_ours, a_summary])

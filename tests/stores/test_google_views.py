@@ -15,6 +15,7 @@ from sheets_sync.sheet.layout import lay_out
 from sheets_sync.sheet.pieces import Block, Cell, Grid, Head, Lines, Look
 from sheets_sync.stores.base import Sent
 from sheets_sync.stores.google import batches as google_batches
+from sheets_sync.stores.google import person_views
 
 PEOPLE = ("Барсукова Е.Л.", "Белов П.И.", "Зимина О.Ю.")
 
@@ -173,6 +174,17 @@ def test_a_view_that_somebody_deleted_comes_back(google: GoogleServer, tmp_path:
     assert views(google) == before
     (request,) = last_requests(google)
     assert "addFilterView" in request
+
+
+def test_of_more_people_than_a_mark_holds_the_first_have_views(
+    google: GoogleServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    assert person_views.MOST_VIEWS * len("2147483647,") < 20_000
+    monkeypatch.setattr(person_views, "MOST_VIEWS", 10)
+    people = [f"Т{n:04} А.Б." for n in range(11)]
+    write(google, tmp_path, remarks(people, rows=1))
+    assert list(views(google)) == [f"Замечания: {name}" for name in people[:10]]
+    assert write(google, tmp_path, remarks(people, rows=1)) == Sent(0, 0)
 
 
 # Names

@@ -7,9 +7,11 @@ from sheets_sync.errors import SheetsSyncError, UsageError
 from sheets_sync.sheet.compare import same_but_blanks
 from sheets_sync.stores.google.api import GoogleApi
 from sheets_sync.stores.google.faults import GoogleError
+from sheets_sync.stores.google.foreign import ForeignTabError, Watch
 from sheets_sync.stores.google.guard import check_batch
 from sheets_sync.stores.google.key import spreadsheet_id
-from sheets_sync.stores.google.read import STATE, SheetState, Spreadsheet
+from sheets_sync.stores.google.pace import Patience
+from sheets_sync.stores.google.read import STATE, STATE_ONLY, SheetState, Spreadsheet
 from sheets_sync.stores.google.refusals import explained
 from sheets_sync.stores.google.write_plan import free_id
 
@@ -25,6 +27,13 @@ _LOOK = (
 )
 """The looks of blank cells are many, and say nothing."""
 
+_NOT_EMPTY = (
+    "Таблица «{book}» не пустая (лист «{sheet}»), поэтому она не тронута: создайте новую "
+    "(https://sheets.new) и укажите её адрес."
+)
+_LARGE = 100_000
+"""Cells of a tab that nobody has just made; a new one has 26,000."""
+
 
 def add_tabs(
     api: GoogleApi, address: str, tabs: Mapping[str, Texts], requests: Requests
@@ -35,7 +44,7 @@ def add_tabs(
     """
     book, patience, colours = spreadsheet_id(address), api.patience(), True
     while True:
-        found = api.get(book, address, _LOOK, patience)
+        found = _looked_at(api, book, address, patience, tabs)
         if _stand(found, tabs):
             return found
         _refuse_filled(found, tabs)
@@ -55,6 +64,20 @@ def add_tabs(
                 "запустите ещё раз."
             )
         return found
+
+
+def _looked_at(
+    api: GoogleApi, book: str, address: str, patience: Patience, tabs: Collection[str]
+) -> Spreadsheet:
+    """The spreadsheet; one with a huge tab need not be read to its end."""
+    try:
+        return api.get(book, address, _LOOK, patience, Watch(lambda title: title in tabs))
+    except ForeignTabError:
+        state = api.get(book, address, STATE_ONLY, patience)
+    large = next((one for one in state.sheets if one.rows * one.columns > _LARGE), None)
+    if large is None:  # the answer was late
+        return api.get(book, address, _LOOK, patience)
+    raise UsageError(_NOT_EMPTY.format(book=state.title, sheet=large.title))
 
 
 def _is_a_colour(trouble: GoogleError, made: list[Json]) -> bool:
@@ -102,10 +125,7 @@ def _refuse_filled(book: Spreadsheet, tabs: Collection[str]) -> None:
     titles = {title.casefold() for title in tabs}
     for sheet in book.sheets:
         if not _is_blank(sheet) or sheet.title.casefold() in titles or not sheet.rows:
-            raise UsageError(
-                f"Таблица «{book.title}» не пустая (лист «{sheet.title}»), поэтому она не тронута: "
-                "создайте новую (https://sheets.new) и укажите её адрес."
-            )
+            raise UsageError(_NOT_EMPTY.format(book=book.title, sheet=sheet.title))
 
 
 def _body(made: list[Json], tabs: Collection[str]) -> Json:

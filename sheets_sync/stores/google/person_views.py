@@ -13,6 +13,9 @@ from sheets_sync.stores.google.values import range_of
 
 Json = dict[str, Any]
 
+MOST_VIEWS = 1000
+"""Views of a tab: its mark names them all, and Google keeps 30,000 characters of it."""
+
 
 @dataclass(frozen=True, slots=True)
 class PersonViews:
@@ -67,7 +70,7 @@ def views_of(grid: Grid, sheet: SheetState | None, used: Collection[int]) -> Per
     there = own_views(sheet)
     taken = {*used} - there
     ids: dict[str, int] = {}
-    for text in grid.views if grid.filtered else ():
+    for text in grid.views[:MOST_VIEWS] if grid.filtered else ():
         ids[text] = _free_id(title_of(grid.title, text), taken)
         taken.add(ids[text])
     return PersonViews(grid, ids, there)
