@@ -1,5 +1,7 @@
 """Who stands in a table though nothing is recorded of them: tutors at work, open schools."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from sheets_sync.figures.reports import expected_reports
@@ -12,13 +14,17 @@ EVERYBODY = "В таблице все, кто в этом учебном год�
 def by_tutor(view: View, figure: str) -> pd.DataFrame:
     """A figure's rows by tutor, and a row of zeros for each tutor at work who has none; a figure
     without rows stays so: nobody is behind where nothing has begun."""
-    found = view.analysis.figures[figure]
-    there = set(found["tutor"])
-    missing = [code for code in _at_work(view) if code not in there]
+    return with_zeros(view.analysis.figures[figure], "tutor", _at_work(view))
+
+
+def with_zeros(found: pd.DataFrame, key: str, names: Iterable[str]) -> pd.DataFrame:
+    """Rows by a key, and a row of zeros for each name that has none; no rows stay none."""
+    there = set(found[key])
+    missing = [name for name in names if name not in there]
     if not (there and missing):
         return found
     counts = found.select_dtypes("integer").columns
-    zeros = pd.DataFrame({"tutor": missing} | dict.fromkeys(counts, 0))
+    zeros = pd.DataFrame({key: missing} | dict.fromkeys(counts, 0))
     return pd.concat([found, zeros], ignore_index=True)
 
 

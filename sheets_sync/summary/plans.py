@@ -37,7 +37,7 @@ from sheets_sync.summary.deeds import (
     term,
     total,
 )
-from sheets_sync.summary.expected import EVERYBODY, by_tutor
+from sheets_sync.summary.expected import EVERYBODY, by_tutor, with_zeros
 from sheets_sync.summary.typed import teacher, typed
 from sheets_sync.summary.view import Summary, View, notes, tab
 
@@ -77,9 +77,10 @@ def build_items(view: View) -> Grid:
 def _needs(view: View) -> Block:
     events = needed(view.analysis.facts.plans)
     visits = _visits(view)
+    found = with_zeros(execution(events, ["need"]), "need", visits or ())
     rows = [
         (Cell(r.need), *_need(r, visits, need=r.need))
-        for r in sorted(each(execution(events, ["need"])), key=lambda r: (-r.total, r.need))
+        for r in sorted(each(found), key=lambda r: (-r.total, r.need))
     ]
     (whole,) = each(execution(events, []))
     summed = as_total((Cell("Всего"), *_need(whole, visits)))
@@ -90,17 +91,18 @@ def _needs(view: View) -> Block:
 
 
 def _visits(view: View) -> dict[str, int] | None:
-    """The journal's rows of those who came by deficit; None where they are not known."""
+    """The journal's rows of those who came, by deficit; None where they are not known."""
     came = view.analysis.facts.visited
     if came is None:
         return None
     needs = view.rows("journal").loc[came.index, "need"]
-    return {str(need): int(n) for need, n in needs.value_counts().items()} | {"Всего": len(came)}
+    return {str(need): int(n) for need, n in needs.value_counts().items()}
 
 
 def _need(row: Any, visits: dict[str, int] | None, **key: str) -> Row:
-    named = key.get("need", "Всего")
-    came = NOT_KNOWN if visits is None else number(visits.get(named, 0))
+    known = visits or {}
+    count = known.get(key["need"], 0) if key else sum(known.values())
+    came = NOT_KNOWN if visits is None else number(count)
     return measured("plans_by_need", _SHOWN, row, {"visits": came}, **key)
 
 
