@@ -49,6 +49,7 @@ _PLAIN_CODE = re.compile(r"[0-9А-я/.-]+")
 """Of these letters none is written in two ways."""
 
 _CODE_NOISE = re.compile(r"[\s.№-]+")
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)\s*[.-][\s.-]*(?=\d)")
 _DIGITS = re.compile(r"\d+")
 _BREAKS = re.compile(r"[;\n\r\v\f\x85\u2028\u2029]")
 _COMMAS = re.compile(r"[,\n\r\v\f\x85\u2028\u2029]")
@@ -118,8 +119,9 @@ def _cyrillic_word(found: re.Match[str]) -> str:
 
 @lru_cache(maxsize=1 << 18)
 def fold_code(text: str) -> str:
-    """`fold` without blanks, hyphens, dots and «№»: «Т - 07» and «т07» are one code."""
-    return _CODE_NOISE.sub("", fold(text))
+    """`fold` without blanks, hyphens, dots and «№»: «Т - 07» and «т07» are one code. Between digits
+    a hyphen or dot is part of it: «1-11» is not «11-1»."""
+    return "-".join(_CODE_NOISE.sub("", part) for part in _BETWEEN_DIGITS.split(fold(text)))
 
 
 def latin_replaced(text: str) -> bool:

@@ -21,7 +21,7 @@ class RemarkNumbers(Kind):
         found: list[str] = []
         faults = []
         for part in _BETWEEN.split(raw if isinstance(raw, str) else as_text(raw)):
-            digits = fold_code(part)
+            digits = fold_code(part).replace("-", "")
             if _NUMBERS.fullmatch(digits):
                 found += re.findall(rf"\d{{{LENGTH}}}", digits)
             elif digits:
