@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from sheets_sync.letters import fold, layout_slip, one_letter_off
 from sheets_sync.problems import Check
 from sheets_sync.tables.kinds.base import Miss, Reading
+from sheets_sync.tables.kinds.school_places import Places
+from sheets_sync.tables.kinds.school_types import NO_SCHOOLS, typed
 from sheets_sync.tables.kinds.text import found, in_either_layout, quote
 
 _TOKEN = re.compile(r"\d+[а-я]?(?![а-я\d])|\d+|[а-яa-z]+")
@@ -19,28 +21,6 @@ _SPELLED_FORM = re.compile(
 _FORM = re.compile(
     r"\b(?:м[абк]?н?оу|моб?у|мк?обу|[мг][абк]у|г[абк]?оу|фг[бк]оу|[чн]оу|оу)(?=$|[^а-я]|[соно]ош|гимн|лице)"
 )
-_SCHOOL = r"(?:школ\w*|шк)\.?"
-_GENERAL = r"(?:обще)?обр(?:азоват)?\w*\.?\s*"
-# Longer names first: «школа-интернат» contains «школа».
-_TYPES: tuple[tuple[str, str], ...] = (
-    (
-        "вечерняя школа",
-        rf"вечерн\w*(?:\s*\(?сменн\w*\)?)?\s*(?:{_GENERAL})?(?:{_SCHOOL})?|в\(?с\)?ош|о\(?с\)?ош|всош|осош|восш",
-    ),
-    ("НШДС", rf"(?:начальн\w*\s*)?{_SCHOOL}\s*-?\s*детск\w*\s*сад\w*|нш-?дс"),
-    ("школа-интернат", rf"(?:{_GENERAL})?{_SCHOOL}\s*-?\s*интернат\w*|интернат\w*"),
-    ("СОШ", rf"ср(?:едн)?\w*\.?\s*(?:{_GENERAL})?{_SCHOOL}|со?ш"),
-    ("ООШ", rf"осн(?:овн)?\w*\.?\s*(?:{_GENERAL})?{_SCHOOL}|ооо?ш"),
-    ("НОШ", rf"нач(?:альн)?\w*\.?\s*(?:{_GENERAL})?{_SCHOOL}|но?ш"),
-    ("ОЦ", r"образовательн\w*\s*центр\w*|оц"),
-    ("ЦО", r"центр\w*\s*образовани\w*|цо"),
-    ("прогимназия", r"прогимн\w*"),
-    ("гимназия", r"гимн\w*"),
-    ("лицей", r"лице\w*"),
-    ("кадетский корпус", r"кадет\w*(?:\s*(?:корпус|школ)\w*)?"),
-    ("", rf"(?:{_GENERAL})?{_SCHOOL}"),
-)
-_TYPE_PATTERNS = tuple((kind, re.compile(rf"(?<![а-я])(?:{how})(?![а-я])")) for kind, how in _TYPES)
 _IDLE_WORDS = frozenset({"г", "город", "города", "с", "село", "села", "х", "п", "ст", "пос", "в"})
 _BRANCH = re.compile(r"\b(филиал|корпус|корп|здани[ея]|отделени[ея]|площадк[аи])\b\.?\s*№?\s*\d+")
 """«филиал № 2»: the number of a part, not of a school."""
@@ -86,7 +66,7 @@ def describe(text: str) -> Description:
     rest = _NUMBER_SIGN.sub(" ", _NAMED_AFTER.sub(" ", folded))
     rest = re.sub(r"(?<=[а-я])-?(?=\d)", " ", rest)
     form = _FORM.search(rest)
-    kind, rest = _typed(_FORM.sub(" ", rest))
+    kind, rest = typed(_FORM.sub(" ", rest))
     tokens = _TOKEN.findall(rest)
     numbers = tuple(token.lstrip("0") or "0" for token in tokens if token[0].isdigit())
     words = frozenset(word for word in tokens if not word[0].isdigit()) - _IDLE_WORDS
@@ -98,13 +78,6 @@ def describe(text: str) -> Description:
 
 def _abbreviated(found_form: re.Match[str]) -> str:
     return "".join(word[0] for word in found_form[1].split()) + found_form[2][0]
-
-
-def _typed(rest: str) -> tuple[str, str]:
-    for kind, pattern in _TYPE_PATTERNS:
-        if match := pattern.search(rest):
-            return kind, f"{rest[: match.start()]} {rest[match.end() :]}"
-    return "", rest
 
 
 def _key(text: str) -> str:
@@ -127,6 +100,7 @@ class SchoolNames:
         self._by_number: dict[str, list[_Known]] = {}
         self._by_word: dict[str, list[_Known]] = {}
         self._by_type: dict[str, list[_Known]] = {}
+        self._places = Places()
         for entry in entries:
             self._add(entry)
 
@@ -134,6 +108,7 @@ class SchoolNames:
         for spelling in (entry.code, *entry.spellings):
             self._exact.setdefault(_key(spelling), {})[entry.code] = entry
         for spelling in entry.spellings:
+            self._places.add(spelling)
             known = _Known(entry, describe(spelling))
             for number in known.description.numbers[:1]:
                 self._by_number.setdefault(number, []).append(known)
@@ -155,7 +130,19 @@ class SchoolNames:
             exact = numbered | exact
         if exact:
             return _one_of(text, list(exact.values()))
-        return self._described(text, typed)
+        return self._elsewhere(text) or self._described(text, typed)
+
+    def _elsewhere(self, text: str) -> Reading | None:
+        """A school of a place that the directory does not know is not ours, whatever its number."""
+        place = self._places.foreign(text)
+        if not place:
+            return None
+        said = f"школы {quote(text)} нет на листе «Школы», и о «{place}» там ничего не сказано"
+        fix = (
+            "если она ваша, допишите это в её «Варианты написания» (хватит одной школы "
+            "из этого места); если нет, добавьте её на лист «Школы»"
+        )
+        return Reading.refused(Check.SCHOOL_UNKNOWN, said, fix, Miss.NONE)
 
     def _described(self, text: str, typed: Description) -> Reading | None:
         if len(typed.numbers) > 1:
@@ -173,6 +160,8 @@ class SchoolNames:
     def _by_its_number(self, text: str, typed: Description) -> Reading | None:
         pool = self._numbered(typed)
         same_type = [known for known in pool if _same_type(typed, known.description)]
+        if pool and not same_type and typed.type in NO_SCHOOLS:
+            return None
         if pool and not same_type:
             return _other_type(text, [known.entry for known in pool])
         # What the directory does not know tells no schools apart: «СОШ № 21 с УИОП».

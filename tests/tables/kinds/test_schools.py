@@ -145,9 +145,82 @@ def test_the_wrong_layout():
 
 
 def test_words_nobody_knows_are_listed():
-    reading = SCHOOLS("МБОУ СОШ № 44 г. Краснодара")
+    reading = SCHOOLS("МБОУ СОШ № 44 с УИОП")
     assert reading.value == "Ш-44"
     assert [fault.check for fault in reading.faults] == ["school.words"]
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "МБОУ СОШ № 44 г. Сочи",
+        "СОШ № 44 города Анапы",
+        "СОШ 44 г Тимашевск",
+        "школа № 44 станицы Каневской",
+        "СОШ № 44 ст. Крыловская",
+        "СОШ № 44 пос. Южный",
+        "СОШ № 44 Динского района",
+        "СОШ № 44, Ростовская область, г. Шахты",
+        "гимназия № 2 г. Ейска",
+    ],
+)
+def test_a_school_of_a_place_the_directory_does_not_know_is_not_ours(typed):
+    reading = SCHOOLS(typed)
+    assert reading.value is None
+    assert [fault.check for fault in reading.faults] == ["school.unknown"]
+    assert "Варианты написания" in reading.faults[0].fix
+
+
+@pytest.mark.parametrize(
+    "typed", ["СОШ № 7 г. Заречного", "СОШ 8 (г. Заречный)", "СОШ № 8, гор. Заречный"]
+)
+def test_a_place_that_stands_beside_one_school_is_known_of_all(typed):
+    schools = SchoolNames(
+        [
+            SchoolEntry("Ш-7", "СОШ № 7", "Муниципальное учреждение СОШ № 7 города Заречного"),
+            SchoolEntry("Ш-8", "СОШ № 8"),
+        ]
+    )
+    assert schools(typed).value in {"Ш-7", "Ш-8"}
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "МБДОУ № 44",
+        "МАДОУ д/с № 44",
+        "детский сад 44",
+        "Центр развития ребёнка № 44",
+        "колледж № 44",
+        "Техникум 44",
+        "ДЮСШ № 44",
+        "СШОР № 44",
+        "спортивная школа № 44",
+        "детская музыкальная школа № 44",
+        "школа искусств № 44",
+        "МБУ ДО ЦДТ № 44",
+        "Дворец творчества № 44",
+        "ДДТ № 44",
+        "университет № 44",
+    ],
+)
+def test_what_is_no_school_is_never_the_school_of_that_number(typed):
+    reading = SCHOOLS(typed)
+    assert reading.value is None
+    assert [fault.check for fault in reading.faults] == ["school.unknown"]
+    assert "№ 44»" not in reading.faults[0].fix
+
+
+def test_a_kindergarten_that_the_directory_lists_is_found():
+    schools = SchoolNames([SchoolEntry("Ш-44", "СОШ № 44"), SchoolEntry("Д-44", "МБДОУ № 44")])
+    assert schools("детский сад № 44").value == "Д-44"
+    assert schools("СОШ № 44").value == "Ш-44"
+
+
+@pytest.mark.parametrize("typed", ["СОШ № 44 (детский сад)", "школа-детский сад № 44"])
+def test_a_school_with_a_kindergarten_is_a_school(typed):
+    assert SCHOOLS(typed).value in {"Ш-44", None}
+    assert SCHOOLS(typed).faults[0].check in {"school.words", "school.type"}
 
 
 def test_a_number_that_is_also_a_code_is_ambiguous():
