@@ -4,6 +4,8 @@ from sheets_sync.commands.terminal import Content
 from sheets_sync.errors import UsageError
 from sheets_sync.letters import plural
 from sheets_sync.stores.files import is_address
+from sheets_sync.tables.directories import SCHOOLS
+from sheets_sync.tables.tutors import TUTORS
 
 _HOST = "docs.google.com/"
 
@@ -66,7 +68,8 @@ def init_filled_text(content: Content) -> str:
         f"«{content['tabs'][-1]}»; чужие листы не тронуты.\n"
         f"Папка «{content['folder']}»:\n{files}\n"
         "Дальше:\n"
-        "  1. заполните листы «Школы» и «Тьюторы», потом остальные: что где — «Как заполнять»\n"
+        f"  1. заполните листы «{SCHOOLS.title}» и «{TUTORS.title}», потом остальные: что где — "
+        "«Как заполнять»\n"
         f"  2. списки для выбора заполнит sheets-sync lists{where}\n"
         f"  3. проверьте: sheets-sync doctor{where}\n"
         f"  4. запустите: sheets-sync sync{where}\n"
