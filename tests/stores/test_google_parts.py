@@ -15,7 +15,8 @@ from sheets_sync.sheet.compare import digest
 from sheets_sync.sheet.pieces import Grid
 from sheets_sync.stores.base import Sent
 from sheets_sync.stores.google import batches as google_batches
-from sheets_sync.stores.google import values as google_values
+from sheets_sync.stores.google import contents as google_contents
+from sheets_sync.stores.google import strokes as google_strokes
 from sheets_sync.stores.google.requests import AT_WORK
 
 FAULTS = ("503", "503 applied", "lost reply", "429", "reset")
@@ -24,7 +25,8 @@ FAULTS = ("503", "503 applied", "lost reply", "429", "reset")
 @pytest.fixture
 def google(monkeypatch: pytest.MonkeyPatch) -> Iterator[GoogleServer]:
     monkeypatch.setattr(google_batches, "LARGEST", 7_000)
-    monkeypatch.setattr(google_values, "_SLICE", 3_000)
+    monkeypatch.setattr(google_contents, "_SLICE", 3_000)
+    monkeypatch.setattr(google_strokes, "_MOST", 2_000)
     with GoogleServer() as server:
         monkeypatch.setenv("SHEETS_SYNC_GOOGLE_URL", server.url)
         server.add(book_of("summary", {"Журнал": [["Код"], ["К-01"]]}))

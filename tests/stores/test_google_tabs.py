@@ -447,7 +447,9 @@ def spread(google: GoogleServer, folder: Path) -> Any:
 FOREIGN: list[dict[str, Any]] = [
     {"deleteSheet": {"sheetId": 1}},
     {"updateCells": {"range": {}, "rows": [], "fields": "*"}},
-    {"updateCells": {"start": {"sheetId": 7}, "rows": [], "fields": "*"}},
+    {"updateCells": {"start": {"sheetId": 8}, "rows": [], "fields": "*"}},
+    {"updateCells": {"start": {"rowIndex": 7}, "rows": [], "fields": "*"}},
+    {"updateCells": {"range": {"sheetId": 7}, "start": {"sheetId": 8}, "fields": "*"}},
     {"mergeCells": {"range": {"sheetId": 8}}},
     {"deleteProtectedRange": {"protectedRangeId": 3}},
     {"deleteEmbeddedObject": {"objectId": 3}},

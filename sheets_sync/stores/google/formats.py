@@ -1,171 +1,128 @@
-"""Looks of cells → as few and small requests as paint them: a block's base, a layer, the rest."""
+"""Looks of cells → as few and small requests as paint them: a look for all, layers, the rest."""
 
-import json
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from itertools import groupby
-from typing import Any
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
 
-from sheets_sync.stores.google.rectangles import Span, alike, rectangles
-from sheets_sync.stores.google.values import Holds, Json, Painted, Style, area
+from sheets_sync.stores.google.cover import cover
+from sheets_sync.stores.google.leaves import Palette
+from sheets_sync.stores.google.rectangles import Span, alike
+from sheets_sync.stores.google.strokes import Stroke, requests_of, weight
+from sheets_sync.stores.google.values import Json, Painted, Style
 
-_Block = Sequence[Sequence[Painted]]
-_Delta = tuple[tuple[str, str], ...]
-"""The leaves that differ by their paths, as JSON; "" for one that is none any more."""
-
-_Leaves = Mapping[str, str]
-"""What a format says, leaf by leaf, as JSON."""
-
-_FORMAT = "userEnteredFormat"
-_PARTED = ("textFormat", "borders")
-"""What of a format is set leaf by leaf."""
-_SEEN_OF_BLANKS = ("backgroundColorStyle", "borders.")
+_TOGETHER = 6
+"""How many parts of a tab (a head, a table, the gap below it) may be painted as one."""
 
 
 def format_requests(
     rows: Sequence[Sequence[Painted | None]], sheet: int, format_of: Callable[[Style], Json]
 ) -> Iterator[Json]:
-    """Requests that give the cells of a blank tab their looks, row 1 first; None stays blank."""
-    painter = _Painter(sheet, format_of)
-    painted = ([cell is not None for cell in row] for row in rows)
-    for (top, bottom), (left, right), _ in rectangles(painted, 1, 1):
-        cells = (row[left - 1 : right] for row in rows[top - 1 : bottom])
-        yield from painter.requests(top, left, [[one for one in row if one] for row in cells])
+    """Requests that give the cells of a blank tab their looks, row 1 first; what is not seen of a
+    blank cell it may get too."""
+    palette = Palette(format_of)
+    cells = [[palette.number(cell) for cell in row] for row in rows]
+    if any(map(any, cells)):
+        layers, rest = _Painter(palette, cells).strokes()
+        yield from requests_of(layers, rest, sheet, palette)
+
+
+class _Plan(NamedTuple):
+    """Strokes in their order, then those of which none lies over what another needs; how many
+    bytes they take, nearly."""
+
+    layers: list[Stroke]
+    rest: list[Stroke]
+    size: int
+
+
+def _joined(above: _Plan, below: _Plan) -> _Plan:
+    layers, rest = above.layers + below.layers, above.rest + below.rest
+    return _Plan(layers, rest, above.size + below.size)
+
+
+def _smallest(plans: Iterable[_Plan]) -> _Plan:
+    return min(plans, key=lambda plan: plan.size)
 
 
 class _Painter:
-    """Paints blocks of one tab; a block's `top` and `left` count from 1."""
+    """Paints the cells of one tab; rows count from 0."""
 
-    def __init__(self, sheet: int, format_of: Callable[[Style], Json]) -> None:
-        self._sheet, self._format_of = sheet, format_of
-        self._formats: dict[Style, _Leaves] = {}
-        self._deltas: dict[tuple[Style, Painted], _Delta] = {}
+    def __init__(self, palette: Palette, cells: Sequence[Sequence[int]]) -> None:
+        self._palette, self._cells = palette, cells
+        self._borne = [[palette.borne(cell) for cell in row] for row in cells]
+        self._columns = (0, len(cells[0]) - 1)
+        self._base = self._commonest(cells)
 
-    def requests(self, top: int, left: int, block: _Block) -> list[Json]:
-        """The block as one, or cut in two where every look changes, whichever is smaller."""
-        whole = self._as_one(top, left, block)
-        cuts = [0, *_cuts(block)]
-        sizes = [_bytes(whole), *(self._size_in_two(top, left, block, cut) for cut in cuts[1:])]
-        cut = cuts[sizes.index(min(sizes))]
-        if not cut:
-            return whole
-        lower = self.requests(top + cut, left, block[cut:])
-        return self.requests(top, left, block[:cut]) + lower
+    def strokes(self) -> tuple[list[Stroke], list[Stroke]]:
+        """Strokes in their order, and such as may come in any order after them."""
+        ground = self._over((0, len(self._cells) - 1), 0, self._base)
+        plan = _smallest((self._as_one(0, len(self._cells)), self._in_parts()))
+        return [*ground, *plan.layers], plan.rest
 
-    def _size_in_two(self, top: int, left: int, block: _Block, cut: int) -> int:
-        upper, lower = self._as_one(top, left, block[:cut]), self._as_one(top, left, block[cut:])
-        return _bytes(upper) + _bytes(lower)
+    def _in_parts(self) -> _Plan:
+        """The tab cut where every look changes, as many parts together as makes it smallest."""
+        cuts = [*self._cuts(), len(self._cells)]
+        plans = [_Plan([], [], 0)]
+        for end in range(1, len(cuts)):
+            starts = range(max(0, end - _TOGETHER), end)
+            parts = ((plans[one], self._as_one(cuts[one], cuts[end])) for one in starts)
+            plans.append(_smallest(_joined(above, part) for above, part in parts))
+        return plans[-1]
 
-    def _as_one(self, top: int, left: int, block: _Block) -> list[Json]:
-        """The commonest look over all; columns, or rows, as most of them are; then the rest."""
-        base = _commonest(cell for row in block for cell in row)
-        down = [_commonest(column) for column in zip(*block, strict=True)]
-        across = [_commonest(row) for row in block]
-        rows, columns = (top, top + len(block) - 1), (left, left + len(down) - 1)
-        whole = self._request(rows, columns, self._format_of(base), _FORMAT)
-        by_column = [self._change(rows, *run) for run in self._runs(base, down, left)]
-        by_row = [self._change(run[0], columns, run[1]) for run in self._runs(base, across, top)]
-        ways = (
-            [whole, *self._rest(top, left, block, [[base] * len(down)] * len(block))],
-            [whole, *by_column, *self._rest(top, left, block, [down] * len(block))],
-            [whole, *by_row, *self._rest(top, left, block, [[one] * len(down) for one in across])],
-        )
-        return min(ways, key=_bytes)
+    def _cuts(self) -> Iterator[int]:
+        """Row 0 and the rows that have no look in common with the row above."""
+        yield 0
+        looks = self._palette.look_of
+        for row in range(1, len(self._cells)):
+            pairs = zip(self._cells[row - 1], self._cells[row], strict=True)
+            if all(looks[above] != looks[below] or not below for above, below in pairs):
+                yield row
 
-    def _runs(
-        self, base: Style, styles: Iterable[Style], first: int
-    ) -> Iterator[tuple[Span, _Delta]]:
-        """Neighbouring columns (or rows) that differ alike from the base."""
-        deltas = [self._delta(base, Painted(style, Holds.ANY)) for style in styles]
-        return ((run[:2], run[2]) for run in alike(deltas, first))
+    def _as_one(self, top: int, end: int) -> _Plan:
+        """Rows on the ground of the tab, or on one of their own, whatever takes fewer bytes."""
+        block = self._cells[top:end]
+        plans = [*self._ways(top, block, self._base, [])]
+        common = self._commonest(block)
+        if common != self._base:
+            ground = self._over((top, end - 1), self._base, common)
+            plans += self._ways(top, block, common, ground)
+        return _smallest(plans)
 
-    def _rest(
-        self, top: int, left: int, block: _Block, under: Sequence[Sequence[Style]]
-    ) -> Iterator[Json]:
-        """The cells that differ from what is painted already."""
-        rows = (
-            [self._delta(style, cell) for style, cell in zip(styles, row, strict=True)]
-            for styles, row in zip(under, block, strict=True)
-        )
-        return (self._change(*rectangle) for rectangle in rectangles(rows, top, left))
+    def _ways(
+        self, top: int, block: Sequence[Sequence[int]], base: int, ground: list[Stroke]
+    ) -> Iterator[_Plan]:
+        """What differs from the ground cell by cell; after each column, or row, as most of it."""
+        wide, rows = len(block[0]), (top, top + len(block) - 1)
+        yield self._plan(top, ground, [[base] * wide] * len(block))
+        down = [self._commonest([column]) or base for column in zip(*block, strict=True)]
+        columns = alike((self._palette.repaint(base, look) for look in down), 0)
+        by_column = [Stroke(rows, run[:2], run[2]) for run in columns]
+        yield self._plan(top, ground + by_column, [down] * len(block))
+        across = [self._commonest([row]) or base for row in block]
+        lines = alike((self._palette.repaint(base, look) for look in across), top)
+        by_row = [Stroke(run[:2], self._columns, run[2]) for run in lines]
+        yield self._plan(top, ground + by_row, [[look] * wide for look in across])
 
-    def _delta(self, was: Style, cell: Painted) -> _Delta:
-        """The leaves that must change so that the cell looks as it shall; worked out once."""
-        if (was, cell) not in self._deltas:
-            old, new = self._leaves(was), self._leaves(cell.style)
-            paths = sorted(path for path in {*old, *new} if old.get(path) != new.get(path))
-            seen = (path for path in paths if _is_seen(path, cell.holds, old, new))
-            self._deltas[was, cell] = tuple((path, new.get(path, "")) for path in seen)
-        return self._deltas[was, cell]
+    def _over(self, rows: Span, was: int, look: int) -> list[Stroke]:
+        change = self._palette.repaint(was, look)
+        return [Stroke(rows, self._columns, change)] if change else []
 
-    def _leaves(self, style: Style) -> _Leaves:
-        if style not in self._formats:
-            self._formats[style] = _leaves(self._format_of(style))
-        return self._formats[style]
+    def _plan(self, top: int, layers: list[Stroke], under: Sequence[Sequence[int]]) -> _Plan:
+        """Layers, and what cells that look as the layers make them still need."""
+        change, rows = self._palette.change, slice(top, top + len(under))
+        need = [
+            [change(was, cell) for was, cell in zip(looks, cells, strict=True)]
+            for looks, cells in zip(under, self._cells[rows], strict=True)
+        ]
+        rest = cover(need, self._borne[rows], top)
+        size = sum(weight(one, self._palette) for one in (*layers, *rest))
+        return _Plan(layers, rest, size)
 
-    def _change(self, rows: Span, columns: Span, delta: _Delta) -> Json:
-        """A request that sets these leaves and no other."""
-        fields = f"{_FORMAT}({','.join(_mask(path for path, _ in delta))})"
-        return self._request(rows, columns, _format(delta), fields)
-
-    def _request(self, rows: Span, columns: Span, format: Json, fields: str) -> Json:
-        where = area(self._sheet, rows, columns)
-        return {"repeatCell": {"range": where, "cell": {_FORMAT: format}, "fields": fields}}
-
-
-def _bytes(requests: Sequence[Json]) -> int:
-    """How large requests are as they are sent, nearly."""
-    return len(json.dumps(requests, separators=(",", ":")))
-
-
-def _cuts(block: _Block) -> Iterator[int]:
-    """The rows (from 0) that have no look in common with the row above."""
-    for index in range(1, len(block)):
-        pairs = zip(block[index - 1], block[index], strict=True)
-        if all(above.style != below.style for above, below in pairs):
-            yield index
-
-
-def _commonest(cells: Iterable[Painted]) -> Style:
-    """The style that most cells have, those that hold something before blank ones."""
-    listed = list(cells)
-    filled = [cell.style for cell in listed if cell.holds is not Holds.NOTHING]
-    return Counter(filled or [cell.style for cell in listed]).most_common(1)[0][0]
-
-
-def _is_seen(path: str, holds: Holds, *formats: _Leaves) -> bool:
-    """Whether a leaf makes a difference to what stands in the cell."""
-    if holds is Holds.NOTHING:
-        return path.startswith(_SEEN_OF_BLANKS)
-    if holds is Holds.TEXT and path == "numberFormat":
-        return any("@" in leaves.get(path, "") for leaves in formats)
-    return not (holds is Holds.NUMBER and path == "wrapStrategy")
-
-
-def _format(leaves: Iterable[tuple[str, str]]) -> Json:
-    """A format of leaves; one that is "" is left out, and so cleared by its mask."""
-    format: Json = {}
-    for path, text in leaves:
-        outer, _, inner = path.partition(".")
-        if text:
-            holder = format.setdefault(outer, {}) if inner else format
-            holder[inner or outer] = json.loads(text)
-    return format
-
-
-def _leaves(format: Json) -> _Leaves:
-    leaves: dict[str, Any] = {}
-    for name, value in format.items():
-        parts = value.items() if name in _PARTED else ()
-        leaves |= {f"{name}.{inner}": part for inner, part in parts} or {name: value}
-    return {path: json.dumps(value) for path, value in leaves.items()}
-
-
-def _mask(paths: Iterable[str]) -> Iterator[str]:
-    """Paths as a mask writes them, those of one holder together."""
-    for outer, found in groupby(paths, lambda path: path.partition(".")[0]):
-        inner = [path.partition(".")[2] for path in found]
-        if inner == [""]:
-            yield outer
-        else:
-            yield f"{outer}.{inner[0]}" if len(inner) == 1 else f"{outer}({','.join(inner)})"
+    def _commonest(self, block: Iterable[Sequence[int]]) -> int:
+        """The look that most cells have, those that hold something before blank ones."""
+        palette, counted = self._palette, Counter(cell for row in block for cell in row)
+        filled = {cell: count for cell, count in counted.items() if palette.is_filled(cell)}
+        looks: Counter[int] = Counter()
+        for cell, count in (filled or counted).items():
+            looks[palette.look_of[cell]] += count
+        return looks.most_common(1)[0][0]

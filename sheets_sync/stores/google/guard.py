@@ -63,9 +63,14 @@ def check_batch(
         elif kind == "updateDeveloperMetadata":
             good = all(("metadata", number) in objects for number in _metadata(body))
         else:
-            good = kind in _WHERE and set(_named(body, _WHERE[kind])) <= set(sheets)
+            good = kind in _WHERE and set(_named(body, _where(kind, body))) <= set(sheets)
         if not good or not set(mentioned(body)) <= set(sheets):
             raise ForeignTabError(f"{kind} touches a tab that is not ours")
+
+
+def _where(kind: str, body: Json) -> tuple[str, ...]:
+    """Where this request names its tab: cells are named by their range or by where they start."""
+    return ("start",) if kind == "updateCells" and "range" not in body else _WHERE[kind]
 
 
 def _named(body: Any, path: tuple[str, ...]) -> Iterator[int | None]:

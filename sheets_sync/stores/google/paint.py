@@ -3,15 +3,16 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sheets_sync.sheet import theme
 from sheets_sync.sheet.cells import Merge, column_letters
-from sheets_sync.sheet.pieces import Align, Cell, Format, Grid, Look
+from sheets_sync.sheet.pieces import Align, Format, Grid, Look
 from sheets_sync.sheet.text_size import STANDARD_HEIGHT
+from sheets_sync.stores.google.contents import content_requests
 from sheets_sync.stores.google.formats import format_requests
 from sheets_sync.stores.google.rectangles import alike
-from sheets_sync.stores.google.values import Json, Style, area, looks_of, range_of, values_of
+from sheets_sync.stores.google.values import Json, Style, area, looks_of, range_of
 
 _TYPES = {
     Format.PERCENT: "PERCENT",
@@ -69,12 +70,12 @@ def fill_requests(
 ) -> list[Json]:
     """What fills a blank tab of the right size; `link` gives the address to lead to, or None;
     `columns` are the pixels of the columns where they are not the grid's, negative where hidden."""
+    led = _led(grid, link)
     return [
         *_columns(sheet, columns or column_widths(grid)),
         *_dimensions(sheet, "ROWS", _heights(grid)),
-        *format_requests(looks_of(grid), sheet, _format),
-        *values_of(grid, sheet),
-        *_links(grid, sheet, link),
+        *content_requests(led, sheet),
+        *format_requests(looks_of(led), sheet, _format),
         *_merges(grid, sheet),
         *_rules(grid, sheet),
         *_filter(grid, sheet),
@@ -153,7 +154,7 @@ def _others(sizes: Sequence[int], start: int, under: int) -> Iterator[tuple[int,
 
 
 def _format(style: Style) -> Json:
-    look, format, align, wrap, first, last = style
+    look, format, align, wrap, linked, first, last = style
     paint = theme.paint(look)
     sides = {
         "top": paint.top,
@@ -162,7 +163,7 @@ def _format(style: Style) -> Json:
         "right": paint.right if last else None,
     }
     made: Json = {
-        "textFormat": _text_format(paint),
+        "textFormat": _text_format(paint, linked),
         "horizontalAlignment": align.value.upper(),
         "verticalAlignment": _STANDS[paint.stand],
         "wrapStrategy": "WRAP" if wrap else "OVERFLOW_CELL",
@@ -182,41 +183,28 @@ def _format(style: Style) -> Json:
     return made
 
 
-def _text_format(paint: theme.Paint) -> Json:
-    return {
+def _text_format(paint: theme.Paint, linked: bool) -> Json:
+    """A link's colour and line are ours; Google would choose its own."""
+    made: Json = {
         "fontFamily": theme.FONT,
         "fontSize": round(paint.size),
         "bold": paint.bold,
-        "foregroundColorStyle": colour(paint.ink),
+        "foregroundColorStyle": colour(paint.link if linked else paint.ink),
     }
-
-
-def _linked(cell: Cell, target: str) -> Json:
-    """What a link changes of a text; Google would choose a colour of its own."""
-    ink = colour(theme.paint(cell.look).link)
-    return {"foregroundColorStyle": ink, "link": {"uri": target}, "underline": True}
+    return made | {"underline": True} if linked else made
 
 
 def _border(rule: theme.Rule) -> Json:
     return {"style": _STROKES[rule.stroke], "colorStyle": colour(rule.colour)}
 
 
-def _links(grid: Grid, sheet: int, link: Callable[[str], str | None]) -> Iterator[Json]:
-    """Links with their look, one request for each run down a column."""
-    for column in range(len(grid.widths)):
-        run: list[Json] = []
-        for number, row in enumerate((*grid.rows, ()), 1):
-            cell = row[column] if column < len(row) else None
-            target = link(cell.link) if cell is not None and cell.link else None
-            if cell is not None and target is not None:
-                run.append(
-                    {"values": [{"userEnteredFormat": {"textFormat": _linked(cell, target)}}]}
-                )
-            elif run:
-                where = area(sheet, (number - len(run), number - 1), (column + 1, column + 1))
-                fields = "userEnteredFormat.textFormat(foregroundColorStyle,link,underline)"
-                yield {"updateCells": {"range": where, "rows": run, "fields": fields}}
-                run = []
+def _led(grid: Grid, link: Callable[[str], str | None]) -> Grid:
+    """The grid with its links as addresses; none where they lead nowhere."""
+    rows = (
+        (cell and cell._replace(link=cell.link and link(cell.link)) for cell in row)
+        for row in grid.rows
+    )
+    return replace(grid, rows=tuple(map(tuple, rows)))
 
 
 def link_of(link: str, sheets: Mapping[str, int]) -> str | None:

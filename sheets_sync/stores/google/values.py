@@ -1,7 +1,6 @@
 """A cell's value and its text styles as the Sheets API writes them."""
 
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from enum import Enum
 from math import isfinite
@@ -12,24 +11,20 @@ from sheets_sync.sheet.cells import Merge
 from sheets_sync.sheet.formulas import spell
 from sheets_sync.sheet.pieces import Align, Cell, Format, Grid, Look, Value
 from sheets_sync.sheet.text_size import painted_text
-from sheets_sync.stores.google.rectangles import Span, rectangles
 
 Json = dict[str, Any]
 
 _DAY_ZERO = datetime(1899, 12, 30)
 _EDGES = ("startRowIndex", "endRowIndex", "startColumnIndex", "endColumnIndex")
 _VALUE = "userEnteredValue"
-_SLICE = 400_000
-"""Bytes of values that go in one request."""
-_PER_CELL, _PER_REQUEST = 20, 220
-"""Bytes that a value takes beside itself among others, and in a request of its own."""
 
 
 _TABLE = {Look.BODY, Look.MUTED, Look.STRONG, Look.TOTAL, Look.GOOD, Look.WARN, Look.BAD}
 """Text of these stays in its cell: that it fits in one line is no reason for a look of its own."""
 
 
-Style = tuple[Look, Format, Align, bool, bool, bool]
+Style = tuple[Look, Format, Align, bool, bool, bool, bool]
+"""Look, format and place of a text; whether it wraps, leads somewhere, begins and ends a span."""
 
 
 class Holds(Enum):
@@ -73,7 +68,7 @@ def _looks(row: Sequence[Cell | None], width: int) -> list[Painted | None]:
             continue
         paint = theme.paint(cell.look)
         wrap = cell.wrap or cell.look in _TABLE
-        style = (cell.look, cell.format, cell.align or Align.LEFT, wrap)
+        style = (cell.look, cell.format, cell.align or Align.LEFT, wrap, cell.link is not None)
         for more in range(cell.span):
             first = more == 0 or not paint.left
             last = more == cell.span - 1 or not paint.right
@@ -88,59 +83,6 @@ def _held(cell: Cell) -> Holds:
     if not _value(cell.value):
         return Holds.NOTHING
     return Holds.TEXT if isinstance(cell.value, str) else Holds.NUMBER
-
-
-def values_of(grid: Grid, sheet: int) -> Iterator[Json]:
-    """All values; text is text by its type, «=1+1» too. What stands in many cells side by side
-    goes in one request of its own."""
-    rows = [[entered(cell) for cell in row] for row in grid.rows]
-    if not rows or not grid.widths:
-        return
-    repeated = [*_repeated(rows)]
-    for (top, bottom), (left, right), _ in repeated:
-        for row in rows[top - 1 : bottom]:
-            row[left - 1 : right] = [{} for _ in range(left, right + 1)]
-    for top, bottom in _slices(rows):
-        where = area(sheet, (top, bottom), (1, len(grid.widths)))
-        part = [{"values": _cut(row)} for row in rows[top - 1 : bottom]]
-        yield {"updateCells": {"range": where, "rows": part, "fields": _VALUE}}
-    for down, across, text in repeated:
-        cell = {_VALUE: json.loads(text)}
-        yield {"repeatCell": {"range": area(sheet, down, across), "cell": cell, "fields": _VALUE}}
-
-
-def _repeated(rows: Sequence[Sequence[Json]]) -> Iterator[tuple[Span, Span, str]]:
-    """Rectangles of one value that are cheaper in a request of their own; no formulas, which would
-    move from cell to cell."""
-    texts = [[_text(cell[_VALUE]) if cell else "" for cell in row] for row in rows]
-    for down, across, text in rectangles(texts, 1, 1):
-        cells = (down[1] - down[0] + 1) * (across[1] - across[0] + 1)
-        own = len(text.encode("utf-8", "replace"))
-        if cells * (own + _PER_CELL) > own + _PER_REQUEST and "formulaValue" not in text:
-            yield down, across, text
-
-
-def _text(content: Any) -> str:
-    """JSON as it is sent."""
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
-
-
-def _slices(rows: Sequence[Sequence[Json]]) -> Iterator[Span]:
-    """Rows (from 1) that go in one request, so that a large tab may go in several batches."""
-    first, size = 1, 0
-    for number, row in enumerate(rows, 1):
-        own = len(_text(row).encode("utf-8", "replace"))
-        if size and size + own > _SLICE:
-            yield first, number - 1
-            first, size = number, 0
-        size += own
-    yield first, len(rows)
-
-
-def _cut(row: Sequence[Json]) -> Sequence[Json]:
-    """Without what is blank at its end."""
-    filled = [index for index, cell in enumerate(row, 1) if cell]
-    return row[: max(filled, default=0)]
 
 
 def entered(cell: Cell | None) -> Json:

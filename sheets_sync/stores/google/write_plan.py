@@ -103,7 +103,7 @@ def refuse_another(workspace: Sequence[str], book: Spreadsheet) -> None:
 def free_id(name: str, used: set[int]) -> int:
     """The same id in every run, so that equal input gives equal requests, and a tab that was
     deleted comes back where links look for it; a short one, for every request bears it."""
-    number = crc32(f"{MARK}:{name}".encode()) % 1_000_000
+    number = crc32(f"{MARK}:{name}".encode()) % 1_000
     while number in used or number == 0:
         number += 1
     return number
