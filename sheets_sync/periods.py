@@ -75,6 +75,12 @@ def month_before(day: date) -> Period:
     return month_of(day.replace(day=1) - timedelta(days=1))
 
 
+def same_day(day: date, years: int) -> date:
+    """The same day so many years later; of 29 February the last of the month."""
+    later = day.replace(day=1, year=day.year + years)
+    return later.replace(day=min(day.day, month_of(later).end.day))
+
+
 def same_part(period: Period, day: date) -> Period:
     """The days of a period up to a day; empty (end before start) if it lies later."""
     return Period(period.start, min(period.end, day))

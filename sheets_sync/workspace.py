@@ -74,7 +74,8 @@ class Remind:
 class Workspace:
     """Where the books are, where the summary goes, and the rules of this centre.
 
-    `owners` are the keepers' names by book, `mails` their addresses where they are given.
+    `owners` are the keepers' names by book, `mails` their addresses where they are given;
+    `previous` is last year's folder, to compare with.
     """
 
     root: Path
@@ -98,6 +99,7 @@ class Workspace:
     documents: Documents = field(default_factory=Documents)
     thresholds: Mapping[str, int] = field(default_factory=dict)
     targets: Mapping[str, int] = field(default_factory=dict)
+    previous: str = ""
 
     @property
     def uses_google(self) -> bool:
@@ -124,6 +126,7 @@ _TOP: Mapping[str, tuple[Check, str]] = {
     "today": (is_day, "дата без кавычек, например 2021-02-18"),
     "timezone": (is_zone, 'часовой пояс, например "Europe/Moscow"'),
     "books": (is_texts, 'список книг, например ["Справочники.xlsx"]'),
+    "previous": (is_text, 'папка прошлого года, например "2020-2021"'),
     "summary": (is_summary, 'файл сводки, например "Сводка ИМЦ.xlsx"'),
     "owners": (
         is_owners,
@@ -214,7 +217,7 @@ def _wrong_tabs(tabs: Mapping[str, str]) -> Iterator[str]:
 
 
 def _workspace(root: Path, data: Mapping[str, Any]) -> Workspace:
-    plain = ("organisation", "today", "summary", "headers", "tabs")
+    plain = ("organisation", "today", "summary", "headers", "tabs", "previous")
     top = {k: data[k] for k in plain if k in data}
     rules, google, owners = (data.get(name, {}) for name in ("rules", "google", "owners"))
     return Workspace(

@@ -112,6 +112,8 @@ def _new_folders(commands: _Commands) -> None:
         const="",
         help="для таблиц Google: docs/google.md; с адресом пустой таблицы — заполнить её листами",
     )
+    year = _command(commands, "new-year", "закончить учебный год и начать следующий")
+    _workspace(year)
 
 
 def _adoption(commands: _Commands) -> None:

@@ -218,6 +218,16 @@ def _init(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _new_year(arguments: argparse.Namespace) -> int:
+    """The finished year into its folder, the books begun anew."""
+    from sheets_sync.commands.new_year_text import as_json, new_year_text  # it needs pandas
+    from sheets_sync.runs.new_year import new_year
+
+    done = new_year(load(arguments.workspace), _options(arguments))
+    _print(arguments, lambda: as_json(done), lambda: new_year_text(done, arguments.workspace))
+    return 0
+
+
 def _adopt(arguments: argparse.Namespace) -> int:
     """What any workbooks look like, and a workspace.toml for them."""
     from sheets_sync.commands.adopt_text import adopt_text
@@ -251,6 +261,7 @@ def _print(
 COMMANDS: Mapping[str, Callable[[argparse.Namespace], int]] = {
     "demo": _demo,
     "init": _init,
+    "new-year": _new_year,
     "adopt": _adopt,
     "check": _check,
     "sync": _sync,

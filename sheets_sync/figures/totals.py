@@ -1,6 +1,7 @@
 """The figures of a period as one set of numbers."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -12,9 +13,20 @@ from sheets_sync.figures.measures.attendance import ATTENDANCE
 from sheets_sync.figures.measures.consultations import CONSULTATIONS
 from sheets_sync.figures.measures.declared import Measure
 from sheets_sync.figures.measures.deeds import DEEDS as MEASURES
+from sheets_sync.periods import Period
 
 Numbers = Mapping[str, int]
 """Counts by «part.count»: attendance.present, roadmap.due."""
+
+
+@dataclass(frozen=True, slots=True)
+class LastYear:
+    """The days of last year that are set against this one's, and their numbers; `why` there are
+    none."""
+
+    days: Period
+    numbers: Numbers = field(default_factory=dict)
+    why: str = ""
 
 
 DEEDS = ("roadmap", "plans", "tasks")

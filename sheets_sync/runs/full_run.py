@@ -8,6 +8,7 @@ from sheets_sync.analysis import Analysis, analyse
 from sheets_sync.checks.past import Past
 from sheets_sync.runs.codes_only import nameless
 from sheets_sync.runs.kept_summaries import keep, newest
+from sheets_sync.runs.last_year import last_year
 from sheets_sync.runs.memory import Memo, Remembered
 from sheets_sync.runs.open_store import taken
 from sheets_sync.runs.problem_memory import recall
@@ -66,7 +67,10 @@ def explained(workspace: Workspace, store: Store, today: date, now: datetime, ad
     snapshot = taken(workspace, store, today)
     analysis = analyse(workspace, snapshot, today)
     past = recall(workspace.root)
-    grids, skipped = build(View(analysis, Stamp(today, now), snapshot.ours, past=past))
+    last = last_year(workspace, analysis.year, today, now)
+    grids, skipped = build(
+        View(analysis, Stamp(today, now), snapshot.ours, past=past, last_year=last)
+    )
     said = explanation(analysis, grids, skipped, snapshot.ours, address)
     return said | ({"titles": dict(analysis.titles)} if analysis.titles else {})
 
@@ -126,7 +130,8 @@ def _drafted(run: Run, analysis: Analysis, snapshot: Snapshot, past: Past) -> _D
     last = newest(run.memo.root, run.workspace.summary)
     kept = {title: frozen(grid) for title, grid in last.items() if title in KEPT}
     stamp = Stamp(run.today, run.now, run.fixed)
-    return _laid_out(View(analysis, stamp, snapshot.ours, kept=kept, past=past))
+    before = last_year(run.workspace, analysis.year, run.today, run.now)
+    return _laid_out(View(analysis, stamp, snapshot.ours, True, kept, past=past, last_year=before))
 
 
 def _left(plan: Leave, draft: _Draft) -> Outcome:

@@ -28,9 +28,11 @@ def next_steps(analysis: Analysis, outcome: Outcome) -> tuple[str, ...]:
 def _out_of_year(analysis: Analysis) -> str | None:
     if analysis.today in analysis.year.period:
         return None
+    over = analysis.today > analysis.year.period.end
+    begin = " Новый учебный год начинает sheets-sync new-year." if over else ""
     return (
         f"Отчётная дата {analysis.today:%d.%m.%Y} вне учебного года {analysis.year}: проверьте "
-        "--today, today и school_year."
+        f"--today, today и school_year.{begin}"
     )
 
 

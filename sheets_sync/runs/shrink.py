@@ -70,7 +70,7 @@ def _counted(table: Table, rows: int, left: int) -> str:
 def _of_another_year(before: int, now: int, said: str) -> str:
     old, new = SchoolYear(before), SchoolYear(now)
     return (
-        f"учебный год теперь {new}, а таблицы — {old}: {said}; чтобы закончить прошлый год, "
-        f'впишите в workspace.toml строку school_year = "{old}"; если таблицы уже нового года, '
-        "один раз запустите sheets-sync sync с --accept-shrink"
+        f"учебный год теперь {new}, а таблицы — {old}: {said}; начать новый год — sheets-sync "
+        f'new-year; закончить прошлый — впишите в workspace.toml строку school_year = "{old}"; '
+        "если таблицы уже нового года, один раз запустите sheets-sync sync с --accept-shrink"
     )

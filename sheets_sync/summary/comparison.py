@@ -28,12 +28,13 @@ class Span:
 @dataclass(frozen=True, slots=True)
 class Pair:
     """Days now and the same part of the period before; None where there is none to compare.
-    `partly`: the period goes on."""
+    `partly`: the period goes on; `why` there is nothing to compare."""
 
     name: str
     now: Span
     before: Span | None
     partly: bool = False
+    why: str = "пока не с чем"
 
     @property
     def spans(self) -> Iterator[Span]:
@@ -61,6 +62,26 @@ def half_pair(view: View) -> Pair:
     now = same_part(second, today)
     before = _of_half("I", _first_days(first, now, second), first)
     return Pair("Полугодие", _of_half("II", now, second), _comparable(view, before), now != second)
+
+
+LAST_YEAR = "К прошлому году"
+
+
+def year_pair(view: View) -> Pair | None:
+    """This school year as far as it has come, and the same days of last year; None where no last
+    year is named."""
+    last = view.last_year
+    if last is None:
+        return None
+    now = Period(view.analysis.year.period.start, view.analysis.today)
+    before = None if last.why else _from_to(last.days)
+    return Pair(LAST_YEAR, _from_to(now), before, why=last.why)
+
+
+def _from_to(days: Period) -> Span:
+    """«01.09–12.10.2021»"""
+    first = "%d.%m" if days.start.year == days.end.year else "%d.%m.%Y"
+    return Span(f"{days.start:{first}}–{days.end:%d.%m.%Y}", days)
 
 
 def _first_days(earlier: Period, now: Period, whole: Period) -> Period:

@@ -76,9 +76,8 @@ def comparison(view: View, pair: Pair) -> Block:
         heads += _period_heads(span.name)
     if pair.before:
         heads.append(Head("Изменение", align=Align.CENTER, span=_CHANGE))
-    rows = tuple(
-        _row(one, counted) for one in INDICATORS if any(one.known(each) for _, each in counted)
-    )
+    shown = [one for one in INDICATORS if any(one.known(each) for _, each in counted)]
+    rows = tuple(_row(one, counted, view.analysis.year.period) for one in shown)
     return Block(
         pair.name, tuple(heads), rows, title=_title(pair), empty="Данных пока нет",
         known_as=f"{pair.name}_по_показателям",
@@ -99,19 +98,25 @@ def _title(pair: Pair) -> str:
     if pair.before:
         part = "столько же дней прежнего: " if pair.partly else ""
         return f"{pair.name}: {pair.now.name} и {part}{pair.before.name}"
-    return f"{pair.name}: {pair.now.name} (сравнить пока не с чем)"
+    return f"{pair.name}: {pair.now.name} (сравнить {pair.why})"
 
 
-def _row(one: Indicator, counted: Sequence[tuple[Span, Numbers]]) -> Row:
-    """An indicator in each of the periods, and the change, each saying what it is."""
+def _row(one: Indicator, counted: Sequence[tuple[Span, Numbers]], year: Period) -> Row:
+    """An indicator in each of the periods, and the change, each saying what it is; the rows behind
+    a number of another year are not among ours."""
     means = Meaning(one.figure, one.measure.name)
     part = _INDENT if one.name.startswith("из них") else ""
     cells: list[Cell | None] = [Cell(f"{part}{one.name}")]
     for span, numbers in counted:
-        cells += (_means(cell, means, span.days) for cell in _values(one, numbers))
+        ours = span.days.start in year
+        cells += (
+            _means(cell, means, span.days) if ours else cell for cell in _values(one, numbers)
+        )
     if len(counted) > 1:
         (before, old), (now, new) = counted
-        cells.append(_means(change(one, old, new), means, now.days, before.days))
+        moved = change(one, old, new)
+        ours = before.days.start in year
+        cells.append(_means(moved, means, now.days, before.days) if ours else moved)
     return tuple(cells)
 
 

@@ -33,7 +33,7 @@ from sheets_sync.sheet.pieces import (
 from sheets_sync.summary import assignments, plans, roadmap
 from sheets_sync.summary.attention import attention, nothing_yet
 from sheets_sync.summary.cells import heads, measured
-from sheets_sync.summary.comparison import LEAST, half_pair, month_pair
+from sheets_sync.summary.comparison import LAST_YEAR, LEAST, half_pair, month_pair, year_pair
 from sheets_sync.summary.contents import contents
 from sheets_sync.summary.indicators import comparison
 from sheets_sync.summary.key_figures import said_of_arrows, tiles
@@ -53,7 +53,7 @@ def build(view: View) -> Grid:
         *_stale(view),
         *(_page(view) if begun else [nothing_yet()]),
         Spacer(),
-        contents(view, _CHANGES if begun else ()),
+        contents(view, _changes(view) if begun else ()),
         *([notes(NOTE, of=_SHOWN)] if begun else []),
     ]
     return lay_out(OVERVIEW_TITLE, pieces, WIDTHS, page_of(view))
@@ -66,9 +66,15 @@ _CHANGES = (
 )
 
 
+def _changes(view: View) -> tuple[Cell, ...]:
+    year = Cell(LAST_YEAR, to=Target(OVERVIEW_TITLE, LAST_YEAR))
+    return (*_CHANGES, year) if view.last_year else _CHANGES
+
+
 def _page(view: View) -> list[Piece]:
-    month, deeds = month_pair(view), _execution(view)
+    month, year, deeds = month_pair(view), year_pair(view), _execution(view)
     carried_out: list[Piece] = [deeds, Spacer()] if deeds.rows else []
+    against: list[Piece] = [Spacer(), comparison(view, year)] if year else []
     return [
         said_of_arrows(month),
         tiles(view, month),
@@ -84,6 +90,7 @@ def _page(view: View) -> list[Piece]:
         comparison(view, month),
         Spacer(),
         comparison(view, half_pair(view)),
+        *against,
     ]
 
 

@@ -14,7 +14,7 @@ from sheets_sync.duties.owed import duties
 from sheets_sync.figures.events import usable
 from sheets_sync.figures.measures.declared import Measure
 from sheets_sync.figures.rounding import whole
-from sheets_sync.figures.totals import Numbers, totals
+from sheets_sync.figures.totals import LastYear, Numbers, totals
 from sheets_sync.periods import Period
 from sheets_sync.reading.records import Records
 from sheets_sync.sheet.cells import column_letters
@@ -83,7 +83,7 @@ def previous_stamp(ours: Mapping[str, OurTab]) -> Stamp | None:
 class View:
     """What a summary tab may look at. `recorded` is False when История gets no new row; `kept`
     are tabs of an earlier run, for those that can't be computed now; `tabs` are all there are;
-    `past` is what earlier runs saw of the problems."""
+    `past` is what earlier runs saw of the problems, `last_year` is there where one is named."""
 
     analysis: Analysis
     stamp: Stamp
@@ -92,6 +92,7 @@ class View:
     kept: Mapping[str, Grid] = field(default_factory=dict)
     tabs: "tuple[Summary, ...]" = ()
     past: Past = NOTHING_KNOWN
+    last_year: LastYear | None = None
 
     def rows(self, table: str) -> pd.DataFrame:
         """The counted rows of a staff tab."""
@@ -103,7 +104,10 @@ class View:
         return "II" if self.analysis.today >= self.analysis.shelf.halves["II"].start else "I"
 
     def totals(self, period: Period | None = None) -> Numbers:
-        """The figures as one set of numbers: of the whole year, or of some days alone."""
+        """The figures as one set of numbers: of the whole year, of some days alone, or of
+        the days of last year that are known."""
+        if self.last_year and period == self.last_year.days:
+            return self.last_year.numbers
         if period not in self._totals:
             facts = self.analysis.facts
             self._totals[period] = totals(facts.within(period) if period else facts)

@@ -111,8 +111,9 @@ def test_three_pages_show_an_explanation():
     assert {page for page, _ in EXPLAINED} == {*BOTH, "docs/вопросы.md"}
 
 
-COMMANDS = ["demo", "init", "adopt", "check", "lists", "doctor", "sync", "run", "status", "restore",
-            "explain", "document", "protocol", "calendar", "remind", "region"]  # fmt: skip
+COMMANDS = ["demo", "init", "new-year", "adopt", "check", "lists", "doctor", "sync", "run",
+            "status", "restore", "explain", "document", "protocol", "calendar", "remind",
+            "region"]  # fmt: skip
 
 
 @pytest.mark.parametrize("command", COMMANDS)
@@ -124,9 +125,9 @@ def test_every_option_is_on_both_pages(tmp_path: Path, command: str):
 
 @pytest.mark.parametrize("page", BOTH)
 def test_every_command_stands_on_both_pages(tmp_path: Path, page: str):
-    there = re.findall(r"^    ([a-z]+) ", run(tmp_path, "--help"), re.MULTILINE)
+    there = re.findall(r"^    ([a-z-]+) ", run(tmp_path, "--help"), re.MULTILINE)
     assert there == COMMANDS or set(there) == set(COMMANDS)
-    assert set(there) == set(re.findall(r"^\| `sheets-sync ([a-z]+)", PAGES[page], re.MULTILINE))
+    assert set(there) == set(re.findall(r"^\| `sheets-sync ([a-z-]+)", PAGES[page], re.MULTILINE))
 
 
 @pytest.mark.parametrize("page", BOTH)

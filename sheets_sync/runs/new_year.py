@@ -1,0 +1,212 @@
+"""`sheets-sync new-year`: the finished year into its folder, and the books begun anew."""
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path, PurePosixPath
+
+from sheets_sync.analysis import Analysis, analyse
+from sheets_sync.disk import put, read_regular
+from sheets_sync.errors import SheetsSyncError, UsageError, why
+from sheets_sync.periods import SchoolYear
+from sheets_sync.runs.lock import one_at_a_time
+from sheets_sync.runs.memory import FOLDER, Memo, file_digest
+from sheets_sync.runs.open_store import store_of, taken
+from sheets_sync.runs.sync import Options, clock, report_date
+from sheets_sync.runs.toml_lines import with_lines
+from sheets_sync.runs.year_folder import YearFolder, closed, folder_name, refuse_open, unfinished
+from sheets_sync.sheet.cells import Tab
+from sheets_sync.stores.base import Snapshot
+from sheets_sync.stores.files import BookFile, book_files
+from sheets_sync.stores.xlsx.mark import read_mark
+from sheets_sync.tables.books import HELPERS
+from sheets_sync.tables.directories import DIRECTORIES
+from sheets_sync.tables.results import RESULTS
+from sheets_sync.tables.tab_titles import TabNames, quoted
+from sheets_sync.workspace import FILE, Workspace, load
+
+CARRIED = (*DIRECTORIES.tables, RESULTS)
+"""Tables that go on from year to year."""
+
+_STAYS = ("lock", "job", "remind", "runs.json")
+"""Of our notes what belongs to the workspace and not to a year; the log too."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewYear:
+    """A year begun: the finished one's folder, books that went on as they are, those begun anew,
+    tabs of the staff's own that were left behind. `again`: it had been begun before."""
+
+    finished: SchoolYear
+    year: SchoolYear
+    folder: str
+    carried: tuple[str, ...] = ()
+    begun: tuple[str, ...] = ()
+    left: tuple[str, ...] = ()
+    again: bool = False
+
+
+def new_year(workspace: Workspace, options: Options) -> NewYear:
+    """Close the finished year and begin the next; what was cut short goes on where it ended.
+
+    Raises UsageError, LockedError, SheetsSyncError.
+    """
+    now = clock(workspace, options)
+    today = report_date(workspace, options, now)
+    with one_at_a_time(workspace.root, now):
+        done = unfinished(workspace)
+        year = done.year if done else _finished(workspace, today)
+        if done is None and today <= year.last_lesson:
+            return _again(workspace, year, today)
+        books = _own_books(workspace)
+        if done is None:
+            refuse_open(books, workspace.root / workspace.summary)
+            options.progress("Копирую прошлый год")
+            done = closed(workspace, year, today, now)
+        options.progress("Готовлю книги нового года")
+        result = _begin(workspace, done, now)
+        options.progress("")
+        return result
+
+
+def _finished(workspace: Workspace, today: date) -> SchoolYear:
+    """The year to close: that of the settings, of the last summary, or by the calendar."""
+    known = Memo(workspace.root).recall().rows.year
+    if workspace.school_year or known:
+        return workspace.school_year or SchoolYear(known)
+    year = SchoolYear.of(today)
+    return year if today > year.last_lesson else SchoolYear(year.start - 1)
+
+
+def _again(workspace: Workspace, year: SchoolYear, today: date) -> NewYear:
+    """The year goes on: it was begun by this command, or there is nothing to begin yet."""
+    last = SchoolYear(year.start - 1)
+    if Path(workspace.previous).name == folder_name(last):
+        return NewYear(last, year, workspace.previous, again=True)
+    raise UsageError(
+        f"Учебный год {year} ещё идёт (отчётная дата {today:%d.%m.%Y}): новый начинают с 1 июня; "
+        "другую дату задаёт --today"
+    )
+
+
+def _own_books(workspace: Workspace) -> list[BookFile]:
+    """The books, if each is a file in the folder. Raises UsageError."""
+    if workspace.uses_google:
+        raise UsageError(
+            "В папке есть таблицы Google: копировать их программа не может. Как начать новый год "
+            "с ними — docs/новый-год.md, «Таблицы Google»"
+        )
+    books = book_files(workspace.root, workspace.books, workspace.summary)
+    summary = BookFile(workspace.root / workspace.summary, workspace.summary)
+    for book in (*books, summary):
+        real = Path(book.path).resolve()
+        if not real.is_relative_to(workspace.root) or real != workspace.root / book.name:
+            raise UsageError(
+                f"«{book.name}» лежит вне рабочей папки: положите файл в неё, исправьте "
+                f"{FILE} и запустите ещё раз"
+            )
+    return books
+
+
+def _begin(workspace: Workspace, done: YearFolder, now: datetime) -> NewYear:
+    """The books of the new year in place of the old ones, the settings last: they say that it is
+    done."""
+    old = load(done.path)
+    today = old.today or done.year.period.end
+    snapshot = taken(old, store_of(old, now), today)
+    analysis = analyse(old, snapshot, today)
+    books = book_files(old.root, old.books, old.summary)
+    new = {book.name: _anew(book, snapshot.tabs, analysis) for book in books}
+    contents = {name: content for name, content in new.items() if content is not None}
+    year = SchoolYear(done.year.start + 1)
+    settings = _settings(workspace, done, year)
+    _refuse_changed(workspace.root, done, contents)
+    _put(workspace, contents, settings)
+    carried = tuple(name for name in new if name not in contents)
+    left = tuple(_left(snapshot, contents))
+    return NewYear(done.year, year, done.path.name, carried, tuple(contents), left)
+
+
+def _put(workspace: Workspace, contents: Mapping[str, bytes], settings: bytes) -> None:
+    try:
+        for name, content in contents.items():
+            put(workspace.root / name, content)
+        _forget(workspace)
+        put(workspace.root / FILE, settings)
+    except OSError as error:
+        raise SheetsSyncError(
+            f"Новый год начат не до конца ({why(error)}): исправьте это и запустите ещё раз"
+        ) from error
+
+
+def _left(snapshot: Snapshot, contents: Collection[str]) -> Iterator[str]:
+    """Tabs of the staff's own in books that begin anew: none of ours, so not in the new ones."""
+    for tab in snapshot.others:
+        place = tab.place
+        if place.book in contents and place.tab not in HELPERS and tab.height:
+            yield f"«{place.tab}» ({place.book})"
+
+
+def _anew(book: BookFile, tabs: Sequence[Tab], analysis: Analysis) -> bytes | None:
+    """The book as it begins a year; None where it goes on as it is."""
+    from sheets_sync.samples.templates.begun import begun  # openpyxl takes 0.25 s
+
+    names = TabNames(analysis.workspace.tabs)
+    mine = [tab.place.tab for tab in tabs if tab.place.book == book.name]
+    tables = {title: table for title in mine if (table := names.table(title))}
+    if all(table in CARRIED for table in tables.values()):
+        return None
+    name = PurePosixPath(book.name)
+    if name.suffix.lower() != ".xlsx":
+        raise UsageError(
+            f"«{book.name}»: начать заново можно только книгу .xlsx. Сохраните её так, исправьте "
+            f"{FILE} и запустите ещё раз"
+        )
+    records = analysis.shelf.records.values()
+    kept = [
+        origin
+        for read in records
+        for origin in read.origins
+        if read.table in CARRIED and origin.place.book == book.name
+    ]
+    return begun(name.stem, tables, kept)
+
+
+def _settings(workspace: Workspace, done: YearFolder, year: SchoolYear) -> bytes:
+    text = read_regular(workspace.root / FILE).decode("utf-8-sig")
+    lines = {"school_year": f'"{year}"', "previous": quoted(done.path.name), "today": None}
+    return with_lines(text, lines).encode()
+
+
+def _refuse_changed(root: Path, done: YearFolder, contents: Mapping[str, bytes]) -> None:
+    """Raises SheetsSyncError for a book that is neither the copied one nor the new one."""
+    for name, content in contents.items():
+        path = root / name
+        if file_digest(path) != done.digests.get(name) and _bytes(path) != content:
+            raise SheetsSyncError(
+                f"Книга «{name}» изменилась после того, как год скопирован в «{done.path.name}», "
+                "и не тронута. Сохраните её под другим именем, верните на её место копию из "
+                f"«{done.path.name}» и запустите ещё раз"
+            )
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return read_regular(path)
+    except OSError:
+        return b""
+
+
+def _forget(workspace: Workspace) -> None:
+    """Last year's summary, if it is ours, and what runs remember of last year: both are copied."""
+    summary = workspace.root / workspace.summary
+    if summary.is_file() and read_mark(summary) is not None:
+        summary.unlink()
+    for path in sorted((workspace.root / FOLDER).rglob("*"), reverse=True):
+        top = path.relative_to(workspace.root / FOLDER).parts[0]
+        if top in _STAYS or top.startswith("log"):
+            continue
+        if path.is_dir():
+            path.rmdir()
+        else:
+            path.unlink()
