@@ -77,6 +77,7 @@ class Check(StrEnum):
     PERSON_SEVERAL = "person.several", Severity.ERROR
     PERSON_SURNAME_ONLY = "person.surname_only", Severity.INFO
     PERSON_UNKNOWN = "person.unknown", Severity.ERROR
+    TEACHER_ALIKE = "teacher.alike", Severity.WARNING
     TEACHER_SEVERAL = "teacher.several", Severity.ERROR
     TEACHER_UNREADABLE = "teacher.unreadable", Severity.ERROR
     NUMBER_DATE = "number.date", Severity.ERROR
@@ -97,6 +98,7 @@ class Check(StrEnum):
     DATE_SEVERAL = "date.several", Severity.INFO
     DATE_ONE_OF_SEVERAL = "date.one_of_several", Severity.ERROR
     DATE_TOLD = "date.told", Severity.INFO
+    COUNT_TOLD = "count.told", Severity.WARNING
     DATE_OUTSIDE_YEAR = "date.outside_year", Severity.ERROR
     DATE_UNREADABLE = "date.unreadable", Severity.ERROR
     DATE_YEAR_MISSING = "date.year_missing", Severity.WARNING

@@ -12,6 +12,7 @@ from sheets_sync.checks import (
     repeats,
     reports,
     results,
+    teachers,
     visits,
 )
 from sheets_sync.checks.base import Setting
@@ -30,6 +31,7 @@ _WARNINGS = (
     *execution.WARNINGS,
     *reports.WARNINGS,
     *results.WARNINGS,
+    *teachers.WARNINGS,
 )
 
 

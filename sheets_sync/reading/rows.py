@@ -20,7 +20,7 @@ from sheets_sync.reading.repeats import repeated_keys
 from sheets_sync.reading.said_by_title import with_title
 from sheets_sync.reading.summers import with_summers
 from sheets_sync.reading.term_columns import with_ticks
-from sheets_sync.reading.told import with_told_days
+from sheets_sync.reading.told import with_told
 from sheets_sync.reading.unplaced import above_the_header
 from sheets_sync.sheet.cells import CellRef, Tab
 from sheets_sync.tables.kinds.base import Context, Reading
@@ -85,8 +85,8 @@ def read_records(reader: Reader) -> tuple[Records, list[Problem]]:
     records = Records(reader.table, tuple(origins), pd.DataFrame(), usable, loading=loading)
     frame = _frame(reader, records, problems)
     records = replace(records, frame=frame)
-    records, told = with_told_days(records, reader.context.school_year)
-    problems += told if reader.all_severities else ()
+    records, told = with_told(records, reader.context.school_year)
+    problems += [p for p in told if reader.all_severities or p.severity is not Severity.INFO]
     records, problems = with_summers(records, problems)
     problems += repeated_keys(records)
     return records, problems

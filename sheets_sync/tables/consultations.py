@@ -190,6 +190,7 @@ JOURNAL = Table(
             "Сколько человек, если это группа.",
             "5",
             12,
+            told_by="teacher",
         ),
         Column(
             "need",

@@ -7,6 +7,7 @@ from sheets_sync.letters import fold
 from sheets_sync.problems import Check
 from sheets_sync.sheet.cells import PersonChip, Raw
 from sheets_sync.tables.kinds.base import Context, Kind, Reading
+from sheets_sync.tables.kinds.others import others
 from sheets_sync.tables.kinds.people import several, split_person
 from sheets_sync.tables.kinds.text import as_text, found, in_either_layout, quote
 from sheets_sync.tables.kinds.words import MARK_MEANING
@@ -86,6 +87,9 @@ class Teacher(Kind):
     def parse(self, raw: Raw, context: Context) -> Reading:
         """Text → the name as the program writes it."""
         text = as_text(raw)
+        beside = others(text) if isinstance(raw, str) else None
+        if beside and beside[0]:
+            return self.parse(beside[0], context)
         if isinstance(raw, str) and several(text):
             message = f"{quote(text)} — несколько педагогов в одной ячейке"
             return Reading.refused(
