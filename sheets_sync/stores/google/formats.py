@@ -10,8 +10,9 @@ from sheets_sync.stores.google.rectangles import Span, alike
 from sheets_sync.stores.google.strokes import Stroke, requests_of, weight
 from sheets_sync.stores.google.values import Json, Painted, Style
 
-_TOGETHER = 6
-"""How many parts of a tab (a head, a table, the gap below it) may be painted as one."""
+_FEWEST, _MOST, _CELLS = 3, 8, 40_000
+"""How many parts of a tab (a head, a table, the gap below it) may be painted as one: fewer where
+many cells would take long."""
 
 
 def format_requests(
@@ -51,7 +52,7 @@ class _Painter:
         self._palette, self._cells = palette, cells
         self._borne = [[palette.borne(cell) for cell in row] for row in cells]
         self._columns = (0, len(cells[0]) - 1)
-        self._base = self._commonest(cells)
+        self._base = palette.bare(self._commonest(cells))
 
     def strokes(self) -> tuple[list[Stroke], list[Stroke]]:
         """Strokes in their order, and such as may come in any order after them."""
@@ -62,9 +63,11 @@ class _Painter:
     def _in_parts(self) -> _Plan:
         """The tab cut where every look changes, as many parts together as makes it smallest."""
         cuts = [*self._cuts(), len(self._cells)]
+        cells = len(self._cells) * len(self._cells[0])
+        together = max(_FEWEST, min(_MOST, _CELLS // cells))
         plans = [_Plan([], [], 0)]
         for end in range(1, len(cuts)):
-            starts = range(max(0, end - _TOGETHER), end)
+            starts = range(max(0, end - together), end)
             parts = ((plans[one], self._as_one(cuts[one], cuts[end])) for one in starts)
             plans.append(_smallest(_joined(above, part) for above, part in parts))
         return plans[-1]

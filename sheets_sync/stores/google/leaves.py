@@ -36,6 +36,7 @@ class Palette:
         self._changes: dict[tuple[int, int], Change] = {}
         self._borne: dict[int, Change] = {}
         self._sizes: dict[Change, int] = {}
+        self._lines_off: Change = 0
 
     def number(self, cell: Painted | None) -> int:
         """The number of a cell."""
@@ -52,9 +53,23 @@ class Palette:
                 self._bit((path, ""))
         return self._numbers[cell]
 
+    def bare(self, look: int) -> int:
+        """The look without what is seen of a blank cell."""
+        said = {p: t for p, t in self._said[look].items() if not p.startswith(_SEEN_OF_BLANKS)}
+        self._said.append(said)
+        self._holds.append(Holds.ANY)
+        self.look_of.append(len(self._said) - 1)
+        return len(self._said) - 1
+
+    def takes_lines_off(self, change: Change) -> bool:
+        """Whether a border is none any more."""
+        return bool(change & self._lines_off)
+
     def _bit(self, leaf: _Leaf) -> Change:
         if leaf not in self._bits:
             self._bits[leaf] = 1 << len(self._leaves)
+            if leaf[0].startswith("borders.") and not leaf[1]:
+                self._lines_off |= self._bits[leaf]
             self._leaves.append(leaf)
         return self._bits[leaf]
 

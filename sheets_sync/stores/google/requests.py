@@ -56,6 +56,7 @@ class _Work:
 
     def __init__(self, plan: Plan, extras: Extras) -> None:
         self._plan, self._bound = plan, Bound(plan, extras)
+        self._fills: dict[str, tuple[Grid, list[Json]]] = {}
         sheets = plan.book.sheets
         used = {one for sheet in sheets for one in (*sheet.charts, *sheet.slicers)}
         there = plan.there
@@ -130,17 +131,27 @@ class _Work:
         """All that makes a tab this grid; a mark that says so ends it."""
         plan, number, stays = self._plan, self._plan.ids[grid.title], self._kept[grid.title]
         sheet = plan.there.get(grid.title)
-        here = unmerged(in_place(grid, plan.titles, plan.book.time_zone))
-        link, moves = partial(link_of, sheets=plan.ids), self._bound.moves(grid)
+        moves = self._bound.moves(grid)
         requests = [
             *(cleared(grid, sheet, stays.charts.values(), moves.early) if sheet else ()),
-            *fill_requests(here, number, link, stays.columns),
+            *self._filled(grid),
             *chart_requests(grid, number, stays.charts, stays.there),
             *moves.late,
             *(() if sheet and sheet.protections else [shielded(number)]),
             *([self._marked(grid, self._mark(grid))] if marked else ()),
         ]
         return Batch(requests, {number: grid}, plan.after)
+
+    def _filled(self, grid: Grid) -> list[Json]:
+        """What fills its tab; worked out once, for it is the dear part of a large summary."""
+        known, requests = self._fills.get(grid.title, (None, []))
+        if known is not grid:
+            plan, number = self._plan, self._plan.ids[grid.title]
+            here = unmerged(in_place(grid, plan.titles, plan.book.time_zone))
+            link = partial(link_of, sheets=plan.ids)
+            requests = fill_requests(here, number, link, self._kept[grid.title].columns)
+            self._fills[grid.title] = grid, requests
+        return requests
 
     def _closing(self) -> Iterator[Batch]:
         """What is known of tabs that stay, tabs that go, what tells another moment."""
@@ -199,6 +210,8 @@ def _stamps(grid: Grid) -> Iterator[Spot]:
 def _at_work(grid: Grid) -> Grid:
     """The grid with a line in place of its stamp; every tab repeats what stands there."""
     spots = {(row, column) for row, column, cell in _stamps(grid) if cell.formula is None}
+    if not spots:
+        return grid
     return replace(
         grid,
         rows=tuple(

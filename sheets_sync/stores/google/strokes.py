@@ -14,6 +14,7 @@ _REPEATED, _LISTED = 160, 110
 """Bytes of a `repeatCell`, and of an `updateCells`, beside what they say."""
 _ROW, _CELL, _GAP = 13, 23, 3
 """Bytes of a row, a cell and a row that is left out in an `updateCells`."""
+_LINE_OFF = 200
 _MOST = 300_000
 """Bytes that a list may have, so that a large tab may go in several batches."""
 
@@ -27,8 +28,10 @@ class Stroke(NamedTuple):
 
 
 def weight(stroke: Stroke, palette: Palette) -> int:
-    """How many bytes its own request takes, nearly."""
-    return _REPEATED + palette.size(stroke.change)
+    """How many bytes its own request takes, nearly; more where it takes a line off, which might be
+    the line of the cell beside it too."""
+    weight = _REPEATED + palette.size(stroke.change)
+    return weight + _LINE_OFF if palette.takes_lines_off(stroke.change) else weight
 
 
 def requests_of(
@@ -37,7 +40,7 @@ def requests_of(
     """The layers in their order, then the rest; what of it stands in one column goes together."""
     yield from (_repeated(stroke, sheet, palette) for stroke in layers)
     columns: dict[tuple[int, str], list[Stroke]] = defaultdict(list)
-    for stroke in rest:
+    for stroke in sorted(rest, key=lambda one: not palette.takes_lines_off(one.change)):
         short = _listed(stroke, palette) < weight(stroke, palette)
         columns[stroke.columns[0], palette.fields(stroke.change) if short else ""].append(stroke)
     for (_, fields), strokes in columns.items():
