@@ -5,16 +5,19 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from datetime import date
 
 from sheets_sync.commands import terminal
 from sheets_sync.errors import UsageError
+from sheets_sync.figures.rounding import half_up_float
 from sheets_sync.letters import plural
 from sheets_sync.region.region_report import RegionReport
-from sheets_sync.region.run import check
+from sheets_sync.region.run import check, explain, run
 from sheets_sync.region.setup import load
 from sheets_sync.region.standing import Engine
 from sheets_sync.runs.sync import Options
 from sheets_sync.runs.sync_report import Json
+from sheets_sync.stores.files import briefly
 
 Answer = tuple[Callable[[], Json], Callable[[], str], int]
 """The object of `--json`, the text, the exit code."""
@@ -30,8 +33,14 @@ def answered(arguments: argparse.Namespace, options: Options) -> Answer:
     engine = Engine(arguments.scheduler, arguments.workers)
     if not (arguments.quiet or arguments.json or sys.stderr.isatty()):
         options = replace(options, progress=_lines())
-    report = check(region, engine, options)
-    return report.as_json, lambda: check_text(report), int(bool(report.errors or report.unread))
+    if arguments.action == "check":
+        report = check(region, engine, options)
+        return report.as_json, lambda: check_text(report), int(bool(report.errors or report.unread))
+    if arguments.action == "explain":
+        content = explain(region, engine, options, arguments.cell)
+        return lambda: content, lambda: explanation_text(content), 0
+    report = run(region, engine, options)
+    return report.as_json, lambda: run_text(report, region.place.summary), 0
 
 
 def _lines() -> Callable[[str], None]:
@@ -51,6 +60,46 @@ def _lines() -> Callable[[str], None]:
 def check_text(report: RegionReport) -> str:
     """What `region check` prints."""
     return "\n".join([*_municipalities(report), ""])
+
+
+def run_text(report: RegionReport, summary: str) -> str:
+    """What `region` prints."""
+    written = plural(len(report.outcome.written), "лист", "листа", "листов")
+    said = (
+        f"Записано: {written} сводки «{briefly(summary)}»"
+        if report.outcome.written
+        else "Ничего не изменилось: сводка региона уже верна, записывать нечего"
+    )
+    return "\n".join([*_municipalities(report), terminal.colour(said, "green"), ""])
+
+
+def explanation_text(content: Json) -> str:
+    """What `region explain` prints."""
+    lines = [
+        f"{content['tab']}!{content['cell']} — {content['label']}: {content['value']}",
+        f"Как посчитано: {content['formula']}",
+        *([f"По всем вместе: {_n_of(content)}"] if len(content["municipalities"]) > 1 else []),
+        "Муниципалитеты (число, где оно в их сводке):",
+        *(f"  {_line(one)}" for one in content["municipalities"]),
+    ]
+    return "\n".join(lines) + "\n"
+
+
+def _line(one: Json) -> str:
+    if one["as_of"] is None:
+        return f"{one['name']}: не прочитан — {one['error']}"
+    day = date.fromisoformat(one["as_of"])
+    old = "" if one["read"] else f" (на {day:%d.%m.%Y}: сейчас не прочитан)"
+    cell = f"!{one['cell']}" if one["cell"] else ""
+    where = f", {one['tab']}{cell}" if one["tab"] else ""
+    return f"{one['name']}: {_n_of(one)}{old}{where}"
+
+
+def _n_of(one: Json) -> str:
+    if one["n"] is None:
+        return "не ведут"
+    n = half_up_float(one["n"], 2) if isinstance(one["n"], float) else one["n"]
+    return f"{n}" if one["N"] is None else f"{n} из {one['N']}"
 
 
 def _municipalities(report: RegionReport) -> Iterator[str]:

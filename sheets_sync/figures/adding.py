@@ -74,14 +74,15 @@ def _add(figure: Figure, rows: dict[tuple[Any, ...], Line], lines: Sequence[Line
         rows[key] = [*names, *(rule(one, other) for rule, one, other in pairs)]
 
 
-def frame_of(name: str, lines: Sequence[Line]) -> pd.DataFrame:
-    """A table as figures are: the shares beside their counts."""
+def frame_of(name: str, lines: Iterable[Line], before: Sequence[str] = ()) -> pd.DataFrame:
+    """A table as figures are: the shares beside their counts. `before` are further keys that its
+    lines begin with."""
     figure = REGION[name]
     measures = counted(figure)
-    columns = [*figure.keys, *(one.name for one in measures)]
+    columns = [*before, *figure.keys, *(one.name for one in measures)]
     frame = pd.DataFrame([*lines], columns=columns)
     if name == "results_municipality":
-        return results(frame, [*TOWN_KEYS])
+        return results(frame, [*before, *TOWN_KEYS])
     for one in measures:
         if one.count is Count.LAST:
             frame[one.name] = pd.to_datetime(frame[one.name])

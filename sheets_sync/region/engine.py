@@ -1,7 +1,7 @@
 """Where municipalities are read: Dask's workers on this machine, or a cluster of the user's own."""
 
 import logging
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from importlib.util import find_spec
 from typing import Any
@@ -9,6 +9,8 @@ from typing import Any
 from sheets_sync.errors import SheetsSyncError, UsageError
 from sheets_sync.region.reading import Answer, Job, read
 
+_HERE = "127.0.0.1:0"
+"""No other machine is to see the pages about a cluster of our own, nor two runs one port."""
 ADD = "pip install 'sheets-sync[region]'"
 _BROKEN = (
     "Рабочий процесс обрывался на этом муниципалитете несколько раз: скорее всего, ему не хватает "
@@ -39,7 +41,8 @@ def connected(scheduler: str, workers: int) -> Iterator[Any]:
     cluster: Any = LocalCluster(  # type: ignore[no-untyped-call]
         n_workers=workers or None,
         threads_per_worker=1,
-        dashboard_address=None,
+        dashboard_address=_HERE,
+        worker_dashboard_address=_HERE,
         silence_logs=logging.CRITICAL,
     )
     with cluster, Client(cluster) as client:  # type: ignore[no-untyped-call]
@@ -58,12 +61,14 @@ def _client(address: str) -> Any:
         ) from fault
 
 
-def answers(client: Any, jobs: Mapping[str, Job]) -> Iterator[tuple[str, Answer]]:
+def answers(
+    client: Any, jobs: Mapping[str, Job], work: Callable[[Job], Answer] = read
+) -> Iterator[tuple[str, Answer]]:
     """Each job's key and answer as it comes. A job is done again elsewhere when its worker dies;
     one that ends worker after worker is answered with a sentence."""
     from distributed import as_completed
 
-    waiting = {client.submit(read, job, key=key) for key, job in jobs.items()}
+    waiting = {client.submit(work, job, key=key) for key, job in jobs.items()}
     try:
         for future in as_completed(waiting):  # type: ignore[no-untyped-call]
             waiting.discard(future)  # its result goes: who dies now takes nothing that was told

@@ -20,22 +20,26 @@ from sheets_sync.workspace import Workspace, load
 @dataclass(frozen=True, slots=True)
 class Job:
     """One municipality to read: its workspace, the report date if the region fixes one, the moment
-    of the run, whether people may be named, and how many seconds it may take."""
+    of the run, whether people may be named, how many seconds it may take, and the cell of its
+    summary that is looked for, if one is."""
 
     workspace: str
     today: date | None
     now: datetime
     names: bool
     seconds: float
+    cell: Any = None
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What came of it: the report date and the tables, or why there are none."""
+    """What came of it: the report date and the tables, or why there are none; of a cell that was
+    looked for its tab and address."""
 
     as_of: date | None = None
     tables: dict[str, list[Line]] | None = None
     error: str = ""
+    place: tuple[str, str] = ("", "")
 
 
 def read(job: Job) -> Answer:

@@ -1,10 +1,12 @@
 """What a region's run says: the object `--json` prints."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cached_property
 from typing import Any
+
+import pandas as pd
 
 from sheets_sync.figures.adding import Line, frame_of
 from sheets_sync.figures.catalogue import objects
@@ -35,12 +37,13 @@ class Look:
     @property
     def by_municipality(self) -> Json:
         """The same tables with the municipality before their keys."""
-        return {n: [*self._rows(n)] for n in REGION if n in self.total.tables}
+        return {n: objects(self.frame_by_municipality(n)) for n in REGION if n in self.total.tables}
 
-    def _rows(self, name: str) -> Iterator[Json]:
-        for one in self.rows:
-            for row in objects(frame_of(name, one.tables.get(name, []))):
-                yield {"municipality": one.name, **row}
+    def frame_by_municipality(self, name: str) -> pd.DataFrame:
+        """The rows of a table of each municipality, by its name."""
+        ordered = sorted(self.rows, key=lambda one: one.name)
+        lines = ([one.name, *line] for one in ordered for line in one.tables.get(name, ()))
+        return frame_of(name, lines, ("municipality",))
 
     @property
     def included(self) -> Json:

@@ -11,7 +11,7 @@ from sheets_sync.sheet.compare import digest, same_values
 from sheets_sync.sheet.pieces import Grid
 from sheets_sync.stores.base import OurTab
 from sheets_sync.summary.history import TITLE as HISTORY
-from sheets_sync.summary.view import previous_stamp
+from sheets_sync.summary.view import OVERVIEW_TITLE, previous_stamp
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,11 +42,12 @@ def decide(
     ours: Mapping[str, OurTab],
     held: Mapping[str, str] | None,
     now: datetime,
+    first: str = OVERVIEW_TITLE,
 ) -> Leave | Renew | Write:
     """The summary as it would be, and as it stands → what to do.
 
     `skipped` are tabs that can't be computed now; `held` are the digests of the summary that a
-    person undid by `restore`.
+    person undid by `restore`, `first` is the tab that carries the stamp.
     """
     if held and held == digests({grid.title: grid for grid in grids}, HISTORY):
         return Leave("held", now)
@@ -54,7 +55,7 @@ def decide(
     a_line_of_history = {HISTORY} & ours.keys()  # each day has one: no reason to write by itself
     news = {*changed} - a_line_of_history
     gone = ours.keys() - {grid.title for grid in grids}
-    stamp = previous_stamp(ours)
+    stamp = previous_stamp(ours, first)
     if news or gone or stamp is None:
         return Write(changed)
     if abs(now.replace(tzinfo=None) - stamp.checked) < RENEW_AFTER:

@@ -10,7 +10,6 @@ from sheets_sync.figures.measures.declared import pick
 from sheets_sync.figures.measures.deeds import DEEDS, DONE_RATE
 from sheets_sync.problems import capital
 from sheets_sync.reading.frames import each
-from sheets_sync.sheet.formulas import StaleAfter
 from sheets_sync.sheet.layout import lay_out
 from sheets_sync.sheet.pieces import (
     Align,
@@ -22,7 +21,6 @@ from sheets_sync.sheet.pieces import (
     Format,
     Grid,
     Head,
-    Lines,
     Look,
     Piece,
     Row,
@@ -39,7 +37,7 @@ from sheets_sync.summary.indicators import comparison
 from sheets_sync.summary.key_figures import said_of_arrows, tiles
 from sheets_sync.summary.months import month_blocks
 from sheets_sync.summary.most_urgent import most_urgent
-from sheets_sync.summary.view import OVERVIEW_TITLE, Summary, View, notes, page_of, top
+from sheets_sync.summary.view import OVERVIEW_TITLE, Summary, View, notes, page_of, stale, top
 
 WIDTHS = (4.1,) * 32
 
@@ -50,7 +48,7 @@ def build(view: View) -> Grid:
     begun = any(tab.read for tab in view.analysis.tabs)
     pieces = [
         top(view, OVERVIEW_TITLE, "Работа учителей-тьюторов"),
-        *_stale(view),
+        stale(view.stamp),
         *(_page(view) if begun else [nothing_yet()]),
         Spacer(),
         contents(view, _changes(view) if begun else ()),
@@ -100,15 +98,6 @@ NOTE = (
     f"периодах от {LEAST} случаев. Незаконченный период сравнивается с теми же днями прежнего. "
     "Полные формулы — под таблицами остальных листов."
 )
-
-
-def _stale(view: View) -> list[Lines | Spacer]:
-    """A line that turns «УСТАРЕЛО» by itself a day after the last check."""
-    if view.stamp.fixed:
-        return [Spacer()]
-    text = "УСТАРЕЛО: сводка не проверялась больше суток, числа могут быть неверны"
-    formula = StaleAfter(view.stamp.checked, text)
-    return [Lines((Cell("", Look.ALERT, formula=formula, stamp=True),))]
 
 
 def _execution(view: View) -> Block:

@@ -18,7 +18,7 @@ from sheets_sync.figures.totals import LastYear, Numbers, totals
 from sheets_sync.periods import Period
 from sheets_sync.reading.records import Records
 from sheets_sync.sheet.cells import column_letters
-from sheets_sync.sheet.formulas import SameAs
+from sheets_sync.sheet.formulas import SameAs, StaleAfter
 from sheets_sync.sheet.layout import lay_out
 from sheets_sync.sheet.pieces import (
     Align,
@@ -72,11 +72,20 @@ _AS_OF, _DAY = "Данные на ", "%d.%m.%Y"
 _CHECKED, _MOMENT = " · проверено ", "%d.%m.%Y %H:%M"
 
 
-def previous_stamp(ours: Mapping[str, OurTab]) -> Stamp | None:
-    """The stamp of the summary as it stands; None for no summary."""
-    if OVERVIEW_TITLE not in ours:
+def stale(stamp: Stamp) -> Lines | Spacer:
+    """A line that turns «УСТАРЕЛО» by itself a day after the last check."""
+    if stamp.fixed:
+        return Spacer()
+    text = "УСТАРЕЛО: сводка не проверялась больше суток, числа могут быть неверны"
+    formula = StaleAfter(stamp.checked, text)
+    return Lines((Cell("", Look.ALERT, formula=formula, stamp=True),))
+
+
+def previous_stamp(ours: Mapping[str, OurTab], first: str = OVERVIEW_TITLE) -> Stamp | None:
+    """The stamp of the summary as it stands, on its `first` tab; None for no summary."""
+    if first not in ours:
         return None
-    return Stamp.read(str(ours[OVERVIEW_TITLE].tab.at(_STAMP_ROW, _STAMP_COLUMN)))
+    return Stamp.read(str(ours[first].tab.at(_STAMP_ROW, _STAMP_COLUMN)))
 
 
 @dataclass(frozen=True)
@@ -176,9 +185,13 @@ def tab(
 
 
 def page_of(view: View) -> Page:
-    """The page of every tab: what stands below each of them says whose it is and of when."""
-    name = view.analysis.workspace.organisation
-    as_of = f"данные на {view.stamp.as_of:{_DAY}}"
+    """The page of every tab of a summary."""
+    return page_for(view.analysis.workspace.organisation, view.stamp)
+
+
+def page_for(name: str, stamp: Stamp) -> Page:
+    """A page below which stands whose it is, and of when."""
+    as_of = f"данные на {stamp.as_of:{_DAY}}"
     return Page(landscape=True, footer=f"{name} · {as_of}" if name else as_of)
 
 
@@ -191,26 +204,29 @@ def notes(*said: str, of: Iterable[Measure] = ()) -> Lines:
 def top(view: View, title: str, about: str) -> Lines:
     """Title, what the tab is about and its period, the stamp, completeness."""
     year = view.analysis.year
-    stamp = view.stamp.text()
-    first = title == OVERVIEW_TITLE
-    formula = None if first else SameAs(OVERVIEW_TITLE, STAMP_CELL)
     period = f"с 1 сентября {year.start} года, учебный год {year}"
-    back, to = (_ON, Target(OVERVIEW_TITLE, CONTENTS)) if first else (_BACK, Target(OVERVIEW_TITLE))
-    beside = Cell(back, Look.LINE, align=Align.RIGHT, to=to, own=True)
+    names = (title, view.analysis.workspace.organisation, f"{about}; {period}")
+    return top_lines(names, view.stamp, Cell(completeness(view), Look.LINE_MUTED))
+
+
+def top_lines(
+    names: tuple[str, str, str], stamp: Stamp, completeness: Cell, first: str = OVERVIEW_TITLE
+) -> Lines:
+    """The lines above a tab: of its title, whose it is and what it is about, the stamp, how
+    complete it is; `first` is the tab that has the stamp and the contents."""
+    title, name, about = names
+    opens = title == first
+    formula = None if opens else SameAs(first, STAMP_CELL)
+    back, to = (_ON, Target(first, CONTENTS)) if opens else (_BACK, Target(first))
     return Lines(
         (
-            _headline(view, title),
-            Cell(f"{about}; {period}", Look.LINE),
-            Cell(stamp, Look.LINE, stamp=True, formula=formula),
-            Cell(completeness(view), Look.LINE_MUTED),
+            Cell(f"{title} · {name}" if name else title, Look.TITLE, own=not name),
+            Cell(about, Look.LINE),
+            Cell(stamp.text(), Look.LINE, stamp=True, formula=formula),
+            completeness,
         ),
-        beside,
+        Cell(back, Look.LINE, align=Align.RIGHT, to=to, own=True),
     )
-
-
-def _headline(view: View, title: str) -> Cell:
-    name = view.analysis.workspace.organisation
-    return Cell(f"{title} · {name}" if name else title, Look.TITLE, own=not name)
 
 
 def completeness(view: View) -> str:

@@ -1,10 +1,16 @@
 """Regions of small municipalities that differ from one another, made anew for each test."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+import pytest
 from helpers import Desk
+
+from sheets_sync.region import explain, standing
+from sheets_sync.region.reading import Answer, Job, read
 
 MARKS = ("+", "н", "б", "д", None)
 RESULTS = ("проведена", "не состоялась", "запланирована", "отменена")
@@ -37,3 +43,20 @@ def region(folder: Path, size: int, more: str = "", faults: Sequence[int] = ()) 
         encoding="utf-8",
     )
     return file
+
+
+def read_here(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """No cluster: municipalities are read in this process; → the folders of those that were."""
+    done: list[str] = []
+
+    def answers(
+        client: Any, jobs: Mapping[str, Job], work: Callable[[Job], Answer] = read
+    ) -> Iterator[tuple[str, Answer]]:
+        for key, job in jobs.items():
+            done.append(Path(job.workspace).name)
+            yield key, work(job)
+
+    for module in (standing, explain):
+        monkeypatch.setattr(module, "connected", lambda *where: nullcontext())
+        monkeypatch.setattr(module, "answers", answers)
+    return done

@@ -14,7 +14,7 @@ from sheets_sync.figures.measures.all_figures import FIGURES
 from sheets_sync.figures.measures.declared import Count, Measure
 from sheets_sync.figures.measures.region import REGION
 
-SIZE = 5
+SIZE = 4
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""A municipality that can't be read stops nobody, and an unchanged one is not read again."""
+"""A municipality that can't be read stops nobody."""
 
 import json
 import shutil
@@ -12,24 +12,7 @@ from command_line import Done, typed
 from region_help import region
 
 from sheets_sync.region import engine, standing
-from sheets_sync.region.reading import Answer, Job, read, within
-
-
-@pytest.fixture(autouse=True)
-def without_a_cluster(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """Municipalities are read in this process, one after another; → those that were."""
-    from contextlib import nullcontext
-
-    done: list[str] = []
-
-    def answers(client: Any, jobs: dict[str, Job]) -> Any:
-        for key, job in jobs.items():
-            done.append(Path(job.workspace).name)
-            yield key, read(job)
-
-    monkeypatch.setattr(standing, "connected", lambda *where: nullcontext())
-    monkeypatch.setattr(standing, "answers", answers)
-    return done
+from sheets_sync.region.reading import Answer, within
 
 
 def states(done: Done) -> dict[str, dict[str, Any]]:
@@ -97,7 +80,7 @@ def test_one_that_hangs_is_left_alone():
 def test_without_the_extra_the_command_that_adds_it_is_named(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.undo()
+    monkeypatch.setattr(standing, "connected", engine.connected)
     monkeypatch.setattr(engine, "find_spec", lambda name: None)
     region(tmp_path, 1)
     done = typed("region", "check", tmp_path)

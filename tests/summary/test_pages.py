@@ -18,7 +18,7 @@ from sheets_sync.sheet.pieces import Grid, Look, Row
 from sheets_sync.sheet.text_size import STANDARD_HEIGHT, column_pixels, size, text_pixels
 from sheets_sync.stores.google.paint import size_of
 from sheets_sync.stores.xlsx.write import write_workbook
-from sheets_sync.summary.explain.explanation import shown
+from sheets_sync.summary.explain.pointed import shown
 from sheets_sync.summary.tabs import TITLES, build
 from sheets_sync.summary.view import Stamp, View
 

@@ -23,7 +23,7 @@ COVERAGE = by_name(
     Measure("lately", "из них в этом месяце", "пары, где консультация была в этом месяце (после "
             "31 мая — в этом году)", Basis.JOURNAL),
     Measure("unhelped", "Помощи не было", "пары, где с начала года не было ни одной консультации",
-            Basis.JOURNAL, limits=("unhelped_red",)),
+            Basis.JOURNAL),
     Measure("helped_rate", "Охват помощью", "охват = пары, где помощь была / все пары",
             Basis.JOURNAL, Format.PERCENT, part="helped", whole="pairs",
             beside="помощь была / все"),
