@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -141,6 +142,26 @@ def test_without_colours_when_google_takes_a_condition_from_nobody(
     assert typed("init", "--google", ADDRESS, "имц").code == 0
     assert tabs(google) == [*TITLES, "Лист1"]
     assert not google.book("new")["График"].conditional_formats
+
+
+@pytest.mark.slow
+def test_names_left_of_tabs_that_were_deleted_are_in_nobodys_way(google: GoogleServer):
+    typed("init", "--google", ADDRESS, "имц")
+    book = google.book("new")
+    book.sheets = book.sheets[-1:]
+    for one in book.named_ranges:
+        del one["range"]
+    book.renumber()
+    assert typed("init", "--google", ADDRESS, "центр").code == 2  # no key there
+    for name in (FILE, "письма/напоминание.txt"):
+        (Path("имц") / name).unlink()
+    assert typed("init", "--google", ADDRESS, "имц").code == 0
+    there = {one["name"] for one in google.book("new").named_ranges if "range" in one}
+    assert "list_tutors_2" in there
+    conditions = json.dumps(google.book("new")["Журнал"].conditional_formats)
+    used = set(re.findall(r'INDIRECT\(\\"(\w+)\\"\)', conditions))
+    assert used
+    assert used <= there
 
 
 @pytest.mark.slow

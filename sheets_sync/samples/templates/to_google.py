@@ -17,6 +17,7 @@ from sheets_sync.samples.templates.dropdowns import LISTS
 from sheets_sync.samples.templates.guide import GUIDE
 from sheets_sync.samples.templates.rules.spot import SHEET_END
 from sheets_sync.samples.templates.workbook import workbook_of
+from sheets_sync.stores.google.new_tabs import PLAIN
 from sheets_sync.stores.google.paint import colour, row_pixels
 from sheets_sync.tables.books import BOOKS
 from sheets_sync.tables.menus import LAST_ROW
@@ -35,6 +36,7 @@ _FORMATS: Mapping[str, Json] = {
 }
 _STANDS = {"top": "TOP", "center": "MIDDLE"}
 _QUOTED = re.compile(r'"[^"]*"|,')
+_NAMED = re.compile(r'INDIRECT\("(\w+)"\)')
 _OF_BOOK = re.compile(" книги «(?:" + "|".join(book.title for book in BOOKS) + ")»")
 """All tabs stand in one spreadsheet: no other book is to be looked for."""
 
@@ -51,14 +53,16 @@ def texts_of(sheet: Worksheet) -> dict[tuple[int, int], str]:
     return {(cell.row, cell.column): _said(cell.value) for cell in cells}
 
 
-def requests_for(book: Workbook, ids: Mapping[str, int], colours: bool = True) -> list[Json]:
-    """What makes these tabs, before all others, by the ids they shall have; without `colours`
-    nothing is coloured by what is typed."""
+def requests_for(book: Workbook, ids: Mapping[str, int], look: int = 0) -> list[Json]:
+    """What makes these tabs, before all others, by the ids they shall have; `look` is the spelling
+    of the names that conditions go by, from `PLAIN` on there are neither."""
     added = [_added(sheet, ids[sheet.title], at) for at, sheet in enumerate(book.worksheets)]
     filled = [one for sheet in book.worksheets for one in _filled(sheet, ids[sheet.title])]
-    names = [*_names(book, ids)]
-    rules = [r for s in book.worksheets for r in _rules(s, ids[s.title])] if colours else []
-    return [*added, *filled, *names, *rules]
+    if look >= PLAIN:
+        return [*added, *filled]
+    ending = f"_{look + 1}" if look else ""
+    rules = [rule for s in book.worksheets for rule in _rules(s, ids[s.title], ending)]
+    return [*added, *filled, *_names(book, ids, ending), *rules]
 
 
 def _added(sheet: Worksheet, number: int, index: int) -> Json:
@@ -182,24 +186,22 @@ def _condition(rule: DataValidation) -> Json:
     return {"type": "ONE_OF_RANGE", "values": [{"userEnteredValue": f"={formula}"}]}
 
 
-def _names(book: Workbook, ids: Mapping[str, int]) -> Iterator[Json]:
+def _names(book: Workbook, ids: Mapping[str, int], ending: str) -> Iterator[Json]:
     """The ranges that conditions look at."""
     for name, defined in sorted(book.defined_names.items()):
         title, _, area = str(defined.attr_text).rpartition("!")
         where = _area(area.replace("$", ""), ids[title.strip("'")])
-        yield {"addNamedRange": {"namedRange": {"name": name, "range": where}}}
+        yield {"addNamedRange": {"namedRange": {"name": f"{name}{ending}", "range": where}}}
 
 
-def _rules(sheet: Worksheet, number: int) -> Iterator[Json]:
+def _rules(sheet: Worksheet, number: int, ending: str) -> Iterator[Json]:
     """The first that fits colours a cell, as in the workbook."""
     index = 0
     for areas in sheet.conditional_formatting:
         ranges = [_area(area, number) for area in str(areas.sqref).split()]
         for rule in areas.rules:
-            formula = _QUOTED.sub(
-                lambda found: found[0] if found[0] != "," else ";", rule.formula[0]
-            )
-            condition = {"type": "CUSTOM_FORMULA", "values": [{"userEnteredValue": f"={formula}"}]}
+            formula = {"userEnteredValue": f"={_respelled(rule.formula[0], ending)}"}
+            condition = {"type": "CUSTOM_FORMULA", "values": [formula]}
             look = {
                 "backgroundColorStyle": _shade(rule.dxf.fill.bgColor),
                 "textFormat": {"foregroundColorStyle": _shade(rule.dxf.font.color)},
@@ -210,8 +212,10 @@ def _rules(sheet: Worksheet, number: int) -> Iterator[Json]:
             index += 1
 
 
-def _with_semicolons(formula: str) -> str:
-    return _QUOTED.sub(lambda found: ";" if found[0] == "," else found[0], formula)
+def _respelled(formula: str, ending: str) -> str:
+    """A condition as Google takes it, by the names as they are spelled."""
+    named = _NAMED.sub(rf'INDIRECT("\g<1>{ending}")', formula)
+    return _QUOTED.sub(lambda found: ";" if found[0] == "," else found[0], named)
 
 
 def _area(area: str, sheet: int) -> Json:

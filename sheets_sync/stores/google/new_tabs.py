@@ -18,8 +18,11 @@ from sheets_sync.stores.google.write_plan import free_id
 Json = dict[str, Any]
 Texts = Mapping[tuple[int, int], str]
 """What stands in a tab, by row and column from 1."""
-Requests = Callable[[Mapping[str, int], bool], list[Json]]
-"""Ids by title, and whether cells are coloured by what is typed → the requests that make tabs."""
+Requests = Callable[[Mapping[str, int], int], list[Json]]
+"""Ids by title, and which spelling of its names → the requests that make tabs; from `PLAIN` on
+those without names, and without the colours that need them."""
+
+PLAIN = 3
 
 _LOOK = (
     f"spreadsheetId,properties(title),sheets({STATE},"
@@ -42,21 +45,21 @@ def add_tabs(
 
     Raises UsageError for a spreadsheet that is not empty, SheetsSyncError for Google's faults.
     """
-    book, patience, colours = spreadsheet_id(address), api.patience(), True
+    book, patience, look = spreadsheet_id(address), api.patience(), 0
     while True:
         found = _looked_at(api, book, address, patience, tabs)
         if _stand(found, tabs):
             return found
         _refuse_filled(found, tabs)
-        made = requests(_ids(found, tabs), colours)
+        made = requests(_ids(found, tabs), look)
         check_batch(made, {*_ids(found, tabs).values()}, ())
         try:
             answer = api.batch(book, address, _body(made, tabs))
         except GoogleError as trouble:  # an answer may be lost: the next look tells
-            if colours and _is_a_colour(trouble, made):
-                colours = False
-                continue
-            patience.bear(explained(trouble, found, made, api.account))
+            plainer = _plainer(look, trouble, made)
+            if plainer == look:
+                patience.bear(explained(trouble, found, made, api.account))
+            look = plainer
             continue
         if not _stand(answer, tabs):
             raise SheetsSyncError(
@@ -80,11 +83,16 @@ def _looked_at(
     raise UsageError(_NOT_EMPTY.format(book=state.title, sheet=large.title))
 
 
-def _is_a_colour(trouble: GoogleError, made: list[Json]) -> bool:
-    """Whether Google refused a condition: tabs without colours are better than none."""
+def _plainer(look: int, trouble: GoogleError, made: list[Json]) -> int:
+    """How to try again when Google took a name or a condition from nobody: it keeps the names of
+    tabs that people deleted, and tabs without colours are better than none. The same `look` where
+    it was something else."""
     at = trouble.at
-    known = trouble.kind == "400" and at is not None and at < len(made)
-    return known and "addConditionalFormatRule" in made[at or 0]
+    if trouble.kind != "400" or at is None or at >= len(made):
+        return look
+    if "addNamedRange" in made[at]:
+        return look + 1
+    return PLAIN if "addConditionalFormatRule" in made[at] else look
 
 
 def _ids(book: Spreadsheet, tabs: Collection[str]) -> dict[str, int]:
