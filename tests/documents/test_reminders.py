@@ -109,13 +109,23 @@ LIST = "https://docs.google.com/spreadsheets/d/x/edit#gid=1&fvid=2"
 def test_a_letter_leads_to_all_remarks_of_its_person(shown: str):
     found = look(Desk().set("График", 2, "Статус", "ghjdtltyf"))
     text = letters(replace(found, views={shown: LIST, "Белов П.И.": "другое"}))["Т-01"].text
-    assert f"Исправить в таблицах:\n\nВсё это одним списком, он обновляется сам: {LIST}\n" in text
+    assert f"\n\nВсе ваши замечания одним списком, он обновляется сам: {LIST}\n\n" in text
 
 
 @pytest.mark.parametrize("views", [{}, {"Белов П.И.": LIST, "Т-02": LIST}])
 def test_where_there_is_no_such_list_a_letter_says_nothing_of_it(views: dict[str, str]):
     found = look(Desk().set("График", 2, "Статус", "ghjdtltyf"))
     assert letters(replace(found, views=views)) == letters(found)
+
+
+def test_a_letter_about_what_is_owed_by_a_day_leads_there_too():
+    """A report that is missing is a deed in the letter and a remark in the summary."""
+    found = look(Desk(), date(2021, 6, 20))
+    owner = {p.owner for p in found.problems if p.check.value == "report.missing"}
+    views = {name or "": LIST for name in owner}
+    for letter in letters(replace(found, views=views)).values():
+        assert (LIST in letter.text) is (letter.to.person.name in owner)
+    assert owner
 
 
 def test_what_no_typing_mends_stands_apart():

@@ -6,10 +6,11 @@ from typing import Any
 
 from sheets_sync.analysis import Analysis
 from sheets_sync.documents.grammar import day_and_month, joined
-from sheets_sync.documents.reminders.addressees import Addressee
+from sheets_sync.documents.reminders.addressees import Addressee, key_of
 from sheets_sync.documents.reminders.said import deed, sheets, to_know
 from sheets_sync.documents.reminders.wording import Wording
 from sheets_sync.duties.duty import Duty, Person, Subject
+from sheets_sync.duties.staff import Staff
 from sheets_sync.letters import clean, fold, plural
 from sheets_sync.reading.frames import by_code
 from sheets_sync.tables.kinds.people import readings_of
@@ -29,6 +30,7 @@ class LetterWriter:
 
     def __init__(self, analysis: Analysis, wording: Wording) -> None:
         self._analysis, self._wording = analysis, wording
+        self._lists = _lists(analysis)
         tutors = by_code(analysis.shelf.records["tutors"].every)
         self._tutors = tutors[["first_name", "patronymic"]].fillna("").to_dict("index")
 
@@ -46,18 +48,10 @@ class LetterWriter:
             "просрочено": [deed(duty, self._analysis) for duty in deeds if duty.late],
             "ближайшее": [deed(duty, self._analysis) for duty in deeds if not duty.late],
             "исправить": sheets(to_mend),
-            "одним_списком": self._in_one_list(to.person, to_mend),
+            "одним_списком": self._lists.get(to.key, ""),
             "к_сведению": [to_know(problem) for problem in to.to_know],
         }
         return Letter(to, *self._wording.fill(values))
-
-    def _in_one_list(self, person: Person, to_mend: Iterable[Duty]) -> str:
-        """What opens the rows of the summary that are all theirs; a summary without names has their
-        code."""
-        views = self._analysis.views
-        names = {problem.owner or "" for duty in to_mend for problem in duty.problems}
-        found = {views.get(name) or views.get(person.code) or "" for name in names}
-        return found.pop() if len(found) == 1 else ""
 
     def _called(self, person: Person) -> str:
         """«Анна Петровна» of a tutor, or where a name is written in full; «коллеги» of a group."""
@@ -69,6 +63,18 @@ class LetterWriter:
         words = {fold(word): word for word in person.name.split()}
         in_full = [words.get(part, "") for part in (name.first, name.patronymic) if len(part) > 1]
         return " ".join(in_full) if len(in_full) > 1 and all(in_full) else ""
+
+
+def _lists(analysis: Analysis) -> dict[str, str]:
+    """By person what opens the rows of the summary that are all theirs, and nobody else's; a
+    summary without names has their code."""
+    views, staff = analysis.views, Staff(analysis)
+    found: dict[str, set[str]] = {}
+    for problem in analysis.problems if views else ():
+        for person in staff.owner(problem) if problem.mend else ():
+            link = views.get(problem.owner or "") or views.get(person.code) or ""
+            found.setdefault(key_of(person), set()).add(link)
+    return {key: links.pop() for key, links in found.items() if len(links) == 1}
 
 
 def _in_short(deeds: Iterable[Duty], to_mend: Iterable[Duty]) -> str:
