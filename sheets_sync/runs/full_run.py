@@ -1,5 +1,6 @@
 """The whole run: look at the books, lay out the summary, write what changed."""
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -7,10 +8,11 @@ from datetime import date, datetime
 from sheets_sync.analysis import Analysis, analyse
 from sheets_sync.checks.past import Past
 from sheets_sync.runs.codes_only import nameless
-from sheets_sync.runs.kept_summaries import keep, newest
+from sheets_sync.runs.kept_summaries import keep, keep_edited, newest
 from sheets_sync.runs.last_year import last_year
 from sheets_sync.runs.memory import Memo, Remembered
 from sheets_sync.runs.open_store import taken
+from sheets_sync.runs.overtyped import overtyped, told
 from sheets_sync.runs.problem_memory import recall
 from sheets_sync.runs.reporting import report_of, said_again
 from sheets_sync.runs.rows_seen import rows_seen
@@ -27,6 +29,8 @@ from sheets_sync.summary.history import fingerprint
 from sheets_sync.summary.tabs import KEPT, TITLES, build, unable
 from sheets_sync.summary.view import OVERVIEW_TITLE, Stamp, View
 from sheets_sync.workspace import Workspace
+
+log = logging.getLogger(__name__)
 
 HELD = "восстановлена прежняя; новая запишется, как только изменятся книги или отчётная дата"
 """Why nothing is written after `restore`: the books still say what was undone by hand."""
@@ -95,13 +99,15 @@ def full_run(run: Run, known: Remembered, progress: Callable[[str], None]) -> Re
         progress("")
         refused = Outcome("shrink", (), dict.fromkeys(TITLES, reason), Sent(snapshot.requests))
         return Result(report_of(analysis, refused, run.now, past), None)
-    draft = _drafted(run, analysis, snapshot, past)
+    last = newest(run.memo.root, run.workspace.summary)
+    draft = _drafted(run, analysis, snapshot, past, last)
     plan = decide(draft.grids, draft.skipped, snapshot.ours, known.held, run.now)
     if isinstance(plan, Leave):
         outcome, checked_at = _left(plan, draft), plan.checked.replace(tzinfo=run.now.tzinfo)
     else:
         progress("Пишу сводку")
-        outcome, checked_at = _applied(run, plan, draft), run.now
+        said = _typed_over(run, plan, snapshot, last)
+        outcome, checked_at = replace(_applied(run, plan, draft), overtyped=said), run.now
     progress("")
     read, write = outcome.requests
     outcome = replace(outcome, requests=Sent(snapshot.requests + read, write))
@@ -126,12 +132,27 @@ class _Draft:
     skipped: Mapping[str, str]
 
 
-def _drafted(run: Run, analysis: Analysis, snapshot: Snapshot, past: Past) -> _Draft:
-    last = newest(run.memo.root, run.workspace.summary)
+def _drafted(
+    run: Run, analysis: Analysis, snapshot: Snapshot, past: Past, last: Mapping[str, Grid]
+) -> _Draft:
     kept = {title: frozen(grid) for title, grid in last.items() if title in KEPT}
     stamp = Stamp(run.today, run.now, run.fixed)
     before = last_year(run.workspace, analysis.year, run.today, run.now)
     return _laid_out(View(analysis, stamp, snapshot.ours, True, kept, past=past, last_year=before))
+
+
+def _typed_over(run: Run, plan: Renew | Write, snapshot: Snapshot, last: Mapping[str, Grid]) -> str:
+    """What is to be said of our cells that people typed over; a copy with them is kept first."""
+    changed = plan.changed if isinstance(plan, Write) else ()
+    cells = overtyped(snapshot.ours, last, changed)
+    if not cells:
+        return ""
+    log.warning(
+        "в сводке правили ячейки: %s", "; ".join(f"«{tab}» {at}" for tab, at, _ in cells[:9])
+    )
+    in_google = is_address(run.workspace.summary)
+    copy = None if in_google else keep_edited(run.memo.root, run.workspace.summary, run.now)
+    return told(cells, copy)
 
 
 def _left(plan: Leave, draft: _Draft) -> Outcome:

@@ -19,6 +19,7 @@ MOST = 6
 """The one that stands and five before it."""
 
 _NAME = "%Y%m%dT%H%M%S"
+_EDITED = " с правками.xlsx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +76,20 @@ def keep(
     for old in kept(root, summary)[MOST:]:
         with suppress(OSError):
             old.file.unlink()
+
+
+def keep_edited(root: Path, summary: str, made_at: datetime) -> Path | None:
+    """Keep a copy of a workbook that people typed in, and forget the oldest; → its path from the
+    workspace, None where that could not be done."""
+    name = f"{made_at.astimezone(UTC):{_NAME}}{_EDITED}"
+    folder = root / FOLDER / "earlier"
+    with suppress(OSError):
+        content = read_regular(root / summary)
+        if put_quietly(folder / name, content):
+            for old in sorted(folder.glob(f"*{_EDITED}"))[:-MOST]:
+                old.unlink()
+            return Path(FOLDER) / "earlier" / name
+    return None
 
 
 def newest(root: Path, summary: str) -> dict[str, Grid]:

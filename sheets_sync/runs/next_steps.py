@@ -21,7 +21,8 @@ def next_steps(analysis: Analysis, outcome: Outcome) -> tuple[str, ...]:
     look = [f"Откройте сводку «{summary}»."] if outcome.written else []
     begin = _begin(analysis)
     steps = [begin] if begin else [step(analysis) for step in _STEPS]
-    said = [step for step in (_out_of_year(analysis), _refused(outcome), *steps) if step]
+    first = (outcome.overtyped, _out_of_year(analysis), _refused(outcome))
+    said = [step for step in (*first, *steps) if step]
     return (*said[: MOST - len(look)], *look)
 
 

@@ -30,5 +30,5 @@ def report_of(analysis: Analysis, outcome: Outcome, made_at: datetime, past: Pas
 def said_again(report: SyncReport, analysis: Analysis) -> SyncReport:
     """The report of the next run, if nothing changes until then."""
     requests = Sent(report.outcome.requests.read, 0)
-    idle = replace(report.outcome, written=(), requests=requests)
+    idle = replace(report.outcome, written=(), requests=requests, overtyped="")
     return replace(report, outcome=idle, next=next_steps(analysis, idle))

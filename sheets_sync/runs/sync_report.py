@@ -19,12 +19,14 @@ NO_REQUESTS = Sent()
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run did: the tabs written, those left alone with the reason, requests sent."""
+    """What a run did: the tabs written, those left alone with the reason, requests sent, and what
+    is to be said of cells that people had typed over."""
 
     kind: Kind
     written: tuple[str, ...] = ()
     skipped: Mapping[str, str] = field(default_factory=dict)
     requests: Sent = NO_REQUESTS
+    overtyped: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,6 +15,7 @@ from openpyxl.writer.excel import ExcelWriter
 
 from sheets_sync.sheet.cells import Merge
 from sheets_sync.sheet.pieces import Grid
+from sheets_sync.stores.xlsx.additions import Additions
 from sheets_sync.stores.xlsx.cells import Links, area_name, links_xml, merges_xml, rows_xml
 from sheets_sync.stores.xlsx.paint import Styles
 
@@ -23,18 +24,23 @@ _DIMENSION = re.compile("<dimension [^>]*>")
 _NO_ROWS = re.compile("<sheetData ?/>|<sheetData></sheetData>")
 _AFTER_ROWS = re.compile("<autoFilter |<printOptions ")
 _AFTER_LINKS = re.compile("<printOptions ")
-_AFTER_QUIET = re.compile("<drawing |</worksheet>")
+_AFTER_QUIET = re.compile("<drawing |<legacyDrawing |</worksheet>")
 _FIRST = ("[Content_Types].xml", "_rels/.rels", "xl/workbook.xml")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def finished(book: Workbook, grids: Sequence[Grid], made_at: datetime) -> bytes:
-    """The workbook's bytes; the same book, grids and time give the same bytes anywhere."""
+def finished(
+    book: Workbook, grids: Sequence[Grid], made_at: datetime, added: Additions | None = None
+) -> bytes:
+    """The workbook's bytes, with what people added; the same book, grids and time give the same
+    bytes anywhere."""
     book.properties.created = book.properties.modified = _utc(made_at)
     parts = Parts()
     writer = _Writer(book, parts)  # type: ignore[arg-type]
     writer.grids = {grid.title: grid for grid in grids}
     writer.styles = Styles(book)
+    writer.added = added or Additions()
+    writer.added.into(book)
     writer.write_data()
     return zipped(parts.texts)
 
@@ -60,20 +66,28 @@ class _Writer(ExcelWriter):
 
     grids: Mapping[str, Grid]
     styles: Styles
+    added: Additions
 
     def write_worksheet(self, ws: Any) -> None:
         ws._drawing = SpreadsheetDrawing()
-        ws._drawing.charts = ws._charts
-        stream, links, grid = BytesIO(), Links(), self.grids[ws.title]
+        ws._drawing.charts, ws._drawing.images = ws._charts, ws._images
+        stream, grid = BytesIO(), self.grids.get(ws.title)
         writer: Any = WorksheetWriter(ws, stream)
+        ws._comments += self.added.records(grid) if grid else ()
         writer.write()
-        rows = rows_xml(grid, self.styles, links)
         ws._rels = writer._rels
-        for target, number in links.targets.items():
-            ws._rels.append(_outside(target, number))
-        xml = _sheet_xml(stream.getvalue().decode(), grid, rows, links)
+        xml = stream.getvalue().decode()
+        if grid:
+            xml = self._with_cells(xml, grid, ws._rels)
         self._archive.writestr(ws.path[1:], xml)  # type: ignore[attr-defined]
         self.manifest.append(ws)
+
+    def _with_cells(self, xml: str, grid: Grid, relations: Any) -> str:
+        links = Links()
+        rows = rows_xml(grid, self.styles, links)
+        for target, number in links.targets.items():
+            relations.append(_outside(target, number))
+        return _sheet_xml(xml, grid, rows, links)
 
 
 def _outside(target: str, number: int) -> Relationship:

@@ -59,8 +59,9 @@ class XlsxStore:
         self._reading = None
         found = books.finish()
         ours = {
-            tab.place.tab: OurTab(tab, self._digests.get(tab.place.tab, ""))
+            tab.place.tab: OurTab(tab, self._digests[tab.place.tab])
             for tab in (own.finish().tabs if own else ())
+            if tab.place.tab in self._digests  # what people added is theirs
         }
         return Snapshot(found.tabs, found.others, ours, found.empty)
 

@@ -2,7 +2,7 @@
 
 import errno
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
@@ -11,6 +11,7 @@ from sheets_sync.disk import forget_stale, put, read_regular
 from sheets_sync.errors import SheetsSyncError, UsageError, why
 from sheets_sync.sheet.compare import digest
 from sheets_sync.sheet.pieces import Grid
+from sheets_sync.stores.xlsx.additions import additions_of
 from sheets_sync.stores.xlsx.mark import read_mark
 from sheets_sync.stores.xlsx.opened import is_open, opened_by
 from sheets_sync.stores.xlsx.paint import workbook_of
@@ -29,32 +30,36 @@ _WAYS_OUT = {
 
 
 def write_workbook(path: Path, grids: Sequence[Grid], made_at: datetime, organisation: str) -> None:
-    """Make the summary these tabs and nothing else.
+    """Make the summary these tabs, and what people added to it.
 
     Raises UsageError for a file without our mark, SheetsSyncError when the disk refuses; either
     way the file that stood there is untouched.
     """
     with _sentences(path):
         target = Path(os.path.realpath(path))
-        _refuse_foreign(target, path)
+        standing = _ours(target, path)
         forget_stale(target)  # the lock keeps live runs out
         marks = {grid.title: digest(grid) for grid in grids}
-        made = finished(workbook_of(grids, marks, organisation), grids, made_at)
+        added = additions_of(target, standing) if standing else None
+        made = finished(workbook_of(grids, marks, organisation), grids, made_at, added)
         put(target, made, lambda new: _check(new, made))
 
 
-def _refuse_foreign(target: Path, shown: Path) -> None:
+def _ours(target: Path, shown: Path) -> Collection[str]:
+    """The titles of our tabs in the workbook that stands there; raises what forbids to write it."""
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, "")
     if not target.exists():
-        return
-    if read_mark(target) is None:
+        return ()
+    titles = read_mark(target)
+    if titles is None:
         raise UsageError(
             f"Файл «{shown.name}» создан не этой программой, поэтому он не тронут: "
             "переименуйте его или укажите другое имя в summary (workspace.toml)."
         )
     if not os.access(target, os.W_OK):
         raise PermissionError(errno.EACCES, "")
+    return titles
 
 
 def _check(new: Path, made: bytes) -> None:
