@@ -25,10 +25,12 @@ from sheets_sync.problems import Accepted, Check, Fault, Problem, Severity, with
 from sheets_sync.reading.attendees import fed_by
 from sheets_sync.reading.directories import people_of
 from sheets_sync.reading.frames import each
+from sheets_sync.reading.left_out import LeftOut, left_out, unread_books
 from sheets_sync.reading.records import Records
 from sheets_sync.reading.several_days import up_to
 from sheets_sync.reading.shelf import Setup, Shelf, read_shelf
 from sheets_sync.reading.tab_count import TabCount
+from sheets_sync.reading.without import Without
 from sheets_sync.sheet.cells import Place, Tab
 from sheets_sync.stores.base import Snapshot
 from sheets_sync.stores.files import is_address, to_take_in
@@ -56,6 +58,9 @@ class Analysis:
     """Those of spreadsheets, by their address."""
     views: Mapping[str, str] = field(default_factory=dict)
     """Links to the rows of the summary's «Замечания» that are one person's, by the name there."""
+    left_out: tuple[LeftOut, ...] = ()
+    before: Mapping[str, date] = field(default_factory=dict)
+    """When each tab («book⏎tab») was last read well."""
 
     @cached_property
     def figures(self) -> Mapping[str, pd.DataFrame]:
@@ -91,7 +96,8 @@ def analyse(
     named = tuple(tab for tab in snapshot.tabs if names.table(tab.place.tab))
     snapshot = replace(snapshot, tabs=named)
     year = workspace.school_year or SchoolYear.of(today)
-    setup = Setup(year, workspace.headers, names, all_severities)
+    without = None if snapshot.before is None else Without.of(snapshot.lost, names)
+    setup = Setup(year, workspace.headers, names, all_severities, without)
     shelf, problems = read_shelf(snapshot.tabs, _foreign(snapshot), setup)
     shelf = _as_of(shelf, today)
     problems += _of_books(snapshot, names)
@@ -124,6 +130,8 @@ def analyse(
         people.schools,
         snapshot.titles,
         snapshot.views,
+        left_out(snapshot, shelf.records, problems, names),
+        snapshot.before or {},
     )
 
 
@@ -176,6 +184,7 @@ def _foreign(snapshot: Snapshot) -> list[Tab]:
 
 def _of_books(snapshot: Snapshot, names: TabNames) -> Iterator[Problem]:
     """What is to be told of books and tabs before a cell of them is read."""
+    yield from unread_books(snapshot)
     yield from _empty_books(snapshot.empty_books)
     yield from _unmatched(snapshot.unmatched)
     yield from _passed_by(snapshot.passed_by)
@@ -269,4 +278,6 @@ def _tab_counts(
                 lost = total
             place = origin.place
             counts[place] += TabCount(place.book, place.tab, total, total - lost, lost)
+        for place, total in read.left:
+            counts[place] += TabCount(place.book, place.tab, total, 0, total)
     return tuple(counts.values())

@@ -29,6 +29,7 @@ class Check(StrEnum):
         return check
 
     # books, tabs and columns
+    BOOK_UNREAD = "book.unread", Severity.ERROR
     BOOK_NOT_FOUND = "book.not_found", Severity.WARNING
     BOOK_PASSED_BY = "book.passed_by", Severity.WARNING
     BOOK_EMPTY = "book.empty", Severity.WARNING

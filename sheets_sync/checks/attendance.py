@@ -12,6 +12,7 @@ from sheets_sync.problems import Check, Fault, Problem, Severity, without_cell
 from sheets_sync.reading.frames import each
 from sheets_sync.reading.records import Records, origin_number, sheet_row
 from sheets_sync.tables.attendance import MEETINGS, REGISTER
+from sheets_sync.tables.attendees import ATTENDEES
 from sheets_sync.tables.kinds.people import short_name
 from sheets_sync.tables.kinds.statuses import MeetingStatus
 from sheets_sync.tables.tutors import TUTORS
@@ -102,7 +103,7 @@ def marked_but_not_invited(
             yield register.problem(row.key, row.column, fault)
 
 
-@check(REGISTER, MEETINGS, TUTORS)
+@check(REGISTER, MEETINGS, TUTORS, absent=(REGISTER, ATTENDEES))
 def not_marked(
     register: Records, meetings: Records, tutors: Records, setting: Setting
 ) -> Iterator[Problem]:

@@ -50,21 +50,24 @@ Function = Callable[..., Iterator[Problem]]
 
 @dataclass(frozen=True, slots=True)
 class Rule:
-    """A check and the tables it is given, in the order of its arguments."""
+    """A check and the tables it is given, in the order of its arguments; it says that something
+    `absent` is in none of these tables, which of a part of one nobody knows."""
 
     tables: tuple[Table, ...]
     function: Function
+    absent: tuple[Table, ...] = ()
 
     def run(self, records: Mapping[str, Records], setting: Setting) -> Iterator[Problem]:
         """Its problems; nothing when a table it needs is missing or unusable."""
         found = [records[table.name] for table in self.tables if table.name in records]
-        if len(found) == len(self.tables) and all(r.usable for r in found):
+        whole = not any(records[table.name].partial for table in self.absent)
+        if whole and len(found) == len(self.tables) and all(r.usable for r in found):
             yield from self.function(*found, setting)
 
 
-def check(*tables: Table) -> Callable[[Function], Rule]:
-    """Names the tables a check is about."""
-    return lambda function: Rule(tables, function)
+def check(*tables: Table, absent: tuple[Table, ...] = ()) -> Callable[[Function], Rule]:
+    """Names the tables a check is about, and those in which it finds something absent."""
+    return lambda function: Rule(tables, function, absent)
 
 
 def day_off(moment: pd.Timestamp, why: str) -> Fault:

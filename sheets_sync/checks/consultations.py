@@ -160,7 +160,7 @@ _MOVED_AND_PAST = Fault.of(
 )
 
 
-@check(SCHEDULE, JOURNAL)
+@check(SCHEDULE, JOURNAL, absent=(JOURNAL,))
 def held_without_journal(
     schedule: Records, journal: Records, setting: Setting
 ) -> Iterator[Problem]:

@@ -16,7 +16,7 @@ from sheets_sync.tables.consultations import JOURNAL, SCHEDULE, UNPLANNED
 from sheets_sync.tables.tutors import SHNOR, TUTORS
 
 
-@check(SHNOR, JOURNAL, SCHEDULE, TUTORS)
+@check(SHNOR, JOURNAL, SCHEDULE, TUTORS, absent=(JOURNAL, SCHEDULE))
 def risk_without_help(
     shnor: Records, journal: Records, schedule: Records, tutors: Records, setting: Setting
 ) -> Iterator[Problem]:

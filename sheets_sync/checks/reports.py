@@ -27,7 +27,7 @@ def _expected(setting: Setting) -> Iterator[Any]:
     yield from () if reports is None else each(reports)
 
 
-@check(REPORTS)
+@check(REPORTS, absent=(SCHEDULE, JOURNAL))
 def declared_otherwise(reports: Records, setting: Setting) -> Iterator[Problem]:
     """A declared number is not what schedule and journal say."""
     for row in _expected(setting):
@@ -42,7 +42,7 @@ def declared_otherwise(reports: Records, setting: Setting) -> Iterator[Problem]:
                 yield reports.problem(row.key, name, Fault.of(Check.REPORT_DECLARED, said, fix))
 
 
-@check(REPORTS, TUTORS)
+@check(REPORTS, TUTORS, absent=(REPORTS,))
 def missing(reports: Records, tutors: Records, setting: Setting) -> Iterator[Problem]:
     """A report that is due has no row; a row that can't be read is listed itself."""
     people = by_code(tutors.frame)

@@ -1,7 +1,7 @@
 """Everything that is owed on the report date, the most urgent first."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from enum import IntEnum
@@ -15,6 +15,11 @@ from sheets_sync.duties.missing_marks import unmarked_attendance, unmarked_consu
 from sheets_sync.duties.reports import reports
 from sheets_sync.duties.staff import Staff, Who
 from sheets_sync.duties.unhelped import unhelped
+from sheets_sync.tables.attendance import REGISTER
+from sheets_sync.tables.attendees import ATTENDEES
+from sheets_sync.tables.consultations import JOURNAL, SCHEDULE
+from sheets_sync.tables.reports import REPORTS
+from sheets_sync.tables.schema import Table
 
 _SUBJECTS = (
     unhelped,
@@ -28,6 +33,19 @@ _SUBJECTS = (
     consultations,
     cells_to_mend,
 )
+
+
+_Owed = Callable[[Analysis, Staff], Iterator[Duty]]
+_ABSENT: Mapping[_Owed, tuple[Table, ...]] = {
+    unhelped: (JOURNAL, SCHEDULE),
+    reports: (REPORTS,),
+    unmarked_attendance: (REGISTER, ATTENDEES),
+}
+"""Owed because a table has no row of it: of a part of that table nobody knows."""
+
+
+def _may_be_done(analysis: Analysis, owed: _Owed) -> bool:
+    return any(analysis.counted[table.name].partial for table in _ABSENT.get(owed, ()))
 
 
 class Urgency(IntEnum):
@@ -52,7 +70,8 @@ def duties(analysis: Analysis) -> tuple[Duty, ...]:
     """What everybody owes: by urgency, then by person; whose longest delay, or first day, is the
     most pressing comes first, and what one person owes stands together."""
     staff, today = Staff(analysis), analysis.today
-    found = _each_its_key(duty for owed in _SUBJECTS for duty in owed(analysis, staff))
+    known = [owed for owed in _SUBJECTS if not _may_be_done(analysis, owed)]
+    found = _each_its_key(duty for owed in known for duty in owed(analysis, staff))
     groups: dict[tuple[Urgency, Who], list[Duty]] = {}
     for duty in found:
         groups.setdefault((urgency(duty, today), duty.who), []).append(duty)

@@ -83,7 +83,9 @@ class Records:
     columns are headed by nothing that could be resolved. `rejected` are the rows
     that `counted` took out. `days` are all days of the rows that go on for several, by key;
     `series` the codes that a row which says several days stands for, by its code and the day.
-    `loading`: a tab of it is still being computed, which makes it unusable.
+    `loading`: a tab of it is still being computed, which makes it unusable. `left` are tabs left
+    out for their header, each with its rows; `lost` the books that could not be read and hold, or
+    may hold, rows of the table.
     """
 
     table: Table
@@ -97,6 +99,13 @@ class Records:
     days: Mapping[int, tuple[date, ...]] = field(default_factory=dict)
     series: Mapping[str, Mapping[date, str]] = field(default_factory=dict)
     loading: bool = False
+    left: tuple[tuple[Place, int], ...] = ()
+    lost: tuple[str, ...] = ()
+
+    @property
+    def partial(self) -> bool:
+        """Whether rows of it may be where they can't be read: nothing is absent for sure."""
+        return bool(self.left or self.lost)
 
     @property
     def every(self) -> pd.DataFrame:

@@ -1,6 +1,6 @@
 """One tab → typed rows and its problems."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
@@ -13,7 +13,7 @@ from sheets_sync.problems import Check, Fault, Problem, Severity, at_cell, witho
 from sheets_sync.reading.absent import absent, empty
 from sheets_sync.reading.alike_heads import alike_heads
 from sheets_sync.reading.area import Area, Told
-from sheets_sync.reading.body import find_body
+from sheets_sync.reading.body import Body, find_body
 from sheets_sync.reading.headers import Header, find_headers
 from sheets_sync.reading.records import Origin, Records
 from sheets_sync.reading.repeats import repeated_keys
@@ -22,7 +22,8 @@ from sheets_sync.reading.summers import with_summers
 from sheets_sync.reading.term_columns import with_ticks
 from sheets_sync.reading.told import with_told
 from sheets_sync.reading.unplaced import above_the_header
-from sheets_sync.sheet.cells import CellRef, Tab
+from sheets_sync.reading.without import REFERRED_TO, Without
+from sheets_sync.sheet.cells import CellRef, Place, Tab
 from sheets_sync.tables.kinds.base import Context, Reading
 from sheets_sync.tables.kinds.number import Count
 from sheets_sync.tables.kinds.text import show
@@ -46,7 +47,8 @@ class Reader:
     """What reading a table takes: its tabs, header aliases, the context of the parsers.
 
     `heads` finds a register's columns beside the declared ones; without `all_severities`
-    information («сведение») is not collected.
+    information («сведение») is not collected. `without` is there where tabs whose header is bad are
+    left out.
     """
 
     table: Table
@@ -55,34 +57,23 @@ class Reader:
     context: Context
     heads: "Heads | None" = None
     all_severities: bool = False
+    without: Without | None = None
 
 
 def read_records(reader: Reader) -> tuple[Records, list[Problem]]:
     """All tabs of one table → its records, and what could not be read in them."""
     problems: list[Problem] = []
-    origins: list[Origin] = []
-    usable = bool(reader.tabs)
-    for tab in reader.tabs:
-        if tab.loading:
-            problems.append(_still_loading(tab, tab.loading))
-            usable = False
-            continue
-        headers = find_headers(tab, reader.table, reader.aliases)
-        if not headers:
-            spare = _blank(tab) and len(reader.tabs) > 1
-            problems.append(_spare(tab) if spare else _no_header(tab))
-            usable &= spare
-        for header in headers:
-            area = _area(reader, tab, header)
-            problems += (*_header_problems(tab, reader.table, area.header), *alike_heads(area))
-            usable &= not reader.table.lacking(area.header.says)
-            above = above_the_header(area) if header is headers[0] else ()
-            body = find_body(area)
-            problems += _told(reader, tab, (*above, *body.told))
-            origins.append(Origin(tab, area.header, body, len(origins)))
-    usable &= bool(origins)
+    tabs = [_tab(reader, tab, problems) for tab in reader.tabs]
+    good, left = _left_out(reader, tabs)
+    parts = [part for one in good for part in one.parts]
+    origins = tuple(Origin(tab, head, body, n) for n, (tab, head, body) in enumerate(parts))
+    lost = _lost(reader, bool(origins))
+    usable = bool(origins) and all(one.good for one in good)
+    usable &= not (lost and reader.table in REFERRED_TO)
     loading = any(tab.loading for tab in reader.tabs)
-    records = Records(reader.table, tuple(origins), pd.DataFrame(), usable, loading=loading)
+    records = Records(
+        reader.table, origins, pd.DataFrame(), usable, loading=loading, left=left, lost=lost
+    )
     frame = _frame(reader, records, problems)
     records = replace(records, frame=frame)
     records, told = with_told(records, reader.context.school_year)
@@ -90,6 +81,59 @@ def read_records(reader: Reader) -> tuple[Records, list[Problem]]:
     records, problems = with_summers(records, problems)
     problems += repeated_keys(records)
     return records, problems
+
+
+@dataclass(frozen=True, slots=True)
+class _TabRead:
+    """One tab: its headers with the rows they rule; `good`: it lacks nothing that is required."""
+
+    tab: Tab
+    parts: tuple[tuple[Tab, Header, Body], ...] = ()
+    good: bool = True
+
+
+def _tab(reader: Reader, tab: Tab, problems: list[Problem]) -> _TabRead:
+    if tab.loading:
+        problems.append(_still_loading(tab, tab.loading))
+        return _TabRead(tab, good=False)
+    headers = find_headers(tab, reader.table, reader.aliases)
+    if not headers:
+        spare = _blank(tab) and len(reader.tabs) > 1
+        problems.append(_spare(tab) if spare else _no_header(tab))
+        return _TabRead(tab, good=spare)
+    parts, good = [], True
+    for header in headers:
+        area = _area(reader, tab, header)
+        problems += (*_header_problems(tab, reader.table, area.header), *alike_heads(area))
+        good &= not reader.table.lacking(area.header.says)
+        above = above_the_header(area) if header is headers[0] else ()
+        body = find_body(area)
+        problems += _told(reader, tab, (*above, *body.told))
+        parts.append((tab, area.header, body))
+    return _TabRead(tab, tuple(parts), good)
+
+
+def _lost(reader: Reader, there: bool) -> tuple[str, ...]:
+    """The lost books that stand for rows of the table: a table that others refer to, and that is
+    there, misses only what is known to have been in them."""
+    if reader.without is None:
+        return ()
+    sure = there and reader.table in REFERRED_TO
+    return reader.without.known(reader.table) if sure else reader.without.books(reader.table)
+
+
+def _left_out(
+    reader: Reader, tabs: Sequence[_TabRead]
+) -> tuple[Sequence[_TabRead], tuple[tuple[Place, int], ...]]:
+    """The tabs that are used, and those left out with their rows: where another tab of the table
+    is good, and nothing refers to the table."""
+    good = [one for one in tabs if one.good or one.tab.loading]
+    some = any(one.parts for one in good)
+    if reader.without is None or reader.table in REFERRED_TO or not some:
+        return tabs, ()
+    bad = [one for one in tabs if one not in good]
+    rows = (sum(len(body.rows) for _, _, body in one.parts) for one in bad)
+    return good, tuple(zip((one.tab.place for one in bad), rows, strict=True))
 
 
 def _area(reader: Reader, tab: Tab, header: Header) -> Area:

@@ -20,6 +20,7 @@ from sheets_sync.reading.records import Records
 from sheets_sync.reading.register import read_marks
 from sheets_sync.reading.rows import Reader, read_records
 from sheets_sync.reading.several_days import of_each_day, running, with_days
+from sheets_sync.reading.without import Without, or_as_typed
 from sheets_sync.sheet.cells import Place, Tab
 from sheets_sync.tables.attendance import MEETINGS, REGISTER
 from sheets_sync.tables.attendees import ATTENDEES
@@ -33,12 +34,13 @@ from sheets_sync.tables.tab_titles import TabNames
 @dataclass(frozen=True, slots=True)
 class Setup:
     """What reading needs of a workspace: the year, header aliases by tab title, which tabs hold
-    which table."""
+    which table; `without` is there where what can't be read is left out."""
 
     year: SchoolYear
     headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     names: TabNames = field(default_factory=TabNames)
     all_severities: bool = False
+    without: Without | None = None
 
     @property
     def aliases(self) -> Mapping[str, Mapping[str, str]]:
@@ -48,6 +50,10 @@ class Setup:
             if table := self.names.table(title):
                 found.setdefault(table.name, {}).update(heads)
         return found
+
+    def lost(self, table: Table) -> bool:
+        """Whether a book that could not be read holds, or may hold, a table."""
+        return bool(self.without and self.without.books(table))
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,8 @@ def read_shelf(
 ) -> tuple[Shelf, list[Problem]]:
     """All tabs → records by table, and everything that could not be read in them."""
     by_table = _by_table(tabs, setup.names)
-    problems = [_missing(table, by_table, others) for table in _missing_tables(by_table)]
+    gone = (table for table in _missing_tables(by_table) if not setup.lost(table))
+    problems = [_missing(table, by_table, others) for table in gone]
     problems += unread(others, tabs, setup.names, setup.aliases)
     if setup.all_severities:
         told = {problem.place for problem in problems}
@@ -141,7 +148,7 @@ def _by_table(tabs: Sequence[Tab], names: TabNames) -> dict[str, list[Tab]]:
 
 def _reader(table: Table, tabs: Sequence[Tab], setup: Setup, context: Context) -> Reader:
     aliases = setup.aliases.get(table.name, {})
-    return Reader(table, tuple(tabs), aliases, context, None, setup.all_severities)
+    return Reader(table, tuple(tabs), aliases, context, None, setup.all_severities, setup.without)
 
 
 def _with_heads(context: Context, heads: Heads | None) -> Context:
@@ -175,7 +182,8 @@ def _context_with(
         return context
     feeds, build = BUILDERS[name]
     keys = {feeds: plain_codes(found)} if found.table is SCHEDULE else {}
-    lookups = {**context.lookups, feeds: build(found)}
+    lookup = or_as_typed(build(found)) if found.partial else build(found)
+    lookups = {**context.lookups, feeds: lookup}
     return replace(context, lookups=lookups, keys={**context.keys, **keys})
 
 

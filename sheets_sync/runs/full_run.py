@@ -55,7 +55,7 @@ def look(
     workspace: Workspace, all_severities: bool, store: Store, today: date, now: datetime
 ) -> SyncReport:
     """The report of the books as they stand; nothing is written."""
-    snapshot = taken(workspace, store, today)
+    snapshot = taken(workspace, store, today, Memo(workspace.root).recall().rows)
     analysis = analyse(workspace, snapshot, today, all_severities)
     outcome = Outcome("unchanged", (), unable(analysis.counted), Sent(snapshot.requests))
     return report_of(analysis, outcome, now, recall(workspace.root))
@@ -68,7 +68,7 @@ def analysis_of(workspace: Workspace, store: Store, today: date) -> Analysis:
 
 def explained(workspace: Workspace, store: Store, today: date, now: datetime, address: str) -> Json:
     """What a cell of the summary is made of, by the books as they stand; nothing is written."""
-    snapshot = taken(workspace, store, today)
+    snapshot = taken(workspace, store, today, Memo(workspace.root).recall().rows)
     analysis = analyse(workspace, snapshot, today)
     past = recall(workspace.root)
     last = last_year(workspace, analysis.year, today, now)
@@ -91,9 +91,14 @@ class Result:
 
 def full_run(run: Run, known: Remembered, progress: Callable[[str], None]) -> Result:
     """Read, compute, and write what changed."""
-    snapshot, past = taken(run.workspace, run.store, run.today), recall(run.memo.root)
+    asked = run.workspace, run.store, run.today, known.rows, run.accept_shrink
+    snapshot, past = taken(*asked), recall(run.memo.root)
     progress("Считаю")
     analysis = analyse(run.workspace, snapshot, run.today, run.all_severities)
+    for one in analysis.left_out:
+        log.warning(
+            "не вошло: книга «%s»%s: %s", one.book, one.tab and f", лист «{one.tab}»", one.what
+        )
     reason = None if run.accept_shrink else shrunk(known, analysis)
     if reason:
         progress("")

@@ -81,7 +81,7 @@ def fill_lists(workspace: Workspace, options: Options) -> ListsReport:
         stamps = {book.name: stamp(book.path) for book in books if isinstance(book, BookFile)}
         options.progress("Читаю книги")
         wanted = TabNames(workspace.tabs).wanted | {fold(TITLE)}
-        snapshot = store_of(workspace, now).read(wanted)
+        snapshot = store_of(workspace, now).read(wanted).whole()
         options.progress("Заполняю списки")
         analysis = analyse(workspace, snapshot, report_date(workspace, options, now))
         filler = _Filler(workspace, analysis, snapshot, stamps)

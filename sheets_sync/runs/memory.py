@@ -3,7 +3,7 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
@@ -45,11 +45,12 @@ _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 @dataclass(frozen=True, slots=True)
 class RowsSeen:
     """Data rows by «book⏎tab»: those `read`, those that entered the figures of the school year
-    that begins in `year` (0: not known)."""
+    that begins in `year` (0: not known), the report date on which each tab was last read well."""
 
     read: Mapping[str, int] = field(default_factory=dict)
     entered: Mapping[str, int] = field(default_factory=dict)
     year: int = 0
+    days: Mapping[str, date] = field(default_factory=dict)
 
     @classmethod
     def from_json(cls, known: Json) -> "RowsSeen":
@@ -60,7 +61,17 @@ class RowsSeen:
                 raise ValueError("rows")
         if not isinstance(year, int):
             raise ValueError("year")
-        return cls(dict(read), dict(entered), year)
+        days = {place: date.fromisoformat(day) for place, day in known.get("days", {}).items()}
+        return cls(dict(read), dict(entered), year, days)
+
+    @property
+    def tabs(self) -> Mapping[str, tuple[str, ...]]:
+        """The titles of the tabs that were read, by book."""
+        found: dict[str, tuple[str, ...]] = {}
+        for place in self.read:
+            book, tab = place.split("\n")
+            found[book] = (*found.get(book, ()), tab)
+        return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +101,7 @@ class Remembered:
             "rows": self.rows.read,
             "entered": self.rows.entered,
             "year": self.rows.year,
+            "days": {place: day.isoformat() for place, day in self.rows.days.items()},
             "report": self.report.as_json() if self.report else None,
             "held": self.held,
         }

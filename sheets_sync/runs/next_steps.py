@@ -39,10 +39,9 @@ def _out_of_year(analysis: Analysis) -> str | None:
 
 def _refused(outcome: Outcome) -> str | None:
     """Why the whole summary was left as it was."""
-    reasons = set(outcome.skipped.values())
-    if len(reasons) != 1 or len(outcome.skipped) <= 3:
+    if outcome.kind not in ("shrink", "held"):
         return None
-    return f"Сводка не обновлена: {reasons.pop()}."
+    return f"Сводка не обновлена: {next(iter(outcome.skipped.values()))}."
 
 
 def _begin(analysis: Analysis) -> str | None:

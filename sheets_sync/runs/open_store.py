@@ -5,7 +5,8 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from sheets_sync.periods import SchoolYear, look_up_holidays
-from sheets_sync.runs.memory import FOLDER, program_digest
+from sheets_sync.runs.going_on import going_on
+from sheets_sync.runs.memory import FOLDER, RowsSeen, program_digest
 from sheets_sync.stores.base import Snapshot, Store
 from sheets_sync.stores.files import BookFile, books_in_order, is_address, passed, unmatched
 from sheets_sync.stores.xlsx.kept_reading import KeptReadings
@@ -28,12 +29,20 @@ def store_of(workspace: Workspace, now: datetime, writes: bool = False) -> Store
     return mixed_store(workspace, books, local)
 
 
-def taken(workspace: Workspace, store: Store, today: date) -> Snapshot:
+def taken(
+    workspace: Workspace,
+    store: Store,
+    today: date,
+    known: RowsSeen | None = None,
+    accepted: bool = False,
+) -> Snapshot:
     """The wanted tabs of the books as they stand, the patterns that find no book yet, and the
-    files that lie beside books and are none."""
+    files that lie beside books and are none. With what is `known` of an earlier run a book that
+    can't be read is left out (`going_on`); else its error is raised."""
     where = workspace.root, workspace.books, workspace.summary
     look_up_holidays(workspace.school_year or SchoolYear.of(today))
     read = store.read(TabNames(workspace.tabs).wanted)
+    read = read.whole() if known is None else going_on(workspace, read, known, accepted)
     return replace(read, unmatched=unmatched(*where), passed_by=passed(*where))
 
 

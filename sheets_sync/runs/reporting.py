@@ -5,8 +5,9 @@ from datetime import datetime
 
 from sheets_sync.analysis import Analysis
 from sheets_sync.checks.past import Past
+from sheets_sync.reading.left_out import LeftOut
 from sheets_sync.runs.next_steps import next_steps
-from sheets_sync.runs.sync_report import Allowed, Outcome, Remark, SyncReport
+from sheets_sync.runs.sync_report import Allowed, NotIn, Outcome, Remark, SyncReport
 from sheets_sync.stores.base import Sent
 
 
@@ -24,7 +25,13 @@ def report_of(analysis: Analysis, outcome: Outcome, made_at: datetime, past: Pas
         outcome,
         next_steps(analysis, outcome),
         analysis.titles,
+        tuple(map(_not_in, analysis.left_out)),
     )
+
+
+def _not_in(one: LeftOut) -> NotIn:
+    last = one.last.isoformat() if one.last else None
+    return NotIn(one.book, one.tab or None, one.what, one.way, last)
 
 
 def said_again(report: SyncReport, analysis: Analysis) -> SyncReport:

@@ -1,7 +1,7 @@
 """How many rows a run read, and how many of them entered the figures of its school year."""
 
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator
 
 import numpy as np
 import pandas as pd
@@ -28,21 +28,34 @@ OF_A_YEAR = (MEETINGS, SCHEDULE, JOURNAL, PLANS, REPORTS, ROADMAP, TASKS)
 
 
 def rows_seen(analysis: Analysis, before: RowsSeen) -> RowsSeen:
-    """The rows of a run, and as many as `before` on the tabs that can't be used today (what they
-    feed is left alone)."""
-    names = TabNames(analysis.workspace.tabs)
-    lost = [read.table for read in analysis.counted.values() if not read.usable]
-
-    def kept(rows: Mapping[str, int]) -> dict[str, int]:
-        return {at: n for at, n in rows.items() if names.table(at.split("\n")[1]) in lost}
-
+    """The rows of a run, and as many as `before` where nothing can be read today: what that feeds
+    is left alone, or left out."""
+    unread = _unread(analysis)
     read = {f"{tab.book}\n{tab.tab}": tab.read for tab in analysis.tabs}
     entered: Counter[str] = Counter()
     for records in analysis.counted.values():
         entered.update(_places(records, _of_year(records, analysis.year)))
+    days = dict.fromkeys(read, analysis.today)
     return RowsSeen(
-        read | kept(before.read), dict(entered) | kept(before.entered), analysis.year.start
+        read | {at: rows for at, rows in before.read.items() if unread(at)},
+        dict(entered) | {at: rows for at, rows in before.entered.items() if unread(at)},
+        analysis.year.start,
+        {at: day for at, day in days.items() if not unread(at)}
+        | {at: day for at, day in before.days.items() if unread(at)},
     )
+
+
+def _unread(analysis: Analysis) -> Callable[[str], bool]:
+    """Whether a «book⏎tab» can't be used today."""
+    names = TabNames(analysis.workspace.tabs)
+    lost = [read.table for read in analysis.counted.values() if not read.usable]
+    out = {(one.book, one.tab) for one in analysis.left_out}
+
+    def unread(at: str) -> bool:
+        book, tab = at.split("\n")
+        return names.table(tab) in lost or bool(out & {(book, ""), (book, tab)})
+
+    return unread
 
 
 def moved(analysis: Analysis, year: int) -> dict[Table, Counter[str]]:

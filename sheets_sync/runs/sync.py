@@ -93,7 +93,9 @@ def sync(workspace: Workspace, options: Options) -> SyncReport:
         if result.past:
             remember(workspace.root, result.past)
         if result.remembered:
-            memo.remember(replace(result.remembered, key=(key, file_digest(summary))))
+            sure = not result.report.left_out  # what can't be read may be read the next time
+            after = (key, file_digest(summary)) if sure else ()
+            memo.remember(replace(result.remembered, key=after))
     return result.report
 
 

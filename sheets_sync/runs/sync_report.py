@@ -93,6 +93,18 @@ class Allowed(Remark):
 
 
 @dataclass(frozen=True, slots=True)
+class NotIn:
+    """A book (`tab` is None) or a tab of one whose rows did not enter: why, what to do, when it was
+    last read well (ISO)."""
+
+    book: str
+    tab: str | None
+    reason: str
+    fix: str
+    last_read: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class SyncReport:
     """The result of a run; `problems` are without those accepted. `figures` are plain values by
     table; `next` are sentences, `titles` those of spreadsheets by their address."""
@@ -107,6 +119,7 @@ class SyncReport:
     outcome: Outcome
     next: tuple[str, ...]
     titles: Mapping[str, str] = field(default_factory=dict)
+    left_out: tuple[NotIn, ...] = ()
 
     def count(self, severity: Severity) -> int:
         """How many problems cost so much, those that no typing mends apart."""
@@ -124,6 +137,7 @@ class SyncReport:
             "made_at": self.made_at.isoformat(timespec="seconds"),
             "organisation": self.organisation,
             "tabs": [asdict(tab) for tab in self.tabs],
+            "left_out": [asdict(one) for one in self.left_out],
             "problems": [problem.as_json() for problem in self.problems],
             "accepted": [one.as_json() for one in self.accepted],
             "figures": self.figures,
@@ -147,4 +161,5 @@ class SyncReport:
             content["figures"],
             Outcome(kind, tuple(content["written"]), content["skipped"], requests),
             tuple(content["next"]),
+            left_out=tuple(NotIn(**one) for one in content["left_out"]),
         )

@@ -2,8 +2,10 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from typing import NamedTuple, Protocol
 
+from sheets_sync.errors import SheetsSyncError
 from sheets_sync.sheet.cells import Place, Tab
 from sheets_sync.sheet.pieces import Grid
 
@@ -19,13 +21,27 @@ class OurTab:
 
 
 @dataclass(frozen=True, slots=True)
+class LostBook:
+    """A book that could not be read: what is wrong with it, what to do, and the error for whom it
+    can't be done without. `tabs` are the titles it had when it was last read."""
+
+    name: str
+    what: str
+    way: str
+    error: SheetsSyncError
+    tabs: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Snapshot:
     """One read: the wanted tabs of all books in their order, the tabs nobody asked for (their first
     rows at least), and the summary tabs that an earlier run wrote, by title. `unmatched` are the
     patterns among the books that find none yet, `passed_by` the files beside books that a pattern
     misses by their ending, and the pattern; whoever knows the workspace fills both in. `titles` are
     those of spreadsheets by their address, `connected` tabs that show a database, `views` links to
-    the summary's filter views by the text that each shows alone."""
+    the summary's filter views by the text that each shows alone, `lost` the books that could not be
+    read. `before` are the days on which each tab («book⏎tab») was last read well:
+    it is there where what can't be read is left out."""
 
     tabs: tuple[Tab, ...]
     others: tuple[Tab, ...] = ()
@@ -37,6 +53,14 @@ class Snapshot:
     titles: Mapping[str, str] = field(default_factory=dict)
     connected: tuple[Place, ...] = ()
     views: Mapping[str, str] = field(default_factory=dict)
+    lost: tuple[LostBook, ...] = ()
+    before: Mapping[str, date] | None = None
+
+    def whole(self) -> "Snapshot":
+        """The same. Raises the error of the first book that could not be read."""
+        for one in self.lost:
+            raise one.error
+        return self
 
 
 class Sent(NamedTuple):
@@ -56,7 +80,8 @@ class Store(Protocol):
     def read(self, tabs: frozenset[str]) -> Snapshot:
         """Read every book at once: the tabs whose title `letters.is_named` in `tabs`.
 
-        Raises SheetsSyncError for a book that can't be read: which, what, and what to do.
+        A book that can't be read is `lost`. Raises SheetsSyncError where the summary can't be read,
+        or the store as a whole is out of reach.
         """
         ...
 

@@ -46,8 +46,8 @@ def _cut(number: str) -> str:
 def book_files(root: Path, patterns: Sequence[str], summary: str) -> list[BookFile]:
     """The books in the order of `patterns`, each once; the summary and lock files left out.
 
-    Raises UsageError when the summary is listed as a book, MissingBookError for a missing book and
-    where there is none at all.
+    A book that is not there is among them. Raises UsageError when the summary is listed as a book,
+    MissingBookError where patterns find none at all.
     """
     return [book for book in books_in_order(root, patterns, summary) if not isinstance(book, str)]
 
@@ -123,27 +123,24 @@ def _no_book(root: Path, patterns: Sequence[str], summary: str) -> SheetsSyncErr
 
 
 def _matches(root: Path, pattern: str) -> Iterator[Path]:
-    """The files of a name: one that is there is meant, whatever signs it holds."""
+    """The files of a name: one that is there is meant, whatever signs it holds; one without signs
+    is meant though it is not there."""
     named = same_name(root, pattern)
     if named:
         yield named
     elif is_pattern(pattern):
         yield from found(root, pattern)
-    elif _comes(root / pattern):
-        yield root / pattern
     else:
-        raise MissingBookError(
-            f"Книги «{pattern}» нет. Верните файл на место или исправьте books в workspace.toml"
-        )
+        _comes(root / pattern)
+        yield root / pattern
 
 
-def _comes(path: Path) -> bool:
-    """Whether a file is there, or is within a second: Excel saves by delete and rename."""
+def _comes(path: Path) -> None:
+    """Wait for a file for a second: Excel saves by delete and rename."""
     for pause in (0.2, 0.7):
         if _stands(path):
-            return True
+            return
         time.sleep(pause)
-    return _stands(path)
 
 
 def _stands(path: Path) -> bool:

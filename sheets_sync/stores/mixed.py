@@ -38,6 +38,7 @@ class MixedStore:
             local.requests + google.requests,
             titles=google.titles,
             connected=google.connected,
+            lost=tuple(sorted(local.lost + google.lost, key=lambda one: self._at(one.name))),
             views=summary.views,
         )
 
@@ -50,4 +51,7 @@ class MixedStore:
         return (self._google if self._in_google else self._local).standing()
 
     def _where(self, place: Place) -> int:
-        return self._order.get(place.book, len(self._order))
+        return self._at(place.book)
+
+    def _at(self, book: str) -> int:
+        return self._order.get(book, len(self._order))

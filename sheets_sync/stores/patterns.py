@@ -24,6 +24,13 @@ def is_pattern(name: str) -> bool:
     return any(sign in name for sign in _WILD)
 
 
+def answers(name: str, pattern: str) -> bool:
+    """Whether a book's path from the workspace is one that a pattern may find."""
+    return is_pattern(pattern) and fnmatchcase(
+        normalize("NFC", name).casefold(), normalize("NFC", pattern).casefold()
+    )
+
+
 def is_book(path: Path) -> bool:
     """Lock files of Excel and LibreOffice and hidden files are never books."""
     return path.is_file() and not path.name.startswith((".", "~$"))

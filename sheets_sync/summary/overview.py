@@ -175,4 +175,4 @@ _DONE = Chart(
 )
 
 
-SUMMARY = Summary(OVERVIEW_TITLE, (), build)
+SUMMARY = Summary(OVERVIEW_TITLE, (), build, of_all=True)

@@ -24,7 +24,8 @@ from sheets_sync.summary import (
     roadmap,
     todo,
 )
-from sheets_sync.summary.view import View, reason
+from sheets_sync.summary.not_in import as_it_was, since
+from sheets_sync.summary.view import STAMP_ROW, Summary, View, reason
 from sheets_sync.tables.schema import Table
 
 _THEMES = (
@@ -59,12 +60,17 @@ def _build(view: View) -> tuple[list[Grid], dict[str, str]]:
     grids: list[Grid] = []
     records = view.analysis.counted
     for summary in SUMMARIES:
-        if reason(records, summary.needs) is None:
+        if (why := reason(records, summary.needs)) is None:
             grids.append(summary.build(view))
         elif summary.title in view.ours:
-            kept = view.kept.get(summary.title)
-            grids.append(kept or _values(summary.title, view.ours[summary.title]))
+            grids.append(_left(view, summary, why))
     return linked(grids), unable(records, view.ours)
+
+
+def _left(view: View, summary: Summary, why: str) -> Grid:
+    """The tab as it stands, marked so."""
+    grid = view.kept.get(summary.title) or _values(summary.title, view.ours[summary.title])
+    return as_it_was(grid, STAMP_ROW, why, since(view.analysis, summary.needs))
 
 
 def unable(records: Mapping[str, Records], ours: Iterable[str] = ()) -> dict[str, str]:

@@ -88,4 +88,4 @@ def _rest(view: View, rest: Sequence[Line]) -> Block:
     return _block(_REST, rows, "Всё остальное")
 
 
-SUMMARY = Summary(TITLE, (), build)
+SUMMARY = Summary(TITLE, (), build, of_all=True)

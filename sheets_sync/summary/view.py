@@ -33,6 +33,8 @@ from sheets_sync.sheet.pieces import (
 )
 from sheets_sync.sheet.thresholds import legend
 from sheets_sync.stores.base import OurTab
+from sheets_sync.stores.files import briefly
+from sheets_sync.summary.not_in import not_in
 from sheets_sync.tables.schema import Table
 
 OVERVIEW_TITLE = "Сводка"
@@ -40,8 +42,8 @@ ROWS_TITLE, CONTENTS = "Учёт строк", "contents"
 _BACK, _ON = "← Сводка", "Все листы ↓"
 
 
-_STAMP_ROW, _STAMP_COLUMN = 3, 1
-STAMP_CELL = f"{column_letters(_STAMP_COLUMN)}{_STAMP_ROW}"
+STAMP_ROW, _STAMP_COLUMN = 3, 1
+STAMP_CELL = f"{column_letters(_STAMP_COLUMN)}{STAMP_ROW}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ def previous_stamp(ours: Mapping[str, OurTab], first: str = OVERVIEW_TITLE) -> S
     """The stamp of the summary as it stands, on its `first` tab; None for no summary."""
     if first not in ours:
         return None
-    return Stamp.read(str(ours[first].tab.at(_STAMP_ROW, _STAMP_COLUMN)))
+    return Stamp.read(str(ours[first].tab.at(STAMP_ROW, _STAMP_COLUMN)))
 
 
 @dataclass(frozen=True)
@@ -149,12 +151,13 @@ class View:
 @dataclass(frozen=True, slots=True)
 class Summary:
     """A summary tab: its title, the staff tabs it can't do without, how it is built, what it is
-    about."""
+    about; `of_all`: it is made of whatever there is."""
 
     title: str
     needs: tuple[Table, ...]
     build: Callable[[View], Grid]
     theme: str = ""
+    of_all: bool = False
 
 
 def reason(records: Mapping[str, Records], needs: tuple[Table, ...]) -> str | None:
@@ -166,8 +169,16 @@ def reason(records: Mapping[str, Records], needs: tuple[Table, ...]) -> str | No
     lost = [f"«{table.title}»" for table in needs if not usable(records, (table,))]
     if not lost:
         return None
+    if books := dict.fromkeys(book for table in needs for book in _unread(records[table.name])):
+        named = ", ".join(f"«{briefly(book)}»" for book in books)
+        return f"не прочитана книга {named}" if len(books) == 1 else f"не прочитаны книги {named}"
     words = "нет листа или обязательного столбца" if len(lost) == 1 else "нет листов или столбцов"
     return f"{words}: {', '.join(lost)}"
+
+
+def _unread(table: Records) -> tuple[str, ...]:
+    """The books for which a table can't be used."""
+    return () if table.usable else table.lost
 
 
 def tab(
@@ -206,14 +217,15 @@ def top(view: View, title: str, about: str) -> Lines:
     year = view.analysis.year
     period = f"с 1 сентября {year.start} года, учебный год {year}"
     names = (title, view.analysis.workspace.organisation, f"{about}; {period}")
-    return top_lines(names, view.stamp, Cell(completeness(view), Look.LINE_MUTED))
+    below = (Cell(completeness(view), Look.LINE_MUTED), *_not_in(view, title))
+    return top_lines(names, view.stamp, below)
 
 
 def top_lines(
-    names: tuple[str, str, str], stamp: Stamp, completeness: Cell, first: str = OVERVIEW_TITLE
+    names: tuple[str, str, str], stamp: Stamp, below: Sequence[Cell], first: str = OVERVIEW_TITLE
 ) -> Lines:
-    """The lines above a tab: of its title, whose it is and what it is about, the stamp, how
-    complete it is; `first` is the tab that has the stamp and the contents."""
+    """The lines above a tab: of its title, whose it is and what it is about, the stamp, what is
+    `below` it (how complete it is); `first` is the tab that has the stamp and the contents."""
     title, name, about = names
     opens = title == first
     formula = None if opens else SameAs(first, STAMP_CELL)
@@ -223,10 +235,15 @@ def top_lines(
             Cell(f"{title} · {name}" if name else title, Look.TITLE, own=not name),
             Cell(about, Look.LINE),
             Cell(stamp.text(), Look.LINE, stamp=True, formula=formula),
-            completeness,
+            *below,
         ),
         Cell(back, Look.LINE, align=Align.RIGHT, to=to, own=True),
     )
+
+
+def _not_in(view: View, title: str) -> tuple[Cell, ...]:
+    summary = next((one for one in view.tabs if one.title == title), None)
+    return not_in(view.analysis, summary.needs, summary.of_all) if summary else ()
 
 
 def completeness(view: View) -> str:

@@ -222,6 +222,7 @@ AGENDA = Table(
             18,
         ),
     ),
+    optional=True,
 )
 
 REGISTER = Table(

@@ -182,6 +182,7 @@ CALENDAR = Table(
             34,
         ),
     ),
+    optional=True,
 )
 
 

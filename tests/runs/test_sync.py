@@ -245,12 +245,16 @@ def test_when_the_first_book_of_a_pattern_comes_the_warning_is_gone(folder: Path
 
 
 @pytest.mark.slow
-def test_when_the_books_of_a_pattern_go_the_data_are_not_believed(folder: Path) -> None:
+def test_when_the_books_of_a_pattern_go_their_rows_are_left_out_till_that_is_agreed_to(
+    folder: Path,
+) -> None:
     (folder / "тьюторы").mkdir()
     save_book(folder / "тьюторы" / "Белов.xlsx", {"Журнал": Desk().rows("Журнал")})
     run(with_pattern(folder))
     (folder / "тьюторы" / "Белов.xlsx").unlink()
-    assert run(folder)["written"] == []
+    (gone,) = run(folder)["left_out"]
+    assert (gone["book"], gone["reason"]) == ("тьюторы/Белов.xlsx", "файла больше нет")
+    assert run(folder, accept_shrink=True)["left_out"] == run(folder)["left_out"] == []
 
 
 # The same run over books in memory

@@ -260,7 +260,7 @@ def test_a_refusal_is_told_at_once(
     REFUSALS[name][0](google)
     time = FakeTime()
     with pytest.raises(SheetsSyncError, match=REFUSALS[name][1]) as caught:
-        store_for(google, tmp_path, ["book"], None, time).read(ALL)
+        store_for(google, tmp_path, ["book"], None, time).read(ALL).whole()
     assert time.at < 30
     assert one_sentence(str(caught.value))
 

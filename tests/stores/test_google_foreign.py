@@ -81,7 +81,7 @@ def test_an_answer_that_does_not_come_is_asked_for_in_parts(google: GoogleServer
     book(google, "Архив", 300)
     google.faults.add(slow(30), kind="read")
     patient = api_for(google, tmp_path, pace=Pace(read=5, exchange=0.6))
-    found = Reading([Address("book", "адрес")], ALL, patient).finish()["book"]
+    found = Reading([Address("book", "адрес")], ALL, patient).finish()[0]["book"]
     assert [sheet.tab.height for sheet in found.sheets] == [2, 200, 1]
 
 

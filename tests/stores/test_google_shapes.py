@@ -151,7 +151,7 @@ def test_an_answer_too_large_for_the_memory(
 ):
     monkeypatch.setattr(google_wire, "LARGEST_ANSWER", 100)
     with pytest.raises(SheetsSyncError, match="слишком велика"):
-        store_for(google, tmp_path, ["book"], None).read(ALL)
+        store_for(google, tmp_path, ["book"], None).read(ALL).whole()
     assert google.count("read") == 1
 
 

@@ -43,7 +43,7 @@ def kept(folder: Path, program: str = "1", writes: bool = True) -> KeptReadings:
 
 def look(book: BookFile, known: KeptReadings, **other: object) -> BooksRead:
     limits = Limits(**other)  # type: ignore[arg-type]
-    return read.start([book], TABS, limits, kept=known).finish()
+    return read.start([book], TABS, limits, kept=known).finish().whole()
 
 
 def test_a_book_that_did_not_change_needs_no_child(

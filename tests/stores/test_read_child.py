@@ -64,7 +64,7 @@ def test_one_bad_book_names_itself_and_ends_nothing_else(tmp_path: Path) -> None
     (tmp_path / "bad.xlsx").write_bytes(b"PK\x03\x04")
     books = [BookFile(good, "good.xlsx"), BookFile(tmp_path / "bad.xlsx", "bad.xlsx")]
     with pytest.raises(SheetsSyncError, match=r"«bad\.xlsx»"):
-        start(books, frozenset(), LIMITS, everything=True).finish()
+        start(books, frozenset(), LIMITS, everything=True).finish().whole()
 
 
 @pytest.mark.slow
@@ -86,7 +86,7 @@ def test_cancelled_children_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     until(begun.exists)
     pending.cancel()
     with pytest.raises(SheetsSyncError, match="оборвалось"):
-        pending.finish()
+        pending.finish().whole()
 
 
 def test_a_book_that_appears_is_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -87,7 +87,7 @@ def tab(
     """A tab with the lines that stand above each, an empty row between any two blocks."""
     year = SchoolYear.of(view.look.today)
     names = (title, view.look.organisation, f"{about}; учебный год {year}")
-    parts = (top_lines(names, view.stamp, completeness(view), TITLE), *blocks)
+    parts = (top_lines(names, view.stamp, (completeness(view),), TITLE), *blocks)
     pieces = [piece for part in parts for piece in (part, Spacer())][:-1]
     return lay_out(title, pieces, tuple(widths), page_for(view.look.organisation, view.stamp))
 

@@ -5,9 +5,12 @@ import queue
 import threading
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeGuard
 
+from sheets_sync.errors import SheetsSyncError
 from sheets_sync.letters import is_named
 from sheets_sync.stores.google.api import GoogleApi
+from sheets_sync.stores.google.faults import GoogleDownError
 from sheets_sync.stores.google.foreign import ForeignTabError, Watch
 from sheets_sync.stores.google.pace import Patience
 from sheets_sync.stores.google.read import EVERYTHING, STATE_ONLY, SheetState, Spreadsheet
@@ -49,23 +52,28 @@ class Reading:
         """Reads sent, repeats counted."""
         return self._api.reads - self._before
 
-    def finish(self) -> dict[str, Spreadsheet]:
-        """Wait for all; SheetsSyncError at once when one can't be read."""
+    def finish(self) -> tuple[dict[str, Spreadsheet], dict[str, SheetsSyncError]]:
+        """Wait for all; → those read by id, and what is wrong with the others. Raises
+        GoogleDownError at once."""
         read: dict[str, Spreadsheet] = {}
+        lost: dict[str, SheetsSyncError] = {}
         for _ in self._books:
             book, found = self._found.get()
-            if isinstance(found, BaseException):
+            if isinstance(found, Spreadsheet):
+                read[book.id] = found
+            elif _of_one(found):
+                lost[book.id] = found
+            else:
                 raise found
-            read[book.id] = found
-        return read
+        return read, lost
 
     def _work(self) -> None:
-        """Read what is still to be read; nothing more after the first fault."""
+        """Read what is still to be read; nothing more after a fault that is not of one alone."""
         while (book := self._next()) is not None:
             try:
                 self._found.put((book, self._computed(book)))
             except BaseException as fault:
-                while self._next() is not None:
+                while not _of_one(fault) and self._next() is not None:
                     pass
                 self._found.put((book, fault))
 
@@ -95,6 +103,11 @@ class Reading:
     def _rested(self, patience: Patience, seconds: float, tab: str) -> bool:
         log.info("Google: лист «%s» ещё считается, жду %d с", tab, seconds)
         return patience.rest(seconds)
+
+
+def _of_one(fault: BaseException) -> TypeGuard[SheetsSyncError]:
+    """Whether other spreadsheets may fare better."""
+    return isinstance(fault, SheetsSyncError) and not isinstance(fault, GoogleDownError)
 
 
 def whole(api: GoogleApi, book: Address, tabs: frozenset[str], patience: Patience) -> Spreadsheet:

@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 
+from sheets_sync.errors import SheetsSyncError
 from sheets_sync.letters import is_named
 from sheets_sync.sheet.cells import Place, Tab
 from sheets_sync.sheet.pieces import Grid
-from sheets_sync.stores.base import OurTab, Sent, Snapshot
+from sheets_sync.stores.base import LostBook, OurTab, Sent, Snapshot
 from sheets_sync.stores.google.api import GoogleApi
 from sheets_sync.stores.google.key import spreadsheet_id
 from sheets_sync.stores.google.pace import Patience
@@ -47,9 +48,11 @@ class GoogleStore:
             self.start(tabs)
         assert self._reading is not None
         reading, self._reading = self._reading, None
-        found, requests = reading.finish(), reading.requests
+        (found, lost), requests = reading.finish(), reading.requests
+        if self._summary and self._summary.id in lost:
+            raise lost[self._summary.id]
         self._known = found[self._summary.id] if self._summary else None
-        books = [found[book.id] for book in self._books]
+        books = [found[book.id] for book in self._books if book.id in found]
         staff = [tab for book in books for tab in _staff_tabs(book)]
         return Snapshot(
             tuple(tab for tab in staff if is_named(tab.place.tab, tabs)),
@@ -59,6 +62,7 @@ class GoogleStore:
             requests,
             titles=self._titles(found),
             connected=tuple(s.tab.place for book in books for s in book.sheets if s.connected),
+            lost=tuple(_lost(b.name, lost[b.id]) for b in self._books if b.id in lost),
             views=links_to_views(self._known) if self._known else {},
         )
 
@@ -79,12 +83,17 @@ class GoogleStore:
     def _titles(self, found: Mapping[str, Spreadsheet]) -> dict[str, str]:
         """By the addresses that the workspace names them by."""
         named = [*self._books, *([self._summary] if self._summary else [])]
-        return {book.name: found[book.id].title for book in named}
+        return {book.name: found[book.id].title for book in named if book.id in found}
 
     def _look(self, patience: Patience) -> Spreadsheet:
         """The summary's spreadsheet as it stands now: its cells say what of it is still to do."""
         assert self._summary is not None
         return whole(self._api, self._summary, frozenset(), patience)
+
+
+def _lost(name: str, error: SheetsSyncError) -> LostBook:
+    """Its sentence says both what is wrong and what to do."""
+    return LostBook(name, str(error).rstrip("."), "", error)
 
 
 def _staff_tabs(book: Spreadsheet) -> list[Tab]:

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 from urllib.parse import quote
 
 from sheets_sync.sheet.cells import Merge, Place, RawColumn, Tab
+from sheets_sync.stores.base import LostBook
 from sheets_sync.stores.limits import Limits
 
 CLASSES = {
@@ -27,11 +28,18 @@ SAFE = "/!$&'()*+,;=@-._~"
 @dataclass(frozen=True)
 class BooksRead:
     """Wanted tabs in the books' order, the first rows of the others, books without one filled
-    cell."""
+    cell, and those that could not be read."""
 
     tabs: tuple[Tab, ...] = ()
     others: tuple[Tab, ...] = ()
     empty: tuple[Place, ...] = ()
+    lost: tuple[LostBook, ...] = ()
+
+    def whole(self) -> "BooksRead":
+        """The same. Raises the error of the first book that could not be read."""
+        for one in self.lost:
+            raise one.error
+        return self
 
 
 @dataclass(frozen=True)

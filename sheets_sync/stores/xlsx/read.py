@@ -15,6 +15,7 @@ from pathlib import Path
 
 import sheets_sync
 from sheets_sync.errors import MissingBookError, SheetsSyncError, why
+from sheets_sync.stores.base import LostBook
 from sheets_sync.stores.files import BookFile
 from sheets_sync.stores.limits import Limits
 from sheets_sync.stores.xlsx.frames import BROKEN, BooksRead, Failed, assemble
@@ -51,7 +52,7 @@ def read_books(
     books: Sequence[BookFile], tabs: frozenset[str], limits: Limits, everything: bool = False
 ) -> BooksRead:
     """Read the tabs whose folded titles are in `tabs`, or all; SheetsSyncError for a bad book."""
-    return start(books, tabs, limits, everything).finish()
+    return start(books, tabs, limits, everything).finish().whole()
 
 
 def start(
@@ -88,7 +89,7 @@ class Pending:
             begin(thread)
 
     def finish(self) -> BooksRead:
-        """Wait for all books; SheetsSyncError names the first that could not be read."""
+        """Wait for all books; those that could not be read are among them as `lost`."""
         try:
             for thread in self._threads:
                 thread.join()
@@ -130,12 +131,7 @@ class Pending:
             result = Failed(CHANGING, "Повторите через минуту")
             if not last:
                 time.sleep(RETRY_AFTER)
-        if isinstance(result, BooksRead):
-            return result
-        what, way = tidy(result.what), tidy(result.way)
-        missing = stamp(book.path) is None
-        kind = MissingBookError if missing else SheetsSyncError
-        raise kind(f"Книга «{book.name}» не прочитана: {what}. {way}.")
+        return result if isinstance(result, BooksRead) else BooksRead(lost=(_lost(book, result),))
 
     def _known(self, book: BookFile) -> BooksRead | Failed:
         """What is kept of the book as it stands, or else what a child says; that is kept then."""
@@ -188,6 +184,13 @@ class Pending:
         if result == BROKEN and (late.is_set() or exit_code == -getattr(signal, "SIGXCPU", 0)):
             result = Failed(SLOW.format(f"{self._order.limits.seconds:g}"), SLOW_WAY)
         return result, heard.said
+
+
+def _lost(book: BookFile, failed: Failed) -> LostBook:
+    what, way = tidy(failed.what), tidy(failed.way)
+    kind = SheetsSyncError if stamp(book.path) else MissingBookError
+    error = kind(f"Книга «{book.name}» не прочитана: {what}. {way}.")
+    return LostBook(book.name, what, way, error)
 
 
 def begin(thread: threading.Thread) -> None:
@@ -255,4 +258,5 @@ def joined(books: Sequence[BooksRead]) -> BooksRead:
         tuple(tab for book in books for tab in book.tabs),
         tuple(other for book in books for other in book.others),
         tuple(empty for book in books for empty in book.empty),
+        tuple(one for book in books for one in book.lost),
     )

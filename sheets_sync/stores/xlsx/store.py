@@ -60,10 +60,10 @@ class XlsxStore:
         found = books.finish()
         ours = {
             tab.place.tab: OurTab(tab, self._digests[tab.place.tab])
-            for tab in (own.finish().tabs if own else ())
+            for tab in (own.finish().whole().tabs if own else ())
             if tab.place.tab in self._digests  # what people added is theirs
         }
-        return Snapshot(found.tabs, found.others, ours, found.empty)
+        return Snapshot(found.tabs, found.others, ours, found.empty, lost=found.lost)
 
     def write(self, grids: Sequence[Grid]) -> Sent:
         """Write the summary workbook anew; it is read back before it takes its place."""
