@@ -6,6 +6,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 RUN := $(BIN)/python -m
 PACKAGE := $(VENV)/.package
+REGION := $(VENV)/.region
 TOOLS := $(VENV)/.tools
 
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
@@ -14,20 +15,28 @@ export PIP_QUIET := 1
 tell = @sed -n 's/^$@:.*\#\# //p' $(firstword $(MAKEFILE_LIST))
 
 # A stamp says what is installed; without its Python (moved, upgraded) it says nothing.
-$(shell test -x $(BIN)/python || rm -f $(PACKAGE) $(TOOLS))
+$(shell test -x $(BIN)/python || rm -f $(PACKAGE) $(REGION) $(TOOLS))
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint bench mutants templates picture clean
+.PHONY: help demo demo-region test lint bench bench-region mutants templates picture clean
 
 help: ## Показывает, что здесь можно запустить.
 	@echo "make КОМАНДА, где КОМАНДА:"
-	@sed -n 's/^\([a-z]*\):.*\#\# /  \1	/p' $(firstword $(MAKEFILE_LIST)) | expand -t 13
+	@sed -n 's/^\([a-z-]*\):.*\#\# /  \1	/p' $(firstword $(MAKEFILE_LIST)) | expand -t 16
 
 demo: $(PACKAGE) ## Ставит программу в .venv и готовит показательную папку demo/ со сводкой.
 	$(tell)
 	@$(RUN) sheets_sync demo demo/
 	@echo "Команда sheets-sync лежит в $(BIN)/: например, $(BIN)/sheets-sync check demo"
+
+MANY ?= 44
+demo-region: $(REGION) ## Готовит показательный регион demo-region/ из MANY районов и его сводку.
+	$(tell)
+	@test -e demo-region/region.toml || $(RUN) sheets_sync.samples.demo.region demo-region $(MANY)
+	@$(RUN) sheets_sync region demo-region
+	@echo "Откройте «demo-region/Сводка региона.xlsx». Откуда число:" \
+	"$(BIN)/sheets-sync region explain demo-region 'Явка!B9'"
 
 test: $(TOOLS) ## Запускает быстрые тесты (медленные — в .ci/run).
 	$(tell)
@@ -42,6 +51,11 @@ lint: $(TOOLS) ## Проверяет код: ruff, форматирование,
 bench: $(TOOLS) ## Измеряет скорость на больших таблицах.
 	$(tell)
 	@$(RUN) bench
+
+SIZE ?= 2500
+bench-region: $(TOOLS) ## Измеряет сводку региона из SIZE муниципалитетов на одном процессе и на двух.
+	$(tell)
+	@$(RUN) bench.region --size $(SIZE)
 
 MINUTES ?= 60
 SPOILT := build/mutants
@@ -69,7 +83,7 @@ picture: $(PACKAGE) ## Рисует docs/сводка.png и docs/протоко
 	$(tell)
 	@sh docs/picture.sh $(BIN)/python docs/сводка.png docs/протокол.png
 
-clean: ## Удаляет .venv и всё, что оставили сборка и тесты (папка demo/ остаётся).
+clean: ## Удаляет .venv и всё, что оставили сборка и тесты (папки demo/ и demo-region/ остаются).
 	$(tell)
 	@rm -rf $(VENV) build dist *.egg-info .pytest_cache .mypy_cache .ruff_cache .hypothesis
 	@find sheets_sync tests bench -name __pycache__ -type d -prune -exec rm -rf {} +
@@ -80,11 +94,17 @@ $(PACKAGE): pyproject.toml
 	@$(RUN) pip install -e .
 	@touch $@
 
+$(REGION): pyproject.toml
+	@$(MAKE) --no-print-directory -s venv
+	@echo "Ставлю программу с библиотеками для региона в $(VENV)/ (первый раз — минута-две)…"
+	@$(RUN) pip install -e '.[region]'
+	@touch $@ $(PACKAGE)
+
 $(TOOLS): pyproject.toml
 	@$(MAKE) --no-print-directory -s venv
 	@echo "Ставлю программу, её библиотеки и средства разработки в $(VENV)/…"
 	@$(RUN) pip install -e '.[dev]'
-	@touch $@ $(PACKAGE)
+	@touch $@ $(PACKAGE) $(REGION)
 
 .PHONY: venv
 venv:

@@ -69,7 +69,7 @@ def memory(arguments: Sequence[str]) -> Memory:
     while child.poll() is None:
         processes = [child, *_children(child)]
         peak = max(peak, sum(map(_pss, processes)))
-        largest = max(largest, *map(_high_water, processes))
+        largest = max(largest, *map(high_water, processes))
         time.sleep(EVERY)
     return Memory(max(peak, largest), largest)
 
@@ -94,7 +94,7 @@ def _pss(process: psutil.Process) -> float:
     return _field(f"/proc/{process.pid}/smaps_rollup", "Pss:")
 
 
-def _high_water(process: psutil.Process) -> float:
+def high_water(process: psutil.Process) -> float:
     return _field(f"/proc/{process.pid}/status", "VmHWM:")
 
 

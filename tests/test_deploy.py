@@ -16,6 +16,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
+import yaml
 
 from sheets_sync.commands.cli import _parser
 from sheets_sync.commands.job_text import status, status_text
@@ -89,12 +90,43 @@ def test_the_timer_catches_up() -> None:
 
 def test_systemd_finds_no_fault(tmp_path: Path) -> None:
     analyze = tool("systemd-analyze")
-    for name in ("sheets-sync.service", "sheets-sync.timer"):
-        there = text(name).replace(PROGRAM, sys.executable)
+    dask = PROGRAM.replace("sheets-sync", "dask").replace("/opt/dask", "/opt/sheets-sync")
+    for name in ("sheets-sync.service", "sheets-sync.timer", "dask-scheduler.service",
+                 "dask-worker.service"):  # fmt: skip
+        there = text(name).replace(PROGRAM, sys.executable).replace(dask, sys.executable)
         (tmp_path / name).write_text(there, encoding="utf-8")
     done = ran(analyze, "verify", *sorted(tmp_path.iterdir()))
-    ours = [line for line in done.stderr.splitlines() if "sheets-sync" in line]
+    ours = [line for line in done.stderr.splitlines() if re.search("sheets-sync|dask-", line)]
     assert (done.returncode, ours) == (0, [])
+
+
+# The region's cluster
+
+
+def test_the_cluster_of_the_region_runs_our_command() -> None:
+    services = yaml.safe_load(text("region-compose.yml"))["services"]
+    program, *words = services["region"]["entrypoint"]
+    options = parsed(words)
+    assert (program, options.command, options.region) == (
+        "sheets-sync", "region", "/srv/region/region.toml",
+    )  # fmt: skip
+    assert options.scheduler == "tcp://scheduler:8786"
+    lines = [services[name]["entrypoint"] for name in ("scheduler", "worker")]
+    lines += [shlex.split(dict(directives(f"dask-{name}.service"))["ExecStart"])
+              for name in ("scheduler", "worker")]  # fmt: skip
+    for _, kind, *words in lines:
+        known = ran(sys.executable, "-m", "dask", kind, "--help").stdout
+        assert [word for word in words if word.startswith("--") and word not in known] == []
+
+
+def test_workers_only_read() -> None:
+    worker = yaml.safe_load(text("region-compose.yml"))["services"]["worker"]
+    assert all(one.endswith(":ro") for one in worker["volumes"])
+    for name in ("scheduler", "worker"):
+        unit = directives(f"dask-{name}.service")
+        assert ("ProtectSystem", "strict") in unit
+        assert "ReadWritePaths" not in dict(unit)
+        assert [v for k, v in unit if "CallFilter" in k] == ["@system-service", "~@privileged"]
 
 
 # cron
@@ -265,10 +297,11 @@ def test_commands_of_the_page_are_ours() -> None:
 
 
 def test_the_page_names_files_that_are_there() -> None:
-    said = {name.replace("\\", "/") for name in re.findall(r"deploy[/\\][\w.-]*\w", SCHEDULE)}
-    assert said == {f"deploy/{path.name}" for path in DEPLOY.iterdir()} - {
-        "deploy/Dockerfile.dockerignore"
-    }
+    region = (REPOSITORY / "docs" / "region.md").read_text(encoding="utf-8")
+    named = re.findall(r"deploy[/\\][\w.-]*\w", SCHEDULE + region)
+    said = {name.replace("\\", "/") for name in named}
+    there = [path.name for path in DEPLOY.iterdir() if path.suffix != ".dockerignore"]
+    assert said == {f"deploy/{name}" for name in there}
     assert PROGRAM in SCHEDULE
     assert found("Actions/Exec/Command").text.removesuffix("sheets-sync.exe") in SCHEDULE
 

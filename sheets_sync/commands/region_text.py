@@ -1,6 +1,7 @@
 """`region` as a person sees it: what came of it, and how far it is meanwhile."""
 
 import argparse
+import re
 import sys
 import time
 from collections.abc import Callable, Iterator
@@ -31,8 +32,9 @@ def answered(arguments: argparse.Namespace, options: Options) -> Answer:
         raise UsageError("--workers: нужно целое число от 1")
     region = load(arguments.region)
     engine = Engine(arguments.scheduler, arguments.workers)
-    if not (arguments.quiet or arguments.json or sys.stderr.isatty()):
-        options = replace(options, progress=_lines())
+    if not (arguments.quiet or arguments.json):
+        show = bar(options.progress) if sys.stderr.isatty() else _lines()
+        options = replace(options, progress=show)
     if arguments.action == "check":
         report = check(region, engine, options)
         return report.as_json, lambda: check_text(report), int(bool(report.errors or report.unread))
@@ -41,6 +43,23 @@ def answered(arguments: argparse.Namespace, options: Options) -> Answer:
         return lambda: content, lambda: explanation_text(content), 0
     report = run(region, engine, options)
     return report.as_json, lambda: run_text(report, region.place.summary), 0
+
+
+_DONE = re.compile(r"Прочитано (\d+) из (\d+)")
+_WIDTH = 24
+
+
+def bar(show: Callable[[str], None]) -> Callable[[str], None]:
+    """Progress on a terminal: a bar before the words, where they say how far it is."""
+
+    def with_bar(step: str) -> None:
+        found = _DONE.match(step)
+        if found:
+            full = _WIDTH * int(found[1]) // int(found[2])
+            step = f"{'█' * full}{'░' * (_WIDTH - full)} {step}"
+        show(step)
+
+    return with_bar
 
 
 def _lines() -> Callable[[str], None]:

@@ -1,9 +1,11 @@
 """Where municipalities are read: Dask's workers on this machine, or a cluster of the user's own."""
 
 import logging
+import signal
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from importlib.util import find_spec
+from multiprocessing import resource_tracker
 from typing import Any
 
 from sheets_sync.errors import SheetsSyncError, UsageError
@@ -34,19 +36,44 @@ def connected(scheduler: str, workers: int) -> Iterator[Any]:
     dask.config.set({"logging.distributed": "critical", "distributed.comm.timeouts.connect": "10s"})
     from distributed import Client, LocalCluster
 
-    if scheduler:
-        with _client(scheduler) as client:
-            yield client
-        return
-    cluster: Any = LocalCluster(  # type: ignore[no-untyped-call]
-        n_workers=workers or None,
+    with ExitStack() as opened:
+        with _undisturbed():
+            if not scheduler:
+                opened.callback(_undisturbed_close, cluster := _local(LocalCluster, workers))
+            client: Any = _client(scheduler) if scheduler else Client(cluster)  # type: ignore[no-untyped-call]
+            opened.callback(_undisturbed_close, client)
+        yield client
+
+
+def _local(kind: Any, workers: int) -> Any:
+    """A cluster of this machine that no other one can reach."""
+    return kind(
+        n_workers=workers,
         threads_per_worker=1,
         dashboard_address=_HERE,
         worker_dashboard_address=_HERE,
         silence_logs=logging.CRITICAL,
     )
-    with cluster, Client(cluster) as client:  # type: ignore[no-untyped-call]
-        yield client
+
+
+def _undisturbed_close(one: Any) -> None:
+    with _undisturbed():
+        one.close()
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Ctrl+C waits until what is begun here is done; processes begun here never hear of it, for
+    they end with this one."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    resource_tracker.ensure_running()  # begun later, it would let Ctrl+C through to the others
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _client(address: str) -> Any:

@@ -2,6 +2,7 @@
 is not read again, and of one that can't be read the last good figures stand."""
 
 import json
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 from hashlib import blake2b
@@ -39,7 +40,8 @@ def recall(region: Region, one: Municipality) -> Kept | None:
 def keep(region: Region, one: Municipality, kept: Kept) -> None:
     """Keep what was read for the next run."""
     known = {"digest": kept.digest, "as_of": kept.as_of.isoformat(), "tables": kept.tables}
-    (region.place.root / FOLDER).mkdir(exist_ok=True)
+    with suppress(OSError):
+        (region.place.root / FOLDER).mkdir(exist_ok=True)
     put_quietly(_file(region, one), json.dumps(known, ensure_ascii=False, separators=(",", ":")))
 
 

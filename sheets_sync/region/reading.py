@@ -14,6 +14,7 @@ from sheets_sync.runs.outcome import failed
 from sheets_sync.runs.sync import Options, clock, report_date, started
 from sheets_sync.stores.files import is_address
 from sheets_sync.stores.patterns import found, is_pattern
+from sheets_sync.stores.xlsx.read import reading_at_once
 from sheets_sync.workspace import Workspace, load
 
 
@@ -65,7 +66,8 @@ def analysed(job: Job, workspace: Workspace) -> Any:
     """The analysis of the books as they stand, as the municipality's own run makes it."""
     options = Options(today=job.today, now=job.now)
     moment = clock(workspace, options)
-    store = started(workspace, moment, options)
+    with reading_at_once(1):
+        store = started(workspace, moment, options)
     from sheets_sync.runs.full_run import analysis_of  # pandas takes 0.6 s: books are read so long
 
     return analysis_of(workspace, store, report_date(workspace, options, moment))

@@ -64,7 +64,7 @@ _TOP: Known = {
     ),
     "municipality": (
         lambda v: isinstance(v, list) and bool(v) and all(isinstance(one, dict) for one in v),
-        'разделы [[municipality]] со строками name = "Анапа" и workspace = "районы/анапа"',
+        'разделы [[municipality]] со строками name = "Верхнереченск" и workspace = "р/город"',
     ),
     "order": (lambda v: v in (BY_NAME, BY_HELP), '"name" (по названию) или "help" (по помощи)'),
     "names": (is_flag, "true или false"),
@@ -78,8 +78,8 @@ _SECTIONS: Mapping[str, Known] = {
     },
 }
 _ONE: Known = {
-    "name": (is_text, 'название муниципалитета, например "Анапа"'),
-    "workspace": (is_text, 'его рабочая папка, например "районы/анапа"'),
+    "name": (is_text, 'название муниципалитета, например "Верхнереченск"'),
+    "workspace": (is_text, 'его рабочая папка, например "районы/верхнереченск"'),
 }
 
 

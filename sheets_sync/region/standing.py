@@ -1,6 +1,8 @@
 """How each municipality stands: read now, kept from before, or not known at all."""
 
+import os
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import uuid4
@@ -8,7 +10,7 @@ from uuid import uuid4
 from sheets_sync.figures.adding import Line
 from sheets_sync.region.engine import answers, connected
 from sheets_sync.region.kept import Kept, keep, recall
-from sheets_sync.region.reading import Answer, Job, guarded
+from sheets_sync.region.reading import Answer, Job, guarded, within
 from sheets_sync.region.setup import Municipality, Region
 from sheets_sync.runs.sync import Options, clock, input_digest, report_date
 from sheets_sync.workspace import Workspace
@@ -32,6 +34,10 @@ class Engine:
     scheduler: str = ""
     workers: int = 0
 
+    def workers_for(self, tasks: int) -> int:
+        """How many workers so many tasks can use."""
+        return min(self.workers or os.cpu_count() or 1, tasks)
+
 
 @dataclass(frozen=True, slots=True)
 class _Task:
@@ -52,7 +58,7 @@ def standings(
     """Every municipality in the order of the file; only those that changed are read. A run that
     `writes` keeps what they told."""
     options.progress("Смотрю, что изменилось")
-    tasks = [_task(region, one, options, now) for one in region.municipalities]
+    tasks = _tasks(region, options, now)
     found = {task.one.name: _known(task) for task in tasks}
     changed = [task for task in tasks if not (task.unchanged or task.error)]
     if changed:
@@ -70,6 +76,19 @@ def job_of(region: Region, one: Municipality, options: Options, now: datetime) -
     return Job(str(one.workspace), today, now, region.names, region.seconds)
 
 
+def _tasks(region: Region, options: Options, now: datetime) -> list[_Task]:
+    """What is known of each before it is read; a dead disk holds up nobody else."""
+    pool = ThreadPoolExecutor(_AT_ONCE)
+    try:
+        return [*pool.map(lambda one: _task(region, one, options, now), region.municipalities)]
+    finally:
+        pool.shutdown(wait=False, cancel_futures=True)
+
+
+_AT_ONCE = 8
+"""Folders that are looked into side by side: a network disk answers late, not seldom."""
+
+
 def _task(region: Region, one: Municipality, options: Options, now: datetime) -> _Task:
     """What is known of a municipality before it is read: its digest, or that it can't be."""
     job = job_of(region, one, options, now)
@@ -80,7 +99,7 @@ def _task(region: Region, one: Municipality, options: Options, now: datetime) ->
         digests.append(_digest(workspace, job))
         return Answer()
 
-    error = guarded(job, look).error
+    error = within(job.seconds, lambda: guarded(job, look)).error
     return replace(task, error=error) if error else replace(task, digest=digests[0])
 
 
@@ -113,7 +132,7 @@ def _read(
 ) -> Iterator[tuple[_Task, Answer]]:
     progress(f"Читаю муниципалитеты: {len(tasks)} из {of}")
     by_key = {_key(task): task for task in tasks}
-    with connected(engine.scheduler, engine.workers) as client:
+    with connected(engine.scheduler, engine.workers_for(len(tasks))) as client:
         jobs = {key: task.job for key, task in by_key.items()}
         for done, (key, answer) in enumerate(answers(client, jobs), 1):
             task = by_key[key]

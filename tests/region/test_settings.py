@@ -48,11 +48,11 @@ def test_a_file_that_is_not_there_is_named(tmp_path: Path):
 
 
 def test_a_folder_is_called_as_it_is_and_a_named_one_as_it_is_named(tmp_path: Path):
-    region(tmp_path, 3, '[[municipality]]\nname = "Анапа"\nworkspace = "районы/район-01"\n')
+    region(tmp_path, 3, '[[municipality]]\nname = "Верхнереченск"\nworkspace = "районы/район-01"\n')
     (tmp_path / "районы" / "записка.txt").write_text("не папка")
     (tmp_path / "районы" / ".git").mkdir()
     found = load(tmp_path).municipalities
-    assert [one.name for one in found] == ["Анапа", "район-00", "район-02"]
+    assert [one.name for one in found] == ["Верхнереченск", "район-00", "район-02"]
 
 
 def test_a_workspace_may_be_its_file_or_lie_elsewhere(tmp_path: Path):

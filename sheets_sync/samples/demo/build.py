@@ -52,34 +52,44 @@ head = "Меркулова Ольга Денисовна, начальник о�
 """
 
 
+Made = tuple[tuple[DemoBook, ...], tuple[Planted, ...]]
+
+
 @cache
-def made(faults: bool = True) -> tuple[tuple[DemoBook, ...], tuple[Planted, ...]]:
+def made(faults: bool = True) -> Made:
     """The town's books and what is at fault in them; without `faults` nobody slipped while typing,
     and only what happened late or never is told."""
-    world = build(SEED)
+    return year_of(SEED, faults)
+
+
+def year_of(seed: str, faults: bool) -> Made:
+    """As `made`, of the year that follows from a seed."""
+    world = build(seed)
     if faults:
         prepare(world)
     books = all_books(world)
-    planter = Planter(books, _luck("faults"))
+    planter = Planter(books, _luck(seed, "faults"))
     if faults:
         plant_directories(planter)
         plant_attendance(planter)
         plant_schedule(planter, world)
         plant_journal(planter, world)
-    later, found = _later(world, planter, faults)
+    later, found = _later(world, planter, faults, seed)
     return (*books, *later), (*planter.planted(), *found)
 
 
-def _later(world: World, planter: Planter, faults: bool) -> tuple[list[DemoBook], list[Planted]]:
+def _later(
+    world: World, planter: Planter, faults: bool, seed: str
+) -> tuple[list[DemoBook], list[Planted]]:
     """The books that follow from the finished schedule and journal, and their faults."""
     work = first_half(world, planter)
-    kept = [plans(world, _luck("plans")), reports(work, _luck("reports"))]
-    carried = [roadmap(_luck("road map")), results(_luck("results"))]
+    kept = [plans(world, _luck(seed, "plans")), reports(work, _luck(seed, "reports"))]
+    carried = [roadmap(_luck(seed, "road map")), results(_luck(seed, "results"))]
     books = [
         DemoBook("Отчёты тьюторов.xlsx", kept, "Орехова Н.В."),
         DemoBook("Дорожная карта ШНОР.xlsx", carried, "Стрельцова О.И."),
     ]
-    later = Planter(books, _luck("later faults"))
+    later = Planter(books, _luck(seed, "later faults"))
     if faults:
         plant_plans(later)
         plant_reports(later, work)
@@ -88,9 +98,9 @@ def _later(world: World, planter: Planter, faults: bool) -> tuple[list[DemoBook]
     return books, later.planted()
 
 
-def _luck(what: str) -> Random:
+def _luck(seed: str, what: str) -> Random:
     """A source of its own for each sheet: a change in one leaves the others as they are."""
-    return Random(f"{SEED}: {what}")
+    return Random(f"{seed}: {what}")
 
 
 def planted() -> list[Planted]:

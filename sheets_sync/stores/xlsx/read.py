@@ -8,7 +8,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import asdict, dataclass
 from io import BytesIO
 from pathlib import Path
@@ -66,6 +68,20 @@ def start(
     return Pending(books, Order(tabs, limits, everything), kept)
 
 
+_at_once: ContextVar[int] = ContextVar("at_once", default=0)
+
+
+@contextmanager
+def reading_at_once(books: int) -> Iterator[None]:
+    """In here so many books are read side by side, whatever the machine has: where each core has
+    a worker of its own, more would only be in one another's way."""
+    token = _at_once.set(books)
+    try:
+        yield
+    finally:
+        _at_once.reset(token)
+
+
 class Pending:
     """Books that are being read."""
 
@@ -81,7 +97,7 @@ class Pending:
         self._stopped = False
         for item in enumerate(books):
             self._queue.put(item)
-        side_by_side = min(len(books), max(2, os.cpu_count() or 2))
+        side_by_side = min(len(books), _at_once.get() or max(2, os.cpu_count() or 2))
         self._threads = [
             threading.Thread(target=self._work, daemon=True) for _ in range(side_by_side)
         ]
