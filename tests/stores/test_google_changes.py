@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ from stores.summary_grids import (
     write,
 )
 
+from sheets_sync.sheet.formulas import SameAs
+from sheets_sync.sheet.pieces import Cell, Look
 from sheets_sync.stores.base import Sent
 
 
@@ -138,6 +141,50 @@ def test_a_tab_between_others_leaves_them_and_their_order_is_known(
 
 
 # What people set on a tab that changed
+
+
+def cells(google: GoogleServer, title: str, rows: tuple[int, int], wide: int = 2) -> dict[str, int]:
+    edges = {"startRowIndex": rows[0], "endRowIndex": rows[1]}
+    columns = {"startColumnIndex": 0, "endColumnIndex": wide}
+    return {"sheetId": sheet(google, title).id} | edges | columns
+
+
+BOLD = {"textFormat": {"bold": True}}
+NOT_BLANK = {"condition": {"type": "NOT_BLANK"}, "format": BOLD}
+BY_FORMULA = {
+    "condition": {"type": "CUSTOM_FORMULA", "values": [{"userEnteredValue": "=LEN($A4)>0"}]},
+    "format": BOLD,
+}
+
+
+@pytest.mark.parametrize("rule", [NOT_BLANK, BY_FORMULA])
+@pytest.mark.parametrize(("rows", "stays"), [(5, True), (9, True), (1, False)])
+def test_rules_and_stripes_of_people_stay_where_the_tab_has_room(
+    google: GoogleServer, tmp_path: Path, rule: dict[str, Any], rows: int, stays: bool
+):
+    one = sheet(google, "Планы")
+    small, large = cells(google, "Планы", (0, 3)), cells(google, "Планы", (3, one.count("ROWS")))
+    one.conditional_formats[:] = [{"ranges": [w], "booleanRule": rule} for w in (large, small)]
+    one.banded_ranges.append({"bandedRangeId": 77, "range": large, "rowProperties": {}})
+    write(google, tmp_path, summary("Планы", rows=rows))
+    now = sheet(google, "Планы")
+    ranges = [found["ranges"] for found in now.conditional_formats]
+    assert ranges == ([[large], [small]] if stays else [[small]])
+    assert [found["range"] for found in now.banded_ranges] == [large] * stays
+    assert all(found["booleanRule"] == rule for found in now.conditional_formats)
+
+
+def test_a_rule_of_ours_stands_once_beside_those_of_people(google: GoogleServer, tmp_path: Path):
+    alert = Cell("", Look.ALERT, formula=SameAs("Сводка", "A1"))
+    tabs = [replace(one, rows=(*one.rows, (alert,))) for one in summary()]
+    write(google, tmp_path, tabs)
+    one = sheet(google, "Явка")
+    (ours,) = deepcopy(one.conditional_formats)
+    theirs = {"ranges": [cells(google, "Явка", (0, 3))], "booleanRule": NOT_BLANK}
+    one.conditional_formats[:] = [theirs, ours]
+    one.write("B5", "приписка")
+    write(google, tmp_path, tabs)
+    assert sheet(google, "Явка").conditional_formats == [ours, theirs]
 
 
 def whole(google: GoogleServer, title: str = "Явка") -> dict[str, int]:

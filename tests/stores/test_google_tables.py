@@ -90,7 +90,10 @@ def test_a_table_beside_a_banding_and_rules(google: GoogleServer, tmp_path: Path
     rule = {"booleanRule": {"condition": {"type": "NOT_BLANK"}, "format": {}}}
     sheet.conditional_formats = [{"ranges": [one], **rule} for one in (inside, below)]
     sheet.banded_ranges = [{"bandedRangeId": 8, "range": below, "rowProperties": {}}]
-    assert looks(write(google, tmp_path)) == fresh
+    found = looks(write(google, tmp_path))
+    assert [one["ranges"] for one in found["conditional_formats"]] == [[below]]
+    assert [one["range"] for one in found["banded_ranges"]] == [below]
+    assert found | {"conditional_formats": [], "banded_ranges": []} == fresh
 
 
 def test_tables_of_staff_tabs_stay(google: GoogleServer, tmp_path: Path):
@@ -126,4 +129,5 @@ def test_a_banding_of_its_own_is_told_from_that_of_a_table(google: GoogleServer,
     below = {"startRowIndex": 5, "endRowIndex": 9, "startColumnIndex": 0, "endColumnIndex": 2}
     sheet.banded_ranges.append({"bandedRangeId": 4, "range": below, "rowProperties": {}})
     state = api_for(google, tmp_path).get("summary", "книга", STATE_ONLY).sheets[0]
-    assert (state.bandings, state.tables) == ((4,), ("Таблица1-id",))
+    assert [banding.id for banding in state.bandings] == [4]
+    assert state.tables == ("Таблица1-id",)

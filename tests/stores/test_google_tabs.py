@@ -194,11 +194,6 @@ def decorate(sheet: Sheet) -> None:
     sheet.write("B2", "приписка")
     sheet.cells[4, 1] = {"note": "заметка", "dataValidation": {"condition": {"type": "BOOLEAN"}}}
     sheet.merge("A5:C6")
-    area = {"sheetId": sheet.id, "startRowIndex": 0, "endRowIndex": 4}
-    wide = area | {"startColumnIndex": 0, "endColumnIndex": 2}
-    rule = {"condition": {"type": "NOT_BLANK"}, "format": {"textFormat": {"bold": True}}}
-    sheet.conditional_formats.append({"ranges": [wide], "booleanRule": rule})
-    sheet.banded_ranges.append({"bandedRangeId": 77, "range": wide, "rowProperties": {}})
     sheet.dimensions["ROWS"][1] = {"hiddenByUser": True, "pixelSize": 77}
 
 

@@ -18,7 +18,8 @@ from sheets_sync.samples.templates.guide import GUIDE
 from sheets_sync.samples.templates.rules.spot import SHEET_END
 from sheets_sync.samples.templates.workbook import workbook_of
 from sheets_sync.stores.google.new_tabs import PLAIN
-from sheets_sync.stores.google.paint import colour, row_pixels
+from sheets_sync.stores.google.paint import row_pixels
+from sheets_sync.stores.google.values import colour
 from sheets_sync.tables.books import BOOKS
 from sheets_sync.tables.menus import LAST_ROW
 from sheets_sync.tables.schema import Book

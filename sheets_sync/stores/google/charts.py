@@ -7,8 +7,8 @@ from sheets_sync.sheet import theme
 from sheets_sync.sheet.cells import Merge
 from sheets_sync.sheet.pieces import ChartKind, Format, Grid, PlacedChart
 from sheets_sync.sheet.text_size import STANDARD_HEIGHT
-from sheets_sync.stores.google.paint import colour, column_pixels, row_pixels
-from sheets_sync.stores.google.values import area
+from sheets_sync.stores.google.paint import column_pixels, row_pixels
+from sheets_sync.stores.google.values import area, colour
 
 Json = dict[str, Any]
 

@@ -4,20 +4,21 @@ What people set on it stays: its title, place, colour, whether it is hidden; row
 they added with the notes in them; columns they widened or hid; their charts, views, protections.
 """
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sheets_sync.sheet import theme
 from sheets_sync.sheet.cells import Merge
 from sheets_sync.sheet.pieces import Grid
+from sheets_sync.stores.google.alerts import is_alert
 from sheets_sync.stores.google.charts import chart_names
-from sheets_sync.stores.google.paint import Size, colour, column_widths, size_of
+from sheets_sync.stores.google.paint import Size, column_widths, size_of
 from sheets_sync.stores.google.person_views import own_views
 from sheets_sync.stores.google.range_names import Moves, has_room
 from sheets_sync.stores.google.read import FilterView, SheetState
 from sheets_sync.stores.google.tab_mark import WARNING
-from sheets_sync.stores.google.values import area, range_of
+from sheets_sync.stores.google.values import area, colour, range_of
 from sheets_sync.stores.google.write_plan import Plan, free_id
 
 Json = dict[str, Any]
@@ -110,10 +111,11 @@ def _with_theirs(size: Size, sheet: SheetState) -> Size:
 
 
 def _swept(grid: Grid, sheet: SheetState, charts: Collection[int]) -> Iterator[Json]:
-    """Rules, tables, bandings, the filter, merges; charts of ours that are no more."""
-    for _ in range(sheet.rules):
-        yield {"deleteConditionalFormatRule": {"sheetId": sheet.id, "index": 0}}
-    for number in (*sorted(_own_charts(sheet) - {*charts}), *sheet.slicers):
+    """Rules of ours, tables, the filter, merges; charts of ours that are no more, and what people
+    laid over cells that are no more."""
+    for index in _lost_rules(grid, sheet):
+        yield {"deleteConditionalFormatRule": {"sheetId": sheet.id, "index": index}}
+    for number in sorted(_own_charts(sheet) - {*charts}):
         yield {"deleteEmbeddedObject": {"objectId": number}}
     for number in sheet.protections[1:]:
         yield {"deleteProtectedRange": {"protectedRangeId": number}}
@@ -121,12 +123,29 @@ def _swept(grid: Grid, sheet: SheetState, charts: Collection[int]) -> Iterator[J
         yield {"deleteFilterView": {"filterId": number}}
     for table in sheet.tables:  # its cells, filter and banding go with it, and maybe rules
         yield {"deleteTable": {"tableId": table}}
-    for number in sheet.bandings:
-        yield {"deleteBanding": {"bandedRangeId": number}}
+    for banding in sheet.bandings:
+        if not _has_room([banding.where], grid, sheet):
+            yield {"deleteBanding": {"bandedRangeId": banding.id}}
     if sheet.filtered:
         yield {"clearBasicFilter": {"sheetId": sheet.id}}
     if sheet.merged:
         yield {"unmergeCells": {"range": {"sheetId": sheet.id}}}
+
+
+def _lost_rules(grid: Grid, sheet: SheetState) -> list[int]:
+    """The numbers of rules that go, the last first: each that is deleted moves those behind it."""
+    gone = (
+        index
+        for index, rule in enumerate(sheet.rules)
+        if is_alert(rule) or not _has_room(rule.where, grid, sheet)
+    )
+    return [*gone][::-1]
+
+
+def _has_room(where: Iterable[Merge], grid: Grid, sheet: SheetState) -> bool:
+    """Whether all of these cells are on the tab still."""
+    size = _with_theirs(size_of(grid), sheet)
+    return all(one.last_row <= size.rows and one.last_column <= size.columns for one in where)
 
 
 def _lost_views(grid: Grid, sheet: SheetState) -> list[int]:

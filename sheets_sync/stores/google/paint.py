@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sheets_sync.sheet import theme
-from sheets_sync.sheet.cells import Merge, column_letters
-from sheets_sync.sheet.pieces import Align, Format, Grid, Look
+from sheets_sync.sheet.cells import Merge
+from sheets_sync.sheet.pieces import Align, Format, Grid
 from sheets_sync.sheet.text_size import STANDARD_HEIGHT
+from sheets_sync.stores.google.alerts import alert_rules
 from sheets_sync.stores.google.contents import content_requests
 from sheets_sync.stores.google.formats import format_requests
 from sheets_sync.stores.google.rectangles import alike
-from sheets_sync.stores.google.values import Json, Style, area, looks_of, range_of
+from sheets_sync.stores.google.values import Json, Style, colour, looks_of, range_of
 
 _TYPES = {
     Format.PERCENT: "PERCENT",
@@ -27,12 +28,6 @@ _STANDS = {
 _STROKES = {theme.Stroke.THIN: "SOLID", theme.Stroke.MEDIUM: "SOLID_MEDIUM"}
 _INSIDE = re.compile(r"#'((?:[^']|'')+)'!([A-Z]+[0-9]+(?::[A-Z]+[0-9]+)?)")
 _INDENT_PIXELS = 9
-
-
-def colour(hexadecimal: str) -> Json:
-    """«17596B» → a ColorStyle."""
-    parts = (round(int(hexadecimal[at : at + 2], 16) / 255, 3) for at in (0, 2, 4))
-    return {"rgbColor": dict(zip(("red", "green", "blue"), parts, strict=True))}
 
 
 def column_pixels(width: float) -> int:
@@ -77,7 +72,7 @@ def fill_requests(
         *content_requests(led, sheet),
         *format_requests(looks_of(led), sheet, _format),
         *_merges(grid, sheet),
-        *_rules(grid, sheet),
+        *alert_rules(grid, sheet),
         *_filter(grid, sheet),
     ]
 
@@ -214,24 +209,6 @@ def link_of(link: str, sheets: Mapping[str, int]) -> str | None:
         number = sheets.get(inside[1].replace("''", "'"))
         return None if number is None else f"#gid={number}&range={inside[2]}"
     return link if link.startswith("https://") else None
-
-
-def _rules(grid: Grid, sheet: int) -> Iterator[Json]:
-    """A formula of ours that begins to say something turns red: «УСТАРЕЛО» must be seen."""
-    for number, row in enumerate(grid.rows, 1):
-        for column, cell in enumerate(row, 1):
-            if cell is None or cell.formula is None or cell.look is not Look.ALERT:
-                continue
-            address = f"=LEN(${column_letters(column)}${number})>0"
-            condition = {"type": "CUSTOM_FORMULA", "values": [{"userEnteredValue": address}]}
-            style = {
-                "backgroundColorStyle": colour(theme.RED_SOFT),
-                "textFormat": {"bold": True, "foregroundColorStyle": colour(theme.RED)},
-            }
-            where = area(sheet, (number, number), (column, column + cell.span - 1))
-            boolean = {"condition": condition, "format": style}
-            rule = {"ranges": [where], "booleanRule": boolean}
-            yield {"addConditionalFormatRule": {"rule": rule, "index": 0}}
 
 
 def _filter(grid: Grid, sheet: int) -> Iterator[Json]:

@@ -16,7 +16,8 @@ CELLS = (
 STATE = (
     "properties(sheetId,title,index,sheetType,gridProperties),merges,charts(chartId),"
     "slicers(slicerId),filterViews(filterViewId,title,range),bandedRanges(bandedRangeId,range),"
-    "tables(tableId,range),basicFilter(range),conditionalFormats(ranges),"
+    "tables(tableId,range),basicFilter(range),"
+    "conditionalFormats(ranges,booleanRule(condition(type,values))),"
     "protectedRanges(protectedRangeId,description,warningOnly,requestingUserCanEdit),"
     "developerMetadata(metadataId,metadataKey,metadataValue)"
 )
@@ -35,6 +36,20 @@ class FilterView(NamedTuple):
     id: int
     where: Merge
     title: str = ""
+
+
+class Banding(NamedTuple):
+    """Stripes that people laid over rows."""
+
+    id: int
+    where: Merge
+
+
+class Rule(NamedTuple):
+    """A conditional format: the cells it is for, and its formula; "" for a rule of another kind."""
+
+    where: tuple[Merge, ...]
+    formula: str = ""
 
 
 class NamedRange(NamedTuple):
@@ -64,12 +79,12 @@ class SheetState:
     pixels: tuple[int, ...] = ()
     merged: bool = False
     filtered: Merge | None = None
-    rules: int = 0
+    rules: tuple[Rule, ...] = ()
     charts: tuple[int, ...] = ()
     slicers: tuple[int, ...] = ()
     views: tuple[FilterView, ...] = ()
     tables: tuple[str, ...] = ()
-    bandings: tuple[int, ...] = ()
+    bandings: tuple[Banding, ...] = ()
     protections: tuple[int, ...] = ()
     frozen_rows: int = 0
     frozen_columns: int = 0
@@ -152,14 +167,12 @@ def _sheet(sheet: Json, book: str, where: Place) -> SheetState:
         pixels=_pixels(sheet.get("data", ())),
         merged=bool(merges),
         filtered=_area(filter.get("range", {}), size) if filter is not None else None,
-        rules=len(sheet.get("conditionalFormats", ())),
+        rules=tuple(_rule(one, size) for one in sheet.get("conditionalFormats", ())),
         charts=_ids(sheet, "charts", "chartId"),
         slicers=_ids(sheet, "slicers", "slicerId"),
         views=_views(sheet, size),
         tables=_ids(sheet, "tables", "tableId"),
-        bandings=_ids(
-            sheet, "bandedRanges", "bandedRangeId", lambda one: _lies_free(one, tables, size)
-        ),
+        bandings=_bandings(sheet, tables, size),
         protections=_ids(
             sheet,
             "protectedRanges",
@@ -200,10 +213,21 @@ def _ids(
     return tuple(one[name] for one in sheet.get(holder, ()) if name in one and wanted(one))
 
 
-def _lies_free(banding: Json, tables: Sequence[Merge], size: tuple[int, int]) -> bool:
-    """Whether a banding is of its own: those of tables are listed too, and go with their table."""
-    area = _area(banding.get("range", {}), size)
-    return not any(area.meets(table) for table in tables)
+def _bandings(sheet: Json, tables: Sequence[Merge], size: tuple[int, int]) -> tuple[Banding, ...]:
+    """Bandings of their own: those of tables are listed too, and go with their table."""
+    every = (
+        Banding(one["bandedRangeId"], _area(one.get("range", {}), size))
+        for one in sheet.get("bandedRanges", ())
+        if "bandedRangeId" in one
+    )
+    return tuple(one for one in every if not any(one.where.meets(table) for table in tables))
+
+
+def _rule(rule: Json, size: tuple[int, int]) -> Rule:
+    condition = rule.get("booleanRule", {}).get("condition", {})
+    values = [str(one.get("userEnteredValue", "")) for one in condition.get("values", ())]
+    formula = values[0] if condition.get("type") == "CUSTOM_FORMULA" and values else ""
+    return Rule(tuple(_area(one, size) for one in rule.get("ranges", ())), formula)
 
 
 def _area(area: Json, size: tuple[int, int]) -> Merge:

@@ -257,11 +257,11 @@ def _ours(plan: Plan) -> tuple[set[int], set[tuple[str, int | str]]]:
 
 
 _THINGS: Mapping[str, Callable[[SheetState], Iterable[int | str]]] = {
-    "deleteEmbeddedObject": lambda sheet: (*sheet.charts, *sheet.slicers),
+    "deleteEmbeddedObject": lambda sheet: sheet.charts,
     "updateChartSpec": lambda sheet: sheet.charts,
     "updateEmbeddedObjectPosition": lambda sheet: sheet.charts,
     "deleteProtectedRange": lambda sheet: sheet.protections,
-    "deleteBanding": lambda sheet: sheet.bandings,
+    "deleteBanding": lambda sheet: [banding.id for banding in sheet.bandings],
     "deleteFilterView": lambda sheet: [view.id for view in sheet.views],
     "updateFilterView": lambda sheet: [view.id for view in sheet.views],
     "deleteTable": lambda sheet: sheet.tables,

@@ -55,6 +55,12 @@ def range_of(where: Merge, sheet: int) -> Json:
     return area(sheet, rows, columns)
 
 
+def colour(hexadecimal: str) -> Json:
+    """«17596B» → a ColorStyle."""
+    parts = (round(int(hexadecimal[at : at + 2], 16) / 255, 3) for at in (0, 2, 4))
+    return {"rgbColor": dict(zip(("red", "green", "blue"), parts, strict=True))}
+
+
 def looks_of(grid: Grid) -> list[list[Painted | None]]:
     """Every cell's style and what it holds; None for a cell without a look."""
     return [_looks(row, len(grid.widths)) for row in grid.rows]
