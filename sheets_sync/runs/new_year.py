@@ -61,6 +61,9 @@ def new_year(workspace: Workspace, options: Options) -> NewYear:
         books = _own_books(workspace)
         if done is None:
             refuse_open(books, workspace.root / workspace.summary)
+            options.progress("Читаю книги")
+            _planned(workspace, today, now)  # nothing is copied of what could not be begun anew
+            _settings(workspace, year)
             options.progress("Копирую прошлый год")
             done = closed(workspace, year, today, now)
         options.progress("Готовлю книги нового года")
@@ -112,19 +115,32 @@ def _begin(workspace: Workspace, done: YearFolder, now: datetime) -> NewYear:
     """The books of the new year in place of the old ones, the settings last: they say that it is
     done."""
     old = load(done.path)
-    today = old.today or done.year.period.end
+    plan = _planned(old, old.today or done.year.period.end, now)
+    settings = _settings(workspace, done.year)
+    _refuse_changed(workspace.root, done, plan.contents)
+    _put(workspace, plan.contents, settings)
+    year = SchoolYear(done.year.start + 1)
+    return NewYear(done.year, year, done.path.name, plan.carried, tuple(plan.contents), plan.left)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """Books that begin anew with their content, those that go on, own tabs that are in neither."""
+
+    contents: Mapping[str, bytes]
+    carried: tuple[str, ...]
+    left: tuple[str, ...]
+
+
+def _planned(old: Workspace, today: date, now: datetime) -> _Plan:
+    """The new year's books, from those of the old one. Raises UsageError, SheetsSyncError."""
     snapshot = taken(old, store_of(old, now), today)
     analysis = analyse(old, snapshot, today)
     books = book_files(old.root, old.books, old.summary)
     new = {book.name: _anew(book, snapshot.tabs, analysis) for book in books}
     contents = {name: content for name, content in new.items() if content is not None}
-    year = SchoolYear(done.year.start + 1)
-    settings = _settings(workspace, done, year)
-    _refuse_changed(workspace.root, done, contents)
-    _put(workspace, contents, settings)
     carried = tuple(name for name in new if name not in contents)
-    left = tuple(_left(snapshot, contents))
-    return NewYear(done.year, year, done.path.name, carried, tuple(contents), left)
+    return _Plan(contents, carried, tuple(_left(snapshot, contents)))
 
 
 def _put(workspace: Workspace, contents: Mapping[str, bytes], settings: bytes) -> None:
@@ -172,9 +188,11 @@ def _anew(book: BookFile, tabs: Sequence[Tab], analysis: Analysis) -> bytes | No
     return begun(name.stem, tables, kept)
 
 
-def _settings(workspace: Workspace, done: YearFolder, year: SchoolYear) -> bytes:
+def _settings(workspace: Workspace, finished: SchoolYear) -> bytes:
     text = read_regular(workspace.root / FILE).decode("utf-8-sig")
-    lines = {"school_year": f'"{year}"', "previous": quoted(done.path.name), "today": None}
+    year = SchoolYear(finished.start + 1)
+    previous = quoted(folder_name(finished))
+    lines = {"school_year": quoted(str(year)), "previous": previous, "today": None}
     return with_lines(text, lines).encode()
 
 

@@ -216,6 +216,25 @@ def test_spreadsheets_are_said_to_be_begun_by_hand(folder: Path) -> None:
 
 
 @pytest.mark.slow
+def test_what_could_not_be_begun_anew_is_not_begun(folder: Path) -> None:
+    run(folder)
+    (folder / "Консультации.xlsx").write_bytes(b"PK no more")
+    before = files(folder)
+    with pytest.raises(SheetsSyncError, match="Консультации"):
+        begin(folder)
+    assert files(folder) == before
+    rewrite(folder, Desk())
+    (folder / "Консультации.xlsx").rename(folder / "Консультации.xlsm")
+    write_settings(
+        folder, [name.replace("Консультации.xlsx", "Консультации.xlsm") for name in Desk().books]
+    )
+    before = files(folder)
+    with pytest.raises(UsageError, match=r"только книгу \.xlsx"):
+        begin(folder)
+    assert files(folder) == before
+
+
+@pytest.mark.slow
 def test_a_book_outside_the_folder_is_not_touched(folder: Path, tmp_path: Path) -> None:
     save_book(tmp_path / "Чужая.xlsx", {"Журнал": Desk().rows("Журнал")})
     write_settings(folder, [*Desk().books, "../Чужая.xlsx"])
