@@ -23,14 +23,14 @@ _FORMS = {
 
 def check_text(report: SyncReport) -> str:
     """What `check` prints."""
-    return "\n".join([*_counts(report), "", *_problems(report), "", *_next(report), ""])
+    said = [*_counts(report), "", *_left_out(report), *_problems(report)]
+    return "\n".join([*said, "", *_next(report), ""])
 
 
 def sync_text(report: SyncReport) -> str:
     """What `sync` prints."""
-    return "\n".join(
-        [*_counts(report), "", _totals(report), *_written(report), "", *_next(report), ""]
-    )
+    said = [*_counts(report), "", *_left_out(report), _totals(report), *_written(report)]
+    return "\n".join([*said, "", *_next(report), ""])
 
 
 def demo_text(folder: Path, report: SyncReport) -> str:
@@ -54,6 +54,13 @@ def _counts(report: SyncReport) -> Iterator[str]:
     read, counted = sum(tab.read for tab in tabs), sum(tab.counted for tab in tabs)
     out = f"{sum(tab.rejected for tab in tabs):>9}"
     yield colour(f"{'Всего':<{width}}  {read:>9}  {counted:>6}  {out}", "bold")
+
+
+def _left_out(report: SyncReport) -> Iterator[str]:
+    for one in report.left_out:
+        tab = f", лист «{one.tab}»" if one.tab else ""
+        said = f"Не вошло: {called(one.book, report.titles)}{tab} – {one.reason}"
+        yield colour(said, "yellow")
 
 
 def _totals(report: SyncReport) -> str:

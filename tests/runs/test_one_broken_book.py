@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from command_line import typed
 from helpers import Desk, save_book, write_settings
 from runs.sync_help import SUMMARY, files, rewrite, rows, run
 
@@ -252,6 +253,13 @@ def test_agenda_and_calendar_may_be_absent(folder: Path, title: str) -> None:
     content = run(folder)
     assert content["skipped"] == {}
     assert [p for p in content["problems"] if p["check"] == "tab.missing"] == []
+
+
+def test_the_terminal_says_what_did_not_enter(house: Path) -> None:
+    broken(book(house))
+    for command in ("sync", "check"):
+        out = typed(command, str(house), "--today", "2021-02-19").out
+        assert "\nНе вошло: тьюторы/Журнал Астахова.xlsx – " in out
 
 
 def test_check_says_it_too_and_writes_nothing(house: Path) -> None:
