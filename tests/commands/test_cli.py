@@ -16,8 +16,8 @@ from helpers import Desk, save_book, write_settings
 
 from sheets_sync.commands.cli import main
 
-KEYS = {"today", "made_at", "organisation", "tabs", "problems", "accepted", "figures", "written",
-        "skipped", "requests", "next"}  # fmt: skip
+KEYS = {"today", "made_at", "organisation", "tabs", "left_out", "problems", "accepted", "figures",
+        "written", "skipped", "requests", "next"}  # fmt: skip
 PROBLEM_KEYS = {"book", "tab", "cell", "check", "severity", "value", "message", "fix", "owner",
                 "link", "id", "since", "mend"}  # fmt: skip
 TODAY = "2021-02-18"
@@ -214,20 +214,28 @@ UNREADABLE: dict[str, Callable[[Path], object]] = {
 
 @pytest.mark.parametrize("command", [pytest.param("check", marks=pytest.mark.slow), "sync"])
 @pytest.mark.parametrize("fault", UNREADABLE)
-def test_a_book_that_cannot_be_read(run: Run, folder: Path, fault: str, command: str) -> None:
-    UNREADABLE[fault](folder / "Консультации.xlsx")
+def test_directories_that_cannot_be_read(run: Run, folder: Path, fault: str, command: str) -> None:
+    UNREADABLE[fault](folder / "Справочники.xlsx")
     done = run(command, folder, "--today", TODAY)
     assert (done.code, done.out) == (3, "")
     assert done.err.startswith("Ошибка: ")
     assert done.err.count("\n") == 1
-    assert "Консультации.xlsx" in done.err
+    assert "Справочники.xlsx" in done.err
     assert not (folder / "Сводка ИМЦ.xlsx").exists()
 
 
-def test_a_book_that_cannot_be_read_leaves_the_old_summary(run: Run, folder: Path) -> None:
+@pytest.mark.parametrize("fault", UNREADABLE)
+def test_any_other_book_that_cannot_be_read_is_left_out(run: Run, folder: Path, fault: str) -> None:
+    UNREADABLE[fault](folder / "Консультации.xlsx")
+    done = run("check", folder, "--today", TODAY)
+    assert (done.code, done.err) == (1, "")
+    assert "\nНе вошло: Консультации.xlsx – " in done.out
+
+
+def test_directories_that_cannot_be_read_leave_the_old_summary(run: Run, folder: Path) -> None:
     run("sync", folder, "--today", TODAY)
     before = (folder / "Сводка ИМЦ.xlsx").read_bytes()
-    broken_zip(folder / "Консультации.xlsx")
+    broken_zip(folder / "Справочники.xlsx")
     assert run("sync", folder, "--today", TODAY).code == 3
     assert (folder / "Сводка ИМЦ.xlsx").read_bytes() == before
 
