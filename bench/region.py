@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from bench.goals import Ratio
 from bench.measure import EVERY, HOME, high_water
 from bench.sizes import Size
 
-SMALL = [Size("region", 60 + n, 30, 10, 8, 25, True) for n in range(20)]
+SMALL = [Size("municipality", 60 + n, 30, 10, 8, 25, True) for n in range(20)]
 """Small municipalities, each with another journal; the region holds them over and over."""
 NOTHING = 2_000
 """Tasks that do nothing: what the scheduler costs a task."""
@@ -27,15 +27,23 @@ PATIENCE = 60
 
 
 @dataclass(frozen=True)
+class Used:
+    """Peak MiB of a process, and its processor seconds with those of its children that ended."""
+
+    peak: float
+    cpu: float
+
+
+@dataclass(frozen=True)
 class Run:
-    """Seconds of a cold and of an unchanged run, MiB of client, scheduler and largest worker, and
-    seconds that the scheduler costs a task."""
+    """Seconds of a cold and of an unchanged run, what the cold one used in client, scheduler and
+    workers (the largest, and their time together), and seconds a task that does nothing takes."""
 
     cold: float
     unchanged: float
-    client: float
-    scheduler: float
-    worker: float
+    client: Used
+    scheduler: Used
+    workers: Used
     task: float
 
 
@@ -69,10 +77,18 @@ def measured(folder: Path, workers: int) -> Run:
     (folder / "Сводка региона.xlsx").unlink(missing_ok=True)
     with _cluster(workers) as (address, scheduler, hands):
         task = _overhead(address, workers)
+        before = [_used(one) for one in (scheduler, *hands)]
         cold, client = _command(folder, address)
+        after = [_used(one) for one in (scheduler, *hands)]
         unchanged, _ = _command(folder, address)
-        peaks = [max(high_water(psutil.Process(one.pid)) for one in hands)]
-        return Run(cold, unchanged, client, high_water(psutil.Process(scheduler.pid)), *peaks, task)
+    master, *each = (Used(b.peak, b.cpu - a.cpu) for a, b in zip(before, after, strict=True))
+    every = Used(max(one.peak for one in each), sum(one.cpu for one in each))
+    return Run(cold, unchanged, client, master, every, task)
+
+
+def _used(process: subprocess.Popen[bytes]) -> Used:
+    found = psutil.Process(process.pid)
+    return Used(high_water(found), sum(found.cpu_times()[:4]))
 
 
 @contextmanager
@@ -110,33 +126,39 @@ def _overhead(address: str, workers: int) -> float:
         return (time.perf_counter() - start) / NOTHING
 
 
-def _command(folder: Path, address: str) -> tuple[float, float]:
-    """Seconds and peak memory of the command."""
+def _command(folder: Path, address: str) -> tuple[float, Used]:
+    """Seconds of the command, and what it used."""
     words = ["-m", "sheets_sync", "region", str(folder), "--scheduler", address, "--quiet"]
-    start, peak = time.perf_counter(), 0.0
-    child = psutil.Popen([sys.executable, *words], cwd=HOME)
+    start, used = time.perf_counter(), Used(0, 0)
+    child = subprocess.Popen([sys.executable, *words], cwd=HOME)
     while child.poll() is None:
-        peak = max(peak, high_water(child))
+        with suppress(psutil.Error):
+            now = _used(child)
+            used = Used(max(used.peak, now.peak), max(used.cpu, now.cpu))
         time.sleep(EVERY)
     assert child.returncode == 0, words
-    return time.perf_counter() - start, peak
+    return time.perf_counter() - start, used
 
 
 def _print(size: int, quarter: int, runs: dict[int, Run], small: Run) -> None:
+    print(f"{size} municipalities{'cold, s':>20}{'unchanged, s':>14}{'ms a task':>12}")
     for k, run in runs.items():
-        print(
-            f"{size} municipalities, {k} workers: cold {run.cold:.1f} s "
-            f"({1000 * run.cold * k / size:.0f} ms a municipality), unchanged "
-            f"{run.unchanged:.1f} s, {1000 * run.task:.2f} ms a task; MiB: client "
-            f"{run.client:.0f}, scheduler {run.scheduler:.0f}, worker {run.worker:.0f}"
-        )
+        print(f"{k} workers{run.cold:29.1f}{run.unchanged:14.1f}{1000 * run.task:12.2f}")
+    print("processor ms a municipality; MiB at most")
+    for name in ("client", "scheduler", "workers"):
+        used: Used = getattr(runs[2], name)
+        print(f"  {name:12}{1000 * used.cpu / size:10.1f}{used.peak:10.0f}")
     one, two = runs[1], runs[2]
     ratios = (
         Ratio("efficiency on 2 workers", one.cold / (2 * two.cold), 0.9, at_least=True),
         Ratio("unchanged ÷ cold, 1 worker", one.unchanged / one.cold, 0.05),
-        Ratio(f"worker's memory, {size} ÷ {quarter}", two.worker / small.worker, 1.1),
-        Ratio(f"scheduler's memory, {size} ÷ {quarter}", two.scheduler / small.scheduler, 1.5),
-        Ratio(f"client's memory, {size} ÷ {quarter}", two.client / small.client, 1.5),
+        Ratio(f"worker's memory, {size} ÷ {quarter}", two.workers.peak / small.workers.peak, 1.1),
+        Ratio(
+            f"scheduler's memory, {size} ÷ {quarter}",
+            two.scheduler.peak / small.scheduler.peak,
+            1.5,
+        ),
+        Ratio(f"client's, {size} ÷ {quarter}", two.client.peak / small.client.peak, 1.5),
     )
     for ratio in ratios:
         print(f"{ratio.name:40} {ratio.got:8.2f}  {ratio.verdict}")
