@@ -19,6 +19,12 @@ _BROKEN = (
     "памяти. Проверьте его книги: sheets-sync check"
 )
 
+_OTHER = (
+    "Рабочий процесс не справился с заданием ({}): поставьте на всех машинах одну и ту же версию "
+    "программы"
+)
+_LOST = "Связь с планировщиком Dask пропала: проверьте его и запустите ещё раз"
+
 
 def need_dask() -> None:
     """Raises UsageError without the extra «region»."""
@@ -88,6 +94,16 @@ def _client(address: str) -> Any:
         ) from fault
 
 
+def _why(future: Any) -> str:
+    """What to say of a task that ended without an answer."""
+    from distributed import KilledWorker
+
+    if future.status != "error":
+        return _LOST
+    fault = future.exception()
+    return _BROKEN if isinstance(fault, KilledWorker) else _OTHER.format(type(fault).__name__)
+
+
 def answers(
     client: Any, jobs: Mapping[str, Job], work: Callable[[Job], Answer] = read
 ) -> Iterator[tuple[str, Answer]]:
@@ -100,6 +116,6 @@ def answers(
         for future in as_completed(waiting):  # type: ignore[no-untyped-call]
             waiting.discard(future)  # its result goes: who dies now takes nothing that was told
             done = future.status == "finished"
-            yield future.key, future.result() if done else Answer(error=_BROKEN)
+            yield future.key, future.result() if done else Answer(error=_why(future))
     finally:
         client.cancel([*waiting])

@@ -43,16 +43,16 @@ def dask(*words: str) -> Iterator[subprocess.Popen[bytes]]:
 
 @contextmanager
 def cluster(folder: Path) -> Iterator[tuple[str, list[subprocess.Popen[bytes]]]]:
-    """A scheduler and two workers; → its address and the workers."""
+    """A scheduler and two workers; → its address, the workers and the scheduler."""
     file = folder / "scheduler.json"
     words = ("--host", "127.0.0.1", "--port", "0", "--no-dashboard", "--scheduler-file", str(file))
-    with dask("scheduler", *words):
+    with dask("scheduler", *words) as scheduler:
         until(file.exists)
         until(lambda: "address" in file.read_text())
         address = json.loads(file.read_text())["address"]
         worker = ("worker", address, "--nthreads", "1", "--no-dashboard", "--no-nanny")
         with dask(*worker) as one, dask(*worker) as two:
-            yield address, [one, two]
+            yield address, [one, two, scheduler]
 
 
 def summary(folder: Path) -> bytes:
@@ -111,6 +111,19 @@ def test_a_local_workers_death_changes_nothing_either(tmp_path: Path, wanted: by
     assert summary(tmp_path / "два") == wanted
 
 
+def test_a_scheduler_that_dies_leaves_what_was_read(tmp_path: Path):
+    file = region(tmp_path, SIZE)
+    with cluster(tmp_path) as (address, (*_, scheduler)):
+
+        def progress(step: str) -> None:
+            if "Прочитано 2 " in step:
+                scheduler.kill()
+
+        report = run(load(file), Engine(address), Options(progress=progress))
+    assert 2 <= SIZE - len(report.unread) < SIZE
+    assert all("планировщик" in one.error for one in report.unread)
+
+
 def test_a_scheduler_that_does_not_answer_is_told(tmp_path: Path):
     region(tmp_path, 1)
     done = typed("region", tmp_path, "--scheduler", "tcp://127.0.0.1:1")
@@ -132,6 +145,14 @@ def _dies(name: str) -> Answer:
     if name == "bad":
         os._exit(9)
     return Answer(error="read")
+
+
+def test_a_worker_of_another_version_is_told_apart():
+    now = datetime(2021, 2, 18, tzinfo=UTC)
+    with connected("", 1) as client:
+        jobs = {"one": Job("one", None, now, False, 60)}
+        ((_, answer),) = answers(client, jobs, lambda job: job.no_such_thing)
+    assert "одну и ту же версию" in answer.error
 
 
 @pytest.mark.parametrize("when", [0, 3], ids=["as it starts", "as it reads"])
