@@ -77,6 +77,7 @@ def put(path: Path, content: bytes, check: Callable[[Path], None] = lambda new: 
     new = beside(path)
     try:
         _write_through(new, content)
+        own_as_folder(new)
         check(new)
         _keep_mode(path, new)
         os.replace(new, path)
@@ -94,11 +95,29 @@ def put_quietly(path: Path, content: str | bytes) -> bool:
 
 def _tried(path: Path, content: bytes) -> bool:
     with suppress(OSError):
-        path.parent.mkdir(exist_ok=True)
+        make_folder(path.parent)
         forget_stale(path, _WRITING)
         put(path, content)
         return True
     return False
+
+
+def make_folder(path: Path) -> None:
+    """A folder of ours, if it is not there; its parent is."""
+    if not path.is_dir():
+        path.mkdir(exist_ok=True)
+        own_as_folder(path)
+
+
+def own_as_folder(path: Path) -> None:
+    """What root makes belongs to whom its folder belongs: one run by root must not lock out the
+    user whose service runs every day."""
+    if not hasattr(os, "geteuid") or os.geteuid() != 0:
+        return
+    with suppress(OSError):
+        folder, made = path.parent.stat(), path.stat()
+        if (folder.st_uid, folder.st_gid) != (made.st_uid, made.st_gid):
+            os.chown(path, folder.st_uid, folder.st_gid)
 
 
 def put_new(files: Mapping[Path, bytes]) -> None:

@@ -185,6 +185,10 @@ def find(where: str | Path) -> Path:
     try:
         file = path / FILE if path.is_dir() else path
         there = file.is_file()
+    except PermissionError:
+        raise UsageError(
+            f"Нет права открыть папку «{path}»: дайте этому пользователю право на неё"
+        ) from None
     except (OSError, ValueError):  # a name no file can have
         there = False
     if there and file.suffix.lower() != ".toml":

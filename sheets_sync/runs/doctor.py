@@ -10,12 +10,15 @@ from sheets_sync.documents.reminders.wording import wording
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.problems import STRUCTURAL
 from sheets_sync.runs.mail import Post
+from sheets_sync.runs.memory import FOLDER
 from sheets_sync.runs.open_google import api_of
 from sheets_sync.runs.open_store import store_of, summary_store, taken
 from sheets_sync.runs.remind import refuse_codes_only
+from sheets_sync.runs.rights import refuse_unwritable_state, refuse_unwritable_summary
 from sheets_sync.runs.sync import Options, clock, report_date
 from sheets_sync.runs.sync_report import Json
 from sheets_sync.runs.whose_summary import names_of
+from sheets_sync.stores.base import Store
 from sheets_sync.stores.files import (
     BookFile,
     books_in_order,
@@ -79,6 +82,8 @@ class _Checkup:
         if all(one.ok for one in found):
             found += self._books()
             found += self._summary()
+        state = partial(refuse_unwritable_state, self.workspace.root)
+        found.append(self._tried("state", FOLDER, "можно писать: здесь помнится прежнее", state))
         found += self._letters()
         if all(one.ok for one in found):
             found += _structure(self.workspace, options)
@@ -136,10 +141,13 @@ class _Checkup:
         address = self.workspace.summary
         if not is_address(address):
             store = summary_store(self.workspace, clock(self.workspace))
-            look = partial(store.read, frozenset())
-            yield self._tried("summary", address, "можно обновлять", look)
+            yield self._tried("summary", address, "можно обновлять", partial(self._local, store))
         elif not self.down:
             yield from self._google_summary(address)
+
+    def _local(self, store: Store) -> None:
+        store.read(frozenset())
+        refuse_unwritable_summary(self.workspace.root / self.workspace.summary)
 
     def _google_summary(self, address: str) -> Iterator[Finding]:
         for check, good, work in (

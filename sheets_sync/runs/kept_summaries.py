@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from zlib import crc32
 
-from sheets_sync.disk import put_quietly, read_regular
+from sheets_sync.disk import make_folder, put_quietly, read_regular
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.runs.memory import FOLDER
 from sheets_sync.sheet.compare import digest
@@ -70,7 +70,7 @@ def keep(
             same.file.unlink()
     name = f"{made_at.astimezone(UTC):{_NAME}}{_suffix(summary)}"
     with suppress(OSError):
-        (root / FOLDER).mkdir(exist_ok=True)
+        make_folder(root / FOLDER)
     content = zlib.compress(packed(grids).encode("utf-8", "replace"), 1)
     put_quietly(root / FOLDER / "earlier" / name, content)
     for old in kept(root, summary)[MOST:]:

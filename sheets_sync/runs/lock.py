@@ -10,7 +10,7 @@ from datetime import datetime
 from io import FileIO
 from pathlib import Path
 
-from sheets_sync.disk import open_regular
+from sheets_sync.disk import make_folder, open_regular, own_as_folder
 from sheets_sync.errors import LockedError, why
 from sheets_sync.runs.memory import FOLDER
 
@@ -32,12 +32,13 @@ def one_at_a_time(root: Path, now: datetime, name: str = "lock") -> Iterator[Non
     one back: the write then says what is wrong.
     """
     try:
-        (root / FOLDER).mkdir(exist_ok=True)
+        make_folder(root / FOLDER)
         file = os.fdopen(open_regular(root / FOLDER / name, os.O_RDWR | os.O_CREAT), "r+b", 0)
     except OSError as error:
         log.warning("замок «%s» не поставить (%s): второй запуск не остановится", name, why(error))
         yield
         return
+    own_as_folder(root / FOLDER / name)
     with file:
         if not _taken_soon(file):
             said = _holder(file)

@@ -8,7 +8,7 @@ from datetime import datetime
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
 
-from sheets_sync.disk import open_regular
+from sheets_sync.disk import make_folder, open_regular, own_as_folder
 from sheets_sync.errors import UsageError
 from sheets_sync.runs.memory import FOLDER
 from sheets_sync.stores.files import is_address
@@ -55,8 +55,9 @@ class _Quiet(RotatingFileHandler):
 
 def _handler(root: Path) -> logging.Handler | None:
     with suppress(OSError):
-        (root / FOLDER).mkdir(exist_ok=True)
+        make_folder(root / FOLDER)
         os.close(open_regular(root / FOLDER / LOG, os.O_RDWR | os.O_CREAT))
+        own_as_folder(root / FOLDER / LOG)
         return _Quiet(root / FOLDER / LOG, "a", _MOST_BYTES, _FILES - 1, encoding="utf-8")
     return None
 

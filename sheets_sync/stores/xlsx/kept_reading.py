@@ -9,7 +9,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import IO
 
-from sheets_sync.disk import put_quietly, read_regular
+from sheets_sync.disk import make_folder, put_quietly, read_regular
 
 MOST = 64 << 20
 """Bytes: what a larger book says would fill the disk sooner than it saves a minute."""
@@ -44,7 +44,7 @@ class KeptReadings:
         """Keep this for the next run, in place of what was kept of the book before."""
         if self.writes and len(said) <= MOST:
             with suppress(OSError):
-                self.folder.parent.mkdir(exist_ok=True)
+                make_folder(self.folder.parent)
             put_quietly(self.folder / _file(name), key + _sum(said) + said)
 
     def forget_others(self, names: Iterable[str]) -> None:

@@ -33,6 +33,7 @@ SAVE = "Откройте её в Excel и сохраните заново"
 CHANGING = "книга меняется прямо сейчас (её сохраняют)"
 SLOW = "чтение не уложилось в {} с"
 SLOW_WAY = "Уменьшите её или поднимите seconds в разделе [limits] файла workspace.toml"
+NO_RIGHT = Failed("нет права её читать", "Дайте этому пользователю право на чтение файла")
 MISSING = "Проверьте имя, папку и права"
 
 
@@ -151,6 +152,8 @@ class Pending:
 
     def _known(self, book: BookFile) -> BooksRead | Failed:
         """What is kept of the book as it stands, or else what a child says; that is kept then."""
+        if not os.access(book.path, os.R_OK):
+            return NO_RIGHT
         try:
             key = self._kept.key(book.path, self._order.said) if self._kept else None
         except OSError:
