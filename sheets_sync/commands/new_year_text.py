@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from sheets_sync.runs.new_year import NewYear
 from sheets_sync.runs.sync_report import Json
+from sheets_sync.tables.tutors import TUTORS
 
 
 def as_json(done: NewYear) -> Json:
@@ -35,7 +36,8 @@ def new_year_text(done: NewYear, where: str) -> str:
             *_list("начаты заново, пустые", done.begun),
             *_list("остались в папке прошлого года — свои листы", done.left),
             "Дальше:",
-            "  1. впишите перечень ШНОР и Календарь нового года, новых тьюторов, а ушедшим — «По»",
+            "  1. впишите перечень ШНОР и Календарь нового года, новых тьюторов, а ушедшим — "
+            f"{TUTORS.head('until')}",
             f"  2. заполните списки: sheets-sync lists {where}",
             f"  3. проверьте: sheets-sync doctor {where}",
             f"  4. запустите: sheets-sync sync {where}",

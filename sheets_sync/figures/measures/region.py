@@ -31,7 +31,7 @@ COVERAGE = by_name(
 REPORTS = by_name(
     Measure("expected", "Ждали", "отчёты тьюторов, работавших в полугодии", Basis.HANDED_IN),
     Measure("handed_in", "Сдано", "отчёты, которые сданы", Basis.HANDED_IN),
-    Measure("late", "С опозданием", "сданы после срока или не сданы, а срок прошёл",
+    Measure("late", "Опоздали", "сданы после срока или не сданы, а срок прошёл",
             Basis.HANDED_IN),
     Measure("handed_rate", "Сдача отчётов", "сдача = сдано / ждали", Basis.HANDED_IN,
             Format.PERCENT, part="handed_in", whole="expected", beside="сдано / ждали"),
