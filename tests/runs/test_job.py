@@ -55,11 +55,11 @@ def log_of(folder: Path) -> list[str]:
 
 
 def lose_a_book(folder: Path) -> None:
-    (folder / "Посещаемость.xlsx").rename(folder / "прочь")
+    (folder / "Справочники.xlsx").rename(folder / "прочь")
 
 
 def find_it(folder: Path) -> None:
-    (folder / "прочь").rename(folder / "Посещаемость.xlsx")
+    (folder / "прочь").rename(folder / "Справочники.xlsx")
 
 
 # The loop
@@ -88,7 +88,7 @@ def test_every_tick_stands_in_the_log(folder: Path):
 @pytest.mark.slow
 def test_a_bad_workspace_never_stops_the_others(folder: Path, tmp_path: Path):
     bad, broken = small(tmp_path / "плохая"), small(tmp_path / "без настроек")
-    (bad / "Посещаемость.xlsx").write_text("<html>", encoding="utf-8")
+    (bad / "Справочники.xlsx").write_text("<html>", encoding="utf-8")
     (broken / "workspace.toml").write_text("books = ", encoding="utf-8")
     heard = for_hours(0.5, bad, tmp_path / "нет такой", broken, folder)
     assert heard.outcomes == [
@@ -169,7 +169,10 @@ def test_a_missing_book_has_its_own_words_and_the_summary_stays(folder: Path):
     lose_a_book(folder)
     heard = once(folder)
     assert heard.outcomes == ["missing"]
-    assert "сводка прежняя: нет книги: Книги «Посещаемость.xlsx» нет" in log_of(folder)[-1]
+    assert (
+        "сводка прежняя: нет книги: Книга «Справочники.xlsx» не прочитана: файла нет"
+        in log_of(folder)[-1]
+    )
     assert (folder / SUMMARY).read_bytes() == before
 
 
@@ -269,7 +272,7 @@ def test_status_before_the_first_run(folder: Path):
 def test_a_sync_by_hand_is_recorded_too(folder: Path):
     recorded_sync(load(folder), Options(now=WORK_DAY))
     lose_a_book(folder)
-    with pytest.raises(Exception, match=r"Книги «Посещаемость\.xlsx» нет"):
+    with pytest.raises(Exception, match=r"Книга «Справочники\.xlsx» не прочитана"):
         recorded_sync(load(folder), Options(now=WORK_DAY))
     assert [run.outcome for run in load_state(folder).runs] == ["missing", "written"]
 
@@ -420,7 +423,7 @@ def test_a_signal_while_somebody_is_told_ends_all_workspaces(tmp_path: Path):
     heard = tmp_path / "сообщают"
     tell = f"[notify]\nafter = 1\ncommand = \"sh -c 'touch {heard}; exec sleep {PATIENCE:.0f}'\""
     first, second = small(tmp_path / "1", tell), small(tmp_path / "2")
-    (first / "Посещаемость.xlsx").unlink()
+    (first / "Справочники.xlsx").unlink()
     with start(first, str(second), "--once") as job:
         until(heard.exists)
         job.send_signal(signal.SIGTERM)
@@ -462,7 +465,7 @@ def test_the_command_prints_json_and_leaves_with_the_code_of_what_failed(folder:
     with start(folder, "--once", "--json") as bad:
         said = json.loads(bad.communicate()[0])
     assert bad.returncode == 3
-    assert "Посещаемость.xlsx" in said["error"]
+    assert "Справочники.xlsx" in said["error"]
 
 
 def test_a_state_counts_failures_until_a_good_run():

@@ -195,7 +195,7 @@ def test_a_hundred_workspaces_in_one_process_stay_flat(tmp_path: Path):
     first = small(tmp_path / "0")
     folders = [first, *(copytree(first, tmp_path / str(n)) for n in range(1, 100))]
     (folders[7] / "workspace.toml").write_text("books = ", encoding="utf-8")
-    (folders[9] / "Посещаемость.xlsx").write_bytes(b"PK\x03\x04 broken")
+    (folders[9] / "Справочники.xlsx").write_bytes(b"PK\x03\x04 broken")
     process, seen = psutil.Process(), []
 
     class Watch(Heard):

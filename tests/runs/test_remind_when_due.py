@@ -162,9 +162,17 @@ def test_a_bug_fails_no_run(tmp_path: Path, mailbox: Mailbox, monkeypatch: pytes
 
 
 @pytest.mark.slow
+def test_nobody_is_reminded_while_a_book_can_not_be_read(tmp_path: Path, mailbox: Mailbox):
+    folder = centre(tmp_path, mailbox)
+    (folder / "Консультации.xlsx").write_bytes(b"PK no more")
+    assert run(folder, MONDAY) == "written"
+    assert mailbox.tried == 0
+
+
+@pytest.mark.slow
 def test_a_failed_run_sends_nothing(tmp_path: Path, mailbox: Mailbox):
     folder = centre(tmp_path, mailbox)
-    (folder / "Посещаемость.xlsx").unlink()
+    (folder / "Справочники.xlsx").unlink()
     assert run(folder, MONDAY) == "missing"
     assert mailbox.tried == 0
 
