@@ -61,6 +61,7 @@ def summed(own: dict[str, Any], name: str) -> dict[tuple[Any, ...], dict[str, An
     return found
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SHARED)
 def test_every_count_is_the_sum(report: Any, own: dict[str, Any], name: str):
     wanted = summed(own, name)

@@ -20,6 +20,7 @@ def google(monkeypatch: pytest.MonkeyPatch) -> Iterator[GoogleServer]:
         yield server
 
 
+@pytest.mark.slow
 def test_the_summary_of_a_region_may_be_a_spreadsheet(
     tmp_path: Path, google: GoogleServer, without_a_cluster: list[str]
 ):
@@ -35,6 +36,7 @@ def test_the_summary_of_a_region_may_be_a_spreadsheet(
     assert (again["written"], again["requests"]["write"]) == ([], 0)
 
 
+@pytest.mark.slow
 def test_a_municipality_of_spreadsheets_is_read_each_time(
     tmp_path: Path, google: GoogleServer, without_a_cluster: list[str]
 ):

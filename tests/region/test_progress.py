@@ -25,6 +25,7 @@ def test_on_a_terminal_a_bar_grows():
     assert shown[1].endswith("Прочитано 1 из 4: Заречный")
 
 
+@pytest.mark.slow
 def test_elsewhere_it_is_plain_lines(tmp_path: Path):
     region(tmp_path, 1)
     assert "Смотрю, что изменилось…\n" in typed("region", "check", tmp_path).err

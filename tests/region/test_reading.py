@@ -19,6 +19,7 @@ def states(done: Done) -> dict[str, dict[str, Any]]:
     return {one["name"]: one for one in json.loads(done.out)["municipalities"]}
 
 
+@pytest.mark.slow
 def test_one_that_fails_is_a_row_with_a_sentence(tmp_path: Path):
     region(tmp_path, 3, faults=[1])
     (tmp_path / "районы" / "архив").mkdir()
@@ -36,6 +37,7 @@ def test_one_that_fails_is_a_row_with_a_sentence(tmp_path: Path):
     assert included == {"in": 2, "of": 4, "earlier": 0}
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("fault", ["gone", "toml", "no book"])
 def test_every_kind_of_fault_is_a_sentence(tmp_path: Path, fault: str):
     region(tmp_path, 2)
@@ -52,6 +54,7 @@ def test_every_kind_of_fault_is_a_sentence(tmp_path: Path, fault: str):
     assert "Traceback" not in found["error"]
 
 
+@pytest.mark.slow
 def test_a_book_named_after_a_tutor_is_not_named(tmp_path: Path):
     region(tmp_path, 1)
     place = tmp_path / "районы" / "район-00"
@@ -88,6 +91,7 @@ def test_without_the_extra_the_command_that_adds_it_is_named(
     assert "pip install 'sheets-sync[region]'" in done.err
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("words", [("check", "."), ("sync", "."), ("status", ".")])
 def test_no_other_command_imports_dask(tmp_path: Path, words: tuple[str, ...]):
     region(tmp_path, 1)
@@ -100,6 +104,7 @@ def test_no_other_command_imports_dask(tmp_path: Path, words: tuple[str, ...]):
     assert found & {"dask", "distributed", "sheets_sync.region.run"} == set()
 
 
+@pytest.mark.slow
 def test_a_copy_of_the_region_tells_the_same(tmp_path: Path):
     region(tmp_path / "а", 2)
     shutil.copytree(tmp_path / "а", tmp_path / "б")

@@ -57,6 +57,7 @@ def folder(tmp_path: Path) -> Path:
     return tmp_path
 
 
+@pytest.mark.slow
 def test_the_tabs_are_those_of_the_issue(made: Path):
     book = openpyxl.load_workbook(made / "Сводка региона.xlsx")
     assert book.sheetnames == TITLES
@@ -76,6 +77,7 @@ def test_the_total_is_made_of_sums(made: Path):
     assert total[3] == round(held / planned, 3)
 
 
+@pytest.mark.slow
 def test_an_unchanged_region_is_not_written(folder: Path):
     before = (folder / "Сводка региона.xlsx").read_bytes()
     done = ran(folder)
@@ -83,6 +85,7 @@ def test_an_unchanged_region_is_not_written(folder: Path):
     assert (folder / "Сводка региона.xlsx").read_bytes() == before
 
 
+@pytest.mark.slow
 def test_a_changed_mark_changes_the_tabs_it_is_on(folder: Path):
     changed = desk(2).set("Явка", 2, "С-02", "н")
     changed.save(folder / "районы" / "район-02", TODAY)
@@ -102,6 +105,7 @@ def test_the_same_region_gives_the_same_bytes(tmp_path: Path, monkeypatch: pytes
     assert one == two
 
 
+@pytest.mark.slow
 def test_who_is_not_read_is_seen_with_the_reason(folder: Path):
     (folder / "районы" / "район-01" / "Консультации.xlsx").write_bytes(b"no book")
     (folder / "районы" / "новый").mkdir()
@@ -115,6 +119,7 @@ def test_who_is_not_read_is_seen_with_the_reason(folder: Path):
     assert said in str(cells(folder, "Результаты")[3][0])
 
 
+@pytest.mark.slow
 def test_a_tab_nobody_keeps_is_told_of(tmp_path: Path):
     region(tmp_path, 2, TODAY)
     desk(1).drop("Дорожная карта").save(tmp_path / "районы" / "район-01", TODAY)
@@ -123,6 +128,7 @@ def test_a_tab_nobody_keeps_is_told_of(tmp_path: Path):
     assert "ведёт 1 из 2" in every_text(tmp_path) or "ведут 1 из 2" in every_text(tmp_path)
 
 
+@pytest.mark.slow
 def test_by_need_of_help_those_with_most_unhelped_stand_first(tmp_path: Path):
     region(tmp_path, 3, f'{TODAY}order = "help"\n')
     needy = desk(0)
@@ -134,12 +140,14 @@ def test_by_need_of_help_those_with_most_unhelped_stand_first(tmp_path: Path):
     assert names.index("район-02") < names.index("район-01") < names.index("район-00")
 
 
+@pytest.mark.slow
 def test_nobody_is_named(made: Path):
     texts = every_text(made)
     for name in ("Барсукова", "Белов", "Зимина", "Иванова", "Т-0"):
         assert name not in texts
 
 
+@pytest.mark.slow
 def test_where_nobody_can_be_read_the_old_summary_stands(tmp_path: Path):
     region(tmp_path, 2, faults=[0, 1])
     done = typed("region", tmp_path)
@@ -148,6 +156,7 @@ def test_where_nobody_can_be_read_the_old_summary_stands(tmp_path: Path):
     assert not [*tmp_path.glob("*.xlsx")]
 
 
+@pytest.mark.slow
 def test_a_foreign_file_is_not_overwritten(tmp_path: Path):
     region(tmp_path, 1)
     openpyxl.Workbook().save(tmp_path / "Сводка региона.xlsx")
@@ -192,6 +201,7 @@ def test_a_total_names_its_municipalities_and_their_own_cells(made: Path):
         assert book[one["tab"]][one["cell"]].value == one["n"]
 
 
+@pytest.mark.slow
 def test_a_municipalitys_own_number_names_it_alone(made: Path):
     found = explained(made, address(made, "Исполнение дорожной карты", "район-03", 3))
     (one,) = found["municipalities"]
@@ -206,6 +216,7 @@ def test_a_cell_without_a_figure_says_where_the_next_one_is(made: Path):
     assert "ближайшая ячейка с показателем — Явка!" in done.err
 
 
+@pytest.mark.slow
 def test_explain_as_a_person_reads_it(made: Path):
     cell = address(made, "Явка", "Всего", 1)
     done = typed("region", "explain", cell, at=made)

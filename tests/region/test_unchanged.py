@@ -18,6 +18,7 @@ def told(folder: Path, *words: str) -> dict[str, Any]:
     return found
 
 
+@pytest.mark.slow
 def test_only_who_changed_is_read_again(tmp_path: Path, without_a_cluster: list[str]):
     region(tmp_path, 3)
     first = told(tmp_path)
@@ -30,6 +31,7 @@ def test_only_who_changed_is_read_again(tmp_path: Path, without_a_cluster: list[
     assert without_a_cluster == ["район-01"]
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("change", ["workspace.toml", "today", "damaged"])
 def test_what_figures_depend_on_is_read_again(
     tmp_path: Path, without_a_cluster: list[str], change: str
@@ -57,6 +59,7 @@ def test_check_keeps_nothing(tmp_path: Path, without_a_cluster: list[str]):
     assert not [*tmp_path.glob("*.xlsx")]
 
 
+@pytest.mark.slow
 def test_the_last_good_figures_stay_with_their_day(tmp_path: Path, without_a_cluster: list[str]):
     region(tmp_path, 3)
     good = told(tmp_path)

@@ -194,6 +194,7 @@ def test_which_word_is_the_folder_and_which_the_address(
     assert init_words(folder, google) == meant
 
 
+@pytest.mark.slow
 def test_what_was_done_and_what_comes_next_is_said(
     google: GoogleServer, monkeypatch: pytest.MonkeyPatch
 ):
@@ -231,6 +232,7 @@ def a_summary(google: GoogleServer) -> None:
     )
 
 
+@pytest.mark.slow
 def test_a_huge_spreadsheet_is_not_read_to_its_end(
     google: GoogleServer, monkeypatch: pytest.MonkeyPatch
 ):
@@ -242,6 +244,7 @@ def test_a_huge_spreadsheet_is_not_read_to_its_end(
     assert google.count("write") == 0
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("spoil", [filled, another_tab, a_tab_of_ours, a_summary])
 def test_a_spreadsheet_that_is_not_empty_is_not_touched(
     google: GoogleServer, spoil: Callable[[GoogleServer], None]
@@ -257,6 +260,7 @@ def test_a_spreadsheet_that_is_not_empty_is_not_touched(
     assert os.listdir("имц") == ["credentials.json"]
 
 
+@pytest.mark.slow
 def test_what_looks_empty_stays_where_it_is(google: GoogleServer):
     """Sizes, looks and notes of a blank tab are people's own."""
     blank = google.book("new")["Лист1"]
@@ -292,6 +296,7 @@ def office(google: GoogleServer) -> None:
     google.book("new").office_file = True
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     ("fault", "code", "said"),
     [

@@ -70,6 +70,7 @@ def test_the_year_goes_into_its_folder_and_the_books_begin_anew(folder: Path) ->
     assert (str(settings.school_year), settings.previous) == ("2021–2022", "2020-2021")
 
 
+@pytest.mark.slow
 def test_the_folder_of_the_year_is_read_only_and_still_checks(folder: Path) -> None:
     run(folder)
     begin(folder)
@@ -79,6 +80,7 @@ def test_the_folder_of_the_year_is_read_only_and_still_checks(folder: Path) -> N
     assert (str(kept.school_year), kept.today) == ("2020–2021", date(2021, 8, 31))
 
 
+@pytest.mark.slow
 def test_results_of_earlier_years_go_on(folder: Path) -> None:
     begin(folder)
     found = filled(folder / "Дорожная карта ШНОР.xlsx", "Результаты")
@@ -88,6 +90,7 @@ def test_results_of_earlier_years_go_on(folder: Path) -> None:
     assert [row["year"] for row in content["figures"]["results"]].count("2020–2021") == 3
 
 
+@pytest.mark.slow
 def test_the_first_sync_of_the_new_year_compares_with_the_last(folder: Path) -> None:
     run(folder)
     begin(folder)
@@ -124,6 +127,7 @@ def test_a_last_year_that_is_not_there_is_said_and_no_failure(folder: Path, name
     assert any(one.startswith("К прошлому году") and "не с чем" in one for one in said)
 
 
+@pytest.mark.slow
 def test_run_twice_it_says_so(folder: Path) -> None:
     begin(folder)
     before = files(folder)

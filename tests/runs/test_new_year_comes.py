@@ -36,6 +36,7 @@ def only(desk: Desk, *kept: str) -> Desk:
     return desk
 
 
+@pytest.mark.slow
 def test_on_the_first_of_september_last_years_summary_stands(folder: Path) -> None:
     without_a_year(folder)
     run(folder, today=LATE)
@@ -49,6 +50,7 @@ def test_on_the_first_of_september_last_years_summary_stands(folder: Path) -> No
     assert run(folder, today=date(2021, 9, 2))["skipped"] == {}
 
 
+@pytest.mark.slow
 def test_a_year_that_is_fixed_goes_on_in_september(folder: Path) -> None:
     run(folder, today=LATE)
     assert run(folder, today=NEXT)["skipped"] == {}
@@ -89,6 +91,7 @@ def test_one_term_without_a_year_among_many_is_enough(folder: Path) -> None:
     assert "без года" in refused(run(folder, today=NEXT))
 
 
+@pytest.mark.slow
 def test_tables_that_are_empty_begin_a_new_year_unasked(folder: Path) -> None:
     rewrite(folder, only(Desk()))
     without_a_year(folder)

@@ -97,6 +97,7 @@ def test_the_rows_of_the_others_are_computed(house: Path, fault: Callable[[Path]
     assert (problem["book"], problem["cell"]) == ("тьюторы/Журнал Астахова.xlsx", None)
 
 
+@pytest.mark.slow
 def test_the_day_of_the_last_good_reading_stays_for_a_week(house: Path) -> None:
     run(house, today=DAY)
     broken(book(house))
@@ -107,6 +108,7 @@ def test_the_day_of_the_last_good_reading_stays_for_a_week(house: Path) -> None:
     assert files(house)[SUMMARY] == before
 
 
+@pytest.mark.slow
 def test_a_book_that_is_whole_again_is_in_again(house: Path) -> None:
     whole = book(house).read_bytes()
     first = run(house, today=DAY)
@@ -134,6 +136,7 @@ def test_what_failed_once_is_tried_again_though_nothing_changed(
     assert run(house, today=DAY)["left_out"] == []
 
 
+@pytest.mark.slow
 def test_nothing_is_said_to_be_absent_that_may_stand_in_the_book(house: Path) -> None:
     before = {(p["check"], p["cell"]) for p in run(house, today=DAY)["problems"]}
     broken(book(house))
@@ -162,6 +165,7 @@ def test_a_consultation_of_a_schedule_that_is_left_out_is_no_unknown_one(house: 
 # A header that is bad
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("header", ["Дата", "Школа"])
 def test_a_book_whose_header_is_bad_leaves_out_its_own_rows(house: Path, header: str) -> None:
     run(house, today=DAY)
@@ -179,6 +183,7 @@ def test_a_book_whose_header_is_bad_leaves_out_its_own_rows(house: Path, header:
     assert (count["read"], count["counted"], count["rejected"]) == (1, 0, 1)
 
 
+@pytest.mark.slow
 def test_a_header_that_is_gone_leaves_out_its_own_rows(house: Path) -> None:
     run(house, today=DAY)
     save_book(book(house), {"Журнал": [["просто"], ["текст"], ["и всё"]]})
@@ -190,6 +195,7 @@ def test_a_header_that_is_gone_leaves_out_its_own_rows(house: Path) -> None:
 # What can't be done without
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", [broken, gone])
 def test_without_a_directory_nothing_is_computed(
     house: Path, fault: Callable[[Path], None]
@@ -203,6 +209,7 @@ def test_without_a_directory_nothing_is_computed(
     assert files(house)[SUMMARY] == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("known", [False, True])
 def test_where_nothing_can_be_read_it_is_said(house: Path, known: bool) -> None:
     if known:
@@ -231,6 +238,7 @@ def test_a_directory_broken_from_the_start_is_exit_code_three(house: Path) -> No
         run(house, today=DAY)
 
 
+@pytest.mark.slow
 def test_a_table_without_any_book_leaves_its_tabs_as_they_were(house: Path) -> None:
     run(house, today=DAY)
     before = rows(house, "Исполнение планов")
@@ -247,6 +255,7 @@ def test_a_table_without_any_book_leaves_its_tabs_as_they_were(house: Path) -> N
     assert [p["check"] for p in content["problems"] if p["check"] == "tab.missing"] == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("title", ["Повестка", "Календарь"])
 def test_agenda_and_calendar_may_be_absent(folder: Path, title: str) -> None:
     rewrite(folder, Desk().drop(title))
@@ -255,6 +264,7 @@ def test_agenda_and_calendar_may_be_absent(folder: Path, title: str) -> None:
     assert [p for p in content["problems"] if p["check"] == "tab.missing"] == []
 
 
+@pytest.mark.slow
 def test_the_terminal_says_what_did_not_enter(house: Path) -> None:
     broken(book(house))
     for command in ("sync", "check"):
@@ -262,6 +272,7 @@ def test_the_terminal_says_what_did_not_enter(house: Path) -> None:
         assert "\nНе вошло: тьюторы/Журнал Астахова.xlsx – " in out
 
 
+@pytest.mark.slow
 def test_check_says_it_too_and_writes_nothing(house: Path) -> None:
     run(house, today=DAY)
     broken(book(house))

@@ -44,6 +44,7 @@ def test_a_folder_that_can_not_be_written_is_told(
     assert all("Нет права писать в папку" in said for said in found.values())
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("name", ["last.json", "log.txt", "lock"])
 def test_what_another_user_left_there_is_told_by_name(
     folder: Path, monkeypatch: pytest.MonkeyPatch, name: str
@@ -56,6 +57,7 @@ def test_what_another_user_left_there_is_told_by_name(
     assert (one.check, name in one.message) == ("state", True)
 
 
+@pytest.mark.slow
 def test_a_summary_that_can_not_be_replaced_is_told(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -84,6 +86,7 @@ def test_a_folder_without_the_right_to_enter_is_not_called_empty(
         load(folder)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="users of POSIX")
 def test_what_root_makes_belongs_to_the_owner_of_the_folder(
     folder: Path, monkeypatch: pytest.MonkeyPatch

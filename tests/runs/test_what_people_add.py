@@ -94,6 +94,7 @@ def test_a_sheet_that_a_person_added_stays_as_it_is(folder: Path) -> None:
     assert len(sheet._charts) == 1
 
 
+@pytest.mark.slow
 def test_it_stays_run_after_run_and_is_no_reason_to_write(folder: Path) -> None:
     edit(folder, own_sheet)
     assert run(folder, 1) == "unchanged"
@@ -105,6 +106,7 @@ def test_it_stays_run_after_run_and_is_no_reason_to_write(folder: Path) -> None:
     assert len(summary(folder)["Мои заметки"]._charts) == 1
 
 
+@pytest.mark.slow
 def test_a_sheet_that_has_a_title_of_a_tab_to_come_keeps_its_words(folder: Path) -> None:
     def theirs(book: Any) -> None:
         del book[TAB]
@@ -146,6 +148,7 @@ def test_a_note_stays_with_its_row_though_rows_move(folder: Path) -> None:
     assert notes(folder) == {BELOV: "болел"}
 
 
+@pytest.mark.slow
 def test_a_note_of_a_row_that_is_gone_stands_at_the_top(folder: Path) -> None:
     edit(folder, note(TAB, BELOV, "болел"))
     desk = Desk().set("Тьюторы", 3, "Фамилия", "Белова")
@@ -159,6 +162,7 @@ def test_a_note_of_a_row_that_is_gone_stands_at_the_top(folder: Path) -> None:
     assert said == f"К строке «{BELOV}», которой больше нет: болел"
 
 
+@pytest.mark.slow
 def test_notes_alone_are_no_reason_to_write(folder: Path) -> None:
     edit(folder, note(TAB, BELOV, "болел"))
     assert run(folder, 1) == "unchanged"
@@ -179,6 +183,7 @@ def type_over(folder: Path, value: object = 95) -> str:
     return found[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("books_too", [False, True])
 def test_a_cell_that_was_typed_over_is_told_and_kept(folder: Path, books_too: bool) -> None:
     at = type_over(folder)
@@ -196,6 +201,7 @@ def test_a_cell_that_was_typed_over_is_told_and_kept(folder: Path, books_too: bo
     assert not any("правили" in step for step in again.next)
 
 
+@pytest.mark.slow
 def test_what_was_not_touched_is_not_told_of(folder: Path) -> None:
     edit(folder, own_sheet)
     changed_books(folder)
@@ -203,6 +209,7 @@ def test_what_was_not_touched_is_not_told_of(folder: Path) -> None:
     assert not any("правили" in step for step in report.next)
 
 
+@pytest.mark.slow
 def test_of_many_copies_the_last_are_kept(folder: Path) -> None:
     for hour in range(1, 9):
         type_over(folder, 90 + hour)

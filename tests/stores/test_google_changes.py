@@ -157,6 +157,7 @@ BY_FORMULA = {
 }
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("rule", [NOT_BLANK, BY_FORMULA])
 @pytest.mark.parametrize(("rows", "stays"), [(5, True), (9, True), (1, False)])
 def test_rules_and_stripes_of_people_stay_where_the_tab_has_room(
@@ -225,6 +226,7 @@ def widths(google: GoogleServer) -> list[tuple[int, bool]]:
     return [(own[n]["pixelSize"], own[n].get("hiddenByUser", False)) for n in range(3)]
 
 
+@pytest.mark.slow
 def test_a_width_that_a_person_set_stays(google: GoogleServer, tmp_path: Path):
     first, second, third = widths(google)
     sheet(google, "Явка").dimensions["COLUMNS"][1] = {"pixelSize": 333}

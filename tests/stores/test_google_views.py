@@ -91,6 +91,7 @@ def test_a_link_opens_the_tab_through_the_view_and_never_changes(
     assert set(now) == {"А Б.В.", *PEOPLE[1:]}
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(("rows", "above"), [(1, 1), (9, 1), (2, 30), (1, 0), (40, 40)])
 def test_views_and_names_follow_the_table(
     google: GoogleServer, tmp_path: Path, rows: int, above: int
@@ -157,6 +158,7 @@ def test_what_a_person_set_in_their_view_stays_its_title_does_not(
     assert now["filterSpecs"] == specs
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("name", ["07", "=1+1", "1-2", "'x", "+7 900", "[имя]"])
 def test_a_code_that_is_no_word_is_looked_for_as_a_text(
     google: GoogleServer, tmp_path: Path, name: str
