@@ -5,10 +5,11 @@ from contextlib import closing, nullcontext, suppress
 from dataclasses import asdict, dataclass, field, replace
 from functools import partial
 
-from sheets_sync.analysis import analyse
+from sheets_sync.analysis import Analysis, analyse
 from sheets_sync.documents.reminders.wording import wording
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.problems import STRUCTURAL
+from sheets_sync.runs.codes_only import nameless
 from sheets_sync.runs.mail import Post
 from sheets_sync.runs.memory import FOLDER
 from sheets_sync.runs.open_google import api_of
@@ -208,3 +209,14 @@ def _structure(workspace: Workspace, options: Options) -> Iterator[Finding]:
         yield Finding("structure", problem.place.shown, False, problem.sentence())
     if not bad:
         yield Finding("structure", "листы и столбцы", True, "все нужные найдены")
+    yield from _codes(analysis)
+
+
+def _codes(analysis: Analysis) -> Iterator[Finding]:
+    """With `codes_only` a summary in Google needs the directory that tells who is to be hidden."""
+    workspace = analysis.workspace
+    if workspace.codes_only and is_address(workspace.summary):
+        try:
+            nameless((), analysis)
+        except SheetsSyncError as error:
+            yield Finding("codes", workspace.summary, False, str(error))

@@ -13,6 +13,7 @@ from read_back import read_values
 
 from sheets_sync.errors import UsageError
 from sheets_sync.runs.codes_only import without_names
+from sheets_sync.runs.doctor import doctor
 from sheets_sync.runs.kept_summaries import newest
 from sheets_sync.runs.sync import Options, sync
 from sheets_sync.sheet.layout import lay_out
@@ -343,6 +344,7 @@ def test_without_a_directory_of_people_nothing_is_sent(
     with pytest.raises(UsageError, match="«Тьюторы»"):
         sync(load(folder), Options())
     assert google.count("write") == 0
+    assert any("«Тьюторы»" in one.message for one in doctor(load(folder), Options()) if not one.ok)
 
 
 @pytest.mark.slow
