@@ -402,7 +402,7 @@ def test_a_process_speaks_utf_8_whatever_the_locale(faulty: Path) -> None:
 
 @pytest.mark.slow
 def test_a_process_with_a_broken_book_has_no_traceback(folder: Path) -> None:
-    broken_zip(folder / "Консультации.xlsx")
+    broken_zip(folder / "Справочники.xlsx")
     done = process("sync", folder, "--json")
     assert (done.code, done.err) == (3, "")
     assert strict(done.out).keys() == {"error"}

@@ -31,11 +31,11 @@ def mail_settings(box: Mailbox, more: str = "") -> str:
 
 
 def break_it(folder: Path) -> None:
-    (folder / "Посещаемость.xlsx").rename(folder / "прочь")
+    (folder / "Справочники.xlsx").rename(folder / "прочь")
 
 
 def mend_it(folder: Path) -> None:
-    (folder / "прочь").rename(folder / "Посещаемость.xlsx")
+    (folder / "прочь").rename(folder / "Справочники.xlsx")
 
 
 @pytest.mark.slow
@@ -51,7 +51,7 @@ def test_three_failures_send_one_letter_and_recovery_another(tmp_path: Path, mai
     assert (letter["To"], letter["From"]) == ("it@example.org", "robot@example.org")
     assert letter["Subject"] == "Сводка не обновляется: ИМЦ"
     text = letter.get_content()
-    assert "Не вышло 3 раза подряд. Книги «Посещаемость.xlsx» нет" in text
+    assert "Не вышло 3 раза подряд. Книги «Справочники.xlsx» нет" in text
     assert "Последний раз была верна 18.02.2021 07:00" in text
     mend_it(folder)
     job(folder, 3, clock)
