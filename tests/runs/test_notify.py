@@ -51,7 +51,7 @@ def test_three_failures_send_one_letter_and_recovery_another(tmp_path: Path, mai
     assert (letter["To"], letter["From"]) == ("it@example.org", "robot@example.org")
     assert letter["Subject"] == "Сводка не обновляется: ИМЦ"
     text = letter.get_content()
-    assert "Не вышло 3 раза подряд. Книги «Справочники.xlsx» нет" in text
+    assert "Не вышло 3 раза подряд. Книга «Справочники.xlsx» не прочитана" in text
     assert "Последний раз была верна 18.02.2021 07:00" in text
     mend_it(folder)
     job(folder, 3, clock)
