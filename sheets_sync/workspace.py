@@ -32,7 +32,7 @@ from sheets_sync.stores.setting_values import (
     is_whole,
     is_zone,
 )
-from sheets_sync.stores.settings_file import Check, complaints_of, parsed
+from sheets_sync.stores.settings_file import Check, complaints_of, located, parsed
 
 FILE = "workspace.toml"
 
@@ -181,21 +181,12 @@ _SECTIONS: Mapping[str, Mapping[str, tuple[Check, str]]] = {
 
 def find(where: str | Path) -> Path:
     """A folder or its workspace.toml → the path of workspace.toml. Raises UsageError."""
-    path = Path(where)
-    try:
-        file = path / FILE if path.is_dir() else path
-        there = file.is_file()
-    except PermissionError:
-        raise UsageError(
-            f"Нет права открыть папку «{path}»: дайте этому пользователю право на неё"
-        ) from None
-    except (OSError, ValueError):  # a name no file can have
-        there = False
+    file, there = located(where, FILE)
     if there and file.suffix.lower() != ".toml":
-        raise UsageError(f"«{path}» — не рабочая папка: укажите папку или её {FILE}")
+        raise UsageError(f"«{Path(where)}» — не рабочая папка: укажите папку или её {FILE}")
     if not there:
         raise UsageError(
-            f"Нет файла {FILE} в «{path}». Создайте рабочую папку: sheets-sync init ПАПКА"
+            f"Нет файла {FILE} в «{Path(where)}». Создайте рабочую папку: sheets-sync init ПАПКА"
         )
     return file
 

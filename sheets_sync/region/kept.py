@@ -9,7 +9,7 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import Any
 
-from sheets_sync.disk import put_quietly, read_regular
+from sheets_sync.disk import make_folder, put_quietly, read_regular
 from sheets_sync.figures.adding import Line
 from sheets_sync.figures.measures.region import REGION
 from sheets_sync.region.setup import Municipality, Region
@@ -41,7 +41,7 @@ def keep(region: Region, one: Municipality, kept: Kept) -> None:
     """Keep what was read for the next run."""
     known = {"digest": kept.digest, "as_of": kept.as_of.isoformat(), "tables": kept.tables}
     with suppress(OSError):
-        (region.place.root / FOLDER).mkdir(exist_ok=True)
+        make_folder(region.place.root / FOLDER)
     put_quietly(_file(region, one), json.dumps(known, ensure_ascii=False, separators=(",", ":")))
 
 

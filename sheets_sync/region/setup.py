@@ -20,7 +20,7 @@ from sheets_sync.stores.setting_values import (
     is_texts,
     is_zone,
 )
-from sheets_sync.stores.settings_file import Known, complaints_of, parsed, unknown, wrong
+from sheets_sync.stores.settings_file import Known, complaints_of, located, parsed, unknown, wrong
 from sheets_sync.workspace import FILE as WORKSPACE_FILE
 from sheets_sync.workspace import Workspace
 
@@ -85,12 +85,7 @@ _ONE: Known = {
 
 def find(where: str | Path) -> Path:
     """A region's file, or the folder with its region.toml. Raises UsageError."""
-    path = Path(where)
-    try:
-        file = path / FILE if path.is_dir() else path
-        there = file.is_file()
-    except (OSError, ValueError):  # a name no file can have
-        there = False
+    file, there = located(where, FILE)
     if there and file.suffix.lower() == ".toml":
         return file
     raise UsageError(

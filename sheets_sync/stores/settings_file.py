@@ -15,6 +15,21 @@ Known = Mapping[str, tuple[Check, str]]
 """A line's name → what its value may be, and that in words."""
 
 
+def located(where: str | Path, name: str) -> tuple[Path, bool]:
+    """The settings file that a folder, or the path of one, means, and whether it is there. Raises
+    UsageError for a folder that this user may not enter."""
+    path = Path(where)
+    try:
+        file = path / name if path.is_dir() else path
+        return file, file.is_file()
+    except PermissionError:
+        raise UsageError(
+            f"Нет права открыть папку «{path}»: дайте этому пользователю право на неё"
+        ) from None
+    except (OSError, ValueError):  # a name no file can have
+        return path, False
+
+
 def parsed(file: Path) -> dict[str, Any]:
     """A TOML file's lines. Raises UsageError that says where it breaks."""
     try:
