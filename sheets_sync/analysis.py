@@ -93,14 +93,10 @@ def analyse(
 ) -> Analysis:
     """Read, check and compute; nothing is written and nothing is raised for what staff typed."""
     names = TabNames(workspace.tabs)
-    named = tuple(tab for tab in snapshot.tabs if names.table(tab.place.tab))
-    snapshot = replace(snapshot, tabs=named)
+    snapshot = replace(snapshot, tabs=_of_tables(snapshot.tabs, names))
     year = workspace.school_year or SchoolYear.of(today)
-    without = None if snapshot.before is None else Without.of(snapshot.lost, names)
-    setup = Setup(year, workspace.headers, names, all_severities, without)
-    shelf, problems = read_shelf(snapshot.tabs, _foreign(snapshot), setup)
-    shelf = _as_of(shelf, today)
-    problems += _of_books(snapshot, names)
+    setup = Setup(year, workspace.headers, names, all_severities, _without(snapshot, names))
+    shelf, problems = _read(snapshot, setup, today)
     usable = frozenset(name for name, read in shelf.records.items() if read.usable)
     centre = _centre(shelf, today, year, workspace)
     setting = Setting(centre, usable)
@@ -110,8 +106,7 @@ def analyse(
     facts = facts_of(counted, centre)
     problems += find_warnings(counted, replace(setting, facts=facts))
     problems += said_twice(shelf.records, counted)
-    if workspace.codes_only:
-        problems += _named_in_google(snapshot, shelf)
+    problems += _named_in_google(snapshot, shelf) if workspace.codes_only else ()
     if not all_severities:
         problems = [p for p in problems if p.severity is not Severity.INFO]
     people = _people(workspace, shelf, counted, today)
@@ -133,6 +128,20 @@ def analyse(
         left_out(snapshot, shelf.records, problems, names),
         snapshot.before or {},
     )
+
+
+def _of_tables(tabs: Sequence[Tab], names: TabNames) -> tuple[Tab, ...]:
+    return tuple(tab for tab in tabs if names.table(tab.place.tab))
+
+
+def _without(snapshot: Snapshot, names: TabNames) -> Without | None:
+    return None if snapshot.before is None else Without.of(snapshot.lost, names)
+
+
+def _read(snapshot: Snapshot, setup: Setup, today: date) -> tuple[Shelf, list[Problem]]:
+    """The records as of today, and what is wrong with books, tabs and cells."""
+    shelf, problems = read_shelf(snapshot.tabs, _foreign(snapshot), setup)
+    return _as_of(shelf, today), [*problems, *_of_books(snapshot, setup.names)]
 
 
 def _as_of(shelf: Shelf, today: date) -> Shelf:

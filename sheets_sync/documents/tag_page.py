@@ -17,7 +17,7 @@ from sheets_sync.documents.subject import Request, Subject
 from sheets_sync.documents.tag_names import GENERAL, Tag
 from sheets_sync.samples.demo import write_demo
 from sheets_sync.stores.files import book_files
-from sheets_sync.stores.xlsx.store import XlsxStore
+from sheets_sync.stores.xlsx.store import Maker, XlsxStore
 from sheets_sync.tables.books import wanted_titles
 from sheets_sync.workspace import load
 
@@ -100,7 +100,7 @@ def demo_analysis(folder: Path) -> Analysis:
     write_demo(folder)
     workspace = load(folder)
     books = book_files(workspace.root, workspace.books, workspace.summary)
-    store = XlsxStore(books, None, workspace.limits, datetime.now(UTC))
+    store = XlsxStore(books, None, workspace.limits, Maker(datetime.now(UTC)))
     snapshot = store.read(wanted_titles())
     assert workspace.today is not None, "the demo fixes its day"
     return analyse(workspace, snapshot, workspace.today)

@@ -10,7 +10,7 @@ from sheets_sync.runs.memory import FOLDER, RowsSeen, program_digest
 from sheets_sync.stores.base import Snapshot, Store
 from sheets_sync.stores.files import BookFile, books_in_order, is_address, passed, unmatched
 from sheets_sync.stores.xlsx.kept_reading import KeptReadings
-from sheets_sync.stores.xlsx.store import XlsxStore
+from sheets_sync.stores.xlsx.store import Maker, XlsxStore
 from sheets_sync.tables.tab_titles import TabNames
 from sheets_sync.workspace import Workspace
 
@@ -63,4 +63,4 @@ def _local_store(
 ) -> XlsxStore:
     in_google = is_address(workspace.summary)
     summary = None if in_google else workspace.root / workspace.summary
-    return XlsxStore(books, summary, workspace.limits, made_at, workspace.organisation, kept)
+    return XlsxStore(books, summary, workspace.limits, Maker(made_at, workspace.organisation), kept)

@@ -19,7 +19,7 @@ from sheets_sync.stores.base import Snapshot, Store
 from sheets_sync.stores.files import BookFile
 from sheets_sync.stores.limits import Limits
 from sheets_sync.stores.memory import MemoryStore
-from sheets_sync.stores.xlsx.store import XlsxStore
+from sheets_sync.stores.xlsx.store import Maker, XlsxStore
 
 Books = dict[str, dict[str, list[list[Raw]]]]
 MakeStore = Callable[[Path, Books], Store]
@@ -47,7 +47,7 @@ def on_disk(folder: Path, books: Books) -> Store:
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         save_book(folder / name, tabs)
     files = [BookFile(folder / name, name) for name in books]
-    return XlsxStore(files, folder / "Сводка ИМЦ.xlsx", Limits(), MADE_AT, "МКУ ИМЦ")
+    return XlsxStore(files, folder / "Сводка ИМЦ.xlsx", Limits(), Maker(MADE_AT, "МКУ ИМЦ"))
 
 
 def in_google(folder: Path, books: Books) -> Store:

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from sheets_sync.errors import SheetsSyncError, UsageError, why
 from sheets_sync.sheet.pieces import Grid
@@ -19,6 +20,13 @@ _OWN = Limits(
 """What our own summary may cost to read back: it is as large as we made it."""
 
 
+class Maker(NamedTuple):
+    """When a summary is made, and for which organisation."""
+
+    made_at: datetime
+    organisation: str = ""
+
+
 class XlsxStore:
     """Books and the summary as files; `read` may be started ahead, while others work."""
 
@@ -27,16 +35,14 @@ class XlsxStore:
         books: Sequence[BookFile],
         summary: Path | None,
         limits: Limits,
-        made_at: datetime,
-        organisation: str = "",
+        maker: Maker,
         kept: KeptReadings | None = None,
     ) -> None:
         """Of books that did not change `kept` says what was read before."""
         self._books = books
         self._summary = summary
         self._limits = limits
-        self._made_at = made_at
-        self._organisation = organisation
+        self._maker = maker
         self._kept = kept
         self._reading: tuple[Pending, Pending | None] | None = None
         self._digests: dict[str, str] = {}
@@ -70,7 +76,7 @@ class XlsxStore:
         from sheets_sync.stores.xlsx.write import write_workbook  # openpyxl takes 0.25 s
 
         assert self._summary is not None
-        write_workbook(self._summary, grids, self._made_at, self._organisation)
+        write_workbook(self._summary, grids, *self._maker)
         return Sent()
 
     def standing(self) -> dict[str, str]:
