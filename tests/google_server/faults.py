@@ -133,6 +133,12 @@ class Faults:
         with self._lock:
             self._plans.clear()
 
+    @property
+    def coming(self) -> bool:
+        """Whether a fault that was asked for has not happened yet."""
+        with self._lock:
+            return any(plan.seen < plan.last for plan in self._plans)
+
     def next(self, *kinds: str) -> Fault | None:
         """Count an exchange and say what goes wrong with it."""
         with self._lock:
