@@ -228,6 +228,62 @@ def test_the_line_of_a_broken_toml_is_named(tmp_path: Path) -> None:
     assert "строка 3" in complaint(write(tmp_path, f"{LEAST}today = вчера\n"))
 
 
+SLIPS = {
+    r'previous = "C:\книги\архив"': "напишите \"C:/книги/архив\" или 'C:\\книги\\архив'",
+    r'previous = "C:\users\it"': '"C:/users/it"',
+    r'previous = "C:\tutors\new"': '"C:/tutors/new"',
+    r'previous = "\\server\share"': '"//server/share"',
+    r'previous = "прошлый\год"': 'напишите "прошлый/год"',
+    '[notify]\ncommand = "C:\\tools\\it.exe"': '"C:/tools/it.exe"',
+    '[owners]\n"тьюторы\\Белов.xlsx" = "Белов"': '"тьюторы/Белов.xlsx"',
+    'books = ["a.xlsx"]': "строка 3: «books» уже есть в строке 1",
+    '[rules]\n[limits]\n[rules]': "строка 5: раздел [rules] уже есть в строке 3",
+    '[headers."График"]\n"А" = "Дата"\n"А" = "Тема"': "строка 5: «А» раздела [headers.",
+    '[headers."График"]\n[tabs]\n[headers."График"]': '[headers."График"] уже есть в строке 3',
+    '[owners]\n"a" = { name = "А", name = "Б" }': "строка 4: «name» вписано дважды",
+    "rules.overdue_days = 3\n[rules]": "раздел [rules] уже есть",
+    "previous = 2020-2021": 'previous = "2020-2021"',
+    "previous = «прошлый год»": 'кавычки нужны прямые: "прошлый год"',
+    'organisation = "МКУ "ИМЦ""': 'organisation = "МКУ «ИМЦ»"',
+    "today = 18.02.2021": "today = 2021-02-18",
+    "today = 2021.2.8": "today = 2021-02-08",
+    "[google]\ncodes_only = да": "codes_only = true",
+    "[limits]\ncells = 5 000 000": "cells = 5000000",
+    "[limits]\nseconds = 0,5": "seconds = 0.5",
+    '[tabs]\nЖурнал май = "Журнал"': '"Журнал май" = "Журнал"',
+    "[headers.График]": '[headers."График"]',
+    'previous = ["а" "б"]': "не хватает запятой",
+    'previous = ["а",, "б"]': "лишняя запятая",
+    'previous = ["а"\norganisation = "б"': "список выше не закрыт",
+    'previous = "а': "строка 3: кавычка открыта",
+    'previous = "а",': "после значения лишнее: «,»",
+    'previous "а"': "нужен знак «=»",
+}
+
+
+@pytest.mark.parametrize(("line", "said"), SLIPS.items())
+def test_a_slip_is_told_with_its_line_and_how_to_write_it(
+    tmp_path: Path, line: str, said: str
+) -> None:
+    told = complaint(write(tmp_path, f"{LEAST}{line}\n"))
+    assert said in told
+    assert "строка " in told
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        r"previous = 'C:\tutors\new'",
+        r'organisation = "МКУ\t«ИМЦ»"',
+        r'previous = "C:/книги"  # и не "C:\книги"',
+        r'previous = "C:\\книги"',
+        '[headers."График"]\n"А" = "Дата"\n[headers."Журнал"]\n"А" = "Дата"',
+    ],
+)
+def test_what_is_written_well_stays(tmp_path: Path, line: str) -> None:
+    load(write(tmp_path, f"{LEAST}{line}\n"))
+
+
 @pytest.mark.parametrize("encoding", ["cp1251", "utf-16"])
 def test_bad_encoding(tmp_path: Path, encoding: str) -> None:
     assert "UTF-8" in complaint(write(tmp_path, LEAST.encode(encoding)))

@@ -1,6 +1,6 @@
 """Checks of the schedule and the journal, and between them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import pandas as pd
 
@@ -20,6 +20,7 @@ from sheets_sync.checks.base import (
 from sheets_sync.checks.coverage import risk_without_help
 from sheets_sync.figures.attendance import PRESENT
 from sheets_sync.figures.consultations import effective, unmarked
+from sheets_sync.letters import plural
 from sheets_sync.problems import Check, Fault, Problem
 from sheets_sync.reading.frames import by_code, said_of
 from sheets_sync.reading.records import Records
@@ -126,38 +127,64 @@ def not_the_tutors_subject(
 @check(SCHEDULE)
 def moved_nowhere(schedule: Records, setting: Setting) -> Iterator[Problem]:
     """A consultation was moved, but nobody wrote to which day."""
-    frame = schedule.frame
+    frame, came = schedule.frame, _entered(setting)
     mask = frame["status"].eq(ConsultationStatus.MOVED) & frame["new_date"].isna()
-    fault = Fault.of(
-        Check.CONSULTATION_NO_NEW_DATE,
-        "перенесена, а новой даты нет",
-        "впишите новую дату или поставьте «отменена»",
-    )
-    fresh = [key for key in keys(frame, mask) if not schedule.value(key, "new_date")]
-    yield from schedule.problems(fresh, "new_date", fault)
+    fix = "впишите новую дату или поставьте «отменена»"
+    for key in keys(frame, mask):
+        if not schedule.value(key, "new_date"):
+            said, way = "перенесена, а новой даты нет", fix
+            if people := came.get(frame["code"][key]):
+                said, way = f"{said}, и {_in_journal(people)}", f"{_HELD} или {fix}"
+            fault = Fault.of(Check.CONSULTATION_NO_NEW_DATE, said, way)
+            yield schedule.problem(key, "new_date", fault)
 
 
 @check(SCHEDULE)
 def overdue_mark(schedule: Records, setting: Setting) -> Iterator[Problem]:
-    """A consultation is still «запланирована» days after its date."""
-    frame = schedule.frame
-    past = unmarked(frame, setting.today, setting.centre.overdue_days)
-    fault = Fault.of(
-        Check.CONSULTATION_OVERDUE,
-        "дата прошла, а отметки о проведении нет",
-        "поставьте «проведена», «не состоялась», «перенесена» или «отменена»",
-    )
+    """A consultation is still «запланирована» days after its date, or though people are entered
+    in the journal."""
+    frame, came = schedule.frame, _entered(setting)
     moved = frame["status"].eq(ConsultationStatus.MOVED)
-    again = past & moved & frame["new_date"].notna()  # without one is another problem
-    yield from schedule.problems(keys(frame, past & ~moved), "status", fault)
-    yield from schedule.problems(keys(frame, again), "status", _MOVED_AND_PAST)
+    again = moved & frame["new_date"].notna()  # without one is another problem
+    past = unmarked(frame, setting.today, setting.centre.overdue_days)
+    waiting = unmarked(frame, setting.today, -1) & frame["code"].isin([*came])
+    for key in keys(frame, (past | waiting) & (again | ~moved)):
+        fault = _MOVED_AND_PAST if again[key] else _NO_MARK
+        if people := came.get(frame["code"][key]):
+            fault = _entered_and_unmarked(people, frame["status"][key])
+        yield schedule.problem(key, "status", fault)
 
 
+_NO_MARK = Fault.of(
+    Check.CONSULTATION_OVERDUE,
+    "дата прошла, а отметки о проведении нет",
+    "поставьте «проведена», «не состоялась», «перенесена» или «отменена»",
+)
 _MOVED_AND_PAST = Fault.of(
     Check.CONSULTATION_OVERDUE,
     "новая дата тоже прошла, а отметки о проведении нет",
     "поставьте «проведена», «не состоялась» или «отменена», или впишите ещё одну новую дату",
 )
+_HELD = "если она прошла, поставьте «проведена»"
+
+
+def _entered(setting: Setting) -> Mapping[str, int]:
+    """How many people the journal says came, by the code of the consultation."""
+    visited = setting.facts.visited if setting.facts else None
+    if visited is None:
+        return {}
+    people: dict[str, int] = visited.groupby("event")["visits"].sum().astype(int).to_dict()
+    return people
+
+
+def _in_journal(people: int) -> str:
+    return f"в журнале есть пришедшие: {plural(people, 'человек', 'человека', 'человек')}"
+
+
+def _entered_and_unmarked(people: int, status: str) -> Fault:
+    said = f"{_in_journal(people)}, а статус — «{status}»"
+    fix = f"{_HELD}; если нет, проверьте код и отметки в строках журнала"
+    return Fault.of(Check.CONSULTATION_OVERDUE, said, fix)
 
 
 @check(SCHEDULE, JOURNAL, absent=(JOURNAL,))
@@ -179,15 +206,15 @@ def held_without_journal(
 @check(SCHEDULE, JOURNAL)
 def failed_but_attended(schedule: Records, journal: Records, setting: Setting) -> Iterator[Problem]:
     """A consultation did not take place, but the journal says who came."""
-    came = journal.frame.loc[journal.frame["mark"].isin(PRESENT), "consultation"]
+    rows = journal.frame[journal.frame["mark"].isin(PRESENT)]
+    came = rows["visitors"].fillna(1).groupby(rows["consultation"]).sum()
     frame = schedule.frame
-    mask = frame["status"].eq(ConsultationStatus.FAILED) & frame["code"].isin(set(came))
-    fault = Fault.of(
-        Check.CONSULTATION_FAILED_ATTENDED,
-        "не состоялась, а в журнале есть пришедшие",
-        "проверьте статус или строки журнала",
-    )
-    yield from schedule.problems(keys(frame, mask), "status", fault)
+    for key in keys(frame, frame["status"].eq(ConsultationStatus.FAILED)):
+        if people := int(came.get(frame["code"][key], 0)):
+            said = f"не состоялась, а {_in_journal(people)}"
+            fix = f"{_HELD}; если нет, проверьте код и отметки в строках журнала"
+            fault = Fault.of(Check.CONSULTATION_FAILED_ATTENDED, said, fix)
+            yield schedule.problem(key, "status", fault)
 
 
 @check(SCHEDULE, SCHOOLS)

@@ -1,14 +1,15 @@
-"""Columns of the staff's own that read like a declared one that is not there."""
+"""Columns of the staff's own that read like a declared one that is not there, nor needed."""
 
 from collections.abc import Iterator
 
-from sheets_sync.letters import one_letter_off
+from sheets_sync.letters import clean, one_letter_off
 from sheets_sync.problems import Check, Fault, Problem, at_cell
 from sheets_sync.reading.area import Area
 from sheets_sync.reading.headers import header_key, header_texts
+from sheets_sync.reading.missing_columns import in_settings
 from sheets_sync.sheet.cells import CellRef
 from sheets_sync.tables.kinds.text import show
-from sheets_sync.tables.schema import Column
+from sheets_sync.tables.schema import Column, Table
 
 _SHORTEST = 3
 """Letters of a name that may be a part of another; «По» stands in many."""
@@ -17,14 +18,14 @@ _SHORTEST = 3
 def alike_heads(area: Area) -> Iterator[Problem]:
     """«Минуты по плану» where no column is headed «Минуты»: what stands there is not counted."""
     header, tab = area.header, area.tab
-    own = _own_heads(area)
+    own, lacking = _own_heads(area), area.table.lacking(header.says)
     for column in area.table.columns:
         number = next((n for n, key in own.items() if _alike(key, column)), None)
-        if number is None or column.name in header.columns:
+        if number is None or column.name in header.columns or column in lacking:
             continue
         typed = show(tab.at(header.last, number) or tab.at(header.first, number) or "")
         cell = CellRef(tab.place, header.last, number)
-        yield at_cell(cell, _fault(typed, column, area.table.title), typed)
+        yield at_cell(cell, _fault(typed, column, area.table), typed)
 
 
 def _own_heads(area: Area) -> dict[int, str]:
@@ -44,10 +45,11 @@ def _alike(key: str, column: Column) -> bool:
     return more or one_letter_off(key, name)
 
 
-def _fault(typed: str, column: Column, table: str) -> Fault:
+def _fault(typed: str, column: Column, table: Table) -> Fault:
     said = f"столбец «{typed}» не читается; похоже, это «{column.header}»"
     fix = (
-        f"если это он, назовите его «{column.header}»; если это ваш столбец, добавьте рядом и "
-        f"«{column.header}» из шаблона листа «{table}»"
+        f"если это он, назовите его «{column.header}» или впишите "
+        f"{in_settings(table, clean(typed), column)}; если это ваш столбец, добавьте рядом и "
+        f"«{column.header}» из шаблона листа {table.sheet}"
     )
     return Fault.of(Check.COLUMN_ALIKE, said, fix)

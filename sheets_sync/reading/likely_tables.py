@@ -205,20 +205,48 @@ def _best(rows: Sequence[tuple[int, Heads]], table: Table) -> Iterator[tuple[int
 
 
 def _as_table(tab: Tab, table: Table, at: tuple[int, Heads], context: Context) -> TabGuess:
-    """What each column would be if the tab were that table: the best pairs first."""
+    """What each column would be if the tab were that table."""
     row, heads = at
-    bare = [ColumnGuess(n, head, _sample(tab, row, n)) for n, head in heads.items()]
-    pairs = [_pair(one, column, context) for one in bare for column in table.columns]
-    chosen: dict[int, ColumnGuess] = {}
-    taken: set[str] = set()
-    for pair in sorted(pairs, key=lambda one: -one.weight):
-        assert pair.column is not None
-        if pair.weight and pair.number not in chosen and pair.column.name not in taken:
-            chosen[pair.number] = pair
-            taken.add(pair.column.name)
-    titled_by = said_by_title(tab.place.tab, table, context, dict.fromkeys(taken))
+    guesses = guess_columns(tab, row, heads, table.columns, context)
+    chosen = {one.number: one for one in guesses.values()}
+    titled_by = said_by_title(tab.place.tab, table, context, dict.fromkeys(guesses))
+    bare = (ColumnGuess(n, head, _sample(tab, row, n)) for n, head in heads.items())
     columns = tuple(chosen.get(one.number, one) for one in bare)
     return TabGuess(tab, table, row, columns, titled_by=titled_by)
+
+
+def guess_columns(
+    tab: Tab, row: int, heads: Heads, columns: Sequence[Column], context: Context
+) -> Mapping[str, ColumnGuess]:
+    """Which of some columns of ours each head of a row may be, by our names: the best pairs
+    first."""
+    bare = [ColumnGuess(n, head, _sample(tab, row, n)) for n, head in heads.items()]
+    pairs = [_pair(one, column, context) for one in bare for column in columns]
+    chosen: dict[str, ColumnGuess] = {}
+    for pair in sorted(pairs, key=lambda one: -one.weight):
+        assert pair.column is not None
+        taken = any(pair.number == one.number for one in chosen.values())
+        if pair.weight and not taken and pair.column.name not in chosen:
+            chosen[pair.column.name] = pair
+    return chosen
+
+
+def last_guess(
+    tab: Tab, row: int, heads: Heads, column: Column, context: Context
+) -> ColumnGuess | None:
+    """The column where one head alone is left for it, and nothing below that is something else."""
+    if len(heads) != 1:
+        return None
+    ((number, head),) = heads.items()
+    pair = _pair(ColumnGuess(number, head, _sample(tab, row, number)), column, context)
+    return pair if pair.filled and pair.share in (None, 1.0) else None
+
+
+def row_of_heads(tab: Tab) -> tuple[int, Heads]:
+    """The first row that is nearly as wide as any, and its texts; none where no row has two."""
+    rows = list(islice(_rows_of_heads(tab), _ROWS_OF_HEADER))
+    most = max((len(heads) for _, heads in rows), default=0)
+    return next(((row, heads) for row, heads in rows if 2 * len(heads) > most), (0, {}))
 
 
 def _pair(one: ColumnGuess, column: Column, context: Context) -> ColumnGuess:

@@ -15,6 +15,7 @@ from sheets_sync.reading.alike_heads import alike_heads
 from sheets_sync.reading.area import Area, Told
 from sheets_sync.reading.body import Body, find_body
 from sheets_sync.reading.headers import Header, find_headers
+from sheets_sync.reading.missing_columns import if_not_assumed, missing_columns, no_header
 from sheets_sync.reading.records import Origin, Records
 from sheets_sync.reading.repeats import repeated_keys
 from sheets_sync.reading.said_by_title import with_title
@@ -99,12 +100,12 @@ def _tab(reader: Reader, tab: Tab, problems: list[Problem]) -> _TabRead:
     headers = find_headers(tab, reader.table, reader.aliases)
     if not headers:
         spare = _blank(tab) and len(reader.tabs) > 1
-        problems.append(_spare(tab) if spare else _no_header(tab))
+        problems.append(_spare(tab) if spare else _no_header(tab, reader.table))
         return _TabRead(tab, good=spare)
     parts, good = [], True
     for header in headers:
         area = _area(reader, tab, header)
-        problems += (*_header_problems(tab, reader.table, area.header), *alike_heads(area))
+        problems += (*_header_problems(area), *alike_heads(area))
         good &= not reader.table.lacking(area.header.says)
         above = above_the_header(area) if header is headers[0] else ()
         body = find_body(area)
@@ -171,24 +172,23 @@ def _still_loading(tab: Tab, at: tuple[int, int]) -> Problem:
     return at_cell(CellRef(tab.place, *at), Fault.of(Check.TAB_LOADING, said, fix), "")
 
 
-def _no_header(tab: Tab) -> Problem:
-    said = "лист пуст" if _blank(tab) else "не найдена строка с названиями столбцов"
+def _no_header(tab: Tab, table: Table) -> Problem:
+    if not _blank(tab):
+        return without_cell(tab.place, no_header(tab, table))
     fix = "скопируйте строку заголовков из шаблона этого листа"
-    return without_cell(tab.place, Fault.of(Check.TAB_NO_HEADER, said, fix))
+    return without_cell(tab.place, Fault.of(Check.TAB_NO_HEADER, "лист пуст", fix))
 
 
-def _header_problems(tab: Tab, table: Table, header: Header) -> Iterator[Problem]:
-    for column in table.lacking(header.says):
-        said = f"нет обязательного столбца «{column.header}»"
-        fix = f"добавьте столбец «{column.header}» или верните ему прежнее название"
-        fault = Fault.of(Check.COLUMN_MISSING, said, fix)
-        yield without_cell(tab.place, fault, about=column.name)
+def _header_problems(area: Area) -> Iterator[Problem]:
+    tab, table, header = area.tab, area.table, area.header
+    yield from missing_columns(area)
     gone = (c for c in table.columns if c.name not in header.columns)
     assumed = [c for c in gone if c.assumed]
     if assumed:
         said = ", ".join(f"«{c.header}» — везде «{c.assumed}»" for c in assumed)
-        fix = "если это не так, добавьте такой столбец"
-        fault = Fault.of(Check.COLUMN_ASSUMED, f"столбца нет, принято: {said}", fix)
+        fault = Fault.of(
+            Check.COLUMN_ASSUMED, f"столбца нет, принято: {said}", if_not_assumed(area, assumed)
+        )
         yield without_cell(tab.place, fault, about=" ".join(c.name for c in assumed))
     for name, value in header.titled.items():
         said = f"столбца {table.head(name)} нет: «{value}» взято из названия листа"

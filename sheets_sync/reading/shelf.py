@@ -7,7 +7,7 @@ from functools import partial
 
 import pandas as pd
 
-from sheets_sync.letters import fold
+from sheets_sync.letters import few, fold
 from sheets_sync.periods import Period, SchoolYear, WorkCalendar
 from sheets_sync.problems import Check, Fault, Problem, without_cell
 from sheets_sync.reading.attendees import with_meetings
@@ -28,7 +28,7 @@ from sheets_sync.tables.books import BOOKS, IN_ORDER, book_of
 from sheets_sync.tables.consultations import JOURNAL, SCHEDULE
 from sheets_sync.tables.kinds.base import Context, Lookup, Reading
 from sheets_sync.tables.schema import Book, Table
-from sheets_sync.tables.tab_titles import TabNames
+from sheets_sync.tables.tab_titles import TabNames, tabs_line
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,15 +197,28 @@ def _missing_tables(there: Mapping[str, Sequence[Tab]]) -> Iterator[Table]:
 
 
 def _missing(table: Table, there: Mapping[str, Sequence[Tab]], others: Sequence[Tab]) -> Problem:
-    place = Place(_home(book_of(table), there), table.title)
-    like = [tab.place.tab for tab in others if fold(table.title) in fold(tab.place.tab)]
-    fix = f"добавьте лист «{table.title}» из шаблона или верните ему прежнее название"
+    home, sisters = _home(book_of(table), there)
+    beside = few(sisters, "лист", "листа", "листов")
+    word = "лист" if len(sisters) == 1 else "листы"
+    said = f"такого листа нет; {word} {beside} — в книге «{home.shown}»"
+    like = [tab.place for tab in others if fold(table.title) in fold(tab.place.tab)]
+    fix = f"добавьте в неё лист {table.sheet} из шаблона или верните ему прежнее название"
     if like:
-        fix = f"если лист «{like[0]}» и есть «{table.title}», переименуйте его"
-    fault = Fault.of(Check.TAB_MISSING, "такого листа в книге нет", fix)
-    return without_cell(place, fault)
+        title = like[0].tab
+        where = "" if like[0].book == home.book else f" книги «{like[0].shown}»"
+        fix = (
+            f"если лист «{title}»{where} и есть {table.sheet}, переименуйте его или впишите в "
+            f"workspace.toml под [tabs]: {tabs_line(title, table.title)}"
+        )
+    fault = Fault.of(Check.TAB_MISSING, said, fix)
+    return without_cell(replace(home, tab=table.title, link=""), fault)
 
 
-def _home(book: Book, there: Mapping[str, Sequence[Tab]]) -> str:
-    """The book a missing tab belongs in: where its sister tabs stand."""
-    return next(there[table.name][0].place.book for table in book.tables if table.name in there)
+def _home(book: Book, there: Mapping[str, Sequence[Tab]]) -> tuple[Place, Sequence[str]]:
+    """The book a missing tab belongs in, where most of its sister tabs stand, and those."""
+    held: dict[Place, list[str]] = {}
+    for table in book.tables:
+        for tab in there.get(table.name, ()):
+            held.setdefault(replace(tab.place, tab=""), []).append(f"«{tab.place.tab}»")
+    home = max(held, key=lambda place: len(held[place]))
+    return home, held[home]

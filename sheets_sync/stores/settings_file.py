@@ -1,7 +1,6 @@
 """A file of settings: what TOML says of it, which of its lines are wrong, in words people know."""
 
 import difflib
-import re
 import tomllib
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
@@ -9,6 +8,7 @@ from typing import Any
 
 from sheets_sync.disk import read_regular
 from sheets_sync.errors import UsageError, why
+from sheets_sync.stores.toml_faults import explained, lost_strokes
 
 Check = Callable[[Any], bool]
 Known = Mapping[str, tuple[Check, str]]
@@ -31,26 +31,21 @@ def located(where: str | Path, name: str) -> tuple[Path, bool]:
 
 
 def parsed(file: Path) -> dict[str, Any]:
-    """A TOML file's lines. Raises UsageError that says where it breaks."""
+    """A TOML file's lines. Raises UsageError that says where it breaks and how to write it."""
     try:
-        return tomllib.loads(read_regular(file).decode("utf-8-sig"))
+        text = read_regular(file).decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError:
         raise UsageError(f"{file.name}: сохраните файл в кодировке UTF-8") from None
     except OSError as error:
         raise UsageError(f"{file.name}: файл не читается ({why(error)})") from None
+    try:
+        data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise UsageError(f"{file.name}: файл написан с ошибкой: {_where(error)}") from None
-
-
-def _where(error: tomllib.TOMLDecodeError) -> str:
-    """Where TOML breaks, in Russian; the parser's own words are English."""
-    found = re.search(r"line (\d+), column (\d+)", str(error))
-    if not found:
-        return "файл обрывается; проверьте кавычки и скобки"
-    return (
-        f"строка {found[1]}, знак {found[2]}; текст пишется в кавычках, проверьте также "
-        "запятые, скобки и знак «=»"
-    )
+        said = explained(error, text)
+        raise UsageError(f"{file.name}: файл написан с ошибкой: {said}") from None
+    if lost := lost_strokes(data, text):
+        raise UsageError(f"{file.name}: {lost}")
+    return data
 
 
 def complaints_of(

@@ -66,6 +66,11 @@ def tabs_line(tab: str, target: str) -> str:
     return f"{quoted(tab)} = {quoted(target)}"
 
 
+def headers_line(head: str, column: str) -> str:
+    """The line of `[headers]` that says which column of ours a head is."""
+    return f"{quoted(head)} = {quoted(column)}"
+
+
 _COPY = re.compile(r"(?:копия )?(.+?)(?: ?\(\d+\)| - копия| копия)?")
 
 

@@ -9,7 +9,7 @@ from sheets_sync.reading.likely_tables import ColumnGuess, TabGuess
 from sheets_sync.samples.templates.workspace import SUMMARY, YEAR_LINE, workspace_text
 from sheets_sync.tables.books import HELPERS
 from sheets_sync.tables.schema import Column, Table
-from sheets_sync.tables.tab_titles import own_copy, quoted, tabs_line
+from sheets_sync.tables.tab_titles import headers_line, own_copy, quoted, tabs_line
 
 _ABOUT = """
 # Ниже — то, что узнала команда sheets-sync adopt. Проверьте каждую строку. Строка с «#» в начале —
@@ -107,7 +107,7 @@ def _headers(adopted: Adopted) -> Iterator[str]:
 def _heads(adopted: Adopted, table: Table) -> Iterator[str]:
     for one, sure in adopted.lines(table):
         assert one.column is not None
-        line = f"{quoted(one.head)} = {quoted(one.column.header)}"
+        line = headers_line(one.head, one.column.header)
         yield line if sure else f"# {line}  # {evidence(one)}"
     for guess in adopted.guesses:
         if guess.table is table and guess.lacking:

@@ -1,0 +1,62 @@
+"""People are entered in the journal, and the schedule says otherwise: the message says so."""
+
+from datetime import date
+
+import pytest
+
+from sheets_sync.problems import Check, Problem
+from sheets_sync.sheet.cells import Raw
+from tests.helpers import K02, Desk, look
+
+
+def told(desk: Desk, check: Check, today: date = date(2021, 2, 18)) -> list[Problem]:
+    return [p for p in look(desk, today).problems if p.check is check]
+
+
+def planned(**cells: Raw) -> Desk:
+    """К-02, of which the journal says that five people came, is «запланирована»."""
+    desk = Desk()
+    for header, value in {"Статус": "запланирована", **cells}.items():
+        desk.set("График", 3, header.replace("_", " "), value)
+    return desk
+
+
+@pytest.mark.parametrize("today", [K02, date(2021, 2, 11), date(2021, 3, 18)])
+def test_people_in_the_journal_are_counted_and_the_status_is_to_change(today: date):
+    (one,) = [p for p in told(planned(), Check.CONSULTATION_OVERDUE, today)
+              if p.cell and p.cell.row == 3]  # fmt: skip
+    assert one.message == "в журнале есть пришедшие: 5 человек, а статус — «запланирована»"
+    assert one.fix.startswith("если она прошла, поставьте «проведена»")
+
+
+def test_without_rows_the_message_is_the_usual_one():
+    desk = planned()
+    del desk.rows("Журнал")[2:]
+    (one,) = told(desk, Check.CONSULTATION_OVERDUE)
+    assert one.message == "дата прошла, а отметки о проведении нет"
+    assert not told(desk, Check.CONSULTATION_OVERDUE, date(2021, 2, 11))
+
+
+def test_those_who_did_not_come_are_nobody():
+    desk = planned()
+    for row in (3, 4):
+        desk.set("Журнал", row, "Отметка", "н")
+    (one,) = told(desk, Check.CONSULTATION_OVERDUE)
+    assert "журнал" not in one.message
+
+
+def test_one_that_was_moved_says_it_too():
+    day = date(2021, 2, 11)
+    desk = planned(Статус="перенесена", Новая_дата=day)
+    for row in (3, 4):
+        desk.set("Журнал", row, "Дата", day)
+    (one,) = told(desk, Check.CONSULTATION_OVERDUE)
+    assert one.message == "в журнале есть пришедшие: 5 человек, а статус — «перенесена»"
+    (other,) = told(planned(Статус="перенесена"), Check.CONSULTATION_NO_NEW_DATE)
+    assert "в журнале есть пришедшие: 5 человек" in other.message
+    assert "поставьте «проведена»" in other.fix
+
+
+def test_one_that_did_not_take_place_says_how_many_came():
+    (one,) = told(planned(Статус="не состоялась"), Check.CONSULTATION_FAILED_ATTENDED)
+    assert one.message == "не состоялась, а в журнале есть пришедшие: 5 человек"
