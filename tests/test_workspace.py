@@ -237,7 +237,7 @@ SLIPS = {
     '[notify]\ncommand = "C:\\tools\\it.exe"': '"C:/tools/it.exe"',
     '[owners]\n"тьюторы\\Белов.xlsx" = "Белов"': '"тьюторы/Белов.xlsx"',
     'books = ["a.xlsx"]': "строка 3: «books» уже есть в строке 1",
-    '[rules]\n[limits]\n[rules]': "строка 5: раздел [rules] уже есть в строке 3",
+    "[rules]\n[limits]\n[rules]": "строка 5: раздел [rules] уже есть в строке 3",
     '[headers."График"]\n"А" = "Дата"\n"А" = "Тема"': "строка 5: «А» раздела [headers.",
     '[headers."График"]\n[tabs]\n[headers."График"]': '[headers."График"] уже есть в строке 3',
     '[owners]\n"a" = { name = "А", name = "Б" }': "строка 4: «name» вписано дважды",

@@ -47,7 +47,10 @@ def if_not_assumed(area: Area, columns: Sequence[Column]) -> str:
     near = nearest_heads(area, columns)
     named = [c for c in columns if c.name in near]
     lines = (in_settings(area.table, near[c.name], c) for c in named)
-    ways = (f"если это {_told(near[c.name])}, впишите {line}" for c, line in zip(named, lines, strict=True))
+    ways = (
+        f"если это {_told(near[c.name])}, впишите {line}"
+        for c, line in zip(named, lines, strict=True)
+    )
     return "; ".join(("если это не так, добавьте такой столбец", *ways))
 
 

@@ -17,7 +17,7 @@ _CURVED = re.compile(r"[«„“”‟‘’](.*?)[»“”‟‘’]")
 _DAY = re.compile(r"(?P<d>\d{1,2})[./-](?P<m>\d{1,2})[./-](?P<y>\d{4})\b")
 _ISO = re.compile(r"(?P<y>\d{4})[./-](?P<m>\d{1,2})[./-](?P<d>\d{1,2})\b")
 _NUMBER = re.compile(r"\d+(?:[ \u00a0]\d{3})*(?:,\d+)?")
-_YES, _NO = ("да", "yes", "вкл", "on"), ("нет", "no", "выкл", "off")
+_YES, _NO = ("да", "yes", "вкл", "on", "true"), ("нет", "no", "выкл", "off", "false")
 _CONTROL = re.compile(r"[\x00-\x1f]")
 _PATHS = ("books", "summary", "previous", "credentials", "workspace", "workspaces")
 _DRIVE = re.compile(r"\b[A-Za-z]:[^\x00-\x1f]*[\x00-\x1f]")
@@ -180,20 +180,23 @@ def _value(broken: _Broken) -> str:
     if not value:
         return f"строка {broken.number}: после «=» ничего нет" if name else ""
     begin = f"{name} = " if name else ""
-    if day := _DAY.match(value) or _ISO.match(value):
-        written = f"{day['y']}-{int(day['m']):02}-{int(day['d']):02}"
-        return f"строка {broken.number}: дата пишется так: {begin}{written}"
-    if _NUMBER.fullmatch(value):
-        digits = re.sub(r"\s", "", value).replace(",", ".")
-        return f"строка {broken.number}: число пишется так: {begin}{digits}"
-    if value.casefold() in (*_YES, *_NO, "true", "false"):
-        flag = "true" if value.casefold() in (*_YES, "true") else "false"
-        return f"строка {broken.number}: напишите {begin}{flag}"
     if value[0] in "\"'":
         return _after(broken, begin, value)
+    if plain := _plain(value):
+        return f"строка {broken.number}: пишется так: {begin}{plain}"
     if broken.said.startswith(("Invalid value", "Expected newline")) and value[0] not in "[{":
         return f'строка {broken.number}: текст пишется в кавычках: {begin}"{_short(value)}"'
     return ""
+
+
+def _plain(value: str) -> str:
+    """A day, a number or a yes as TOML has it; "" for anything else."""
+    if day := _DAY.match(value) or _ISO.match(value):
+        return f"{day['y']}-{int(day['m']):02}-{int(day['d']):02}"
+    if _NUMBER.fullmatch(value):
+        return re.sub(r"\s", "", value).replace(",", ".")
+    said = value.casefold()
+    return "true" if said in _YES else "false" if said in _NO else ""
 
 
 def _after(broken: _Broken, begin: str, value: str) -> str:

@@ -26,10 +26,9 @@ def test_the_row_of_heads_is_told_with_its_number_and_the_line_for_the_settings(
     desk.rows("Журнал")[:0] = [["Журнал консультаций"], []]
     (one,) = told(desk, Check.COLUMN_MISSING)
     row = JOURNAL.replace("Тьютор", "ФИО")
-    assert one.message == (
-        f"нет обязательного столбца «Тьютор»; в строке 3 стоят: {row}, Отметка"
-    )
-    assert 'если это «ФИО», впишите в workspace.toml под [headers."Журнал"]: "ФИО" = "Тьютор"' in one.fix
+    assert one.message == (f"нет обязательного столбца «Тьютор»; в строке 3 стоят: {row}, Отметка")
+    line = '[headers."Журнал"]: "ФИО" = "Тьютор"'
+    assert f"если это «ФИО», впишите в workspace.toml под {line}" in one.fix
     assert not told(desk, Check.COLUMN_MISSING, headers={"Журнал": {"ФИО": "Тьютор"}})
 
 
@@ -60,7 +59,7 @@ def test_a_head_is_suggested_for_one_column():
 
 def test_where_nothing_is_like_it_the_settings_are_named_all_the_same():
     (one,) = told(Desk().drop_column("Журнал", "Отметка"), Check.COLUMN_MISSING)
-    assert "[headers.\"Журнал\"]" in one.fix
+    assert '[headers."Журнал"]' in one.fix
     assert "верните ему прежнее название" in one.fix
     assert "если это" not in one.fix
 
@@ -81,7 +80,7 @@ def test_a_tab_without_a_header_shows_the_row_most_like_one():
     desk.rows("Поручения")[0] = ["Где", "Что делать", "Кому", "Когда", "Как", "Итог"]
     (one,) = told(desk, Check.TAB_NO_HEADER)
     assert "в строке 1 стоят: Где, Что делать, Кому" in one.message
-    assert "[headers.\"Поручения\"]" in one.fix
+    assert '[headers."Поручения"]' in one.fix
     assert "adopt" in one.fix
 
 
@@ -115,7 +114,8 @@ def test_a_missing_tab_names_the_book_of_its_sisters(gone: str):
 
 def test_the_book_with_most_sisters_is_named():
     desk = Desk().drop("Явка")
-    desk.books["Совещания города.xlsx"] = {"Совещания": desk.books["Посещаемость.xlsx"].pop("Совещания")}
+    meetings = desk.books["Посещаемость.xlsx"].pop("Совещания")
+    desk.books["Совещания города.xlsx"] = {"Совещания": meetings}
     desk.books = {k: desk.books[k] for k in sorted(desk.books, reverse=True)}
     (one,) = told(desk, Check.TAB_MISSING)
     assert one.place.book == "Посещаемость.xlsx"
