@@ -173,8 +173,7 @@ def _entered(setting: Setting) -> Mapping[str, int]:
     visited = setting.facts.visited if setting.facts else None
     if visited is None:
         return {}
-    people: dict[str, int] = visited.groupby("event")["visits"].sum().astype(int).to_dict()
-    return people
+    return {str(code): int(came) for code, came in visited.groupby("event")["visits"].sum().items()}
 
 
 def _in_journal(people: int) -> str:

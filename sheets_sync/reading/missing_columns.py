@@ -81,9 +81,10 @@ def _quoted(table: Table) -> str:
 def _way_out(table: Table, column: Column, near: str) -> str:
     name = table.head(column.name)
     if near:
+        line = in_settings(table, near, column)
         return (
-            f"если это {_told(near)}, впишите {in_settings(table, near, column)}, или переименуйте его "
-            f"в {name}; если такого столбца нет, добавьте {name}"
+            f"если это {_told(near)}, впишите {line}, или переименуйте его в {name}; если такого "
+            f"столбца нет, добавьте {name}"
         )
     return (
         f"добавьте столбец {name} или верните ему прежнее название; если у вас он называется "

@@ -95,7 +95,7 @@ def _meaning(quoted: str) -> object:
 
 
 def _stroke(number: int, path: str) -> str:
-    """A path of Windows in double quotes, and how to write it; whole it may stand in single ones."""
+    """A path of Windows in double quotes, and how to write it."""
     whole = re.match(r"[A-Za-z]:|\\\\", path) and "'" not in path
     single = f" или '{path}' в одинарных кавычках" if whole else ""
     slashes = re.sub(r"(?<!^)/{2,}", "/", path.replace("\\", "/"))
@@ -120,22 +120,27 @@ def _twice(broken: _Broken) -> str:
 
 
 def _unclosed(broken: _Broken) -> str:
-    """A quote or a bracket that nothing closes, an item that no comma sets apart."""
+    """A quote or a bracket that nothing closes."""
     if broken.said.startswith(_NO_END):
         where = _opened(broken) if broken.at_end else broken.number
         return f"строка {where}: кавычка открыта и не закрыта"
-    if broken.said.startswith("Unclosed array") and not broken.at_end:
-        item = broken.line[broken.column - 1 :].strip()
-        if _begins(broken.line) and not item.startswith(("{", '"', "'")):
-            return f"строка {broken.number}: список выше не закрыт: поставьте перед ней скобку «]»"
-        return f"строка {broken.number}: перед «{_short(item)}» не хватает запятой"
-    if broken.said.startswith("Invalid value") and broken.line[broken.column - 1 :][:1] == ",":
-        return f"строка {broken.number}: лишняя запятая"
     if broken.said.startswith(("Unclosed", "Invalid value")) and broken.at_end:
         return f"строка {_opened(broken)}: скобка открыта и не закрыта"
     if broken.said.startswith("Expected ']"):
         return f"строка {broken.number}: название раздела закрывается скобкой: [rules]"
     return ""
+
+
+def _in_list(broken: _Broken) -> str:
+    """An item of a list that no comma sets apart, or two commas."""
+    item = broken.line[broken.column - 1 :].strip()
+    if broken.said.startswith("Invalid value") and item.startswith(","):
+        return f"строка {broken.number}: лишняя запятая"
+    if not broken.said.startswith("Unclosed array") or broken.at_end:
+        return ""
+    if _begins(broken.line) and not item.startswith(("{", '"', "'")):
+        return f"строка {broken.number}: список выше не закрыт: поставьте перед ней скобку «]»"
+    return f"строка {broken.number}: перед «{_short(item)}» не хватает запятой"
 
 
 def _opened(broken: _Broken) -> int:
@@ -225,6 +230,7 @@ _CAUSES: tuple[Callable[[_Broken], str], ...] = (
     _twice,
     _curved,
     _unclosed,
+    _in_list,
     _name,
     _value,
     _no_sign,
