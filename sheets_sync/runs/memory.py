@@ -1,7 +1,7 @@
 """What the last run left in `.sheets_sync/`: enough to see at once that nothing changed."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -10,25 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from sheets_sync.disk import put_quietly, read_regular
+from sheets_sync.runs.digests import file_digest
 from sheets_sync.runs.sync_report import Json, Kind, SyncReport
 
 FOLDER = ".sheets_sync"
-_HUGE = 1 << 28
-"""Bytes: more than a book may have unless `[limits]` say so."""
 RENEW_AFTER = timedelta(hours=12)
 """A «проверено» older than this is renewed even when nothing changed (docs/contract.md)."""
-
-
-def file_digest(path: Path) -> str:
-    """A regular file's content as a short digest, of a huge one when it was saved and how large;
-    «-» for anything else."""
-    try:
-        found = path.stat()
-        if found.st_size > _HUGE:
-            return f"{found.st_size}, {found.st_mtime_ns}"
-        return blake2b(read_regular(path), digest_size=16).hexdigest()
-    except (OSError, ValueError):
-        return "-"
 
 
 @cache
@@ -147,7 +134,11 @@ class Memo:
         put_quietly(self._file, json.dumps(known.as_json(), ensure_ascii=False))
 
 
-def input_key(files: Iterable[tuple[str, Path]], settings: object) -> str:
+def input_key(
+    files: Iterable[tuple[str, Path]],
+    settings: object,
+    digest: Callable[[Path], str] = file_digest,
+) -> str:
     """What a run depends on: the files by name and content, and its settings."""
-    parts = [f"{name}={file_digest(path)}" for name, path in files]
+    parts = [f"{name}={digest(path)}" for name, path in files]
     return blake2b(repr((parts, settings)).encode(), digest_size=16).hexdigest()

@@ -9,8 +9,9 @@ from sheets_sync.analysis import Analysis, analyse
 from sheets_sync.disk import put, read_regular
 from sheets_sync.errors import SheetsSyncError, UsageError, why
 from sheets_sync.periods import SchoolYear
+from sheets_sync.runs.digests import file_digest
 from sheets_sync.runs.lock import one_at_a_time
-from sheets_sync.runs.memory import FOLDER, Memo, file_digest
+from sheets_sync.runs.memory import FOLDER, Memo
 from sheets_sync.runs.open_store import store_of, taken
 from sheets_sync.runs.sync import Options, clock, report_date
 from sheets_sync.runs.toml_lines import with_lines

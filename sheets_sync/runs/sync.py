@@ -4,10 +4,12 @@ import os
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from pathlib import Path
 
 from sheets_sync.errors import UsageError
+from sheets_sync.runs.digests import Digests, file_digest
 from sheets_sync.runs.lock import one_at_a_time
-from sheets_sync.runs.memory import Memo, file_digest, input_key, program_digest
+from sheets_sync.runs.memory import FOLDER, Memo, input_key, program_digest
 from sheets_sync.runs.sync_report import Json, SyncReport
 from sheets_sync.stores.base import Store
 from sheets_sync.stores.files import book_files
@@ -70,11 +72,13 @@ def sync(workspace: Workspace, options: Options) -> SyncReport:
     today = report_date(workspace, options, now)
     memo = Memo(workspace.root)
     known = memo.recall()
+    digests = Digests(workspace.root / FOLDER / "digests.json")
     # before the books are read: they may change meanwhile
-    key = input_digest(workspace, today, options)
+    key = input_digest(workspace, today, options, digests.of)
     summary = workspace.root / workspace.summary
     local = not workspace.uses_google  # of a spreadsheet only a read tells whether it changed
-    unchanged = local and known.key == (key, file_digest(summary)) and known.fresh(now)
+    unchanged = local and known.key == (key, digests.of(summary)) and known.fresh(now)
+    digests.keep()
     if unchanged and known.report:
         return replace(known.report, made_at=now)
     with one_at_a_time(workspace.root, now):
@@ -110,8 +114,14 @@ def started(workspace: Workspace, now: datetime, options: Options, writes: bool 
     return store
 
 
-def input_digest(workspace: Workspace, today: date, options: Options) -> str:
+def input_digest(
+    workspace: Workspace,
+    today: date,
+    options: Options,
+    digest: Callable[[Path], str] = file_digest,
+) -> str:
     """What a run depends on: the program, the settings, the report date and the local books."""
     books = book_files(workspace.root, workspace.books, workspace.summary)
     files = [*((book.name, book.path) for book in books), (FILE, workspace.root / FILE)]
-    return input_key(files, (program_digest(), repr(workspace), today, options.all_severities))
+    settings = (program_digest(), repr(workspace), today, options.all_severities)
+    return input_key(files, settings, digest)

@@ -13,7 +13,8 @@ from pathlib import Path
 from sheets_sync.disk import put_new, read_regular
 from sheets_sync.errors import SheetsSyncError, UsageError, why
 from sheets_sync.periods import SchoolYear
-from sheets_sync.runs.memory import FOLDER, file_digest
+from sheets_sync.runs.digests import file_digest
+from sheets_sync.runs.memory import FOLDER
 from sheets_sync.runs.sync import Options, sync
 from sheets_sync.runs.toml_lines import with_lines
 from sheets_sync.stores.files import BookFile, book_files

@@ -14,9 +14,10 @@ from runs.sync_help import SUMMARY
 
 from sheets_sync.commands import cli
 from sheets_sync.disk import read_regular
+from sheets_sync.runs.digests import file_digest
 from sheets_sync.runs.job_state import State, load_state
 from sheets_sync.runs.lock import holder, one_at_a_time
-from sheets_sync.runs.memory import Memo, Remembered, file_digest
+from sheets_sync.runs.memory import Memo, Remembered
 from sheets_sync.runs.sync import clock
 from sheets_sync.stores.google.key import read_key
 from sheets_sync.stores.limits import MOST
