@@ -18,7 +18,7 @@ from sheets_sync.runs.full_run import Run, full_run
 from sheets_sync.runs.memory import Memo, Remembered
 from sheets_sync.runs.sync import Options, check, sync
 from sheets_sync.stores.memory import MemoryStore
-from sheets_sync.stores.xlsx import read as xlsx_read
+from sheets_sync.stores.xlsx import children
 from sheets_sync.summary.tabs import TITLES
 from sheets_sync.workspace import load
 
@@ -277,6 +277,6 @@ def test_a_run_needs_no_files(tmp_path: Path) -> None:
 def test_the_second_run_opens_no_book(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     run(folder)
     begun: list[object] = []
-    monkeypatch.setattr(xlsx_read, "spawn", begun.append)
+    monkeypatch.setattr(children, "spawn", begun.append)
     assert run(folder)["written"] == []
     assert begun == []

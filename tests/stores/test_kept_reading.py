@@ -9,6 +9,7 @@ from helpers import Desk, save_book
 
 from sheets_sync.stores.files import BookFile
 from sheets_sync.stores.limits import Limits
+from sheets_sync.stores.xlsx import children as processes
 from sheets_sync.stores.xlsx import read
 from sheets_sync.stores.xlsx.frames import BooksRead
 from sheets_sync.stores.xlsx.kept_reading import KeptReadings
@@ -27,13 +28,13 @@ def book(tmp_path: Path) -> BookFile:
 def children(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """One entry for each child that was started."""
     started: list[str] = []
-    spawn = read.spawn
+    spawn = processes.spawn
 
     def counted(arguments: list[str]) -> object:
         started.append("child")
         return spawn(arguments)
 
-    monkeypatch.setattr(read, "spawn", counted)
+    monkeypatch.setattr(processes, "spawn", counted)
     return started
 
 

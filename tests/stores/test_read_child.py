@@ -6,6 +6,7 @@ import sys
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import openpyxl
 import psutil
@@ -15,13 +16,13 @@ from test_preflight import LIMITS, parts, read, refusal, zipped
 
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.stores.files import BookFile
-from sheets_sync.stores.xlsx import read as xlsx_read
-from sheets_sync.stores.xlsx.read import start
+from sheets_sync.stores.xlsx import children
+from sheets_sync.stores.xlsx.read import reading_at_once, start
 
 
 def speak(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
     """Let every child run this program instead of ours."""
-    monkeypatch.setattr(xlsx_read, "command", lambda *_: [sys.executable, "-I", "-c", code])
+    monkeypatch.setattr(children, "command", lambda *_: [sys.executable, "-I", "-c", code])
 
 
 FRAME = "import sys,pickle;b={};sys.stdout.buffer.write(len(b).to_bytes(8,'little')+b)"
@@ -104,29 +105,79 @@ def test_a_book_that_is_saved_meanwhile_is_read_again(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     path, other = zipped(tmp_path / "a.xlsx", parts()), zipped(tmp_path / "b.xlsx", parts())
-    spawn, times = xlsx_read.spawn, []
+    tell, times = children.tell, []
 
-    def saved(arguments: list[str]) -> subprocess.Popen[bytes]:
+    def saved(*asked: Any) -> None:
         times.append(1)
         if len(times) == 1:
             os.replace(other, path)
-        return spawn(arguments)
+        tell(*asked)
 
-    monkeypatch.setattr(xlsx_read, "spawn", saved)
+    monkeypatch.setattr(children, "tell", saved)
     assert read(path).tabs
     assert len(times) == 2
 
 
 def test_a_book_that_keeps_changing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = zipped(tmp_path / "a.xlsx", parts())
-    spawn = xlsx_read.spawn
+    tell = children.tell
 
-    def saved(arguments: list[str]) -> subprocess.Popen[bytes]:
+    def saved(*asked: Any) -> None:
         path.write_bytes(path.read_bytes() + b"\0")
-        return spawn(arguments)
+        tell(*asked)
 
-    monkeypatch.setattr(xlsx_read, "spawn", saved)
+    monkeypatch.setattr(children, "tell", saved)
     assert "меняется прямо сейчас" in refusal(path)
+
+
+def several(folder: Path, number: int) -> list[BookFile]:
+    """Small books, one row each."""
+    row = '<row r="1"><c r="A1"><v>{}</v></c></row>'
+    paths = [zipped(folder / f"{n}.xlsx", parts(row.format(n))) for n in range(number)]
+    return [BookFile(path, path.name) for path in paths]
+
+
+@pytest.fixture
+def begun(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """The children that were begun."""
+    spawn, begun = children.spawn, []
+
+    def noted(arguments: list[str]) -> Any:
+        begun.append(spawn(arguments))
+        return begun[-1]
+
+    monkeypatch.setattr(children, "spawn", noted)
+    return begun
+
+
+def test_small_books_share_a_child(tmp_path: Path, begun: list[Any]) -> None:
+    books = several(tmp_path, 5)
+    with reading_at_once(1):
+        found = start(books, frozenset(), LIMITS, everything=True).finish().whole()
+    assert [tab.at(1, 1) for tab in found.tabs] == [0, 1, 2, 3, 4]
+    assert len(begun) == 1
+    until(lambda: begun[0].poll() is not None)
+
+
+@pytest.mark.parametrize("way", ["bad file", "dies"])
+def test_a_bad_book_among_small_ones_is_asked_of_a_child_of_its_own(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, begun: list[Any], way: str
+) -> None:
+    books, tell = several(tmp_path, 4), children.tell
+    if way == "bad file":
+        books[1].path.write_bytes(b"PK\x03\x04")
+
+    def asked(child: Any, book: BookFile, *other: Any) -> None:
+        if way == "dies" and book == books[1] and len(begun) == 1:
+            child.kill()
+        tell(child, book, *other)
+
+    monkeypatch.setattr(children, "tell", asked)
+    with reading_at_once(1):
+        found = start(books, frozenset(), LIMITS, everything=True).finish()
+    good = [0, 2, 3] if way == "bad file" else [0, 1, 2, 3]
+    assert [tab.at(1, 1) for tab in found.tabs] == good
+    assert [one.name for one in found.lost] == (["1.xlsx"] if way == "bad file" else [])
 
 
 def test_names_that_are_not_ascii(tmp_path: Path) -> None:

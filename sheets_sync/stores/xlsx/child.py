@@ -1,26 +1,29 @@
-"""The child process that reads one foreign book within limits and hands back columns."""
+"""The child process that reads foreign books within limits and hands back columns."""
 
 import gc
+import marshal
 import os
 import pickle
 import re
+import sys
 import threading
 from array import array
 from collections import defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import astuple
-from typing import Any, BinaryIO, NamedTuple
+from functools import partial
+from typing import NamedTuple
 
 from python_calamine import CalamineSheet, CalamineWorkbook, SheetTypeEnum
 
 from sheets_sync.letters import is_named
 from sheets_sync.stores.limits import Limits
+from sheets_sync.stores.xlsx.child_limits import is_large, private_output, restrain
 from sheets_sync.stores.xlsx.columns import Columns, patch, set_months
 from sheets_sync.stores.xlsx.glance import briefly, glance
 from sheets_sync.stores.xlsx.listing import ROOT, Listing, check_prolog
 from sheets_sync.stores.xlsx.preflight import (
     AS_XLSX,
-    MIB,
     NOT_A_BOOK,
     RAISE,
     Archive,
@@ -31,10 +34,8 @@ from sheets_sync.stores.xlsx.scan_ods import OdsScan
 from sheets_sync.stores.xlsx.scan_xlsx import Sheet, SheetScan
 from sheets_sync.stores.xlsx.styles import month_styles
 
-BIG = MIB  # bytes; below it a scan costs less than a thread
 STYLES = "styles.xml"
 NO_ROWS = array("i")
-RESERVED = 256 * MIB  # address space that threads reserve and never touch
 
 Send = Callable[[tuple[object, ...]], None]
 
@@ -53,19 +54,21 @@ class Task(NamedTuple):
         """The book's path."""
         return os.fsdecode(self.file)
 
+    @property
+    def large(self) -> bool:
+        """Its scan is worth a thread, and its memory a process of its own."""
+        return is_large(self.path)
+
     def wants(self, title: str) -> bool:
         """The sheet is to be read."""
         return self.everything or is_named(title, self.titles)
 
 
-def main(
-    file: bytes, titles: frozenset[str], everything: bool, careful: bool, limits: dict[str, Any]
-) -> None:
-    """Read the book and write the frames to standard output; a fault is a frame too."""
+def main() -> None:
+    """Read the books that are asked for on standard input, write the frames of each to standard
+    output; a fault is a frame too. One that was large or at fault is the last."""
     gc.disable()
     out = private_output()
-    wanted = Task(file, titles, everything, careful, Limits(**limits))
-    restrain(wanted)
 
     def send(frame: tuple[object, ...]) -> None:
         body = pickle.dumps(frame, 5)
@@ -76,8 +79,19 @@ def main(
         out.flush()
         os._exit(0)  # frees nothing piece by piece, waits for no thread
 
-    guarded(lambda: read(wanted, send, leave), send)
+    for wanted in tasks():
+        restrain(wanted.limits)
+        if not guarded(partial(read, wanted, send, leave), send) or wanted.large:
+            break
+        out.flush()
     leave()
+
+
+def tasks() -> Iterator[Task]:
+    """What the parent asks for, until it closes the pipe."""
+    while head := sys.stdin.buffer.read(8):
+        *asked, limits = marshal.loads(sys.stdin.buffer.read(int.from_bytes(head, "little")))
+        yield Task._make((*asked, Limits(**limits)))
 
 
 def guarded(work: Callable[[], None], send: Send) -> bool:
@@ -103,32 +117,6 @@ def reason(fault: BaseException) -> tuple[str, str]:
     return "файл повреждён или записан с ошибками", AS_XLSX
 
 
-def private_output() -> BinaryIO:
-    """Standard output for frames alone: whatever else prints goes nowhere."""
-    out = os.fdopen(os.dup(1), "wb", 1 << 18)
-    os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
-    return out
-
-
-def restrain(task: Task) -> None:
-    """Limit memory, processor time and core dumps where the system can."""
-    try:
-        import resource
-    except ImportError:
-        return
-    seconds, memory = int(-(-task.limits.seconds // 1)) + 1, int(task.limits.memory_mb * MIB)
-    for kind, value in (
-        (resource.RLIMIT_DATA, memory),
-        (resource.RLIMIT_AS, memory + RESERVED),
-        (resource.RLIMIT_CPU, seconds),
-        (resource.RLIMIT_CORE, 0),
-    ):
-        try:
-            resource.setrlimit(kind, (value, value))
-        except (ValueError, OSError):
-            continue
-
-
 def read(task: Task, send: Send, leave: Callable[[], None]) -> None:
     """Pre-flight and scan, then the wanted sheets, each sent as it is read."""
     archive = check_file(task.path, task.limits)
@@ -137,7 +125,7 @@ def read(task: Task, send: Send, leave: Callable[[], None]) -> None:
         raise Refused(NOT_A_BOOK, AS_XLSX)
     scan = Scan(archive, task, scan_ods if ods else scan_xlsx)
     ahead: dict[str, CalamineSheet] = {}
-    if not task.careful and os.path.getsize(task.path) > BIG:
+    if not task.careful and task.large:
         scan.beside(send, leave)
         try:
             book = open_book(task.path, ods)

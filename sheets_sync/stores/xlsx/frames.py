@@ -68,6 +68,8 @@ def assemble(name: str, said: Stream, limits: Limits) -> BooksRead | Failed:
     try:
         for frame in frames(said, limits.memory_mb << 20):
             book.take(Restricted(io.BytesIO(frame)).load())
+            if book.result:  # the child may go on to another book
+                break
     except Exception:  # a child that has parsed a hostile file may say anything
         return BROKEN
     return book.result or BROKEN

@@ -1,54 +1,28 @@
-"""Reads local books side by side, each in a child process that a foreign file can't outlive."""
+"""Reads local books side by side, in child processes that a foreign file can't outlive."""
 
-import marshal
 import os
 import queue
-import signal
-import subprocess
-import sys
 import threading
 import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import asdict, dataclass
 from io import BytesIO
 from pathlib import Path
 
-import sheets_sync
-from sheets_sync.errors import MissingBookError, SheetsSyncError, why
+from sheets_sync.errors import MissingBookError, SheetsSyncError
 from sheets_sync.stores.base import LostBook
 from sheets_sync.stores.files import BookFile
 from sheets_sync.stores.limits import Limits
+from sheets_sync.stores.xlsx.children import Children, Order, Reader, begin
 from sheets_sync.stores.xlsx.frames import BROKEN, BooksRead, Failed, assemble
-from sheets_sync.stores.xlsx.kept_reading import Heard, KeptReadings
+from sheets_sync.stores.xlsx.kept_reading import KeptReadings
 
 RETRY_AFTER = 0.3
-BOOT = (
-    "import sys,marshal;a=marshal.loads(bytes.fromhex(sys.argv[1]));sys.path[:]=a[0];"
-    "from sheets_sync.stores.xlsx.child import main;main(*a[1])"
-)
-ENVIRONMENT = ("SYSTEMROOT", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH", "TEMP", "TMP")
-SAVE = "Откройте её в Excel и сохраните заново"
 CHANGING = "книга меняется прямо сейчас (её сохраняют)"
-SLOW = "чтение не уложилось в {} с"
-SLOW_WAY = "Уменьшите её или поднимите seconds в разделе [limits] файла workspace.toml"
 NO_RIGHT = Failed("нет права её читать", "Дайте этому пользователю право на чтение файла")
+NO_FILE = "файла нет или он недоступен"
 MISSING = "Проверьте имя, папку и права"
-
-
-@dataclass(frozen=True)
-class Order:
-    """What is asked of every book."""
-
-    tabs: frozenset[str]
-    limits: Limits
-    everything: bool = False
-
-    @property
-    def said(self) -> tuple[object, ...]:
-        """The same in each process: a set has an order of its own in each."""
-        return sorted(self.tabs), self.limits, self.everything
 
 
 def read_books(
@@ -94,8 +68,7 @@ class Pending:
         self._names = [book.name for book in books]
         self._results: list[BooksRead | BaseException | None] = [None] * len(books)
         self._queue: queue.SimpleQueue[tuple[int, BookFile]] = queue.SimpleQueue()
-        self._children: set[subprocess.Popen[bytes]] = set()
-        self._stopped = False
+        self._children = Children()
         for item in enumerate(books):
             self._queue.put(item)
         side_by_side = min(len(books), _at_once.get() or max(2, os.cpu_count() or 2))
@@ -122,27 +95,28 @@ class Pending:
 
     def cancel(self) -> None:
         """End the children; what they read is lost."""
-        self._stopped = True
-        for child in list(self._children):
-            child.kill()
+        self._children.cancel()
 
     def _work(self) -> None:
-        """Take books off the queue until it is empty or a book fails."""
-        while not self._stopped:
-            try:
+        """Take books off the queue until it is empty."""
+        reader = Reader(self._order, self._children)
+        try:
+            while not self._children.stopped:
                 number, book = self._queue.get_nowait()
-            except queue.Empty:
-                return
-            try:
-                self._results[number] = self._book(book)
-            except BaseException as fault:
-                self._results[number] = fault
+                try:
+                    self._results[number] = self._book(book, reader)
+                except BaseException as fault:
+                    self._results[number] = fault
+        except queue.Empty:
+            return
+        finally:
+            reader.end()
 
-    def _book(self, book: BookFile) -> BooksRead:
+    def _book(self, book: BookFile, reader: Reader) -> BooksRead:
         """One book, tried again once when it was missing or changed meanwhile."""
         for last in (False, True):
             before = stamp(book.path)
-            result = self._known(book) if before else Failed("файла нет или он недоступен", MISSING)
+            result = self._known(book, reader) if before else Failed(NO_FILE, MISSING)
             if before == stamp(book.path) and (before or last):
                 break
             result = Failed(CHANGING, "Повторите через минуту")
@@ -150,7 +124,7 @@ class Pending:
                 time.sleep(RETRY_AFTER)
         return result if isinstance(result, BooksRead) else BooksRead(lost=(_lost(book, result),))
 
-    def _known(self, book: BookFile) -> BooksRead | Failed:
+    def _known(self, book: BookFile, reader: Reader) -> BooksRead | Failed:
         """What is kept of the book as it stands, or else what a child says; that is kept then."""
         if not os.access(book.path, os.R_OK):
             return NO_RIGHT
@@ -162,47 +136,10 @@ class Pending:
         result = assemble(book.name, BytesIO(said), self._order.limits) if said else BROKEN
         if isinstance(result, BooksRead):
             return result
-        result, said = self._attempt(book)
+        result, said = reader.read(book)
         if isinstance(result, BooksRead) and self._kept and key:
             self._kept.keep(book.name, key, said)
         return result
-
-    def _attempt(self, book: BookFile) -> tuple[BooksRead | Failed, bytes]:
-        """One child, and all it said; one that broke off is followed by a careful one, which can
-        say why."""
-        deadline = time.monotonic() + self._order.limits.seconds
-        result, said = self._child(book, deadline, careful=False)
-        if result == BROKEN and not self._stopped:
-            result, said = self._child(book, deadline, careful=True)
-        if result == BROKEN:
-            result = Failed("чтение оборвалось: файл повреждён или слишком велик", SAVE)
-        return result, said
-
-    def _child(
-        self, book: BookFile, deadline: float, careful: bool
-    ) -> tuple[BooksRead | Failed, bytes]:
-        """One child's work from start to end, killed when its time is over."""
-        try:
-            child = spawn(command(book.path, self._order, careful))
-        except OSError as fault:
-            said = f"не удалось запустить её чтение ({why(fault)})"
-            return Failed(said, "Повторите позже"), b""
-        assert child.stdout is not None
-        heard = Heard(child.stdout)
-        self._children.add(child)
-        late = threading.Event()
-        clock = threading.Timer(max(0, deadline - time.monotonic()), ring, (child, late))
-        clock.daemon = True
-        try:
-            begin(clock)
-            result = assemble(book.name, heard, self._order.limits)
-        finally:
-            clock.cancel()
-            exit_code = reap(child)
-            self._children.discard(child)
-        if result == BROKEN and (late.is_set() or exit_code == -getattr(signal, "SIGXCPU", 0)):
-            result = Failed(SLOW.format(f"{self._order.limits.seconds:g}"), SLOW_WAY)
-        return result, heard.said
 
 
 def _lost(book: BookFile, failed: Failed) -> LostBook:
@@ -210,31 +147,6 @@ def _lost(book: BookFile, failed: Failed) -> LostBook:
     kind = SheetsSyncError if stamp(book.path) else MissingBookError
     error = kind(f"Книга «{book.name}» не прочитана: {what}. {way}.")
     return LostBook(book.name, what, way, error)
-
-
-def begin(thread: threading.Thread) -> None:
-    """Start a thread. Raises MemoryError where the system has no room for it."""
-    try:
-        thread.start()
-    except RuntimeError as fault:
-        raise MemoryError from fault
-
-
-def ring(child: subprocess.Popen[bytes], late: threading.Event) -> None:
-    """A child's time is over."""
-    late.set()
-    child.kill()
-
-
-def reap(child: subprocess.Popen[bytes]) -> int:
-    """Close the pipe, end the child if it still runs, → how it ended."""
-    if child.stdout:
-        child.stdout.close()
-    try:
-        return child.wait(0.2)
-    except subprocess.TimeoutExpired:
-        child.kill()
-        return child.wait()
 
 
 def stamp(path: Path) -> tuple[int, int, int] | None:
@@ -249,26 +161,6 @@ def stamp(path: Path) -> tuple[int, int, int] | None:
 def tidy(text: str) -> str:
     """A part of a sentence that may quote a foreign file: one line, not long."""
     return "".join(letter if letter.isprintable() else " " for letter in text)[:300]
-
-
-def command(path: Path, order: Order, careful: bool) -> list[str]:
-    """The child's command line; its task goes along as marshalled hex."""
-    task = (os.fsencode(path), order.tabs, order.everything, careful, asdict(order.limits))
-    home = str(Path(sheets_sync.__file__).resolve().parent.parent)
-    folders = [home, *(os.path.abspath(folder) for folder in sys.path)]
-    return [sys.executable, "-I", "-c", BOOT, marshal.dumps((folders, task)).hex()]
-
-
-def spawn(arguments: list[str]) -> subprocess.Popen[bytes]:
-    """Start a child with an empty environment, no input and one pipe."""
-    return subprocess.Popen(
-        arguments,
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.DEVNULL,
-        env={name: os.environ[name] for name in ENVIRONMENT if name in os.environ},
-        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-    )
 
 
 def joined(books: Sequence[BooksRead]) -> BooksRead:
