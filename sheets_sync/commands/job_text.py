@@ -9,7 +9,7 @@ from typing import Any
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.letters import plural
 from sheets_sync.runs.failure_letter import said
-from sheets_sync.runs.job_state import Entry, load_state
+from sheets_sync.runs.job_state import Entry, State, load_state
 from sheets_sync.runs.lock import holder
 from sheets_sync.runs.remind_when_due import told
 from sheets_sync.runs.reminded import Round, load_reminded
@@ -59,12 +59,18 @@ def status(root: Path, now: datetime | None = None) -> dict[str, Any]:
         "next": state.next,
         "overdue": bool(due and due + _GRACE < moment and not held),
         "last_good": state.last_good,
+        "left_out": _left_out(state),
         "failures": state.failures,
         "running": running,
         "broken_off": state.begun if not held else "",
         "letters": _letters(root),
         "runs": [asdict(run) for run in state.runs],
     }
+
+
+def _left_out(state: State) -> list[str]:
+    """The books that did not enter the summary that stands, as the last good run told."""
+    return list(next((run.left_out for run in state.runs if run.good), ()))
 
 
 def _letters(root: Path) -> dict[str, Any] | None:
@@ -107,6 +113,7 @@ def _job(content: Mapping[str, Any]) -> Iterator[str]:
 def _health(content: Mapping[str, Any]) -> Iterator[str]:
     good = content["last_good"]
     yield f"Сводка проверена: {_moment(good) if good else 'ещё ни разу'}"
+    yield from (f"Не вошло в неё: {one}" for one in content["left_out"])
     if content["failures"]:
         times = plural(content["failures"], "раз", "раза", "раз")
         yield f"Не вышло подряд: {times}"

@@ -89,7 +89,7 @@ def _written(report: SyncReport) -> Iterator[str]:
         yield "Ничего не изменилось: сводка уже верна, записывать нечего"
     for reason in dict.fromkeys(skipped.values()):
         tabs = [tab for tab, why in skipped.items() if why == reason]
-        yield colour(f"Не обновлено: {', '.join(tabs)} — {reason}", "yellow")
+        yield colour(f"Не обновлено: {_tabs(tabs)} — {reason}", "yellow")
 
 
 _MOST_TABS = 6

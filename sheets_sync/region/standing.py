@@ -108,9 +108,8 @@ def _digest(workspace: Workspace, job: Job) -> str:
     if workspace.uses_google:
         return ""
     options = Options(today=job.today, now=job.now)
-    return input_digest(
-        workspace, report_date(workspace, options, clock(workspace, options)), options
-    )
+    today = report_date(workspace, options, clock(workspace, options))
+    return f"{input_digest(workspace)} {today}"
 
 
 def _known(task: _Task) -> Standing:

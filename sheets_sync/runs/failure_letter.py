@@ -36,6 +36,8 @@ def said(entry: Entry) -> str:
     if entry.books:
         parts.append(f"книг {entry.books}, строк {entry.rows}, из них учтено {entry.counted}")
         parts.append(f"ошибок {entry.errors}, предупреждений {entry.warnings}")
+    if entry.left_out:
+        parts.append(f"не вошло: {'; '.join(entry.left_out)}")
     if entry.read or entry.write:
         parts.append(f"запросов к Google {entry.read} + {entry.write}")
     parts.append(f"{entry.seconds:.1f} с".replace(".", ","))

@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from sheets_sync.analysis import Analysis, analyse
 from sheets_sync.checks.past import Past
+from sheets_sync.errors import OpenSummaryError
 from sheets_sync.runs.codes_only import nameless
 from sheets_sync.runs.kept_summaries import keep, keep_edited, newest
 from sheets_sync.runs.last_year import last_year
@@ -14,6 +15,7 @@ from sheets_sync.runs.memory import Memo, Remembered
 from sheets_sync.runs.open_store import taken
 from sheets_sync.runs.overtyped import overtyped, told
 from sheets_sync.runs.problem_memory import recall
+from sheets_sync.runs.renamed import marks_seen
 from sheets_sync.runs.reporting import report_of, said_again
 from sheets_sync.runs.rows_seen import rows_seen
 from sheets_sync.runs.shrink import shrunk
@@ -24,6 +26,8 @@ from sheets_sync.sheet.pieces import Grid
 from sheets_sync.sheet.saved import frozen
 from sheets_sync.stores.base import Sent, Snapshot, Store
 from sheets_sync.stores.files import is_address
+from sheets_sync.stores.xlsx.not_carried import not_carried
+from sheets_sync.stores.xlsx.opened import refuse_open
 from sheets_sync.summary.explain.explanation import explanation
 from sheets_sync.summary.history import fingerprint
 from sheets_sync.summary.tabs import KEPT, TITLES, build, unable
@@ -32,6 +36,9 @@ from sheets_sync.workspace import Workspace
 
 log = logging.getLogger(__name__)
 
+WAITS = "она открыта{}; книги те же, что и прежде, запишется, когда её закроют"
+"""Why nothing is written to an open summary, which lacks no more than another date."""
+
 HELD = "восстановлена прежняя; новая запишется, как только изменятся книги или отчётная дата"
 """Why nothing is written after `restore`: the books still say what was undone by hand."""
 
@@ -39,7 +46,7 @@ HELD = "восстановлена прежняя; новая запишется
 @dataclass(frozen=True, slots=True)
 class Run:
     """What a run is about. `fixed` says that the report date is not the clock's; `memo` is what
-    runs remember of each other."""
+    runs remember of each other; `same_books`: the summary was made of these books and settings."""
 
     workspace: Workspace
     store: Store
@@ -49,6 +56,7 @@ class Run:
     fixed: bool = False
     all_severities: bool = False
     accept_shrink: bool = False
+    same_books: bool = False
 
 
 def look(
@@ -93,6 +101,9 @@ def full_run(run: Run, known: Remembered, progress: Callable[[str], None]) -> Re
     """Read, compute, and write what changed."""
     asked = run.workspace, run.store, run.today, known.rows, run.accept_shrink
     snapshot, past = taken(*asked), recall(run.memo.root)
+    for old, new in snapshot.renamed.items():
+        log.info("книга «%s» теперь называется «%s»: строки те же", old, new)
+    known = replace(known, rows=known.rows.under(snapshot.renamed))
     progress("Считаю")
     analysis = analyse(run.workspace, snapshot, run.today, run.all_severities)
     for one in analysis.left_out:
@@ -111,13 +122,15 @@ def full_run(run: Run, known: Remembered, progress: Callable[[str], None]) -> Re
         outcome, checked_at = _left(plan, draft), plan.checked.replace(tzinfo=run.now.tzinfo)
     else:
         progress("Пишу сводку")
-        said = _typed_over(run, plan, snapshot, last)
-        outcome, checked_at = replace(_applied(run, plan, draft), overtyped=said), run.now
+        outcome, checked_at = _written(run, plan, draft, snapshot, last), run.now
     progress("")
     read, write = outcome.requests
     outcome = replace(outcome, requests=Sent(snapshot.requests + read, write))
     report = report_of(analysis, outcome, run.now, past)
-    rows = rows_seen(analysis, known.rows)
+    if outcome.kind == "waits":
+        return Result(report, None)
+    marks = marks_seen(run.workspace, snapshot, known.rows)
+    rows = replace(rows_seen(analysis, known.rows), marks=marks)
     held = known.held if outcome.kind == "held" else None
     known = Remembered((), checked_at, rows, said_again(report, analysis), held)
     written = outcome.kind == "written"
@@ -146,18 +159,36 @@ def _drafted(
     return _laid_out(View(analysis, stamp, snapshot.ours, True, kept, past=past, last_year=before))
 
 
+def _written(
+    run: Run, plan: Renew | Write, draft: _Draft, snapshot: Snapshot, last: Mapping[str, Grid]
+) -> Outcome:
+    """The summary written, unless somebody has it open. Raises OpenSummaryError where that keeps
+    from it what the books say now."""
+    try:
+        if not is_address(run.workspace.summary):
+            refuse_open(run.workspace.root / run.workspace.summary, run.now)
+        said = _typed_over(run, plan, snapshot, last)
+        return replace(_applied(run, plan, draft), overtyped=said)
+    except OpenSummaryError as error:
+        if not run.same_books:
+            raise
+        who = f" (открыл: {error.private})" if error.private else ""
+        skipped = dict.fromkeys(TITLES, WAITS.format(who))
+        return Outcome("waits", skipped=skipped, private=error.private)
+
+
 def _typed_over(run: Run, plan: Renew | Write, snapshot: Snapshot, last: Mapping[str, Grid]) -> str:
-    """What is to be said of our cells that people typed over; a copy with them is kept first."""
+    """What is to be said of people's edits that can't stay: our cells typed over, things on sheets
+    that are not carried over; a copy with them is kept first."""
     changed = plan.changed if isinstance(plan, Write) else ()
     cells = overtyped(snapshot.ours, last, changed)
-    if not cells:
+    if is_address(run.workspace.summary):
+        return told(cells, (), None)
+    charts = {title: len(last[title].charts) for title in snapshot.ours if title in last}
+    things = not_carried(run.workspace.root / run.workspace.summary, charts)
+    if not (cells or things):
         return ""
-    log.warning(
-        "в сводке правили ячейки: %s", "; ".join(f"«{tab}» {at}" for tab, at, _ in cells[:9])
-    )
-    in_google = is_address(run.workspace.summary)
-    copy = None if in_google else keep_edited(run.memo.root, run.workspace.summary, run.now)
-    return told(cells, copy)
+    return told(cells, things, keep_edited(run.memo.root, run.workspace.summary, run.now))
 
 
 def _left(plan: Leave, draft: _Draft) -> Outcome:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from sheets_sync.errors import MissingBookError
 from sheets_sync.runs.memory import RowsSeen
+from sheets_sync.runs.renamed import renamed
 from sheets_sync.stores.base import LostBook, Snapshot
 from sheets_sync.stores.patterns import answers
 from sheets_sync.tables.directories import MARKS, SCHOOLS, SUBJECTS
@@ -24,6 +25,8 @@ def going_on(workspace: Workspace, snapshot: Snapshot, known: RowsSeen, accepted
 
     Raises the error of a book that held a directory, and of the first where nothing was read.
     """
+    names_now = renamed(workspace, snapshot, known)
+    known = known.under(names_now)
     gone = () if accepted else _gone(workspace, snapshot, known)
     tabs, names = known.tabs, TabNames(workspace.tabs)
     lost = tuple(replace(one, tabs=tabs.get(one.name, ())) for one in (*snapshot.lost, *gone))
@@ -32,7 +35,7 @@ def going_on(workspace: Workspace, snapshot: Snapshot, known: RowsSeen, accepted
         held = [names.table(tab) for tab in one.tabs]
         if not there or _needed(held, there):
             raise one.error
-    return replace(snapshot, lost=lost, before=known.days)
+    return replace(snapshot, lost=lost, before=known.days, renamed=names_now)
 
 
 def _needed(held: list[Table | None], there: set[Table]) -> bool:
@@ -44,7 +47,8 @@ def _gone(workspace: Workspace, snapshot: Snapshot, known: RowsSeen) -> Iterator
     read = {tab.place.book for tab in (*snapshot.tabs, *snapshot.others)}
     read |= {place.book for place in snapshot.empty_books} | {one.name for one in snapshot.lost}
     for book in sorted(known.tabs.keys() - read):
-        if any(answers(book, pattern) for pattern in workspace.books):
+        rows = sum(known.read[f"{book}\n{tab}"] for tab in known.tabs[book])
+        if rows and any(answers(book, pattern) for pattern in workspace.books):
             what, way = "файла больше нет", _IF_SO
             yield LostBook(book, what, way, MissingBookError(f"Книги «{book}» больше нет. {way}"))
 

@@ -20,8 +20,6 @@ from sheets_sync.runs.remind_when_due import remind_when_due
 from sheets_sync.runs.schedule import Clock, Every, Schedule, Ticker, soonest
 from sheets_sync.runs.sync import Options, clock, sync
 from sheets_sync.runs.sync_report import SyncReport
-from sheets_sync.stores.files import is_address
-from sheets_sync.stores.xlsx.opened import refuse_open
 from sheets_sync.workspace import FILE, Workspace, find, load
 
 _SLICE = 20.0
@@ -162,8 +160,6 @@ class Job:
         def work() -> SyncReport:
             if complaint:
                 raise complaint
-            if not is_address(workspace.summary):
-                refuse_open(workspace.root / workspace.summary, moment)
             return sync(workspace, options)
 
         with logging_to(workspace, options.now):

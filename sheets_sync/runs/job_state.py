@@ -25,7 +25,7 @@ class Entry:
     """One run: when (ISO, the workspace's zone), how long, what came of it and in which words.
 
     `outcome`: a `SyncReport.kind`, a `SheetsSyncError.kind`, «stopped» or «bug»; `private` is the
-    part of the sentence that names a person.
+    part of the sentence that names a person; `left_out` are books that were not read, and why.
     """
 
     started: str
@@ -42,6 +42,7 @@ class Entry:
     write: int = 0
     written: Sequence[str] = ()
     private: str = ""
+    left_out: Sequence[str] = ()
 
     @property
     def good(self) -> bool:
@@ -50,8 +51,13 @@ class Entry:
 
     @property
     def stopped(self) -> bool:
-        """Whether somebody ended it: nothing failed."""
+        """Whether somebody ended it."""
         return self.outcome == "stopped"
+
+    @property
+    def failed(self) -> bool:
+        """Whether something is wrong: not where it was ended, or waits for what changes nothing."""
+        return not self.good and self.outcome not in ("stopped", "waits")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +83,7 @@ class State:
         state = replace(self, runs=(entry, *self.runs), begun="")
         if entry.good:
             return replace(state, failures=0, last_good=entry.started)
-        return state if entry.stopped else replace(state, failures=self.failures + 1)
+        return replace(state, failures=self.failures + 1) if entry.failed else state
 
     def awaiting(self, ticker: Ticker, zone: ZoneInfo) -> "State":
         """The state of a job between two runs: which moment was answered, and when it goes on."""
@@ -135,6 +141,7 @@ OUTCOMES: Mapping[str, str] = {
     "shrink": "сводка прежняя: данных стало подозрительно мало",
     "locked": "не запускалось: работал другой запуск",
     "open": "сводка прежняя: она открыта",
+    "waits": "сводка прежняя, книги те же",
     "missing": "сводка прежняя: нет книги",
     "settings": "сводка прежняя: ошибка в настройках",
     "failed": "сводка прежняя: сбой",

@@ -1,13 +1,13 @@
 """What the last run left in `.sheets_sync/`: enough to see at once that nothing changed."""
 
 import json
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from sheets_sync.disk import put_quietly, read_regular
 from sheets_sync.runs.digests import file_digest
@@ -26,18 +26,21 @@ def program_digest() -> str:
     return blake2b(repr(stamps).encode(), digest_size=16).hexdigest()
 
 
+_Seen = TypeVar("_Seen")
 _NEVER = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True)
 class RowsSeen:
     """Data rows by «book⏎tab»: those `read`, those that entered the figures of the school year
-    that begins in `year` (0: not known), the report date on which each tab was last read well."""
+    that begins in `year` (0: not known), the report date on which each tab was last read well;
+    `marks` are digests of rows by book, which tell it under another name."""
 
     read: Mapping[str, int] = field(default_factory=dict)
     entered: Mapping[str, int] = field(default_factory=dict)
     year: int = 0
     days: Mapping[str, date] = field(default_factory=dict)
+    marks: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
     @classmethod
     def from_json(cls, known: Json) -> "RowsSeen":
@@ -49,7 +52,18 @@ class RowsSeen:
         if not isinstance(year, int):
             raise ValueError("year")
         days = {place: date.fromisoformat(day) for place, day in known.get("days", {}).items()}
-        return cls(dict(read), dict(entered), year, days)
+        marks = {book: tuple(map(str, some)) for book, some in known.get("marks", {}).items()}
+        return cls(dict(read), dict(entered), year, days, marks)
+
+    def under(self, names: Mapping[str, str]) -> "RowsSeen":
+        """The same with books that have other names now (old → new)."""
+
+        def moved(found: Mapping[str, _Seen]) -> dict[str, _Seen]:
+            parts = ((place.partition("\n"), what) for place, what in found.items())
+            return {f"{names.get(book, book)}{cut}{tab}": what for (book, cut, tab), what in parts}
+
+        read, entered = moved(self.read), moved(self.entered)
+        return RowsSeen(read, entered, self.year, moved(self.days), moved(self.marks))
 
     @property
     def tabs(self) -> Mapping[str, tuple[str, ...]]:
@@ -65,9 +79,10 @@ class RowsSeen:
 class Remembered:
     """What a run leaves for the next one.
 
-    `key` are digests of what it depends on and of the summary it left; `checked_at` is when that
-    was checked, `rows` are those it read, `report` is what the next run says if nothing changes,
-    `held` are the digests of the summary that `restore` undid.
+    `key` are a digest of the books and settings, what else it depends on, and a digest of the
+    summary it left (the first alone where the next run is to read again); `checked_at` is when
+    that was checked, `rows` are those it read, `report` is what the next run says if nothing
+    changes, `held` are the digests of the summary that `restore` undid.
     """
 
     key: tuple[str, ...] = ()
@@ -89,6 +104,7 @@ class Remembered:
             "entered": self.rows.entered,
             "year": self.rows.year,
             "days": {place: day.isoformat() for place, day in self.rows.days.items()},
+            "marks": self.rows.marks,
             "report": self.report.as_json() if self.report else None,
             "held": self.held,
         }

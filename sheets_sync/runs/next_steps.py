@@ -7,7 +7,7 @@ from sheets_sync.analysis import Analysis
 from sheets_sync.letters import plural
 from sheets_sync.problems import Check, Problem, Severity
 from sheets_sync.reading.unfilled import unfilled
-from sheets_sync.runs.sync_report import Outcome
+from sheets_sync.runs.sync_report import REFUSED, Outcome
 from sheets_sync.stores.files import called
 from sheets_sync.tables.directories import DIRECTORIES, SCHOOLS
 from sheets_sync.tables.tutors import TUTORS
@@ -39,7 +39,7 @@ def _out_of_year(analysis: Analysis) -> str | None:
 
 def _refused(outcome: Outcome) -> str | None:
     """Why the whole summary was left as it was."""
-    if outcome.kind not in ("shrink", "held"):
+    if outcome.kind not in REFUSED:
         return None
     return f"Сводка не обновлена: {next(iter(outcome.skipped.values()))}."
 

@@ -2,7 +2,7 @@
 
 import logging
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -13,7 +13,8 @@ from sheets_sync.runs.failure_letter import day_of, letter, said
 from sheets_sync.runs.job_state import Entry, State, load_state, save_state
 from sheets_sync.runs.lock import holder
 from sheets_sync.runs.schedule import Clock, Ticker
-from sheets_sync.runs.sync_report import SyncReport
+from sheets_sync.runs.sync_report import REFUSED, NotIn, SyncReport
+from sheets_sync.stores.files import called
 from sheets_sync.workspace import Notify, Workspace
 
 log = logging.getLogger(__name__)
@@ -69,7 +70,7 @@ def failed(fault: Exception) -> Entry:
 
 def _entry_of(report: SyncReport) -> Entry:
     done = report.outcome
-    refused = done.kind in ("shrink", "held")
+    refused = done.kind in REFUSED
     return Entry(
         started="",
         seconds=0,
@@ -83,7 +84,14 @@ def _entry_of(report: SyncReport) -> Entry:
         read=done.requests.read,
         write=done.requests.write,
         written=done.written,
+        private=done.private,
+        left_out=tuple(_left_out(one, report.titles) for one in report.left_out),
     )
+
+
+def _left_out(one: NotIn, titles: Mapping[str, str]) -> str:
+    tab = f", лист «{one.tab}»" if one.tab else ""
+    return f"{called(one.book, titles)}{tab} – {one.reason}"
 
 
 def begin(workspace: Workspace, moment: datetime, asked: str) -> None:
@@ -97,14 +105,14 @@ def begin(workspace: Workspace, moment: datetime, asked: str) -> None:
 
 def note_outcome(workspace: Workspace, entry: Entry, ticker: Ticker | None = None) -> None:
     """Write the run down, and tell those who are to be told."""
-    line = log.info if entry.good or entry.stopped else log.error
-    line(said(entry), extra={"private": entry.private})
+    line = log.error if entry.failed else log.info
+    line(said(replace(entry, left_out=())), extra={"private": entry.private})
     state = load_state(workspace.root).after(entry)
     if ticker is not None:
         state = state.awaiting(ticker, workspace.timezone)
     if not save_state(workspace.root, state):  # before anybody is told: that may take its time
         log.warning("итог запуска не удалось записать в папку .sheets_sync: status его не покажет")
-    if not entry.stopped:
+    if entry.good or entry.failed:
         told = _loud(workspace, state, entry)
         if told != state:
             save_state(workspace.root, told)

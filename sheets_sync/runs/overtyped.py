@@ -1,14 +1,17 @@
 """Cells of the summary that somebody typed over: they are written anew, so it is told."""
 
-from collections.abc import Collection, Mapping
+import logging
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 
-from sheets_sync.letters import plural
+from sheets_sync.letters import few, plural
 from sheets_sync.sheet.cells import CellRef
 from sheets_sync.sheet.compare import differences, digest
 from sheets_sync.sheet.pieces import Grid
 from sheets_sync.stores.base import OurTab
 from sheets_sync.tables.kinds.text import quote
+
+log = logging.getLogger(__name__)
 
 _SHOWN = 3
 
@@ -27,17 +30,36 @@ def overtyped(
     ]
 
 
-def told(cells: Collection[tuple[str, str, str]], copy: Path | None) -> str:
-    """One sentence about them: where, what to do instead, where the copy is."""
-    shown = [f"«{tab}», {cell}: {typed}" for tab, cell, typed in [*cells][:_SHOWN]]
-    more = len(cells) - len(shown)
-    rest = f" и ещё {plural(more, 'ячейка', 'ячейки', 'ячеек')}" if more else ""
+def told(cells: Collection[tuple[str, str, str]], things: Sequence[str], copy: Path | None) -> str:
+    """One sentence about cells typed over and `things` that are not in the new summary: where, what
+    to do instead, where the copy is. "" for none."""
+    if not (cells or things):
+        return ""
     kept = (
         f"копия с правками — {copy.as_posix()}"
         if copy
         else "прежний вид — в истории версий таблицы"
     )
-    return (
+    said = [*_of_cells(cells), *_of_things(things)]
+    return f"{'. '.join(said)}; {kept}."
+
+
+def _of_things(things: Sequence[str]) -> Iterator[str]:
+    if things:
+        named = few(things, "вещь", "вещи", "вещей", _SHOWN)
+        yield (f"В новую сводку не перешло: {named}. Стройте такое в своей книге по данным сводки")
+
+
+def _of_cells(cells: Collection[tuple[str, str, str]]) -> Iterator[str]:
+    if not cells:
+        return
+    log.warning(
+        "в сводке правили ячейки: %s", "; ".join(f"«{tab}» {at}" for tab, at, _ in [*cells][:9])
+    )
+    shown = [f"«{tab}», {cell}: {typed}" for tab, cell, typed in [*cells][:_SHOWN]]
+    more = len(cells) - len(shown)
+    rest = f" и ещё {plural(more, 'ячейка', 'ячейки', 'ячеек')}" if more else ""
+    yield (
         f"В сводке правили ячейки ({'; '.join(shown)}{rest}), теперь там снова посчитанное. "
-        f"Исправляйте книгу, из которой взято число; {kept}."
+        f"Исправляйте книгу, из которой взято число"
     )

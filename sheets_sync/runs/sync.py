@@ -74,10 +74,10 @@ def sync(workspace: Workspace, options: Options) -> SyncReport:
     known = memo.recall()
     digests = Digests(workspace.root / FOLDER / "digests.json")
     # before the books are read: they may change meanwhile
-    key = input_digest(workspace, today, options, digests.of)
+    key = input_digest(workspace, digests.of), str((today, options.all_severities))
     summary = workspace.root / workspace.summary
     local = not workspace.uses_google  # of a spreadsheet only a read tells whether it changed
-    unchanged = local and known.key == (key, digests.of(summary)) and known.fresh(now)
+    unchanged = local and known.key == (*key, digests.of(summary)) and known.fresh(now)
     digests.keep()
     if unchanged and known.report:
         return replace(known.report, made_at=now)
@@ -92,13 +92,14 @@ def sync(workspace: Workspace, options: Options) -> SyncReport:
 
         asked = (options.all_severities, options.accept_shrink)
         fixed = bool(options.today or workspace.today)
-        run = Run(workspace, store, memo, today, now, fixed, *asked)
+        same_books = local and known.key[:1] == key[:1]
+        run = Run(workspace, store, memo, today, now, fixed, *asked, same_books)
         result = full_run(run, known, options.progress)
         if result.past:
             remember(workspace.root, result.past)
         if result.remembered:
             sure = not result.report.left_out  # what can't be read may be read the next time
-            after = (key, file_digest(summary)) if sure else ()
+            after = (*key, file_digest(summary)) if sure else key[:1]
             memo.remember(replace(result.remembered, key=after))
     return result.report
 
@@ -114,14 +115,8 @@ def started(workspace: Workspace, now: datetime, options: Options, writes: bool 
     return store
 
 
-def input_digest(
-    workspace: Workspace,
-    today: date,
-    options: Options,
-    digest: Callable[[Path], str] = file_digest,
-) -> str:
-    """What a run depends on: the program, the settings, the report date and the local books."""
+def input_digest(workspace: Workspace, digest: Callable[[Path], str] = file_digest) -> str:
+    """What a run depends on, whatever day it is: the program, the settings, the local books."""
     books = book_files(workspace.root, workspace.books, workspace.summary)
     files = [*((book.name, book.path) for book in books), (FILE, workspace.root / FILE)]
-    settings = (program_digest(), repr(workspace), today, options.all_severities)
-    return input_key(files, settings, digest)
+    return input_key(files, (program_digest(), repr(workspace)), digest)

@@ -9,8 +9,12 @@ from sheets_sync.problems import Accepted, Problem, Severity
 from sheets_sync.reading.tab_count import TabCount
 from sheets_sync.stores.base import Sent
 
-Kind = Literal["written", "unchanged", "shrink", "held"]
-"""«shrink»: refused, too many rows are gone; «held»: an earlier summary was restored and stays."""
+Kind = Literal["written", "unchanged", "shrink", "held", "waits"]
+"""«shrink»: refused, too many rows are gone; «held»: an earlier summary was restored and stays;
+«waits»: somebody has it open, and the books are those it was made of."""
+
+REFUSED = ("shrink", "held", "waits")
+"""The whole summary was left as it was, for one reason."""
 
 Json = dict[str, Any]
 
@@ -19,14 +23,15 @@ NO_REQUESTS = Sent()
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a run did: the tabs written, those left alone with the reason, requests sent, and what
-    is to be said of cells that people had typed over."""
+    """What a run did: the tabs written, those left alone with the reason, requests sent, what is
+    to be said of people's edits that could not stay, and what of a reason names a person."""
 
     kind: Kind
     written: tuple[str, ...] = ()
     skipped: Mapping[str, str] = field(default_factory=dict)
     requests: Sent = NO_REQUESTS
     overtyped: str = ""
+    private: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,8 +40,8 @@ class Snapshot:
     misses by their ending, and the pattern; whoever knows the workspace fills both in. `titles` are
     those of spreadsheets by their address, `connected` tabs that show a database, `views` links to
     the summary's filter views by the text that each shows alone, `lost` the books that could not be
-    read. `before` are the days on which each tab («book⏎tab») was last read well:
-    it is there where what can't be read is left out."""
+    read. `before` are the days on which each tab («book⏎tab») was last read well: it is there where
+    what can't be read is left out. `renamed` are the names of books now by their old ones."""
 
     tabs: tuple[Tab, ...]
     others: tuple[Tab, ...] = ()
@@ -55,6 +55,7 @@ class Snapshot:
     views: Mapping[str, str] = field(default_factory=dict)
     lost: tuple[LostBook, ...] = ()
     before: Mapping[str, date] | None = None
+    renamed: Mapping[str, str] = field(default_factory=dict)
 
     def whole(self) -> "Snapshot":
         """The same. Raises the error of the first book that could not be read."""

@@ -98,6 +98,20 @@ def test_the_rows_of_the_others_are_computed(house: Path, fault: Callable[[Path]
 
 
 @pytest.mark.slow
+def test_status_names_what_is_left_out_until_it_is_in(house: Path) -> None:
+    whole = book(house).read_bytes()
+    typed("sync", house, "--today", "2021-02-18")
+    broken(book(house))
+    typed("sync", house, "--today", "2021-02-18")
+    assert "Не вошло в неё: тьюторы/Журнал Астахова.xlsx – " in typed("status", house).out
+    (one,) = json.loads(typed("status", house, "--json").out)["left_out"]
+    assert one.startswith("тьюторы/Журнал Астахова.xlsx – ")
+    book(house).write_bytes(whole)
+    typed("sync", house, "--today", "2021-02-18")
+    assert "Не вошло в неё" not in typed("status", house).out
+
+
+@pytest.mark.slow
 def test_the_day_of_the_last_good_reading_stays_for_a_week(house: Path) -> None:
     run(house, today=DAY)
     broken(book(house))

@@ -6,12 +6,14 @@ from copy import copy
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from warnings import catch_warnings, simplefilter
 from zipfile import ZipFile
 
 from openpyxl import Workbook, load_workbook
 from openpyxl.comments import Comment
 from openpyxl.comments.comment_sheet import CommentRecord
 
+from sheets_sync.errors import SheetsSyncError
 from sheets_sync.sheet.cells import column_letters
 from sheets_sync.sheet.pieces import Grid, Value
 from sheets_sync.stores.xlsx.sheet_copy import copy_sheet
@@ -70,10 +72,23 @@ def additions_of(path: Path, ours: Collection[str]) -> Additions:
         noted = any(map(_NOTES.match, file.namelist()))
     if sheets <= len(ours) and not noted:
         return Additions()
-    book = load_workbook(path)
+    book = _loaded(path)
     theirs = [sheet for sheet in book.worksheets if sheet.title not in ours]
     standing = [book[title] for title in ours if title in book.sheetnames]
     return Additions(theirs, [note for sheet in standing for note in _notes(sheet)])
+
+
+def _loaded(path: Path) -> Workbook:
+    """Raises SheetsSyncError for what can't be read again: written over it would be lost."""
+    try:
+        with catch_warnings():
+            simplefilter("ignore")  # what openpyxl leaves out `not_carried` tells
+            return load_workbook(path)
+    except Exception as error:  # openpyxl raises whatever a part that it does not know leads to
+        raise SheetsSyncError(
+            f"В сводке «{path.name}» есть листы или заметки людей, которые программе не перенести: "
+            "сохраните их в другую книгу, удалите из сводки и запустите ещё раз"
+        ) from error
 
 
 def _notes(sheet: Any) -> Iterator[Note]:

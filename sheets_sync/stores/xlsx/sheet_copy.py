@@ -11,7 +11,7 @@ _SETTINGS = (
 
 
 def copy_sheet(source: Any, target: Any) -> None:
-    """Fill an empty openpyxl worksheet with what another workbook's has; pivot tables apart."""
+    """Fill an empty openpyxl worksheet with what another workbook's has."""
     styles: dict[tuple[int, ...], Any] = {}
     for row in source.iter_rows():
         for cell in row:
@@ -30,6 +30,8 @@ def copy_sheet(source: Any, target: Any) -> None:
     target._charts, target._images = source._charts, source._images
     for table in source.tables.values():
         target.add_table(copy(table))
+    for pivot in source._pivots:
+        target.add_pivot(_pivot(pivot))
 
 
 def _copy_cell(cell: Any, new: Any, styles: dict[tuple[int, ...], Any]) -> None:
@@ -50,6 +52,21 @@ def _copy_cell(cell: Any, new: Any, styles: dict[tuple[int, ...], Any]) -> None:
         new.parent._hyperlinks.append(new._hyperlink)
     if cell.comment:
         new.comment = copy(cell.comment)
+
+
+_BUILT_IN = 163
+"""Number formats up to this one are the same in every workbook."""
+
+
+def _pivot(pivot: Any) -> Any:
+    """A pivot table without looks that other workbooks number otherwise; whoever opens it sees it
+    computed anew, from the numbers that stand now."""
+    pivot.formats, pivot.chartFormats, pivot.conditionalFormats = (), (), None
+    pivot.cache.refreshOnLoad = True
+    for one in (*pivot.dataFields, *pivot.pivotFields, *pivot.cache.cacheFields):
+        if one.numFmtId and one.numFmtId > _BUILT_IN:
+            one.numFmtId = None
+    return pivot
 
 
 def _copy_sizes(source: Any, target: Any) -> None:
