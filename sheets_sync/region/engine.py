@@ -2,7 +2,7 @@
 
 import logging
 import signal
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from importlib.util import find_spec
 from multiprocessing import resource_tracker
@@ -105,17 +105,27 @@ def _why(future: Any) -> str:
 
 
 def answers(
-    client: Any, jobs: Mapping[str, Job], work: Callable[[Job], Answer] = read
+    client: Any, jobs: Iterable[tuple[str, Job]], work: Callable[[Job], Answer] = read
 ) -> Iterator[tuple[str, Answer]]:
-    """Each job's key and answer as it comes. A job is done again elsewhere when its worker dies;
-    one that ends worker after worker is answered with a sentence."""
+    """Each job's key and answer as it comes, while more jobs still do. A job is done again
+    elsewhere when its worker dies; one that ends worker after worker is answered with a sentence.
+    """
     from distributed import as_completed
 
-    waiting = {client.submit(work, job, key=key) for key, job in jobs.items()}
+    waiting = set[Any]()
+    done: Any = as_completed(loop=client.loop)  # type: ignore[no-untyped-call]
+
+    def told(future: Any) -> tuple[str, Answer]:
+        waiting.discard(future)  # its result goes: who dies now takes nothing that was told
+        finished = future.status == "finished"
+        return future.key, future.result() if finished else Answer(error=_why(future))
+
     try:
-        for future in as_completed(waiting):  # type: ignore[no-untyped-call]
-            waiting.discard(future)  # its result goes: who dies now takes nothing that was told
-            done = future.status == "finished"
-            yield future.key, future.result() if done else Answer(error=_why(future))
+        for key, job in jobs:
+            waiting.add(future := client.submit(work, job, key=key))
+            done.add(future)
+            while done.has_ready():
+                yield told(next(done))
+        yield from map(told, done)
     finally:
         client.cancel([*waiting])

@@ -100,8 +100,8 @@ def _places(
 
 def _found(jobs: dict[str, Any], engine: Engine, options: Options) -> Iterator[tuple[str, Json]]:
     options.progress(f"Ищу в сводках муниципалитетов: {len(jobs)}")
-    with connected(engine.scheduler, engine.workers_for(len(jobs))) as client:
-        for name, answer in answers(client, jobs, find):
+    with connected(engine.scheduler, min(engine.most, len(jobs))) as client:
+        for name, answer in answers(client, jobs.items(), find):
             tab, cell = answer.place
             yield name, {"tab": tab or None, "cell": cell or None, "error": answer.error or None}
     options.progress("")

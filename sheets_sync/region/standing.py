@@ -1,10 +1,11 @@
 """How each municipality stands: read now, kept from before, or not known at all."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
+from itertools import chain, islice
 from uuid import uuid4
 
 from sheets_sync.figures.adding import Line
@@ -34,9 +35,10 @@ class Engine:
     scheduler: str = ""
     workers: int = 0
 
-    def workers_for(self, tasks: int) -> int:
-        """How many workers so many tasks can use."""
-        return min(self.workers or os.cpu_count() or 1, tasks)
+    @property
+    def most(self) -> int:
+        """How many workers there may be here; fewer tasks need fewer."""
+        return self.workers or os.cpu_count() or 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +60,13 @@ def standings(
     """Every municipality in the order of the file; only those that changed are read. A run that
     `writes` keeps what they told."""
     options.progress("Смотрю, что изменилось")
-    tasks = _tasks(region, options, now)
-    found = {task.one.name: _known(task) for task in tasks}
-    changed = [task for task in tasks if not (task.unchanged or task.error)]
-    if changed:
-        for task, answer in _read(changed, engine, options.progress, len(tasks)):
-            found[task.one.name] = _answered(task, answer)
-            if writes and answer.tables is not None and answer.as_of:
-                keep(region, task.one, Kept(task.digest, answer.as_of, answer.tables))
+    found: dict[str, Standing] = {}
+    many = len(region.municipalities)
+    changed = _changed(region, options, now, found)
+    for task, answer in _read(changed, engine, options.progress, lambda: many - len(found)):
+        found[task.one.name] = _answered(task, answer)
+        if writes and answer.tables is not None and answer.as_of:
+            keep(region, task.one, Kept(task.digest, answer.as_of, answer.tables))
     options.progress("")
     return [found[one.name] for one in region.municipalities]
 
@@ -76,11 +77,18 @@ def job_of(region: Region, one: Municipality, options: Options, now: datetime) -
     return Job(str(one.workspace), today, now, region.names, region.seconds)
 
 
-def _tasks(region: Region, options: Options, now: datetime) -> list[_Task]:
-    """What is known of each before it is read; a dead disk holds up nobody else."""
+def _changed(
+    region: Region, options: Options, now: datetime, found: dict[str, Standing]
+) -> Iterator[_Task]:
+    """What is to be read; how all the others stand is `found` on the way. A dead disk holds up
+    nobody else."""
     pool = ThreadPoolExecutor(_AT_ONCE)
     try:
-        return [*pool.map(lambda one: _task(region, one, options, now), region.municipalities)]
+        for task in pool.map(lambda one: _task(region, one, options, now), region.municipalities):
+            if task.unchanged or task.error:
+                found[task.one.name] = _known(task)
+            else:
+                yield task
     finally:
         pool.shutdown(wait=False, cancel_futures=True)
 
@@ -127,16 +135,29 @@ def _answered(task: _Task, answer: Answer) -> Standing:
 
 
 def _read(
-    tasks: Sequence[_Task], engine: Engine, progress: Callable[[str], None], of: int
+    changed: Iterator[_Task],
+    engine: Engine,
+    progress: Callable[[str], None],
+    left: Callable[[], int],
 ) -> Iterator[tuple[_Task, Answer]]:
-    progress(f"Читаю муниципалитеты: {len(tasks)} из {of}")
-    by_key = {_key(task): task for task in tasks}
-    with connected(engine.scheduler, engine.workers_for(len(tasks))) as client:
-        jobs = {key: task.job for key, task in by_key.items()}
-        for done, (key, answer) in enumerate(answers(client, jobs), 1):
+    """What workers answer; the first are at it while the folders of the others are looked into.
+    Where nothing changed there is no cluster at all."""
+    first = list(islice(changed, engine.most))
+    if not first:
+        return
+    progress("Читаю муниципалитеты")
+    by_key: dict[str, _Task] = {}
+
+    def jobs() -> Iterator[tuple[str, Job]]:
+        for task in chain(first, changed):
+            by_key[key := _key(task)] = task
+            yield key, task.job
+
+    with connected(engine.scheduler, len(first)) as client:
+        for done, (key, answer) in enumerate(answers(client, jobs())):
             task = by_key[key]
             said = f"{task.one.name} — не прочитан" if answer.error else task.one.name
-            progress(f"Прочитано {done} из {len(tasks)}: {said}")
+            progress(f"Прочитано {done + 1} из {done + left()}: {said}")
             yield task, answer
 
 

@@ -1,6 +1,6 @@
 """Regions of small municipalities that differ from one another, made anew for each test."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
@@ -50,9 +50,9 @@ def read_here(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     done: list[str] = []
 
     def answers(
-        client: Any, jobs: Mapping[str, Job], work: Callable[[Job], Answer] = read
+        client: Any, jobs: Iterable[tuple[str, Job]], work: Callable[[Job], Answer] = read
     ) -> Iterator[tuple[str, Answer]]:
-        for key, job in jobs.items():
+        for key, job in jobs:
             done.append(Path(job.workspace).name)
             yield key, work(job)
 

@@ -134,7 +134,7 @@ def test_a_scheduler_that_does_not_answer_is_told(tmp_path: Path):
 def test_one_whose_worker_dies_again_and_again_is_a_sentence():
     """What memory ends is repeated a few times, then told; the others are read."""
     now = datetime(2021, 2, 18, tzinfo=UTC)
-    jobs = {name: Job(name, None, now, False, 60) for name in ("good", "bad")}
+    jobs = [(name, Job(name, None, now, False, 60)) for name in ("good", "bad")]
     with connected("", 1) as client:
         found = dict(answers(client, jobs, lambda job: _dies(job.workspace)))
     assert found["good"].error == "read"
@@ -150,7 +150,7 @@ def _dies(name: str) -> Answer:
 def test_a_worker_of_another_version_is_told_apart():
     now = datetime(2021, 2, 18, tzinfo=UTC)
     with connected("", 1) as client:
-        jobs = {"one": Job("one", None, now, False, 60)}
+        jobs = [("one", Job("one", None, now, False, 60))]
         ((_, answer),) = answers(client, jobs, lambda job: job.no_such_thing)
     assert "одну и ту же версию" in answer.error
 
