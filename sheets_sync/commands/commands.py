@@ -77,12 +77,13 @@ def _status(arguments: argparse.Namespace) -> int:
 
 def _restore(arguments: argparse.Namespace) -> int:
     """An earlier summary back, or the list of those kept."""
-    from sheets_sync.runs.restore import listed, restore  # it needs pandas
+    from sheets_sync.commands.kept_text import kept_text  # both need pandas
+    from sheets_sync.runs.restore import listed, restore
 
     workspace = load(arguments.workspace)
     if arguments.list:
         kept = {"kept": listed(workspace)}
-        _print(arguments, lambda: kept, lambda: job_text.kept_text(kept))
+        _print(arguments, lambda: kept, lambda: kept_text(kept["kept"]))
     else:
         done = restore(workspace, _options(arguments), arguments.number)
         _print(arguments, lambda: done, lambda: job_text.restored_text(done))

@@ -33,8 +33,9 @@ def once_as_json(runs: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
 
 
 def line(where: Path, entry: Entry, always: bool) -> str:
-    """What `run` prints of a run; nothing where nothing changed, unless it is the only one."""
-    if entry.outcome == "unchanged" and not always:
+    """What `run` prints of a run; nothing where nothing changed, unless it is the only one,
+    or the first good one after others."""
+    if entry.outcome == "unchanged" and not (always or entry.failed_before):
         return ""
     if entry.outcome == "stopped":
         return f"{where.parent}: остановлено\n"
@@ -61,6 +62,8 @@ def status(root: Path, now: datetime | None = None) -> dict[str, Any]:
         "last_good": state.last_good,
         "left_out": _left_out(state),
         "failures": state.failures,
+        "failing": state.failing,
+        "untold": [one.partition("\n")[2] for one in state.untold],
         "running": running,
         "broken_off": state.begun if not held else "",
         "letters": _letters(root),
@@ -116,7 +119,10 @@ def _health(content: Mapping[str, Any]) -> Iterator[str]:
     yield from (f"Не вошло в неё: {one}" for one in content["left_out"])
     if content["failures"]:
         times = plural(content["failures"], "раз", "раза", "раз")
-        yield f"Не вышло подряд: {times}"
+        since = f", с {_moment(content['failing'])}" if content["failing"] else ""
+        yield f"Не вышло подряд: {times}{since}"
+    for fault in content["untold"]:
+        yield f"Сообщить о сбое не удалось: {fault}"
 
 
 def _sent(content: Mapping[str, Any]) -> Iterator[str]:
@@ -134,14 +140,6 @@ def _runs(content: Mapping[str, Any]) -> Iterator[str]:
     yield "Последние запуски:"
     for run in runs[:_SHOWN]:
         yield f"  {_moment(run.started)}  {said(run)}"
-
-
-def kept_text(content: Mapping[str, Any]) -> str:
-    """What `restore --list` prints."""
-    lines = [f"  {one['number']}. {_moment(one['made_at'])}" for one in content["kept"]]
-    if not lines:
-        return "Сохранённых сводок ещё нет\n"
-    return "\n".join(["Сохранённые сводки (записаны):", *lines, ""])
 
 
 def restored_text(content: Mapping[str, Any]) -> str:

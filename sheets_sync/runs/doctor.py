@@ -12,6 +12,7 @@ from sheets_sync.problems import STRUCTURAL
 from sheets_sync.runs.codes_only import nameless
 from sheets_sync.runs.mail import Post
 from sheets_sync.runs.memory import FOLDER
+from sheets_sync.runs.notify import refuse_command
 from sheets_sync.runs.open_google import api_of
 from sheets_sync.runs.open_store import store_of, summary_store, taken
 from sheets_sync.runs.remind import refuse_codes_only
@@ -163,7 +164,11 @@ class _Checkup:
                 return
 
     def _letters(self) -> Iterator[Finding]:
-        """Letters that `run` is to send by itself need their wording and a server."""
+        """Letters that `run` is to send by itself need their wording and a server, a command that
+        it tells of failures no shell."""
+        if self.workspace.notify.command:
+            look = partial(refuse_command, self.workspace.notify.command)
+            yield self._tried("notify", "команда из [notify]", "есть", look)
         if self.workspace.remind.weekday is not None:
             good = "шаблон верен, почтовый сервер впускает"
             yield self._tried("letters", "письма", good, self._post)

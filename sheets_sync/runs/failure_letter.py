@@ -21,6 +21,13 @@ def letter(workspace: Workspace, entry: Entry, state: State, event: str) -> tupl
     return subject, text.strip() + where
 
 
+def _ended(entry: Entry) -> str:
+    """«снова верна: не выходило 3 раза, с 18.02.2021 07:00»"""
+    times = plural(entry.failed_before, "раз", "раза", "раз")
+    since = f", с {day_of(entry.failed_since)}" if entry.failed_since else ""
+    return f"снова верна: не выходило {times}{since}"
+
+
 def day_of(iso: str) -> str:
     """A moment of the state as people write it, «?» for none."""
     try:
@@ -33,6 +40,8 @@ def said(entry: Entry) -> str:
     """A run in one line: «сводка обновлена: Сводка, История; книг 7, строк 1 204 …»."""
     words = OUTCOMES.get(entry.outcome, entry.outcome)
     parts = [f"{words}: {entry.sentence}" if entry.sentence else words]
+    if entry.failed_before:
+        parts.append(_ended(entry))
     if entry.books:
         parts.append(f"книг {entry.books}, строк {entry.rows}, из них учтено {entry.counted}")
         parts.append(f"ошибок {entry.errors}, предупреждений {entry.warnings}")

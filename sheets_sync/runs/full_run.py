@@ -7,9 +7,11 @@ from datetime import date, datetime
 
 from sheets_sync.analysis import Analysis, analyse
 from sheets_sync.checks.past import Past
+from sheets_sync.checks.remark_lines import told as told_in_lines
 from sheets_sync.errors import OpenSummaryError
 from sheets_sync.runs.codes_only import nameless
-from sheets_sync.runs.kept_summaries import keep, keep_edited, newest
+from sheets_sync.runs.kept_notes import KeptNote, changed_books
+from sheets_sync.runs.kept_summaries import digests, keep, keep_edited, kept, newest
 from sheets_sync.runs.last_year import last_year
 from sheets_sync.runs.memory import Memo, Remembered
 from sheets_sync.runs.open_store import taken
@@ -29,6 +31,7 @@ from sheets_sync.stores.files import is_address
 from sheets_sync.stores.xlsx.not_carried import not_carried
 from sheets_sync.stores.xlsx.opened import refuse_open
 from sheets_sync.summary.explain.explanation import explanation
+from sheets_sync.summary.history import TITLE as HISTORY
 from sheets_sync.summary.history import fingerprint
 from sheets_sync.summary.tabs import KEPT, TITLES, build, unable
 from sheets_sync.summary.view import OVERVIEW_TITLE, Stamp, View
@@ -168,7 +171,7 @@ def _written(
         if not is_address(run.workspace.summary):
             refuse_open(run.workspace.root / run.workspace.summary, run.now)
         said = _typed_over(run, plan, snapshot, last)
-        return replace(_applied(run, plan, draft), overtyped=said)
+        return replace(_applied(run, plan, draft, snapshot), overtyped=said)
     except OpenSummaryError as error:
         if not run.same_books:
             raise
@@ -196,7 +199,7 @@ def _left(plan: Leave, draft: _Draft) -> Outcome:
     return Outcome(plan.kind, skipped=reasons)
 
 
-def _applied(run: Run, plan: Renew | Write, draft: _Draft) -> Outcome:
+def _applied(run: Run, plan: Renew | Write, draft: _Draft, snapshot: Snapshot) -> Outcome:
     """Write the summary, and keep it for `restore`."""
     changed = plan.changed if isinstance(plan, Write) else ()
     if isinstance(plan, Renew):
@@ -205,9 +208,26 @@ def _applied(run: Run, plan: Renew | Write, draft: _Draft) -> Outcome:
     sent = run.store.write(draft.grids)
     remember_name(run.workspace)
     made = {grid.title: grid for grid in draft.grids}
-    keep(run.memo.root, run.workspace.summary, made, run.now, renewed=not changed)
+    note = _note(run, draft, snapshot) if changed else None
+    keep(run.memo.root, run.workspace.summary, made, run.now, note)
     written = tuple(title for title in made if title in {OVERVIEW_TITLE, *changed})
     return Outcome("written", written, draft.skipped, sent)
+
+
+def _note(run: Run, draft: _Draft, snapshot: Snapshot) -> KeptNote:
+    """What `restore --list` is to say of the summary."""
+    last = next(iter(kept(run.memo.root, run.workspace.summary)), None)
+    books, changed = changed_books(run.memo.root, snapshot, last.note if last else None)
+    counts = told_in_lines(draft.view.analysis.problems)
+    tabs = digests({grid.title: grid for grid in draft.grids}, HISTORY)
+    return KeptNote(
+        run.today.isoformat(),
+        *(counts.errors, counts.warnings, counts.to_know),
+        draft.view.totals(),
+        tabs,
+        books,
+        changed,
+    )
 
 
 def _laid_out(view: View) -> _Draft:

@@ -165,7 +165,7 @@ class Job:
         with logging_to(workspace, options.now):
             begin(workspace, moment, _asked(ticker))
             entry = timed(work, moment, self.clock).entry
-            note_outcome(workspace, entry, ticker)
+            entry = note_outcome(workspace, entry, ticker)
             if entry.good:
                 self._good.add(where)
                 remind_when_due(workspace, options)

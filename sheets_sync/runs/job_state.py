@@ -14,7 +14,7 @@ from sheets_sync.runs.schedule import Ticker
 
 _STATE = "runs.json"
 _MOST_RUNS = 20
-_MOMENTS = ("started", "last_good", "next", "served", "begun")
+_MOMENTS = ("started", "last_good", "next", "served", "begun", "failing", "failed_since")
 
 GOOD = ("written", "unchanged", "held")
 """Outcomes after which the summary is as the books say (or as a person restored it)."""
@@ -25,7 +25,8 @@ class Entry:
     """One run: when (ISO, the workspace's zone), how long, what came of it and in which words.
 
     `outcome`: a `SyncReport.kind`, a `SheetsSyncError.kind`, «stopped» or «bug»; `private` is the
-    part of the sentence that names a person; `left_out` are books that were not read, and why.
+    part of the sentence that names a person; `left_out` are books that were not read, and why;
+    `failed_before` is how many runs failed until this good one, the first `failed_since`.
     """
 
     started: str
@@ -43,6 +44,8 @@ class Entry:
     written: Sequence[str] = ()
     private: str = ""
     left_out: Sequence[str] = ()
+    failed_before: int = 0
+    failed_since: str = ""
 
     @property
     def good(self) -> bool:
@@ -64,9 +67,10 @@ class Entry:
 class State:
     """What is known of a workspace's runs, the last run first.
 
-    `failures` in a row; `told` are the channels that were told of them; `last_good` and `next`
-    are ISO moments; `served` is the last due moment that was answered; `schedule` as it is said;
-    `begun` is when a run began that has not ended.
+    `failures` in a row, the first at the moment `failing`; `told` are the channels that were told
+    of them, `untold` those that could not be («channel⏎why»); `last_good` and `next` are ISO
+    moments; `served` is the last due moment that was answered; `schedule` as it is said; `begun`
+    is when a run began that has not ended.
     """
 
     runs: Sequence[Entry] = ()
@@ -77,13 +81,23 @@ class State:
     next: str = ""
     served: str = ""
     begun: str = ""
+    failing: str = ""
+    untold: Sequence[str] = ()
 
     def after(self, entry: Entry) -> "State":
         """The state when this run has ended."""
         state = replace(self, runs=(entry, *self.runs), begun="")
         if entry.good:
-            return replace(state, failures=0, last_good=entry.started)
-        return replace(state, failures=self.failures + 1) if entry.failed else state
+            return replace(state, failures=0, failing="", last_good=entry.started)
+        if not entry.failed:
+            return state
+        return replace(state, failures=self.failures + 1, failing=self.failing or entry.started)
+
+    def recovered(self, entry: Entry) -> Entry:
+        """A good run, with the failures that it ends."""
+        if not (entry.good and self.failures):
+            return entry
+        return replace(entry, failed_before=self.failures, failed_since=self.failing)
 
     def awaiting(self, ticker: Ticker, zone: ZoneInfo) -> "State":
         """The state of a job between two runs: which moment was answered, and when it goes on."""

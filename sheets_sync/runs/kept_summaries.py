@@ -10,6 +10,7 @@ from zlib import crc32
 
 from sheets_sync.disk import make_folder, put_quietly, read_regular
 from sheets_sync.errors import SheetsSyncError
+from sheets_sync.runs.kept_notes import KeptNote, read_note, write_note
 from sheets_sync.runs.memory import FOLDER
 from sheets_sync.sheet.compare import digest
 from sheets_sync.sheet.pieces import Grid
@@ -28,6 +29,22 @@ class Kept:
 
     made_at: datetime
     file: Path
+
+    @property
+    def note_file(self) -> Path:
+        """Where its note stands."""
+        return self.file.with_suffix("").with_suffix(".note")
+
+    @property
+    def note(self) -> KeptNote | None:
+        """What it says of itself; None for one of an earlier version."""
+        return read_note(self.note_file)
+
+    def forget(self) -> None:
+        """Remove it."""
+        for file in (self.file, self.note_file):
+            with suppress(OSError):
+                file.unlink()
 
     def grids(self) -> dict[str, Grid]:
         """Its tabs by title, in their order. Raises SheetsSyncError for a damaged file."""
@@ -61,21 +78,23 @@ def _suffix(summary: str) -> str:
 
 
 def keep(
-    root: Path, summary: str, grids: Mapping[str, Grid], made_at: datetime, renewed: bool
+    root: Path, summary: str, grids: Mapping[str, Grid], made_at: datetime, note: KeptNote | None
 ) -> None:
-    """Keep a summary that was just written, and forget the oldest. `renewed`: it is the one that
-    was kept last, but for the time of its check."""
-    for same in kept(root, summary)[:1] if renewed else ():
-        with suppress(OSError):
-            same.file.unlink()
+    """Keep a summary that was just written with its note, and forget the oldest. Without a note it
+    is the one that was kept last, but for the time of its check."""
+    for same in kept(root, summary)[:1] if note is None else ():
+        note = same.note
+        same.forget()
     name = f"{made_at.astimezone(UTC):{_NAME}}{_suffix(summary)}"
     with suppress(OSError):
         make_folder(root / FOLDER)
     content = zlib.compress(packed(grids).encode("utf-8", "replace"), 1)
-    put_quietly(root / FOLDER / "earlier" / name, content)
+    file = root / FOLDER / "earlier" / name
+    put_quietly(file, content)
+    if note:
+        write_note(Kept(made_at, file).note_file, note)
     for old in kept(root, summary)[MOST:]:
-        with suppress(OSError):
-            old.file.unlink()
+        old.forget()
 
 
 def keep_edited(root: Path, summary: str, made_at: datetime) -> Path | None:

@@ -1,22 +1,30 @@
 """Failure is loud: a command and a mail, as `[notify]` of workspace.toml says."""
 
 import os
+import re
 import shlex
 import subprocess
-from contextlib import closing
+from contextlib import closing, suppress
+from shutil import which
+from tempfile import TemporaryFile
+from typing import IO
 
 from sheets_sync.errors import SheetsSyncError
+from sheets_sync.letters import clean
 from sheets_sync.runs.mail import PASSWORD, Post
 from sheets_sync.workspace import Notify
 
 _SECONDS = 20
+_TAIL, _LONGEST = 4000, 200
+"""Bytes of stderr that are looked at, letters of it that are told."""
 
 
 def tell(channel: str, settings: Notify, subject: str, text: str, event: str) -> None:
     """Tell one channel. Raises SheetsSyncError that says what stands in the way.
 
     The command gets the text on its standard input, and in its environment SHEETS_SYNC_EVENT
-    («failure» or «recovery») and SHEETS_SYNC_MESSAGE; no shell sees any of it.
+    («failure» or «recovery») and SHEETS_SYNC_MESSAGE; no shell sees any of it, so that one which
+    needs a shell is not run at all.
     """
     if channel == "mail":
         with closing(Post(settings)) as post:
@@ -25,22 +33,58 @@ def tell(channel: str, settings: Notify, subject: str, text: str, event: str) ->
         _command(settings.command, subject, text, event)
 
 
+def refuse_command(command: str) -> None:
+    """Raises SheetsSyncError for a command that can't be run as it stands: what only a shell
+    understands it would get as a word, do something else and say that all is well."""
+    with suppress(ValueError):
+        words = [command.split()[0]] if os.name == "nt" else shlex.split(command)
+        if words and not which(words[0]):
+            raise SheetsSyncError(f"команда из [notify]: «{words[0]}» не найдена: проверьте имя")
+    _refuse_shell_words(command)
+
+
+def _refuse_shell_words(command: str) -> None:
+    for word in _QUOTED.sub("x", command).split():
+        if _SHELLS.search(word):
+            raise SheetsSyncError(
+                f"команда из [notify]: «{word}» понимает только оболочка, а команда запускается "
+                f"без неё. Запишите так: command = {_IN_A_SHELL}"
+            )
+
+
+_QUOTED = re.compile(r"""'[^']*'|"(?:\\.|[^"\\])*"|\\.""")
+_SHELLS = re.compile(r"[|`]|&&|^&$|^\d?[<>]|^&>|;$|\$\(")
+_IN_A_SHELL = '"cmd /c …"' if os.name == "nt" else "\"sh -c '…'\""
+
+
 def _command(command: str, subject: str, text: str, event: str) -> None:
+    _refuse_shell_words(command)
     said = {"SHEETS_SYNC_EVENT": event, "SHEETS_SYNC_MESSAGE": f"{subject}\n{text}"}
     environment = {name: value for name, value in os.environ.items() if name != PASSWORD}
     try:
-        done = subprocess.run(
-            command if os.name == "nt" else shlex.split(command),
-            input=f"{subject}\n\n{text}\n".encode(),
-            stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL,
-            env={**environment, **said},
-            timeout=_SECONDS,
-            check=False,
-        )
+        with TemporaryFile() as complaints:  # a pipe would wait for whatever the command leaves
+            done = subprocess.run(
+                command if os.name == "nt" else shlex.split(command),
+                input=f"{subject}\n\n{text}\n".encode(),
+                stdout=subprocess.DEVNULL,
+                stderr=complaints,
+                env={**environment, **said},
+                timeout=_SECONDS,
+                check=False,
+            )
+            last = _last_line(complaints)
     except subprocess.TimeoutExpired:
         raise SheetsSyncError(f"команда из [notify] не закончилась за {_SECONDS} с") from None
     except (OSError, ValueError):
         raise SheetsSyncError("команда из [notify] не запускается: проверьте её имя") from None
     if done.returncode:
-        raise SheetsSyncError(f"команда из [notify] закончилась с кодом {done.returncode}")
+        why = f": {last}" if last else ""
+        raise SheetsSyncError(f"команда из [notify] закончилась с кодом {done.returncode}{why}")
+
+
+def _last_line(complaints: IO[bytes]) -> str:
+    """The last words of what a command wrote to stderr."""
+    complaints.seek(0, os.SEEK_END)
+    complaints.seek(max(0, complaints.tell() - _TAIL))
+    lines = complaints.read().decode("utf-8", "replace").splitlines()
+    return next((said for line in reversed(lines) if (said := clean(line))), "")[-_LONGEST:]

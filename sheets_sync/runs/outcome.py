@@ -103,11 +103,13 @@ def begin(workspace: Workspace, moment: datetime, asked: str) -> None:
     log.info("начало: %s", asked)
 
 
-def note_outcome(workspace: Workspace, entry: Entry, ticker: Ticker | None = None) -> None:
-    """Write the run down, and tell those who are to be told."""
+def note_outcome(workspace: Workspace, entry: Entry, ticker: Ticker | None = None) -> Entry:
+    """Write the run down, and tell those who are to be told; → what is known of it now."""
+    before = load_state(workspace.root)
+    entry = before.recovered(entry)
     line = log.error if entry.failed else log.info
     line(said(replace(entry, left_out=())), extra={"private": entry.private})
-    state = load_state(workspace.root).after(entry)
+    state = before.after(entry)
     if ticker is not None:
         state = state.awaiting(ticker, workspace.timezone)
     if not save_state(workspace.root, state):  # before anybody is told: that may take its time
@@ -116,21 +118,22 @@ def note_outcome(workspace: Workspace, entry: Entry, ticker: Ticker | None = Non
         told = _loud(workspace, state, entry)
         if told != state:
             save_state(workspace.root, told)
+    return entry
 
 
 def _loud(workspace: Workspace, state: State, entry: Entry) -> State:
     """Tell of `after` failures in a row, once; and of the recovery, those who were told."""
-    known = set(state.told)
-    if entry.good:
-        for channel in sorted(known & set(_channels(workspace.notify))):
-            known -= {channel} if _told(workspace, channel, entry, state, "recovery") else set()
-        return replace(state, told=tuple(sorted(known & set(_channels(workspace.notify)))))
-    if state.failures < workspace.notify.after:
-        return state
-    for channel in _channels(workspace.notify):
-        if channel not in known and _told(workspace, channel, entry, state, "failure"):
-            known.add(channel)
-    return replace(state, told=tuple(sorted(known)))
+    ways = _channels(workspace.notify)
+    known = set(state.told) & set(ways)
+    event, due = "recovery", sorted(known)
+    if not entry.good:
+        late = state.failures >= workspace.notify.after
+        event, due = "failure", [way for way in ways if late and way not in known]
+    answers = {way: _told(workspace, way, entry, state, event) for way in due}
+    known ^= {way for way, fault in answers.items() if not fault}
+    faults = [one for one in state.untold if one.partition("\n")[0] in {*ways} - answers.keys()]
+    faults += [f"{way}\n{fault}" for way, fault in answers.items() if fault]
+    return replace(state, told=tuple(sorted(known)), untold=tuple(faults))
 
 
 def _channels(settings: Notify) -> tuple[str, ...]:
@@ -139,8 +142,8 @@ def _channels(settings: Notify) -> tuple[str, ...]:
     return tuple(name for name, way in ways.items() if way)
 
 
-def _told(workspace: Workspace, channel: str, entry: Entry, state: State, event: str) -> bool:
-    """Whether one channel was told; else the log says why, and the next run tries again."""
+def _told(workspace: Workspace, channel: str, entry: Entry, state: State, event: str) -> str:
+    """Why one channel could not be told (the next run tries again), "" where it was."""
     from sheets_sync.runs.notify import tell  # who tells nobody needs no mail
 
     subject, text = letter(workspace, entry, state, event)
@@ -148,6 +151,6 @@ def _told(workspace: Workspace, channel: str, entry: Entry, state: State, event:
         tell(channel, workspace.notify, subject, text, event)
     except SheetsSyncError as error:
         log.error("сообщить не удалось: %s", error)
-        return False
+        return str(error)
     log.info("сообщено (%s): %s", "почта" if channel == "mail" else "команда", subject)
-    return True
+    return ""

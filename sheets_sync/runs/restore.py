@@ -4,6 +4,8 @@ import logging
 from dataclasses import replace
 
 from sheets_sync.errors import SheetsSyncError, UsageError
+from sheets_sync.figures.totals import Numbers
+from sheets_sync.runs.kept_notes import KeptNote
 from sheets_sync.runs.kept_summaries import Kept, digests, kept, newest
 from sheets_sync.runs.lock import one_at_a_time
 from sheets_sync.runs.log import logging_to
@@ -11,21 +13,48 @@ from sheets_sync.runs.memory import Memo
 from sheets_sync.runs.open_store import summary_store
 from sheets_sync.runs.sync import Options, clock
 from sheets_sync.runs.sync_report import Json
+from sheets_sync.stores.files import is_address
 from sheets_sync.summary.history import TITLE as HISTORY
+from sheets_sync.summary.indicators import INDICATORS, Indicator
 from sheets_sync.workspace import Workspace
 
 log = logging.getLogger(__name__)
 
 
 def listed(workspace: Workspace) -> list[Json]:
-    """The summaries that are kept, the newest first: number, when it was written."""
+    """The summaries that are kept, the newest first: number, when it was written, whether it is the
+    one that stands (null where that is not known here), and what is known of its content."""
+    standing = None
+    if not is_address(workspace.summary):  # of a spreadsheet only a request tells
+        standing = dict(summary_store(workspace, clock(workspace)).standing())
+        standing.pop(HISTORY, None)
     return [
         {
             "number": number,
             "made_at": one.made_at.astimezone(workspace.timezone).isoformat(timespec="seconds"),
+            **_said_of(one.note, standing),
         }
         for number, one in enumerate(kept(workspace.root, workspace.summary), 1)
     ]
+
+
+def _said_of(note: KeptNote | None, standing: dict[str, str] | None) -> Json:
+    if note is None:
+        return {"stands": None, "today": None}
+    return {
+        "stands": None if standing is None else note.tabs == standing,
+        "today": note.today,
+        "errors": note.errors,
+        "warnings": note.warnings,
+        "to_know": note.to_know,
+        "figures": [_figure(one, note.numbers) for one in INDICATORS if one.known(note.numbers)],
+        "books": [{"book": book, "by": who or None} for book, who in note.changed],
+    }
+
+
+def _figure(one: Indicator, numbers: Numbers) -> Json:
+    n, whole = one.share(numbers)
+    return {"name": one.name, "n": n, "of": whole if one.measure.whole else None, "tile": one.tile}
 
 
 def restore(workspace: Workspace, options: Options, number: int | None = None) -> Json:

@@ -9,12 +9,14 @@ import pytest
 from job_help import WORK_DAY, FakeClock, Heard, small
 from mail_server import PASSWORD, Mailbox, MailServer
 
+from sheets_sync.commands.job_text import line, status, status_text
 from sheets_sync.errors import SheetsSyncError
+from sheets_sync.runs.doctor import doctor
 from sheets_sync.runs.job import Job
-from sheets_sync.runs.notify import tell
+from sheets_sync.runs.notify import refuse_command, tell
 from sheets_sync.runs.schedule import Every
 from sheets_sync.runs.sync import Options
-from sheets_sync.workspace import Notify
+from sheets_sync.workspace import Notify, load
 
 
 def job(folder: Path, ticks: int, clock: FakeClock) -> Heard:
@@ -167,6 +169,80 @@ def test_nothing_in_a_message_is_run(tmp_path: Path):
     tell("command", Notify(command=line), "$(touch hacked); `touch hacked`", "; touch hacked", "x")
     assert not list(tmp_path.rglob("hacked"))
     assert not Path("hacked").exists()
+
+
+GOT = 'import sys; open(sys.argv[1], "w").write(sys.argv[2])'
+
+
+@pytest.mark.skipif(os.name == "nt", reason="POSIX quoting")
+@pytest.mark.parametrize("word", ["$HOME", "${HOME}", "'$HOME | x'", "'a > b'", '"a && b"', "*"])
+def test_no_shell_reads_the_command(tmp_path: Path, word: str):
+    heard = tmp_path / "слово"
+    tell("command", Notify(command=f"{sys.executable} -c '{GOT}' {heard} {word}"), "т", "т", "x")
+    assert heard.read_text() == word.strip("'\"")
+
+
+@pytest.mark.parametrize(
+    ("line", "word"),
+    [
+        ("echo сбой | mail it@example.org", "|"),
+        ("echo сбой|mail it@example.org", "сбой|mail"),
+        ("echo сбой > /tmp/сбой", ">"),
+        ("curl https://example.org 2>/dev/null", "2>/dev/null"),
+        ("cd /srv && ./tell", "&&"),
+        ("echo раз; echo два", "раз;"),
+        ("./tell &", "&"),
+    ],
+)
+def test_what_only_a_shell_understands_is_said(line: str, word: str):
+    with pytest.raises(SheetsSyncError, match=r"sh -c|cmd /c") as caught:
+        tell("command", Notify(command=line), "тема", "текст", "failure")
+    assert f"«{word}» понимает только оболочка" in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "line", ["curl 'https://x/?a=1&b=2'", "curl https://x/?a=1&b=2", "sh -c 'echo a | mail b'"]
+)
+def test_an_address_or_a_shell_of_ones_own_is_no_slip(line: str):
+    refuse_command(line)
+
+
+def test_doctor_looks_at_the_command(tmp_path: Path):
+    folder = small(tmp_path / "ИМЦ", "[notify]\ncommand = 'echo сбой | mail it@example.org'")
+    (found,) = [one for one in doctor(load(folder), Options()) if one.check == "notify"]
+    assert not found.ok
+    assert "«|»" in found.message
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(os.name == "nt", reason="POSIX quoting")
+def test_status_says_that_the_command_fails_until_it_works(tmp_path: Path):
+    good = "sh -c 'exit 0'"
+    bad = "sh -c 'echo сначала >&2; echo нет связи с сервером >&2; exit 7'"
+    folder = small(tmp_path / "ИМЦ", f'[notify]\nafter = 1\ncommand = "{bad}"')
+    break_it(folder)
+    job(folder, 2, FakeClock())
+    said = "команда из [notify] закончилась с кодом 7: нет связи с сервером"
+    assert f"Сообщить о сбое не удалось: {said}" in status_text(status(folder))
+    assert status(folder)["untold"] == [said]
+    settings = folder / "workspace.toml"
+    settings.write_text(settings.read_text("utf-8").replace(bad, good), "utf-8")
+    job(folder, 1, FakeClock())
+    assert status(folder)["untold"] == []
+
+
+@pytest.mark.slow
+def test_the_first_good_run_says_since_when_others_failed(tmp_path: Path):
+    folder = small(tmp_path / "ИМЦ")
+    clock = FakeClock()
+    job(folder, 1, clock)
+    break_it(folder)
+    job(folder, 3, clock)
+    assert "Не вышло подряд: 3 раза, с 18.02.2021" in status_text(status(folder))
+    mend_it(folder)
+    (where, good), (_, after) = job(folder, 2, clock)
+    assert "снова верна: не выходило 3 раза, с 18.02.2021" in line(where, good, False)
+    assert line(where, after, False) == ""
 
 
 @pytest.mark.parametrize(
