@@ -1,7 +1,7 @@
 """From a snapshot to what is known: rows that count, problems, facts and figures."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
@@ -19,23 +19,24 @@ from sheets_sync.checks.owners import People, gone_by, owners
 from sheets_sync.checks.repeats import said_twice
 from sheets_sync.figures.catalogue import Figure, figures_of, plain
 from sheets_sync.figures.events import Centre, Facts, facts_of
-from sheets_sync.letters import fold
 from sheets_sync.periods import SchoolYear
-from sheets_sync.problems import Accepted, Check, Fault, Problem, Severity, without_cell
+from sheets_sync.problems import Accepted, Problem, Severity
 from sheets_sync.reading.attendees import fed_by
 from sheets_sync.reading.directories import people_of
 from sheets_sync.reading.frames import each
-from sheets_sync.reading.left_out import LeftOut, left_out, unread_books
+from sheets_sync.reading.head_lines import head_lines
+from sheets_sync.reading.left_out import LeftOut, left_out
+from sheets_sync.reading.of_books import of_books
 from sheets_sync.reading.records import Records
 from sheets_sync.reading.several_days import up_to
 from sheets_sync.reading.shelf import Setup, Shelf, read_shelf
 from sheets_sync.reading.tab_count import TabCount
 from sheets_sync.reading.without import Without
-from sheets_sync.sheet.cells import Place, Tab
+from sheets_sync.sheet.cells import Tab
 from sheets_sync.stores.base import Snapshot
-from sheets_sync.stores.files import is_address, to_take_in
+from sheets_sync.stores.files import is_address
 from sheets_sync.tables.kinds.people import short_name
-from sheets_sync.tables.tab_titles import PASS_BY, TabNames
+from sheets_sync.tables.tab_titles import TabNames
 from sheets_sync.workspace import FILE, Workspace
 
 
@@ -140,8 +141,11 @@ def _without(snapshot: Snapshot, names: TabNames) -> Without | None:
 
 def _read(snapshot: Snapshot, setup: Setup, today: date) -> tuple[Shelf, list[Problem]]:
     """The records as of today, and what is wrong with books, tabs and cells."""
-    shelf, problems = read_shelf(snapshot.tabs, _foreign(snapshot), setup)
-    return _as_of(shelf, today), [*problems, *_of_books(snapshot, setup.names)]
+    others = _foreign(snapshot)
+    shelf, problems = read_shelf(snapshot.tabs, others, setup)
+    problems += of_books(snapshot, others, setup, FILE)
+    problems += head_lines(setup, shelf.records, problems, FILE)
+    return _as_of(shelf, today), problems
 
 
 def _as_of(shelf: Shelf, today: date) -> Shelf:
@@ -189,58 +193,6 @@ def _foreign(snapshot: Snapshot) -> list[Tab]:
     """The tabs nobody asked for, but copies of our own summary's."""
     heads = {our.tab.at(1, 1) for our in snapshot.ours.values()} - {None}
     return [tab for tab in snapshot.others if tab.at(1, 1) not in heads]
-
-
-def _of_books(snapshot: Snapshot, names: TabNames) -> Iterator[Problem]:
-    """What is to be told of books and tabs before a cell of them is read."""
-    yield from unread_books(snapshot)
-    yield from _empty_books(snapshot.empty_books)
-    yield from _unmatched(snapshot.unmatched)
-    yield from _passed_by(snapshot.passed_by)
-    yield from _takes_nothing(snapshot.tabs, names)
-    yield from _connected(snapshot.connected, names)
-
-
-def _empty_books(books: Iterable[Place]) -> Iterator[Problem]:
-    fix = "заполните её по шаблону или уберите из books"
-    fault = Fault.of(Check.BOOK_EMPTY, "книга пуста: ни одной заполненной ячейки", fix)
-    return (without_cell(place, fault) for place in books)
-
-
-def _unmatched(patterns: Iterable[str]) -> Iterator[Problem]:
-    """A pattern among the books that finds none has no cell and no tab."""
-    fix = "положите книги в папку или исправьте books в workspace.toml"
-    for pattern in patterns:
-        said = f"по шаблону «{pattern}» пока нет ни одной книги"
-        yield without_cell(Place(pattern, ""), Fault.of(Check.BOOK_NOT_FOUND, said, fix))
-
-
-def _passed_by(files: Iterable[tuple[str, str]]) -> Iterator[Problem]:
-    """A file beside the books of a pattern: what people type there is not counted."""
-    for file, pattern in files:
-        said = f"файл лежит рядом с книгами «{pattern}», но не читается: у него другое окончание"
-        yield without_cell(Place(file, ""), Fault.of(Check.BOOK_PASSED_BY, said, to_take_in(file)))
-
-
-def _takes_nothing(tabs: Iterable[Tab], names: TabNames) -> Iterator[Problem]:
-    """A line of `[tabs]` that no tab answers to."""
-    used = {names.line(tab.place.tab) for tab in tabs}
-    for line, target in names.also.items():
-        if line not in used and fold(target) != PASS_BY:
-            said = f"[tabs]: листа «{line}» ни в одной книге нет"
-            fix = "исправьте название или уберите строку из workspace.toml"
-            fault = Fault.of(Check.TAB_NOT_FOUND, said, fix)
-            yield without_cell(Place(FILE, ""), fault, about=line)
-
-
-def _connected(places: Iterable[Place], names: TabNames) -> Iterator[Problem]:
-    """A tab that shows a database: the API gives no cells of it that could be read."""
-    for place in places:
-        ours = names.table(place.tab) is not None
-        said = "лист подключён к базе данных (BigQuery и подобное) и не читается"
-        fix = "сделайте обычный лист: «Извлечь» на панели подключённого листа" if ours else ""
-        severity = Severity.WARNING if ours else Severity.INFO
-        yield without_cell(place, Fault(Check.TAB_CONNECTED, severity, said, fix))
 
 
 class _Order:

@@ -1,5 +1,6 @@
 """Letters as people type them: blanks, look-alikes, case, the wrong keyboard layout."""
 
+import difflib
 import re
 import unicodedata
 from collections.abc import Collection, Sequence
@@ -179,3 +180,10 @@ def one_letter_off(a: str, b: str) -> bool:
     a, b = a[start:], b[start:]
     swapped = a[:2] == b[:2][::-1] and a[2:] == b[2:]
     return a[1:] == b[1:] or a == b[1:] or a[1:] == b or swapped
+
+
+def nearest(typed: str, known: Collection[str]) -> str:
+    """The name that is most like what was typed; "" where none is like enough."""
+    by_fold = {fold(name): name for name in known}
+    close = difflib.get_close_matches(fold(typed), by_fold, 1)
+    return by_fold[close[0]] if close else ""

@@ -33,6 +33,7 @@ class Check(StrEnum):
     BOOK_NOT_FOUND = "book.not_found", Severity.WARNING
     BOOK_PASSED_BY = "book.passed_by", Severity.WARNING
     BOOK_EMPTY = "book.empty", Severity.WARNING
+    BOOK_FOREIGN = "book.foreign", Severity.WARNING
     BOOK_COPY = "book.copy", Severity.WARNING
     TAB_LOADING = "tab.loading", Severity.ERROR
     TAB_CONNECTED = "tab.connected", Severity.WARNING, Severity.INFO
@@ -47,6 +48,7 @@ class Check(StrEnum):
     COLUMN_ASSUMED = "column.assumed", Severity.WARNING
     COLUMN_TWICE = "column.twice", Severity.ERROR
     COLUMN_ALIKE = "column.alike", Severity.WARNING
+    HEAD_NOT_FOUND = "head.not_found", Severity.WARNING
     COLUMN_HEADLESS = "column.headless", Severity.WARNING
     # rows that are none
     ROW_ABOVE_HEADER = "row.above_header", Severity.WARNING

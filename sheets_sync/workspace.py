@@ -48,6 +48,12 @@ class Notify:
     user: str = ""
     sender: str = ""
 
+    @property
+    def channels(self) -> tuple[str, ...]:
+        """The ways to tell that are set up: «command», «mail»."""
+        ways = {"command": self.command, "mail": self.mail}
+        return tuple(name for name, way in ways.items() if way)
+
 
 @dataclass(frozen=True, slots=True)
 class Documents:

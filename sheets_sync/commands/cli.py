@@ -130,7 +130,11 @@ def _tables(commands: _Commands) -> None:
         command.add_argument("--all", action="store_true", help="показать и сведения")
     _accept_shrink(sync)
     _workspace(_command(commands, "lists", "заполнить лист «Списки» в книгах из шаблонов"))
-    _workspace(_command(commands, "doctor", "проверить ключ, доступ, книги и заголовки"))
+    doctor = _command(commands, "doctor", "проверить ключ, доступ, книги, заголовки и настройки")
+    _workspace(doctor)
+    doctor.add_argument(
+        "--notify", action="store_true", help="отправить пробное письмо и сообщение из [notify]"
+    )
 
 
 def _explanation(commands: _Commands) -> None:

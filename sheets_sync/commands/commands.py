@@ -185,7 +185,8 @@ def _doctor(arguments: argparse.Namespace) -> int:
     """Whether everything a run needs is there; exit 1 where not."""
     from sheets_sync.runs.doctor import content_of, doctor  # it needs pandas and gspread
 
-    content = content_of(doctor(load(arguments.workspace), _options(arguments)))
+    found = doctor(load(arguments.workspace), _options(arguments), arguments.notify)
+    content = content_of(found)
     _print(arguments, lambda: content, lambda: terminal.doctor_text(content))
     return 0 if content["ok"] else 1
 

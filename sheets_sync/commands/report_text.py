@@ -88,6 +88,8 @@ def _written(report: SyncReport) -> Iterator[str]:
     elif not skipped:
         yield "Ничего не изменилось: сводка уже верна, записывать нечего"
     for reason in dict.fromkeys(skipped.values()):
+        if any(reason in step for step in report.next):
+            continue  # why the whole summary stands as it was is the first thing to do
         tabs = [tab for tab, why in skipped.items() if why == reason]
         yield colour(f"Не обновлено: {_tabs(tabs)} — {reason}", "yellow")
 

@@ -58,9 +58,8 @@ def _tab(
     place: Place, table: str, problems: Iterable[Problem], before: Mapping[str, date]
 ) -> LeftOut:
     faults = [p for p in problems if p.place == place and p.check in STRUCTURAL]
-    said = [p.message.partition("; ") for p in faults]  # what stands there is the same for all
-    what = ", ".join(dict.fromkeys(first for first, _, _ in said))
-    what += next((f"; {rest}" for _, _, rest in said if rest), "")
+    said = (p.message.partition("; ")[0] for p in faults)  # what stands there is told with each
+    what = ", ".join(dict.fromkeys(said))
     way = faults[0].fix if faults else ""
     last = before.get(f"{place.book}\n{place.tab}")
     return LeftOut(place.book, place.tab, what, way, frozenset((table,)), last)

@@ -7,12 +7,13 @@ from dataclasses import replace
 from sheets_sync.letters import clean, few
 from sheets_sync.problems import Check, Fault, Problem, without_cell
 from sheets_sync.reading.area import Area
+from sheets_sync.reading.headers import header_key
 from sheets_sync.reading.likely_tables import Heads, guess_columns, last_guess, row_of_heads
 from sheets_sync.reading.likeness import SHAPES
 from sheets_sync.sheet.cells import Tab
 from sheets_sync.tables.kinds.text import show
 from sheets_sync.tables.schema import Column, Table
-from sheets_sync.tables.tab_titles import headers_line
+from sheets_sync.tables.tab_titles import headers_line, headers_of
 
 _SHOWN = 12
 
@@ -42,6 +43,24 @@ def nearest_heads(area: Area, columns: Sequence[Column]) -> Mapping[str, str]:
     return {name: guess.head for name, guess in found.items()}
 
 
+def column_twice(area: Area, number: int, name: str) -> tuple[Fault, str]:
+    """The fault of a column that says what an earlier one says, by its own head or by the line of
+    `[headers]` that names it; what it is headed by."""
+    heads, column = _heads(area), area.table.column(name)
+    typed, first = heads.get(number, ""), heads.get(area.header.columns.get(name, 0), "")
+    if header_key(typed) == header_key(first):
+        said = f"столбец {area.table.head(name)} встречается второй раз; считается первый"
+        fix = "решите, какой из них верен, и переименуйте другой"
+    else:
+        both, ours = f"{_told(first)} и {_told(typed)}", area.table.head(name)
+        said = f"столбцы {both} оба прочитаны как {ours}; считается первый"
+        fix = (
+            "решите, какой из них верен, и переименуйте другой или уберите его строку из "
+            f"{headers_of(area.table.title)} в workspace.toml"
+        )
+    return Fault.of(Check.COLUMN_TWICE, said, fix), column.header
+
+
 def if_not_assumed(area: Area, columns: Sequence[Column]) -> str:
     """What to do where something was assumed of columns that are not there."""
     near = nearest_heads(area, columns)
@@ -59,7 +78,7 @@ def no_header(tab: Tab, table: Table) -> Fault:
     row, heads = row_of_heads(tab)
     said = f"; в строке {row} стоят: {_named(heads)}" if heads else ""
     fix = (
-        f"если это заголовки, напишите, какой столбец который, под [headers.{_quoted(table)}] в "
+        f"если это заголовки, напишите, какой столбец который, под {headers_of(table.title)} в "
         "workspace.toml (строки составит sheets-sync adopt); если заголовков нет, скопируйте их "
         "из шаблона этого листа"
     )
@@ -70,12 +89,7 @@ def no_header(tab: Tab, table: Table) -> Fault:
 
 def in_settings(table: Table, head: str, column: Column) -> str:
     """Where the line of `[headers]` stands that takes a column in, and the line."""
-    section = f"[headers.{_quoted(table)}]"
-    return f"в workspace.toml под {section}: {headers_line(head, column.header)}"
-
-
-def _quoted(table: Table) -> str:
-    return f'"{table.title}"'
+    return f"в workspace.toml под {headers_of(table.title)}: {headers_line(head, column.header)}"
 
 
 def _way_out(table: Table, column: Column, near: str) -> str:

@@ -15,7 +15,12 @@ from sheets_sync.reading.alike_heads import alike_heads
 from sheets_sync.reading.area import Area, Told
 from sheets_sync.reading.body import Body, find_body
 from sheets_sync.reading.headers import Header, find_headers
-from sheets_sync.reading.missing_columns import if_not_assumed, missing_columns, no_header
+from sheets_sync.reading.missing_columns import (
+    column_twice,
+    if_not_assumed,
+    missing_columns,
+    no_header,
+)
 from sheets_sync.reading.records import Origin, Records
 from sheets_sync.reading.repeats import repeated_keys
 from sheets_sync.reading.said_by_title import with_title
@@ -194,11 +199,7 @@ def _header_problems(area: Area) -> Iterator[Problem]:
         said = f"столбца {table.head(name)} нет: «{value}» взято из названия листа"
         yield without_cell(tab.place, Fault.of(Check.TAB_SAYS, said, ""), about=f"{name} {value}")
     for number, name in header.twice:
-        said = f"столбец «{table.column(name).header}» встречается второй раз; считается первый"
-        fault = Fault.of(
-            Check.COLUMN_TWICE, said, "решите, какой из них верен, и переименуйте другой"
-        )
-        yield at_cell(CellRef(tab.place, header.last, number), fault, table.column(name).header)
+        yield at_cell(CellRef(tab.place, header.last, number), *column_twice(area, number, name))
 
 
 def _frame(reader: Reader, records: Records, problems: list[Problem]) -> pd.DataFrame:

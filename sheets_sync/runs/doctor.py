@@ -8,11 +8,12 @@ from functools import partial
 from sheets_sync.analysis import Analysis, analyse
 from sheets_sync.documents.reminders.wording import wording
 from sheets_sync.errors import SheetsSyncError
-from sheets_sync.problems import STRUCTURAL
+from sheets_sync.problems import STRUCTURAL, Check
 from sheets_sync.runs.codes_only import nameless
+from sheets_sync.runs.finding import Finding, each_once, tried
 from sheets_sync.runs.mail import Post
 from sheets_sync.runs.memory import FOLDER
-from sheets_sync.runs.notify import refuse_command
+from sheets_sync.runs.notify_check import notify_findings
 from sheets_sync.runs.open_google import api_of
 from sheets_sync.runs.open_store import store_of, summary_store, taken
 from sheets_sync.runs.remind import refuse_codes_only
@@ -38,6 +39,8 @@ from sheets_sync.stores.google.titles import refuse_taken
 from sheets_sync.stores.google.write_plan import refuse_another
 from sheets_sync.stores.xlsx.read import read_books
 from sheets_sync.summary.tabs import TITLES
+from sheets_sync.tables.books import IN_ORDER, UNBOUND
+from sheets_sync.tables.tab_titles import TabNames
 from sheets_sync.workspace import Workspace
 
 _NO_PROJECT = (
@@ -45,24 +48,27 @@ _NO_PROJECT = (
     "set-quota-project ПРОЕКТ"
 )
 
+_OF_SETTINGS = frozenset(
+    {
+        Check.BOOK_FOREIGN,
+        Check.TAB_NOT_FOUND,
+        Check.TAB_UNREAD,
+        Check.HEAD_NOT_FOUND,
+        Check.COLUMN_TWICE,
+    }
+)
+"""What `[tabs]` and `[headers]` say wrong, or should say and do not."""
 
-@dataclass(frozen=True, slots=True)
-class Finding:
-    """One thing looked at; `message` says how it stands or how to mend it."""
 
-    check: str
-    what: str
-    ok: bool
-    message: str
-
-
-def doctor(workspace: Workspace, options: Options) -> list[Finding]:
-    """Look at the key, at every book, at the summary, at letters and at the headers, in this order.
+def doctor(workspace: Workspace, options: Options, notify: bool = False) -> list[Finding]:
+    """Look at the key, at every book, at the summary, at who is told of failures, at letters, at
+    the headers and at the settings that name them, in this order; with `notify` a test letter goes
+    out.
 
     All looks at Google together may lose on faults what one command may.
     """
     with one_budget() if workspace.uses_google else nullcontext():
-        return _Checkup(workspace).run(options)
+        return [*each_once(_Checkup(workspace).run(options, notify))]
 
 
 def content_of(findings: list[Finding]) -> Json:
@@ -78,27 +84,30 @@ class _Checkup:
     api: GoogleApi = field(init=False)
     down: bool = False
 
-    def run(self, options: Options) -> list[Finding]:
+    def run(self, options: Options, notify: bool) -> list[Finding]:
         """All findings."""
         found = [*self._key()]
         if all(one.ok for one in found):
             found += self._books()
             found += self._summary()
+        read = all(one.ok for one in found)
         state = partial(refuse_unwritable_state, self.workspace.root)
-        found.append(self._tried("state", FOLDER, "можно писать: здесь помнится прежнее", state))
+        found.append(tried("state", FOLDER, "можно писать: здесь помнится прежнее", state))
+        found += notify_findings(self.workspace, notify)
         found += self._letters()
-        if all(one.ok for one in found):
-            found += _structure(self.workspace, options)
-        return found
+        return [*found, *(_structure(self.workspace, options) if read else ())]
 
     def _tried(self, check: str, what: str, good: str, work: Callable[[], object]) -> Finding:
-        """What the work says when it fails, else that all is well."""
-        try:
-            work()
-        except SheetsSyncError as error:
-            self.down = self.down or isinstance(error, GoogleDownError)
-            return Finding(check, what, False, str(error))
-        return Finding(check, what, True, good)
+        """As `tried`, and whether Google is out of reach."""
+
+        def asked() -> None:
+            try:
+                work()
+            except GoogleDownError:
+                self.down = True
+                raise
+
+        return tried(check, what, good, asked)
 
     def _key(self) -> Iterator[Finding]:
         if self.workspace.uses_google:
@@ -164,14 +173,10 @@ class _Checkup:
                 return
 
     def _letters(self) -> Iterator[Finding]:
-        """Letters that `run` is to send by itself need their wording and a server, a command that
-        it tells of failures no shell."""
-        if self.workspace.notify.command:
-            look = partial(refuse_command, self.workspace.notify.command)
-            yield self._tried("notify", "команда из [notify]", "есть", look)
+        """Letters that `run` is to send by itself need their wording and a server."""
         if self.workspace.remind.weekday is not None:
             good = "шаблон верен, почтовый сервер впускает"
-            yield self._tried("letters", "письма", good, self._post)
+            yield tried("letters", "письма", good, self._post)
 
     def _post(self) -> None:
         refuse_codes_only(self.workspace)
@@ -209,12 +214,24 @@ def _structure(workspace: Workspace, options: Options) -> Iterator[Finding]:
         yield Finding("structure", "книги", False, str(error))
         return
     analysis = analyse(workspace, snapshot, report_date(workspace, options, now))
-    bad = [p for p in analysis.problems if p.check in STRUCTURAL]
+    bad = [p for p in analysis.problems if p.check in STRUCTURAL | _OF_SETTINGS]
     for problem in bad:
         yield Finding("structure", problem.place.shown, False, problem.sentence())
+    if any(problem.check in (Check.BOOK_FOREIGN, Check.TAB_UNREAD) for problem in bad):
+        yield from _not_found(analysis)
     if not bad:
         yield Finding("structure", "листы и столбцы", True, "все нужные найдены")
     yield from _codes(analysis)
+
+
+def _not_found(analysis: Analysis) -> Iterator[Finding]:
+    """Which of our tables no book has, where tabs stand that the program does not know."""
+    names = TabNames(analysis.workspace.tabs)
+    found = {names.table(tab.tab) for tab in analysis.tabs}
+    needed = (table for table in IN_ORDER if not table.optional and table not in UNBOUND)
+    if lost := [table.sheet for table in needed if table not in found]:
+        said = f"не нашлось {', '.join(lost)}: какие ваши листы — они, укажите в [tabs]"
+        yield Finding("structure", "листы программы", False, said)
 
 
 def _codes(analysis: Analysis) -> Iterator[Finding]:

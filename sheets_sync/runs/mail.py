@@ -2,6 +2,7 @@
 
 import os
 import smtplib
+import socket
 import ssl
 from contextlib import suppress
 from email.message import EmailMessage
@@ -17,6 +18,23 @@ _SECONDS = 20
 _IMPLICIT_TLS = 465
 _MOST_BROKEN = 2
 """Letters in a row whose connection broke: the server is down, or answers nobody."""
+
+_REASONS: tuple[tuple[type[Exception] | tuple[type[Exception], ...], str], ...] = (
+    (
+        smtplib.SMTPAuthenticationError,
+        f"сервер {{host}} не принял пароль {{user}}: проверьте переменную {PASSWORD}",
+    ),
+    (smtplib.SMTPNotSupportedError, "сервер {host} не умеет TLS или вход по паролю"),
+    (ssl.SSLCertVerificationError, "сертификат сервера {host} не подтверждён"),
+    (ssl.SSLError, "{host}:{port} отвечает не по TLS: порт для писем — обычно 465 или 587"),
+    (socket.gaierror, "сервера {host} в сети нет: проверьте smtp и интернет"),
+    (
+        (ConnectionRefusedError, TimeoutError),
+        "{host}:{port} не отвечает: проверьте smtp (сервер и порт)",
+    ),
+)
+"""Why nobody is let in, and the way out; the first that fits."""
+_SHUT = "{host}:{port} не впускает: проверьте smtp (сервер и порт)"
 
 
 class Post:
@@ -114,16 +132,14 @@ class Post:
         return server
 
     def _why(self, error: Exception) -> str:
-        if isinstance(error, smtplib.SMTPAuthenticationError):
+        """Why nobody is let in: each reason has its own way out."""
+        if isinstance(error, smtplib.SMTPAuthenticationError) and PASSWORD not in os.environ:
             return (
-                f"почта: сервер {self._host} не принял пароль {self._user}: "
-                f"проверьте переменную {PASSWORD}"
+                f"почта: сервер {self._host} просит пароль {self._user}: задайте переменную "
+                f"{PASSWORD}"
             )
-        if isinstance(error, smtplib.SMTPNotSupportedError):
-            return f"почта: сервер {self._host} не умеет TLS или вход по паролю"
-        if isinstance(error, ssl.SSLError):
-            return f"почта: сертификат сервера {self._host} не подтверждён"
-        return self._not_gone()
+        said = next((said for kinds, said in _REASONS if isinstance(error, kinds)), _SHUT)
+        return "почта: " + said.format(host=self._host, port=self._port, user=self._user)
 
     def _not_gone(self) -> str:
         return (

@@ -45,8 +45,10 @@ def _refused(outcome: Outcome) -> str | None:
 
 
 def _begin(analysis: Analysis) -> str | None:
-    """Where nothing is filled in, nothing else is worth saying."""
-    if not unfilled(analysis.tabs):
+    """Where nothing is filled in, nothing else is worth saying, unless tabs are there that the
+    program does not know."""
+    unknown = any(one.check in (Check.BOOK_FOREIGN, Check.TAB_UNREAD) for one in analysis.problems)
+    if unknown or not unfilled(analysis.tabs):
         return None
     return (
         f"Таблицы пусты: начните с листов {SCHOOLS.sheet} и {TUTORS.sheet} "
@@ -54,21 +56,30 @@ def _begin(analysis: Analysis) -> str | None:
     )
 
 
+def _first_of_structure(analysis: Analysis) -> Problem | None:
+    """What is wrong with a whole tab or book."""
+    return next((one for one in _of(analysis, Severity.ERROR) if one.cell is None), None)
+
+
 def _structure(analysis: Analysis) -> str | None:
-    first = next((one for one in _of(analysis, Severity.ERROR) if one.cell is None), None)
+    first = _first_of_structure(analysis)
     if first is None:
         return None
     return f"Сначала почините книгу «{first.place.shown}». {first.sentence()}"
 
 
 def _errors(analysis: Analysis) -> str | None:
-    errors = _of(analysis, Severity.ERROR)
-    return _worst(errors, "ошибку", "ошибки", "ошибок") if errors else None
+    """Those that `_structure` has not said."""
+    told = _first_of_structure(analysis)
+    errors = [one for one in _of(analysis, Severity.ERROR) if one is not told]
+    return _worst(errors, told is not None, "ошибку", "ошибки", "ошибок") if errors else None
+
+
+_GAPS = (Check.MARK_MISSING, Check.REGISTER_NO_COLUMN)
 
 
 def _gaps(analysis: Analysis) -> str | None:
-    warnings = _of(analysis, Severity.WARNING)
-    gaps = sum(one.check in (Check.MARK_MISSING, Check.REGISTER_NO_COLUMN) for one in warnings)
+    gaps = sum(one.check in _GAPS for one in _of(analysis, Severity.WARNING))
     if not gaps:
         return None
     cells = plural(gaps, "клетка не заполнена", "клетки не заполнены", "клеток не заполнено")
@@ -76,10 +87,13 @@ def _gaps(analysis: Analysis) -> str | None:
 
 
 def _warnings(analysis: Analysis) -> str | None:
-    warnings = _of(analysis, Severity.WARNING)
+    """Those that `_gaps` has not said, where there is nothing worse."""
+    every = _of(analysis, Severity.WARNING)
+    warnings = [one for one in every if one.check not in _GAPS]
     if not warnings or _of(analysis, Severity.ERROR):
         return None
-    return _worst(warnings, "предупреждение", "предупреждения", "предупреждений")
+    more = len(warnings) < len(every)
+    return _worst(warnings, more, "предупреждение", "предупреждения", "предупреждений")
 
 
 def _owner(analysis: Analysis) -> str | None:
@@ -119,11 +133,13 @@ def _of(analysis: Analysis, *severities: Severity) -> list[Problem]:
     return [one for severity in severities for one in mend if one.severity is severity]
 
 
-def _worst(problems: Sequence[Problem], *words: str) -> str:
-    """Where most of the problems are, with the first one as an example."""
+def _worst(problems: Sequence[Problem], more: bool, *words: str) -> str:
+    """Where most of the problems are, with the first one as an example; `more`: beside those that
+    an earlier step said."""
     tab, count = Counter(p.place.tab for p in problems).most_common(1)[0]
     first = next(p for p in problems if p.place.tab == tab)
-    total = plural(len(problems), *words)
+    total = ("ещё " if more else "") + plural(len(problems), *words)
     most = f": больше всего на листе «{tab}» ({count})" if tab and count > 1 else ""
     do = "Исправьте" if first.severity is Severity.ERROR else "Проверьте"
-    return f"{do} {total}{most}. {first.sentence()}"
+    book = "" if tab else f"«{first.place.shown}»: "
+    return f"{do} {total}{most}. {book}{first.sentence()}"

@@ -4,7 +4,7 @@ import os
 import re
 import shlex
 import subprocess
-from contextlib import closing, suppress
+from contextlib import closing
 from shutil import which
 from tempfile import TemporaryFile
 from typing import IO
@@ -23,8 +23,8 @@ def tell(channel: str, settings: Notify, subject: str, text: str, event: str) ->
     """Tell one channel. Raises SheetsSyncError that says what stands in the way.
 
     The command gets the text on its standard input, and in its environment SHEETS_SYNC_EVENT
-    («failure» or «recovery») and SHEETS_SYNC_MESSAGE; no shell sees any of it, so that one which
-    needs a shell is not run at all.
+    («failure», «recovery» or «test») and SHEETS_SYNC_MESSAGE; no shell sees any of it, so that one
+    which needs a shell is not run at all.
     """
     if channel == "mail":
         with closing(Post(settings)) as post:
@@ -36,10 +36,14 @@ def tell(channel: str, settings: Notify, subject: str, text: str, event: str) ->
 def refuse_command(command: str) -> None:
     """Raises SheetsSyncError for a command that can't be run as it stands: what only a shell
     understands it would get as a word, do something else and say that all is well."""
-    with suppress(ValueError):
+    try:
         words = [command.split()[0]] if os.name == "nt" else shlex.split(command)
-        if words and not which(words[0]):
-            raise SheetsSyncError(f"команда из [notify]: «{words[0]}» не найдена: проверьте имя")
+    except ValueError:
+        raise SheetsSyncError("команда из [notify]: не закрыта кавычка") from None
+    if words and not which(words[0]):
+        there = os.path.isfile(words[0])
+        why = "нельзя запустить: дайте право (chmod +x)" if there else "не найдена: проверьте имя"
+        raise SheetsSyncError(f"команда из [notify]: «{words[0]}» {why}")
     _refuse_shell_words(command)
 
 

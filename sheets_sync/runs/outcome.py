@@ -15,7 +15,7 @@ from sheets_sync.runs.lock import holder
 from sheets_sync.runs.schedule import Clock, Ticker
 from sheets_sync.runs.sync_report import REFUSED, NotIn, SyncReport
 from sheets_sync.stores.files import called
-from sheets_sync.workspace import Notify, Workspace
+from sheets_sync.workspace import Workspace
 
 log = logging.getLogger(__name__)
 
@@ -123,7 +123,7 @@ def note_outcome(workspace: Workspace, entry: Entry, ticker: Ticker | None = Non
 
 def _loud(workspace: Workspace, state: State, entry: Entry) -> State:
     """Tell of `after` failures in a row, once; and of the recovery, those who were told."""
-    ways = _channels(workspace.notify)
+    ways = workspace.notify.channels
     known = set(state.told) & set(ways)
     event, due = "recovery", sorted(known)
     if not entry.good:
@@ -134,12 +134,6 @@ def _loud(workspace: Workspace, state: State, entry: Entry) -> State:
     faults = [one for one in state.untold if one.partition("\n")[0] in {*ways} - answers.keys()]
     faults += [f"{way}\n{fault}" for way, fault in answers.items() if fault]
     return replace(state, told=tuple(sorted(known)), untold=tuple(faults))
-
-
-def _channels(settings: Notify) -> tuple[str, ...]:
-    """The ways that are set up: «command», «mail»."""
-    ways = {"command": settings.command, "mail": settings.mail}
-    return tuple(name for name, way in ways.items() if way)
 
 
 def _told(workspace: Workspace, channel: str, entry: Entry, state: State, event: str) -> str:

@@ -1,12 +1,11 @@
 """Which table a tab holds by its title: the table's own, or what `[tabs]` of the workspace says."""
 
-import difflib
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from sheets_sync.letters import fold, is_named
+from sheets_sync.letters import fold, is_named, nearest
 from sheets_sync.tables.books import HELPERS, IN_ORDER, titles, wanted_titles
 from sheets_sync.tables.schema import Table
 
@@ -51,8 +50,8 @@ def wrong_targets(also: Mapping[str, str]) -> Iterator[str]:
     known = [table.title for table in IN_ORDER]
     for name, target in also.items():
         if not table_titled(target) and fold(target) != PASS_BY:
-            close = difflib.get_close_matches(target, known, 1)
-            hint = f"; возможно, «{close[0]}»" if close else f"; есть: {', '.join(known)}"
+            near = nearest(target, known)
+            hint = f"; возможно, «{near}»" if near else f"; есть: {', '.join(known)}"
             yield f"«{name}»: листа «{target}» среди таблиц программы нет{hint}"
 
 
@@ -64,6 +63,11 @@ def quoted(text: str) -> str:
 def tabs_line(tab: str, target: str) -> str:
     """The line of `[tabs]` that takes a tab in."""
     return f"{quoted(tab)} = {quoted(target)}"
+
+
+def headers_of(title: str) -> str:
+    """The head of the section of `[headers]` for a tab."""
+    return f"[headers.{quoted(title)}]"
 
 
 def headers_line(head: str, column: str) -> str:

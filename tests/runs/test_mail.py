@@ -79,7 +79,7 @@ def test_a_server_that_dies_is_not_asked_for_every_letter(mailbox: Mailbox):
     mailbox.most = 1
     said = sent(Post(settings(mailbox)), *(f"{n}@a.org" for n in range(20)))
     assert said[0] == ""
-    assert all("не ушло" in one for one in said[1:])
+    assert all("не ушло" in one or "не впускает" in one for one in said[1:])
     assert mailbox.greeted < 6
 
 
@@ -123,4 +123,4 @@ def test_what_the_settings_lack_is_a_mistake_in_them(notify: Notify, missing: st
 
 def test_a_server_that_is_not_there_is_said():
     said = sent(Post(Notify(smtp="127.0.0.1:1", sender="a@b.org")), "one@a.org", "two@a.org")
-    assert all("127.0.0.1:1 не ушло" in one for one in said)
+    assert all("127.0.0.1:1 не отвечает" in one for one in said)

@@ -1,0 +1,109 @@
+"""Lines of `[headers]` and `[tabs]` that name what is not there; books of own titles alone."""
+
+import pytest
+
+from sheets_sync.problems import Check, Problem
+from tests.helpers import Desk, look
+
+BOOK = "Консультации.xlsx"
+
+
+def told(desk: Desk, check: Check, **settings: object) -> list[Problem]:
+    return [p for p in look(desk, **settings).problems if p.check is check]
+
+
+LINES: dict[str, tuple[dict[str, dict[str, str]], str, str]] = {
+    "table misspelt": ({"Жюрнал": {"А": "Дата"}}, "листа «Жюрнал»", '[headers."Журнал"]'),
+    "table like none": ({"Прочее": {"А": "Дата"}}, "листа «Прочее»", "есть: Школы"),
+    "column misspelt": ({"Журнал": {"Дата": "Даата"}}, "столбца «Даата»", "возможно, «Дата»"),
+    "column by its other name": (
+        {"Журнал": {"Дата": "Дата консультации"}},
+        "столбца «Дата консультации»",
+        "возможно, «Дата»",
+    ),
+    "head misspelt": ({"Журнал": {"Примечания": "Минуты"}}, "«Примечания»", '"Примечание" = '),
+    "head not needed": ({"График": {"День": "Дата"}}, "«День»", "«Дата» и так на месте"),
+}
+
+
+@pytest.mark.parametrize("name", LINES)
+def test_a_line_that_names_nothing_is_told_with_the_nearest_name(name: str):
+    headers, said, fix = LINES[name]
+    (one,) = told(Desk().set("Журнал", 2, "Примечание", "х"), Check.HEAD_NOT_FOUND, headers=headers)
+    assert one.place.book == "workspace.toml"
+    assert said in one.message
+    assert fix in one.fix
+
+
+def test_one_head_for_two_columns_is_told():
+    headers = {"Журнал": {"Тьютор": "Тьютор"}, "Журнал май": {"Тьютор": "Педагог"}}
+    (one,) = told(Desk(), Check.HEAD_NOT_FOUND, headers=headers, tabs={"Журнал май": "Журнал"})
+    assert "«Тьютор» указан и как «Тьютор», и как «Педагог»" in one.message
+
+
+@pytest.mark.parametrize("tab", ["Журнал", "Журнал весна"])
+def test_a_head_that_one_book_has_is_well(tab: str):
+    desk = Desk()
+    desk.books["Белов.xlsx"] = {tab: [["Консультация", "Когда"], ["К-02", "09.02.2021"]]}
+    settings = {"headers": {"Журнал": {"Когда": "Дата"}}, "tabs": {"Журнал ?????": "Журнал"}}
+    assert not told(desk, Check.HEAD_NOT_FOUND, **settings)
+
+
+def test_of_a_table_that_is_missing_its_section_is_told_once():
+    headers = {"Дорожная карта": {"А": "Срок", "Б": "Статус"}}
+    desk = Desk().drop("Дорожная карта")
+    assert not told(desk, Check.HEAD_NOT_FOUND, headers=headers)  # its tab is told as missing
+    (one,) = told(desk.drop("Результаты"), Check.HEAD_NOT_FOUND, headers=headers)
+    assert "листа «Дорожная карта» ни в одной книге нет" in one.message
+
+
+def test_two_heads_of_one_column_on_one_tab_name_both():
+    desk = Desk().set("Журнал", 2, "Когда", "02.02.2021")
+    (one,) = told(desk, Check.COLUMN_TWICE, headers={"Журнал": {"Когда": "Дата"}})
+    assert "«Дата» и «Когда» оба прочитаны как «Дата»" in one.message
+    assert '[headers."Журнал"]' in one.fix
+
+
+@pytest.mark.parametrize("target", ["Журнал", "не читать"])
+def test_a_line_for_a_title_of_ours_does_nothing_and_says_so(target: str):
+    (one,) = told(Desk(), Check.TAB_NOT_FOUND, tabs={"График": target})
+    assert "«График» — название листа программы" in one.message
+
+
+def test_a_tab_that_is_nowhere_is_told_with_the_nearest():
+    desk = Desk()
+    desk.books[BOOK]["Журнал декабрь"] = [["Заметки"], ["позвонить"]]
+    (one,) = told(desk, Check.TAB_NOT_FOUND, tabs={"Журнал декабрь.": "Журнал"})
+    assert "возможно, «Журнал декабрь»" in one.fix
+
+
+OWN = [
+    ["Консультация", "Когда", "Кто вёл", "Школа", "Педагог", "Дефицит", "Был"],
+    ["К-01", "02.02.2021", "Барсукова Е.Л.", "СОШ № 44", "Иванова М.П.", "предметный", "+"],
+]
+
+
+def test_a_book_of_own_titles_says_what_stands_there_and_what_it_looks_like():
+    desk = Desk()
+    desk.books["Занятия.xlsx"] = {"Записи": OWN, "Прочее": [["а"], ["б"]]}
+    (one,) = told(desk, Check.BOOK_FOREIGN)
+    assert one.place.book == "Занятия.xlsx"
+    assert "стоят: «Записи», «Прочее»" in one.message
+    assert '"Записи" = "Журнал"' in one.fix
+    assert 'adopt "Занятия.xlsx"' in one.fix
+
+
+@pytest.mark.parametrize(
+    "tabs",
+    [{"Записи *": "не читать"}, {"Записи *": "Журнал"}, {"Записи 1": "не читать", "З*": "Журнал"}],
+)
+def test_a_book_whose_tabs_are_named_is_none(tabs: dict[str, str]):
+    desk = Desk()
+    desk.books["Занятия.xlsx"] = {"Записи 1": OWN}
+    assert not told(desk, Check.BOOK_FOREIGN, tabs=tabs)
+
+
+def test_a_tab_of_their_own_beside_one_of_ours_is_nobodys_business():
+    desk = Desk()
+    desk.books[BOOK]["Заметки"] = OWN
+    assert not told(desk, Check.BOOK_FOREIGN)
