@@ -36,6 +36,7 @@ from sheets_sync.sheet.cells import Tab
 from sheets_sync.stores.base import Snapshot
 from sheets_sync.stores.files import is_address
 from sheets_sync.tables.kinds.people import short_name
+from sheets_sync.tables.own_words import own_words
 from sheets_sync.tables.tab_titles import TabNames
 from sheets_sync.workspace import FILE, Workspace
 
@@ -96,10 +97,12 @@ def analyse(
     names = TabNames(workspace.tabs)
     snapshot = replace(snapshot, tabs=_of_tables(snapshot.tabs, names))
     year = workspace.school_year or SchoolYear.of(today)
-    setup = Setup(year, workspace.headers, names, all_severities, _without(snapshot, names))
+    heads = workspace.headers
+    words = own_words(workspace.words, heads.values())
+    setup = Setup(year, heads, names, words, all_severities, _without(snapshot, names))
     shelf, problems = _read(snapshot, setup, today)
     usable = frozenset(name for name, read in shelf.records.items() if read.usable)
-    centre = _centre(shelf, today, year, workspace)
+    centre = _centre(shelf, today, setup, workspace)
     setting = Setting(centre, usable)
     counted, problems = find_errors(shelf.records, problems, setting)
     tutors = frozenset(shelf.records["tutors"].frame["code"].dropna())
@@ -184,9 +187,10 @@ def _attended(counted: Mapping[str, Records], tutors: frozenset[str]) -> Records
     return fed_by(counted["register"], counted["attendees"], counted["meetings"], tutors)
 
 
-def _centre(shelf: Shelf, today: date, year: SchoolYear, workspace: Workspace) -> Centre:
+def _centre(shelf: Shelf, today: date, setup: Setup, workspace: Workspace) -> Centre:
     days, rules = (shelf.halves, shelf.due), (workspace.overdue_days, workspace.low_results)
-    return Centre(today, year, shelf.calendar, *days, *rules, shelf.tutor)
+    known = shelf.tutor, setup.words.sides
+    return Centre(today, setup.year, shelf.calendar, *days, *rules, *known)
 
 
 def _foreign(snapshot: Snapshot) -> list[Tab]:

@@ -25,6 +25,7 @@ from sheets_sync.stores.setting_values import (
     is_owners,
     is_percent,
     is_rule,
+    is_section,
     is_summary,
     is_text,
     is_texts,
@@ -81,7 +82,8 @@ class Workspace:
     """Where the books are, where the summary goes, and the rules of this centre.
 
     `owners` are the keepers' names by book, `mails` their addresses where they are given;
-    `previous` is last year's folder, to compare with.
+    `words` are the centre's own by column, each with its other spellings; `previous` is last
+    year's folder, to compare with.
     """
 
     root: Path
@@ -102,6 +104,7 @@ class Workspace:
     mails: Mapping[str, str] = field(default_factory=dict)
     headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     tabs: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
     documents: Documents = field(default_factory=Documents)
     thresholds: Mapping[str, int] = field(default_factory=dict)
     targets: Mapping[str, int] = field(default_factory=dict)
@@ -144,6 +147,7 @@ _TOP: Mapping[str, tuple[Check, str]] = {
         is_nested,
         'раздел вида [headers."График"] со строками "Как у вас" = "Как в шаблоне"',
     ),
+    "words": (is_section, 'раздел со строками "Столбец" = ["ваше слово"]'),
 }
 _SECTIONS: Mapping[str, Mapping[str, tuple[Check, str]]] = {
     "google": {
@@ -205,6 +209,7 @@ def load(where: str | Path) -> Workspace:
     if not complaints:
         complaints = [f"[thresholds] {one}" for one in disorder(data.get("thresholds", {}))]
         complaints += [f"[tabs] {one}" for one in _wrong_tabs(data.get("tabs", {}))]
+        complaints += [f"[words] {one}" for one in _wrong_words(data)]
     if complaints:
         raise UsageError(f"{file.name}: " + "; ".join(complaints))
     return _workspace(file.parent, data)
@@ -215,6 +220,21 @@ def _wrong_tabs(tabs: Mapping[str, str]) -> Iterator[str]:
         from sheets_sync.tables.tab_titles import wrong_targets  # all tables: for who names tabs
 
         yield from wrong_targets(tabs)
+
+
+def _wrong_words(data: Mapping[str, Any]) -> Iterator[str]:
+    if data.get("words"):
+        from sheets_sync.tables.wrong_words import wrong_words
+
+        yield from wrong_words(data["words"], data.get("headers", {}).values())
+
+
+def _declared(words: Mapping[str, Any]) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
+    if not words:
+        return {}
+    from sheets_sync.tables.own_words import declared
+
+    return declared(words)
 
 
 def _workspace(root: Path, data: Mapping[str, Any]) -> Workspace:
@@ -234,6 +254,7 @@ def _workspace(root: Path, data: Mapping[str, Any]) -> Workspace:
         documents=Documents(**data.get("documents", {})),
         thresholds=data.get("thresholds", {}),
         targets=data.get("targets", {}),
+        words=_declared(data.get("words", {})),
         **top,
         **rules,
         **google,

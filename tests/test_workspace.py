@@ -11,6 +11,7 @@ import pytest
 
 from sheets_sync.errors import UsageError
 from sheets_sync.periods import SchoolYear
+from sheets_sync.runs.sync import input_digest
 from sheets_sync.stores.limits import Limits
 from sheets_sync.workspace import Notify, Remind, load
 
@@ -353,3 +354,19 @@ def test_tabs_of_other_titles(tmp_path: Path) -> None:
 )
 def test_a_tab_of_no_table_is_told(tmp_path: Path, line: str, said: str) -> None:
     assert said in complaint(write(tmp_path, f"{LEAST}[tabs]\n{line}\n"))
+
+
+@pytest.mark.parametrize(
+    "section",
+    ['[words]\n"Процедура" = ["РДР"]', '[words."Отметка"]\n"был" = ["v"]'],
+)
+def test_words_of_their_own_make_another_run(tmp_path: Path, section: str) -> None:
+    (tmp_path / "Справочники.xlsx").touch()
+    before = input_digest(load(write(tmp_path, LEAST)))
+    after = input_digest(load(write(tmp_path, LEAST + section)))
+    assert before != after
+
+
+def test_a_word_that_is_wrong_is_a_fault_of_the_settings(tmp_path: Path) -> None:
+    said = complaint(write(tmp_path, LEAST + '[words]\n"Дефецит" = ["чтение"]\n'))
+    assert "[words] «Дефецит»: столбца с таким списком слов нет; возможно, «Дефицит»" in said

@@ -14,6 +14,7 @@ from sheets_sync.calendars.calendar_event import EVERYBODY, of_school, of_tutor
 from sheets_sync.figures.work import meant_for
 from sheets_sync.letters import clean
 from sheets_sync.reading.frames import by_code, each
+from sheets_sync.tables.kinds.matching import stand_in, stems_of
 from sheets_sync.tables.kinds.people import BETWEEN
 from sheets_sync.tables.kinds.words import STREAM
 
@@ -100,7 +101,8 @@ class People:
         the day."""
         if not _TUTORS.search(text):
             return
-        wanted, on = {stream for stream in STREAM.offers if stream in text}, pd.Timestamp(day)
+        streams, on = self.analysis.shelf.words.offers(STREAM), pd.Timestamp(day)
+        wanted = {one for one in streams if stand_in(stems_of(one), stems_of(text))}
         tutors = self.tutors
         for row in each(tutors[tutors["since"].le(on) & ~tutors["until"].lt(on)]):
             if not wanted or wanted & {*(row.streams or ())}:

@@ -59,7 +59,8 @@ class Meeting:
     def streams(self) -> tuple[str, ...]:
         """The streams in the order of the invitation; all of them for everybody."""
         asked = self.row.invited or ()
-        return STREAM.offers if not asked or "все" in asked else tuple(asked)
+        every = self.analysis.shelf.words.offers(STREAM)
+        return every if not asked or "все" in asked else tuple(asked)
 
     @cached_property
     def states(self) -> pd.DataFrame:

@@ -21,10 +21,11 @@ from sheets_sync.documents.sentences import (
     share,
 )
 from sheets_sync.figures.events import PLANS_NEEDS, ROADMAP_NEEDS, TASKS_NEEDS
-from sheets_sync.figures.execution import EXECUTORS, execution
+from sheets_sync.figures.execution import execution
 from sheets_sync.figures.rounding import natural, percent_text, whole
 from sheets_sync.problems import stop
 from sheets_sync.reading.frames import each
+from sheets_sync.tables.kinds.sides import place_of_side
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,7 @@ def _roadmap(note: Note) -> Values:
         each(note.figures["roadmap"]), key=lambda r: (not r.section, natural(r.section))
     )
     sides = sorted(
-        each(note.figures["roadmap_by_executor"]), key=lambda r: EXECUTORS.index(r.executor)
+        each(note.figures["roadmap_by_executor"]), key=lambda r: place_of_side(r.executor)
     )
     total = [("Всего", row) for row in each(execution(events, []))] if sections else []
     return {

@@ -21,7 +21,7 @@ from sheets_sync.figures.rounding import whole, with_ratio
 from sheets_sync.figures.work import meant_for
 from sheets_sync.letters import clean
 from sheets_sync.periods import Period
-from sheets_sync.reading.directories import BUILDERS
+from sheets_sync.reading.directories import school_lookup
 from sheets_sync.reading.frames import each
 from sheets_sync.summary.result_cells import change_text, latest_year
 from sheets_sync.tables.directories import SCHOOLS
@@ -39,7 +39,7 @@ def school_part(analysis: Analysis, typed: str, request: Request) -> Part:
 
 def _found(analysis: Analysis, typed: str) -> Any:
     schools = analysis.counted["schools"]
-    reading = BUILDERS["schools"][1](schools)(typed)
+    reading = school_lookup(schools)(typed)
     for row in each(schools.frame):
         if row.code == reading.value:
             return row

@@ -19,6 +19,7 @@ from sheets_sync.tables.attendance import MEETINGS, REGISTER
 from sheets_sync.tables.consultations import JOURNAL, SCHEDULE
 from sheets_sync.tables.directories import MARKS, SCHOOLS, SUBJECTS
 from sheets_sync.tables.kinds.base import Lookup
+from sheets_sync.tables.kinds.sides import SIDES, Sides
 from sheets_sync.tables.reports import PLANS, REPORTS
 from sheets_sync.tables.results import RESULTS
 from sheets_sync.tables.roadmap import ROADMAP
@@ -39,7 +40,8 @@ TASKS_NEEDS = (TASKS,)
 @dataclass(frozen=True, slots=True)
 class Centre:
     """What figures and checks depend on beside the rows: the report date, the year, its days off,
-    its halves and the days their reports are due, the workspace's rules, who is a tutor."""
+    its halves and the days their reports are due, the workspace's rules, who is a tutor, whose
+    side is whose."""
 
     today: date
     year: SchoolYear
@@ -49,6 +51,7 @@ class Centre:
     overdue_days: int
     low_rule: str
     tutor: Lookup
+    sides: Sides = SIDES
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +157,8 @@ def _roadmap(counted: Mapping[str, Records], centre: Centre) -> pd.DataFrame | N
     events = events.assign(section=sections(events))
     if not usable(counted, ROADMAP_NEEDS):
         return events
-    sides = {text: executor(text, centre.tutor) for text in set(events["responsible"])}
+    known = centre.tutor, centre.sides
+    sides = {text: executor(text, *known) for text in set(events["responsible"])}
     return events.assign(executor=events["responsible"].map(sides))
 
 

@@ -1,6 +1,5 @@
 """What was to be done by when: plans, the road map, assignments (docs/contract.md «Figures»)."""
 
-import re
 from datetime import date
 from typing import Any
 
@@ -10,10 +9,11 @@ import pandas as pd
 from sheets_sync.figures.measures.declared import Count
 from sheets_sync.figures.measures.deeds import DEEDS
 from sheets_sync.figures.shares import with_shares
-from sheets_sync.letters import fold, fold_code, unify
+from sheets_sync.letters import fold, fold_code
 from sheets_sync.periods import SchoolYear
 from sheets_sync.tables.kinds.base import Lookup, Miss
 from sheets_sync.tables.kinds.people import BETWEEN
+from sheets_sync.tables.kinds.sides import TUTORS, Sides
 
 COUNTS = [m.name for m in DEEDS.values() if m.count is Count.ROWS and not m.whole]
 DONE = ("исполнено", "выполнено")
@@ -94,30 +94,11 @@ def sections(frame: pd.DataFrame) -> "pd.Series[str]":
     return named.map(lambda text: first.setdefault(fold_code(text), text))
 
 
-EXECUTORS = ("ИМЦ", "ИРО", "ОО", "тьюторы", "прочие")
-_CASES = "(?:ь|я|ю|ем|и|ей|ям|ями|ях|а|у|ом|е|ы|ов|ам|ами|ах)?"
-_OF_SCHOOL = r"шк|школ(?:[аыеу]|о[йю]|ами?|ах)?|школьн(?:ы[йехм]|ыми|ая|ую|о[ейм]|ого|ому)"
-_SIDES = (
-    ("ИРО", rf"(?-i:[А-ЯЁ]{{0,3}}ИРО)|иро|институт{_CASES} развития образования"),
-    ("ИМЦ", rf"(?-i:[А-ЯЁ]{{0,2}}ИМЦ)|имц|методист{_CASES}|методическ\w+ центр{_CASES}"),
-    (
-        "ОО",
-        rf"оо|м[абк]?оу|мобу|гб?оу|{_OF_SCHOOL}|администраци(?:[яиюй]|ей|ям|ями|ях)"
-        rf"|(?:директор|руководител){_CASES}",
-    ),
-    ("тьюторы", rf"тьютор{_CASES}"),
-)
-_SIDE_WORDS = tuple((side, re.compile(rf"\b(?:{words})\b", re.I)) for side, words in _SIDES)
-
-
-def executor(responsible: str, tutor: Lookup) -> str:
+def executor(responsible: str, tutor: Lookup, sides: Sides) -> str:
     """Whose side a deed is on: ИМЦ, ИРО, ОО, тьюторы or прочие, by Ответственный alone; a tutor
     who is named goes before all words."""
     people = [responsible, *filter(None, map(str.strip, BETWEEN.split(responsible)))]
-    if any(_is_tutor(name, tutor) for name in people):
-        return "тьюторы"
-    text = unify(responsible)
-    return next((side for side, words in _SIDE_WORDS if words.search(text)), "прочие")
+    return TUTORS if any(_is_tutor(name, tutor) for name in people) else sides.of(responsible)
 
 
 def _is_tutor(name: str, tutor: Lookup) -> bool:

@@ -19,9 +19,14 @@ from sheets_sync.tables.kinds.people_in_text import People
 from sheets_sync.tables.kinds.school_codes import CodedSchools
 from sheets_sync.tables.kinds.schools import SchoolEntry
 from sheets_sync.tables.kinds.text import in_either_layout
+from sheets_sync.tables.kinds.words import MARK_MEANING
+from sheets_sync.tables.own_words import OwnWords, Spellings
 from sheets_sync.tables.schema import Table
 
 Row = Any
+
+Build = Callable[[Records, Spellings], Lookup]
+"""A directory's rows, and what `[words]` adds to them → its lookup."""
 
 
 def _rows(records: Records) -> Iterator[Row]:
@@ -48,7 +53,7 @@ def _keyed(
             yield key, row
 
 
-def school_lookup(records: Records) -> Lookup:
+def school_lookup(records: Records, own: Spellings | None = None) -> Lookup:
     """A text that names a school → its code."""
     keyed = list(_keyed(records, lambda row: [row.name]))
     names = CodedSchools(
@@ -68,17 +73,22 @@ def _digits(text: str) -> str:
     return "".join(filter(str.isdigit, text)).lstrip("0")
 
 
-def _subjects(records: Records) -> Lookup:
+def _subjects(records: Records, own: Spellings) -> Lookup:
     entries: dict[str, tuple[str, Sequence[str]]] = {}
     for row in _rows(records):
         if row.subject:
             entries.setdefault(fold_code(row.subject), (row.subject, row.variants or ()))
-    return Names(list(entries.values()), SUBJECTS.title, "предмета")
+    known = Names(list(entries.values()), SUBJECTS.title, "предмета")
+    more = [(known(subject).value or subject, spelled) for subject, spelled in own.items()]
+    return Names([*entries.values(), *more], SUBJECTS.title, "предмета") if more else known
 
 
-def _marks(records: Records) -> Lookup:
+def _marks(records: Records, own: Spellings) -> Lookup:
     rows = [row for row in _rows(records) if row.mark]
-    return MarkNames([(row.mark, row.variants or (), row.meaning or "") for row in rows])
+    entries = [(row.mark, row.variants or (), row.meaning or "") for row in rows]
+    known = MarkNames(entries)
+    meant = ((MARK_MEANING.word(like) or known(like).value, marks) for like, marks in own.items())
+    return MarkNames([*entries, *((mark, (), what) for what, some in meant for mark in some)])
 
 
 def _called(row: Row) -> list[str | None]:
@@ -87,7 +97,7 @@ def _called(row: Row) -> list[str | None]:
     return [short_name(*names) if row.surname else None, *names]
 
 
-def _tutors(records: Records) -> Lookup:
+def _tutors(records: Records, own: Spellings) -> Lookup:
     return PersonNames(
         [
             PersonEntry(
@@ -120,8 +130,8 @@ def plain_codes(records: Records) -> Collection[str]:
     return frozenset(c for folded, c in codes if is_plain_code(c) and folded not in taken)
 
 
-def _codes(table: Table, of_what: str) -> Callable[[Records], Lookup]:
-    def build(records: Records) -> Lookup:
+def _codes(table: Table, of_what: str) -> Build:
+    def build(records: Records, own: Spellings) -> Lookup:
         codes = [*_first_codes(records).values(), *records.series]
         return Names([(code, ()) for code in codes], table.title, of_what, codes=True)
 
@@ -131,8 +141,8 @@ def _codes(table: Table, of_what: str) -> Callable[[Records], Lookup]:
 _UNPLANNED = {fold_code(text) for text in (UNPLANNED, "внеграфика", "вне плана", "внеплановая")}
 
 
-def _consultations(records: Records) -> Lookup:
-    by_code = _codes(SCHEDULE, "кода")(records)
+def _consultations(records: Records, own: Spellings) -> Lookup:
+    by_code = _codes(SCHEDULE, "кода")(records, own)
 
     def find(text: str) -> Reading:
         return in_either_layout(text, _unplanned, canonical=True) or by_code(text)
@@ -144,7 +154,7 @@ def _unplanned(text: str) -> Reading | None:
     return Reading(UNPLANNED) if fold_code(text) in _UNPLANNED else None
 
 
-BUILDERS: Mapping[str, tuple[str, Callable[[Records], Lookup]]] = {
+BUILDERS: Mapping[str, tuple[str, Build]] = {
     "schools": ("schools", school_lookup),
     "subjects": ("subjects", _subjects),
     "marks": ("marks", _marks),
@@ -153,6 +163,12 @@ BUILDERS: Mapping[str, tuple[str, Callable[[Records], Lookup]]] = {
     "schedule": ("consultations", _consultations),
 }
 """Table name → the lookup it feeds and how it is built."""
+
+
+def lookup_of(records: Records, words: OwnWords) -> Lookup:
+    """What resolves references to a directory, with the words that the workspace adds to it."""
+    feeds, build = BUILDERS[records.table.name]
+    return build(records, words.entries.get(feeds, {}))
 
 
 def people_of(tutors: pd.DataFrame, keepers: Iterable[str] = ()) -> "People":

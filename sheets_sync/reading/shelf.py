@@ -12,7 +12,7 @@ from sheets_sync.periods import Period, SchoolYear, WorkCalendar
 from sheets_sync.problems import Check, Fault, Problem, without_cell
 from sheets_sync.reading.attendees import with_meetings
 from sheets_sync.reading.calendar import lessons, periods, report_dues, work_calendar
-from sheets_sync.reading.directories import BUILDERS, plain_codes
+from sheets_sync.reading.directories import BUILDERS, lookup_of, plain_codes
 from sheets_sync.reading.given import filled_in
 from sheets_sync.reading.meeting_heads import Heads, code_letters, codes_by_date
 from sheets_sync.reading.other_tabs import unknown, unread
@@ -27,6 +27,7 @@ from sheets_sync.tables.attendees import ATTENDEES
 from sheets_sync.tables.books import BOOKS, IN_ORDER, book_of
 from sheets_sync.tables.consultations import JOURNAL, SCHEDULE
 from sheets_sync.tables.kinds.base import Context, Lookup, Reading
+from sheets_sync.tables.own_words import OwnWords
 from sheets_sync.tables.schema import Book, Table
 from sheets_sync.tables.tab_titles import TabNames, tabs_line
 
@@ -34,11 +35,13 @@ from sheets_sync.tables.tab_titles import TabNames, tabs_line
 @dataclass(frozen=True, slots=True)
 class Setup:
     """What reading needs of a workspace: the year, header aliases by tab title, which tabs hold
-    which table; `without` is there where what can't be read is left out."""
+    which table, words of the centre's own; `without` is there where what can't be read is left
+    out."""
 
     year: SchoolYear
     headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     names: TabNames = field(default_factory=TabNames)
+    words: OwnWords = field(default_factory=OwnWords)
     all_severities: bool = False
     without: Without | None = None
 
@@ -59,13 +62,14 @@ class Setup:
 @dataclass(frozen=True, slots=True)
 class Shelf:
     """All staff tabs, read: records by table name, the calendar they stand in, the halves and
-    the days their reports are due, who is a tutor."""
+    the days their reports are due, who is a tutor, the words of the centre's own."""
 
     records: Mapping[str, Records]
     calendar: WorkCalendar
     halves: Mapping[str, Period]
     due: Mapping[str, date]
     tutor: Lookup
+    words: OwnWords = field(default_factory=OwnWords)
 
     def usable(self, table: Table) -> bool:
         """Whether a tab is there with all it needs."""
@@ -83,7 +87,9 @@ def read_shelf(
     if setup.all_severities:
         told = {problem.place for problem in problems}
         problems += unknown([tab for tab in others if tab.place not in told])
-    context = Context(setup.year.start, lookups={}, periods=periods_of(setup.year))
+    context = Context(
+        setup.year.start, lookups={}, periods=periods_of(setup.year), kinds=setup.words.kinds
+    )
     records: dict[str, Records] = {}
     for table in IN_ORDER:
         heads = _heads(records, context) if table in (REGISTER, ATTENDEES) else None
@@ -98,12 +104,12 @@ def read_shelf(
         found, faults = _completed(found, faults, records, context, heads)
         problems += faults
         records[table.name] = found
-        context = _context_with(context, found, problems, setup.year)
+        context = _context_with(context, found, problems, setup)
     days_off = _calendar_rows(records, problems)
     halves = {key: Period(*span) for key, span in context.periods.items() if key in ("I", "II")}
     calendar, due = work_calendar(setup.year, days_off), report_dues(setup.year, halves, days_off)
     tutor = context.lookups.get("tutors", lambda text: Reading())
-    return Shelf(records, calendar, halves, due, tutor), problems
+    return Shelf(records, calendar, halves, due, tutor, setup.words), problems
 
 
 def _completed(
@@ -171,18 +177,19 @@ def _heads(records: Mapping[str, Records], context: Context) -> Heads:
 
 
 def _context_with(
-    context: Context, found: Records, problems: Sequence[Problem], year: SchoolYear
+    context: Context, found: Records, problems: Sequence[Problem], setup: Setup
 ) -> Context:
     """The context after a table is read: it may feed a lookup, or move the halves."""
     name = found.table.name
     if name == "calendar" and found.usable:
         days = found.counted(problems).frame
-        return replace(context, periods=periods(year, days), lessons=lessons(days))
+        return replace(context, periods=periods(setup.year, days), lessons=lessons(days))
     if name not in BUILDERS or not found.usable:
         return context
-    feeds, build = BUILDERS[name]
+    feeds = BUILDERS[name][0]
     keys = {feeds: plain_codes(found)} if found.table is SCHEDULE else {}
-    lookup = or_as_typed(build(found)) if found.partial else build(found)
+    built = lookup_of(found, setup.words)
+    lookup = or_as_typed(built) if found.partial else built
     lookups = {**context.lookups, feeds: lookup}
     return replace(context, lookups=lookups, keys={**context.keys, **keys})
 

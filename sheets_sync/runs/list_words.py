@@ -8,7 +8,7 @@ import pandas as pd
 from sheets_sync.analysis import Analysis
 from sheets_sync.letters import clean, fold
 from sheets_sync.periods import SchoolYear
-from sheets_sync.reading.directories import BUILDERS, Row, people_of
+from sheets_sync.reading.directories import Row, lookup_of, people_of
 from sheets_sync.reading.frames import each
 from sheets_sync.sheet.text_size import painted_text
 from sheets_sync.tables.consultations import UNPLANNED
@@ -16,7 +16,8 @@ from sheets_sync.tables.kinds.classes import grade_of
 from sheets_sync.tables.kinds.people import short_name
 from sheets_sync.tables.kinds.statuses import ConsultationStatus
 from sheets_sync.tables.kinds.text import show
-from sheets_sync.tables.menus import MENUS, ROOM
+from sheets_sync.tables.kinds.words import STREAM
+from sheets_sync.tables.menus import MENUS, ROOM, of_streams
 
 Safe = Callable[[str], bool] | None
 """Whether a word names nobody, where nobody may be named; None where people may."""
@@ -38,6 +39,7 @@ def list_words(analysis: Analysis, coded: bool = False) -> dict[str, tuple[str, 
         return {}
     safe = _safe(analysis) if coded else None
     known: dict[str, Iterable[str]] = {m.title: m.words for m in MENUS.values() if m.fixed}
+    known |= of_streams(analysis.shelf.words.offers(STREAM))
     for title, words in _MAKERS.items():
         known[title] = words(analysis, safe)
     every = {title: tuple(dict.fromkeys(words)) for title, words in known.items()}
@@ -72,8 +74,9 @@ def _schools(analysis: Analysis, safe: Safe) -> Iterator[str]:
 
 
 def _subjects(analysis: Analysis, safe: Safe) -> Iterator[str]:
-    rows = each(_rows(analysis, "subjects"))
-    return _readable(analysis, "subjects", ((row.subject, (row.subject,)) for row in rows), safe)
+    listed = [row.subject for row in each(_rows(analysis, "subjects"))]
+    own = analysis.shelf.words.entries.get("subjects", {}) if listed else {}
+    return _readable(analysis, "subjects", ((name, (name,)) for name in (*listed, *own)), safe)
 
 
 def _marks(analysis: Analysis, safe: Safe) -> Iterator[str]:
@@ -153,7 +156,7 @@ def _safe(analysis: Analysis) -> Callable[[str], bool]:
 
 def _readable(analysis: Analysis, name: str, offers: Iterable[Offer], safe: Safe) -> Iterator[str]:
     """Of each entry the first way to write it that the program reads without a remark."""
-    lookup = BUILDERS[name][1](analysis.shelf.records[name])
+    lookup = lookup_of(analysis.shelf.records[name], analysis.shelf.words)
     for value, ways in offers:
         for text in filter(None, (painted_text(clean(way)) for way in ways)):
             reading = lookup(text)

@@ -61,6 +61,11 @@ def is_flag(value: Any) -> bool:
     return isinstance(value, bool)
 
 
+def is_section(value: Any) -> bool:
+    """A section, whatever stands in it."""
+    return isinstance(value, dict)
+
+
 def is_names(value: Any) -> bool:
     """A section of texts."""
     return isinstance(value, dict) and all(map(is_text, value.values()))

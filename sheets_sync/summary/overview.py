@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from sheets_sync.figures.execution import EXECUTORS, execution
+from sheets_sync.figures.execution import execution
 from sheets_sync.figures.measures.attendance import RATE
 from sheets_sync.figures.measures.consultations import HELD, HELD_RATE, PLANNED
 from sheets_sync.figures.measures.declared import pick
@@ -38,6 +38,7 @@ from sheets_sync.summary.key_figures import said_of_arrows, tiles
 from sheets_sync.summary.months import month_blocks
 from sheets_sync.summary.most_urgent import most_urgent
 from sheets_sync.summary.view import OVERVIEW_TITLE, Summary, View, notes, page_of, stale, top
+from sheets_sync.tables.kinds.sides import place_of_side
 
 WIDTHS = (4.1,) * 32
 
@@ -121,7 +122,7 @@ def _execution(view: View) -> Block:
 
 
 def _side(row: Any) -> int:
-    return EXECUTORS.index(row.executor)
+    return place_of_side(row.executor)
 
 
 _OTHER_DEEDS = (

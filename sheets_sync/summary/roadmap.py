@@ -6,7 +6,7 @@ import pandas as pd
 
 from sheets_sync.duties.deeds import late_rows, near_rows
 from sheets_sync.figures.events import ROADMAP_NEEDS, needed
-from sheets_sync.figures.execution import EXECUTORS, execution
+from sheets_sync.figures.execution import execution
 from sheets_sync.figures.measures.deeds import DEEDS, LEFT
 from sheets_sync.figures.rounding import DASH, natural
 from sheets_sync.letters import clean
@@ -31,6 +31,7 @@ from sheets_sync.summary.deeds import (
     total,
 )
 from sheets_sync.summary.view import Summary, View, notes, tab
+from sheets_sync.tables.kinds.sides import place_of_side
 from sheets_sync.tables.roadmap import ROADMAP
 
 TITLE = "Исполнение дорожной карты"
@@ -79,7 +80,7 @@ def _sides(view: View) -> Block:
     figures = view.analysis.figures["roadmap_by_executor"]
     rows = [
         (Cell(r.executor), *measured("roadmap_by_executor", SHOWN, r, executor=r.executor))
-        for r in sorted(each(figures), key=lambda r: EXECUTORS.index(r.executor))
+        for r in sorted(each(figures), key=lambda r: place_of_side(r.executor))
     ]
     return Block(
         "sides", (Head("Кто отвечает"), *HEADS), tuple(rows),
@@ -104,7 +105,7 @@ _LIST_WIDTHS = (6, 34, 19, 9, 14.5, 10.5, 7, 12.5, 19.5, 14.5)
 
 
 def _by_side(rows: pd.DataFrame) -> pd.DataFrame:
-    order = rows["executor"].map(EXECUTORS.index)
+    order = rows["executor"].map(place_of_side)
     return rows.assign(order=order).sort_values(["order", "days"], ascending=[True, False])
 
 

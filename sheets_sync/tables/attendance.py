@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from sheets_sync.tables import shared_columns as shared
+from sheets_sync.tables.kinds.invited import Invited
 from sheets_sync.tables.kinds.lists import ListOf
 from sheets_sync.tables.kinds.text import CODE, LABEL, TEXT
 from sheets_sync.tables.kinds.times import TIME
@@ -82,10 +83,10 @@ MEETINGS = Table(
         Column(
             "invited",
             "Приглашены",
-            ListOf(STREAM, words=("все",), listed="Кто приглашён"),
+            Invited(),
             False,
             ("Кто приглашён",),
-            "Направления через точку с запятой; пусто — приглашены все.",
+            "Направления через точку с запятой; «все тьюторы» или пусто — приглашены все.",
             "ВПР; ОГЭ",
             14,
         ),

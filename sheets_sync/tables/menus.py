@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
-from itertools import combinations
+from itertools import combinations, islice
 
 from sheets_sync.letters import clean
 from sheets_sync.tables.books import BOOKS, HELPERS
@@ -43,10 +43,17 @@ class Menu:
 def _together(words: Sequence[str]) -> tuple[str, ...]:
     """Each word, and every choice of several: ВПР · ОГЭ · ВПР; ОГЭ."""
     sizes = range(1, len(words) + 1)
-    return tuple("; ".join(some) for size in sizes for some in combinations(words, size))
+    together = ("; ".join(some) for size in sizes for some in combinations(words, size))
+    return tuple(islice(together, ROOM))
 
 
-_STREAMS = _together(STREAM.offers)
+def of_streams(streams: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
+    """What the lists of streams offer, by title."""
+    several = _together(streams)
+    return {"Направления": several, "Кто приглашён": ("все", *several[:-1])}
+
+
+_OF_STREAMS = of_streams(STREAM.offers)
 _DECLARED = (
     Menu(
         "Тьюторы",
@@ -77,14 +84,14 @@ _DECLARED = (
         "Направления",
         "Направления и их сочетания.",
         ("сочетание направлений", "сочетания направлений", "сочетаний направлений"),
-        _STREAMS,
+        _OF_STREAMS["Направления"],
         fixed=True,
     ),
     Menu(
         "Кто приглашён",
         "Кого можно пригласить на совещание.",
         ("вариант приглашения", "варианта приглашения", "вариантов приглашения"),
-        ("все", *_STREAMS[:-1]),
+        _OF_STREAMS["Кто приглашён"],
         fixed=True,
     ),
     Menu(

@@ -142,10 +142,10 @@ def test_every_make_target_is_on_both_pages(page: str):
 
 def test_every_setting_is_explained():
     named = set(re.findall(r"^\| `([\w.\[\]«»]+)`", RUSSIAN, re.MULTILINE))
-    known = _TOP.keys() - {"owners", "headers", "tabs"}
+    known = _TOP.keys() - {"owners", "headers", "tabs", "words", "defaults"}
     known |= {f"[{section}].{key}" for section, keys in _SECTIONS.items() for key in keys}
     assert known - named == set()
-    assert named - known == {"[owners]", "[headers.«Лист»]", "[tabs]"}
+    assert named - known == {"[owners]", "[headers.«Лист»]", "[tabs]", "[words]"}
 
 
 @pytest.mark.parametrize("page", BOTH)

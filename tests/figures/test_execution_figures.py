@@ -10,6 +10,7 @@ from helpers import TODAY, Desk, counts, look
 from sheets_sync.figures.execution import deeds, execution, executor
 from sheets_sync.periods import SchoolYear
 from sheets_sync.tables.kinds.base import Context, Reading
+from sheets_sync.tables.kinds.sides import SIDES
 from sheets_sync.tables.kinds.terms import TERM
 
 pytestmark = pytest.mark.kinds
@@ -228,4 +229,4 @@ def test_whose_side_a_deed_is_on(text: str, side: str) -> None:
     def tutor(name: str) -> Reading:
         return Reading("Т-01" if name in ("Барсукова Е.Л.", "Школьникова А.Б.") else None)
 
-    assert executor(text, tutor) == side
+    assert executor(text, tutor, SIDES) == side

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from sheets_sync.figures.execution import EXECUTORS
 from sheets_sync.figures.measures.attendance import ATTENDANCE, RATE, RATE_WITHOUT_EXCUSED
 from sheets_sync.figures.measures.consultations import CONSULTATIONS, HELD_RATE, VISITS
 from sheets_sync.figures.measures.declared import Measure, pick
@@ -15,6 +14,7 @@ from sheets_sync.sheet.pieces import Block, Grid, Piece
 from sheets_sync.summary.cells import month_name
 from sheets_sync.summary.roadmap import NO_SECTION
 from sheets_sync.summary.view import notes
+from sheets_sync.tables.kinds.sides import place_of_side
 
 _CAME = (
     *pick(ATTENDANCE, "expected", "marked", "present", "remote", "late", "excused", "absent"),
@@ -103,7 +103,7 @@ def _roadmap(view: View) -> Grid:
 
 def _in_order(sides: Block) -> Block:
     """Whose side in the order of the municipalities' own summaries."""
-    rows = sorted(sides.rows, key=lambda row: EXECUTORS.index(str(row[0].value if row[0] else "")))
+    rows = sorted(sides.rows, key=lambda row: place_of_side(str(row[0].value if row[0] else "")))
     return Block(sides.name, sides.heads, tuple(rows), title=sides.title, empty=sides.empty)
 
 

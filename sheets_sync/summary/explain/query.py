@@ -96,8 +96,9 @@ class Query:
             ends = [span.end if span is not None else None for span in rows["due"]]
             rows = rows.assign(date=pd.Series(ends, rows.index, dtype="datetime64[s]"))
         if table == "roadmap":
-            tutor = self.analysis.shelf.tutor
-            sides = [text and executor(text, tutor) for text in rows["responsible"]]
+            centre = self.analysis.facts.centre
+            known = centre.tutor, centre.sides
+            sides = [text and executor(text, *known) for text in rows["responsible"]]
             rows = rows.assign(section=sections(rows), executor=sides)
         return rows.assign(month=months(rows["date"])) if "date" in rows else rows
 

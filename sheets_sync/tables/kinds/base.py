@@ -56,7 +56,8 @@ class Context:
     A directory that is missing has no lookup: references to it stay text, unchecked; of a long one
     `keys` are those that need no looking up when they are typed as they stand. `periods`
     holds the halves ("I", "II") and quarters ("ч1".."ч4") the calendar moved, as (first, last) day.
-    `lessons` are the bells: a lesson's number → its start and end.
+    `lessons` are the bells: a lesson's number → its start and end. `kinds` are what the workspace
+    has in place of our own lists of words.
     In a `required` cell «leave it empty» is no way out.
     """
 
@@ -67,6 +68,7 @@ class Context:
     keys: Mapping[str, Collection[str]] = field(default_factory=dict)
     periods: Mapping[str, tuple[date, date]] = field(default_factory=dict)
     lessons: Mapping[int, tuple[time, time]] = field(default_factory=dict)
+    kinds: Mapping["Kind", "Kind"] = field(default_factory=dict)
 
 
 class Kind:
@@ -102,7 +104,7 @@ class Kind:
             return broken(raw)
         if isinstance(raw, str) and is_blank(raw):
             return Reading()
-        return self.parse(raw, context)
+        return context.kinds.get(self, self).parse(raw, context)
 
     def parse(self, raw: Raw, context: Context) -> Reading:
         """A cell that holds something and no broken formula; nothing is raised for what it is."""

@@ -1,6 +1,8 @@
 """One of a few words, read as generously as a colleague would."""
 
 from collections.abc import Iterable, Mapping
+from copy import copy
+from typing import Self
 
 from sheets_sync.letters import fold, fold_code
 from sheets_sync.problems import Check
@@ -10,24 +12,54 @@ from sheets_sync.tables.kinds.matching import Fit, closest, fit_words, words_of
 from sheets_sync.tables.kinds.signs import plainly_said
 from sheets_sync.tables.kinds.text import as_text, found, in_either_layout, quote
 
+OwnWords = Mapping[str, Iterable[str]]
+"""A word → its other spellings."""
 
-class Choice(Kind):
+
+class WordList(Kind):
+    """A few words and other spellings of them, to which a workspace may add its own."""
+
+    def __init__(self, *words: str, synonyms: Mapping[str, str] | None = None):
+        self._take(words, {**dict(zip(words, words, strict=True)), **(synonyms or {})})
+
+    def _take(self, words: tuple[str, ...], spelled: Mapping[str, str]) -> None:
+        self.offers = words
+        self._spelled = spelled
+        self._words = [(words_of(text), word) for text, word in spelled.items()]
+
+    def word(self, text: str) -> str | None:
+        """The word that a text is, spelled in full; None for one that is not in the list."""
+        raise NotImplementedError
+
+    def widened(self, own: OwnWords) -> Self:
+        """The same list with more words and more spellings of them, which go before ours."""
+        wide = copy(self)
+        words = tuple(dict.fromkeys((*self.offers, *own)))
+        spelled = {text: word for word, some in own.items() for text in (word, *some)}
+        wide._take(words, {**self._spelled, **spelled})
+        return wide
+
+
+class Choice(WordList):
     """One of the given words; `synonyms` maps other spellings to them."""
 
     entry = "list"
 
-    def __init__(self, *words: str, synonyms: Mapping[str, str] | None = None):
-        spelled = {**dict(zip(words, words, strict=True)), **(synonyms or {})}
-        self.offers = words
+    def _take(self, words: tuple[str, ...], spelled: Mapping[str, str]) -> None:
+        super()._take(words, spelled)
         self._exact = {fold(typed).strip(" ."): word for typed, word in spelled.items()}
         self._joined = {fold_code(typed): word for typed, word in spelled.items()}
-        self._words = [(words_of(typed), word) for typed, word in spelled.items()]
-        self._spelled = spelled
 
     @property
     def spellings(self) -> tuple[str, ...]:
         """The words and every other spelling of them."""
         return tuple(self._spelled)
+
+    def word(self, text: str) -> str | None:
+        """The word that a text is, spelled in full; None for one that is not in the list."""
+        reading = self.recognised(text)
+        short = reading and any(f.check is Check.CHOICE_ABBREVIATED for f in reading.faults)
+        return None if reading is None or short else reading.value
 
     def parse(self, raw: Raw, context: Context) -> Reading:
         """Anything → the canonical word."""

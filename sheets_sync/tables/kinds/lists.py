@@ -28,6 +28,7 @@ class ListOf(Kind):
         self.listed = listed
         self.takes_anything = item.takes_anything
         spelled = {**dict(zip(words, words, strict=True)), **(synonyms or {})}
+        self.spellings = tuple(spelled)
         self._words = {fold_code(typed): word for typed, word in spelled.items()}
 
     def parse(self, raw: Raw, context: Context) -> Reading:

@@ -50,6 +50,18 @@ def _fit_word(typed: str, listed: str) -> Fit:
     return Fit.NONE
 
 
+def stems_of(text: str) -> tuple[str, ...]:
+    """The words of a text without their endings."""
+    return tuple(map(stem, words_of(text)))
+
+
+def stand_in(listed: Sequence[str], text: Sequence[str]) -> bool:
+    """Whether stems stand in a text, one behind the other."""
+    size, wanted = len(listed), tuple(listed)
+    starts = range(len(text) - size + 1) if size else ()
+    return any(tuple(text[at : at + size]) == wanted for at in starts)
+
+
 def closest(typed: str, listed: Iterable[str]) -> list[str]:
     """The listed texts one letter off the folded text."""
     return [other for other in listed if one_letter_off(typed, fold(other))]

@@ -6,7 +6,7 @@ from sheets_sync.letters import fold
 from sheets_sync.problems import Check
 from sheets_sync.sheet.cells import Raw
 from sheets_sync.tables.kinds.base import Context, Kind, Reading
-from sheets_sync.tables.kinds.choice import Choice, any_of
+from sheets_sync.tables.kinds.choice import Choice, WordList, any_of
 from sheets_sync.tables.kinds.matching import Fit, fit_words, words_of
 from sheets_sync.tables.kinds.signs import Sign, parted
 from sheets_sync.tables.kinds.states import State
@@ -197,18 +197,16 @@ def _flag(text: str) -> Reading | None:
     return None if value is None else found(value, text)
 
 
-class Deficit(Kind):
-    """A teacher's difficulty: one of five words at the beginning; more text may follow."""
+class Deficit(WordList):
+    """A teacher's difficulty: one of a few words at the beginning; more text may follow."""
 
-    offers = (
-        "предметный",
-        "методический",
-        "психолого-педагогический",
-        "коммуникативный",
-        "оценочный",
-    )
-    _words = (*((words_of(word), word) for word in offers), (("психологический",), offers[2]))
     _prefix = re.compile(r"^(?:[\d.)\s-]+|дефицит\w*[\s:-]*)+")
+
+    def word(self, text: str) -> str | None:
+        """The word that a text is, spelled in full; None for one that is not in the list."""
+        typed = words_of(text)
+        whole = (word for listed, word in self._words if fit_words(typed, listed) is Fit.SAME)
+        return next(whole, None)
 
     def parse(self, raw: Raw, context: Context) -> Reading:
         """Text → the word it begins with; a text with none of them has no value."""
@@ -220,11 +218,13 @@ class Deficit(Kind):
 
     def _recognised(self, text: str) -> Reading | None:
         typed = words_of(self._prefix.sub("", fold(text)))
-        for length in (2, 1):
+        longest = max(len(listed) for listed, _ in self._words)
+        for length in range(min(len(typed), longest), 0, -1):
             fits = [(fit_words(typed[:length], listed), word) for listed, word in self._words]
-            best = {word for fit, word in fits if fit}
-            if len(best) == 1:
-                return self._reading(text, best.pop(), max(fit for fit, _ in fits))
+            for fit in (Fit.SAME, Fit.SHORT):
+                best = {word for how, word in fits if how is fit}
+                if len(best) == 1:
+                    return self._reading(text, best.pop(), fit)
         return None
 
     def _reading(self, text: str, word: str, fit: Fit) -> Reading:
@@ -236,4 +236,11 @@ class Deficit(Kind):
 
 
 FLAG = Flag()
-DEFICIT = Deficit()
+DEFICIT = Deficit(
+    "предметный",
+    "методический",
+    "психолого-педагогический",
+    "коммуникативный",
+    "оценочный",
+    synonyms={"психологический": "психолого-педагогический"},
+)

@@ -140,7 +140,9 @@ def _several(spot: Spot, column: Column) -> Iterator[Rule]:
     if not isinstance(column.kind, ListOf) or not isinstance(column.kind.item, Choice):
         return
     left = f'UPPER(" "&{spot.cell(column.name)}&" ")'
-    known = sorted((*column.kind.item.spellings, *column.kind.words), key=len, reverse=True)
+    each = (word.strip("()") for text in column.kind.spellings for word in text.split())
+    words = dict.fromkeys((*column.kind.item.spellings, *each))
+    known = sorted(words, key=len, reverse=True)
     for word in (*(word.upper() for word in known), ";", ",", "/", "+", " И ", "."):
         left = f'SUBSTITUTE({left},"{word}"," ")'
     yield spot.rule(Check.CHOICE_UNKNOWN, column.name, filled(left))
