@@ -1,5 +1,6 @@
 """School years, halves, months, weekdays and working days."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -20,6 +21,19 @@ class Period:
 
     def __contains__(self, day: date) -> bool:
         return self.start <= day <= self.end
+
+
+_EXAMPLES = 2020
+"""The year school begins in, in the examples of messages as the code has them."""
+
+
+def of_year(example: str, year: int) -> str:
+    """An example moved to the school year that begins in a year: «18.02.2021» → «18.02.2026»."""
+    return re.sub(
+        rf"\b(?:{_EXAMPLES}|{_EXAMPLES + 1})\b",
+        lambda found: str(int(found[0]) - _EXAMPLES + year),
+        example,
+    )
 
 
 @dataclass(frozen=True, slots=True)

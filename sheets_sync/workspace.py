@@ -9,7 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sheets_sync.errors import UsageError
-from sheets_sync.periods import WEEKDAYS, SchoolYear
+from sheets_sync.periods import WEEKDAYS, SchoolYear, of_year
 from sheets_sync.sheet.thresholds import PERCENTS, TARGETS, THRESHOLDS, disorder
 from sheets_sync.stores.files import is_address
 from sheets_sync.stores.limits import MOST, Limits
@@ -205,7 +205,7 @@ def load(where: str | Path) -> Workspace:
     """Read a workspace. Raises UsageError that lists everything that is wrong with the file."""
     file = find(where)
     data = parsed(file)
-    complaints = [*complaints_of(data, _TOP, _SECTIONS, ("books", "summary"))]
+    complaints = [*complaints_of(data, _dated(data), _SECTIONS, ("books", "summary"))]
     if not complaints:
         complaints = [f"[thresholds] {one}" for one in disorder(data.get("thresholds", {}))]
         complaints += [f"[tabs] {one}" for one in _wrong_tabs(data.get("tabs", {}))]
@@ -213,6 +213,13 @@ def load(where: str | Path) -> Workspace:
     if complaints:
         raise UsageError(f"{file.name}: " + "; ".join(complaints))
     return _workspace(file.parent, data)
+
+
+def _dated(data: Mapping[str, Any]) -> Mapping[str, tuple[Check, str]]:
+    """What the top lines may be, with examples of the year that they are about."""
+    day = data["today"] if is_day(data.get("today")) else date.today()
+    year = year_of(data.get("school_year")) or SchoolYear.of(day)
+    return {name: (good, of_year(hint, year.start)) for name, (good, hint) in _TOP.items()}
 
 
 def _wrong_tabs(tabs: Mapping[str, str]) -> Iterator[str]:

@@ -268,5 +268,6 @@ def _day(text: str) -> date:
 
     reading = parse_date(text, date.today().year)
     if not isinstance(reading.value, date) or reading.faults:
-        raise argparse.ArgumentTypeError(f"«{text}» — не дата; нужно 2021-02-18 или 18.02.2021")
+        now = date.today()
+        raise argparse.ArgumentTypeError(f"«{text}» — не дата; нужно {now} или {now:%d.%m.%Y}")
     return reading.value

@@ -48,7 +48,7 @@ def _month(typed: str, year: SchoolYear) -> Days:
     match = re.fullmatch(r"(\d{4})-(\d{1,2})|(\d{1,2})[.-](\d{4})", typed.strip())
     number = int(match[2] or match[3]) if match else 0
     if match is None or not 1 <= number <= 12:
-        raise UsageError(f"--month «{typed}»: укажите год и месяц, например 2021-02")
+        raise UsageError(f"--month «{typed}»: укажите год и месяц, например {year.start + 1}-02")
     days = month_of(date(int(match[1] or match[4]), number, 1))
     if days.start not in year.period:
         raise UsageError(f"--month «{typed}»: это не {year} учебный год")

@@ -9,6 +9,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from sheets_sync.letters import is_blank
+from sheets_sync.periods import of_year
 from sheets_sync.problems import Check, Fault, Problem, Severity, at_cell, without_cell
 from sheets_sync.reading.absent import absent, empty
 from sheets_sync.reading.alike_heads import alike_heads
@@ -238,7 +239,7 @@ def _column(
     for code, reading in readings.items():
         if reading.value is not None:
             lookup[code] = reading.value
-    faulty = _faulty(readings, column, reader.all_severities)
+    faulty = _faulty(readings, column, reader)
     if faulty:
         hit = np.isin(codes, list(faulty))
         for key, code in zip(origin.keys[hit], codes[hit], strict=True):
@@ -258,28 +259,28 @@ def _filled_down(values: NDArray[Any], origin: Origin) -> NDArray[Any]:
 
 
 def _faulty(
-    readings: Mapping[int, Reading], column: Column, informed: bool
+    readings: Mapping[int, Reading], column: Column, reader: Reader
 ) -> dict[int, list[tuple[Fault, bool]]]:
     """Code → its faults, each with whether it rejects the row; code 0 is the blank cell."""
     every = {0: Reading(), **readings}
-    found = {code: _faults(reading, column, informed) for code, reading in every.items()}
+    found = {code: _faults(reading, column, reader) for code, reading in every.items()}
     return {code: faults for code, faults in found.items() if faults}
 
 
-def _faults(reading: Reading, column: Column, informed: bool) -> list[tuple[Fault, bool]]:
+def _faults(reading: Reading, column: Column, reader: Reader) -> list[tuple[Fault, bool]]:
     lost = column.required and (reading.value is None or reading.value == ())
     if lost and not reading.faults:
-        return [(_not_filled(column), True)]
+        return [(_not_filled(column, reader.context.school_year), True)]
     return [
         (fault, lost and fault.severity is Severity.ERROR)
         for fault in reading.faults
-        if informed or fault.severity is not Severity.INFO
+        if reader.all_severities or fault.severity is not Severity.INFO
     ]
 
 
-def _not_filled(column: Column) -> Fault:
+def _not_filled(column: Column, year: int) -> Fault:
     said = "обязательная ячейка не заполнена"
-    return Fault.of(Check.CELL_EMPTY, said, _to_fill(column))
+    return Fault.of(Check.CELL_EMPTY, said, of_year(_to_fill(column), year))
 
 
 def _to_fill(column: Column) -> str:

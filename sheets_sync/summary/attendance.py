@@ -40,7 +40,10 @@ NOTE = (
     f"{capital(MARKED.formula)}; {ATTENDANCE['unmarked'].note}. "
     "Считаются проведённые совещания и запланированные, день которых наступил."
 )
-TUTORS_NOTE = f"{EVERYBODY} Кого ни на одно совещание не приглашали, у того нули."
+TUTORS_NOTE = (
+    f"{EVERYBODY} Кого ни на одно совещание не приглашали, у того нули. Пропусков подряд — "
+    f"{MISSED.formula}."
+)
 
 
 def build(view: View) -> Grid:

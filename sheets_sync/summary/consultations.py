@@ -49,6 +49,19 @@ NOTE = (
     f"Педагоги и школы считаются без "
     f"повторов, по строкам журнала с отметкой о присутствии; {VISITS.note}. {TEACHERS.note}"
 )
+
+
+def _heads_note(view: View) -> str:
+    """What the other heads mean."""
+    days = plural(view.analysis.workspace.overdue_days, "дня", "дней", "дней")
+    return (
+        "Без отметки — «запланирована» или «перенесена», хотя прошло больше "
+        f"{days}; ждут отметки — прошло меньше. Перенесено и отменено — за весь год, с тем, что "
+        "впереди. Вне графика — разные пары «тьютор и день» журнала, где пришли. Из них ШНОР — по "
+        f"перечню этого года. {capital(CONSULTATIONS['minutes'].note)}."
+    )
+
+
 TUTORS_NOTE = (
     f"{EVERYBODY} Красный ноль — консультации были назначены, и ни одна не проведена; жёлтый — к "
     "отчётной дате ничего не назначено и вне графика тоже ничего не было."
@@ -60,7 +73,13 @@ def build(view: View) -> Grid:
     figure = by_tutor(view, _BY_TUTOR.figure)
     by_name = sorted(each(figure), key=lambda row: view.tutor(row.tutor))
     block = _block(view, _BY_TUTOR, by_name, lambda row: view.tutor(row.tutor))
-    return tab(view, TITLE, _ABOUT, (block, notes(NOTE, TUTORS_NOTE, of=_SHOWN)), _WIDTHS)
+    return tab(
+        view,
+        TITLE,
+        _ABOUT,
+        (block, notes(NOTE, _heads_note(view), TUTORS_NOTE, of=_SHOWN)),
+        _WIDTHS,
+    )
 
 
 def build_subjects(view: View) -> Grid:
@@ -70,7 +89,7 @@ def build_subjects(view: View) -> Grid:
     blocks = (
         _block(view, _BY_SUBJECT, by_subject, lambda row: row.subject),
         _block(view, _BY_MONTH, by_month, lambda row: month_name(row.month)),
-        notes(NOTE, of=_SHOWN),
+        notes(NOTE, _heads_note(view), of=_SHOWN),
     )
     return tab(view, SUBJECTS_TITLE, _ABOUT, blocks, _WIDTHS)
 

@@ -8,7 +8,7 @@ import pandas as pd
 
 from sheets_sync.figures.coverage import HELPED, LATE, NONE, OVER, asked_since, rated
 from sheets_sync.figures.events import CONSULTATIONS_NEEDS, needed
-from sheets_sync.figures.measures.consultations import COVERAGE
+from sheets_sync.figures.measures.consultations import COVERAGE, TEACHERS
 from sheets_sync.figures.rounding import Key, natural
 from sheets_sync.reading.frames import each
 from sheets_sync.sheet.pieces import Align, Block, Cell, Format, Grid, Head, Look, Meaning, Row
@@ -143,8 +143,9 @@ _HEADS = (
     Head("Тьюторы предмета", wrap=True),
 )
 RISKS_NOTE = (
-    "Сначала те, где помощь нужнее. Тьюторы предмета — за кем закреплена школа и кто ведёт этот "
-    "предмет; пусто — таких нет."
+    f"Консультаций — {COVERAGE['consultations'].formula}; педагогов — {TEACHERS.formula}; "
+    f"последняя — {COVERAGE['last_date'].formula}. Сначала те, где помощь нужнее. Тьюторы предмета "
+    "— за кем закреплена школа и кто ведёт этот предмет; пусто — таких нет."
 )
 _RISK_WIDTHS = (21, 18, *wide_enough(heads(_SHOWN)), 17, 19, 37)
 

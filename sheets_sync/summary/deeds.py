@@ -1,6 +1,6 @@
 """What the tabs about deeds share: their columns, the lists of what is overdue or near."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -8,8 +8,8 @@ import pandas as pd
 
 from sheets_sync.duties.deeds import SOON, open_rows, rows_of
 from sheets_sync.figures.execution import DONE
-from sheets_sync.figures.measures.declared import pick
-from sheets_sync.figures.measures.deeds import ASSIGNMENTS, DEEDS, DONE_RATE
+from sheets_sync.figures.measures.declared import Measure, pick
+from sheets_sync.figures.measures.deeds import ASSIGNMENTS, DEEDS
 from sheets_sync.letters import clean
 from sheets_sync.problems import capital
 from sheets_sync.reading.frames import each
@@ -23,17 +23,21 @@ HEADS = heads(SHOWN)
 WIDTHS = wide_enough(HEADS, 10.5)
 
 
-def note(formula: str, done: str) -> str:
+def note(measures: Mapping[str, Measure], done: str) -> str:
     """What ends a tab of deeds that are «выполнено» or «исполнено»."""
+    rate, late, overdue, longest = (
+        measures[name].formula for name in ("done_rate", "late", "overdue", "days")
+    )
     return (
-        f"{capital(formula)}. Отменённые не считаются; «{done} частично» — не {done}. "
+        f"{capital(rate)}. Отменённые не считаются; «{done} частично» — не {done}. "
         "Повторяющееся («ежемесячно», «в течение года») заканчивается 31 мая: отметка "
-        f"«{done}» до этого дня считается частичной. Если срок не прочитан, строка входит во "
-        "«Всего», но не входит в «Срок наступил» и «Просрочено»."
+        f"«{done}» до этого дня считается частичной. С опозданием — {late}; "
+        f"просрочено — {overdue}; наибольшая просрочка — {longest}. Если срок не прочитан, строка "
+        "входит во «Всего», но не входит в «Срок наступил» и «Просрочено»."
     )
 
 
-NOTE = note(DONE_RATE.formula, "выполнено")
+NOTE = note(DEEDS, "выполнено")
 NEAR = "Ближайшие 14 дней"
 LATER = "Срок позже или без даты"
 DONE_NOW = "Выполнено в этом полугодии"

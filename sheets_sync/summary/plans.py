@@ -51,8 +51,9 @@ _NEEDS = (Head("Дефицит", wrap=True), *heads(_SHOWN))
 _NEED_WIDTHS = (50, *wide_enough(heads(_SHOWN)))
 NEEDS_NOTE = (
     "Выявлено — строк индивидуальных планов с этим дефицитом, без отменённых; закрыто — из них "
-    "выполнено. Обращения — "
-    f"{NEEDS['visits'].formula}. Сначала самые частые."
+    f"выполнено; {NEEDS['closed_rate'].formula}. Обращения — "
+    f"{NEEDS['visits'].formula}. Частично — {NEEDS['partial'].formula}; просрочено — "
+    f"{NEEDS['overdue'].formula}. Сначала самые частые."
 )
 
 

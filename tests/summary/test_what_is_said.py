@@ -6,6 +6,7 @@ from datetime import date, datetime
 import pytest
 from helpers import TODAY, Desk, look
 
+from sheets_sync.figures.measures.all_figures import FIGURES
 from sheets_sync.sheet.pieces import Cell, Grid, Look
 from sheets_sync.summary.tabs import build
 from sheets_sync.summary.view import Stamp, View
@@ -156,3 +157,37 @@ def test_the_sign_is_told_in_words(rows: list[tuple[str, str]], said: str) -> No
 )
 def test_the_rule_of_the_sign_is_told_by_the_columns(rule: str, said: str) -> None:
     assert any(said in text for text in texts(tabs(Desk(), low_results=rule)[SIGNS]))
+
+
+# What a head means stands on its tab
+
+PLAIN = {"Всего", "Приглашено", "Уваж. причина"}
+
+
+def heads_without_a_word(grid: Grid) -> set[str]:
+    """Heads of measures of which no note of the tab says anything."""
+    said = " ".join(text.casefold() for text in texts(grid) if len(text) > 60)
+    named = {cell.value for cell in cells(grid) if cell.look in (Look.HEAD, Look.HEAD_TURNED)}
+    every = {one.head for figure in FIGURES.values() for one in figure.measures.values()}
+    return {
+        str(head) for head in named & every - PLAIN
+        if str(head).casefold().removeprefix("из них ").split()[0][:6] not in said
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Консультации", "Консультации по предметам", "Исполнение дорожной карты", "Исполнение планов",
+     "Исполнение поручений", "Дефициты", RISKS, "Явка тьюторов"],
+)  # fmt: skip
+def test_every_head_of_a_number_is_explained_on_its_tab(title: str) -> None:
+    assert heads_without_a_word(tabs(Desk())[title]) == set()
+
+
+@pytest.mark.parametrize("title", ["Консультации", "Консультации по предметам"])
+def test_minutes_say_what_is_counted_and_how_often(title: str) -> None:
+    (note,) = [text for text in texts(tabs(Desk())[title]) if "Минуты — " in text]
+    assert "на которые пришли" in note
+    assert "по графику и вне графика" in note
+    assert "один раз, сколько бы педагогов ни было" in note
+    assert "больше 5 дней;" in " ".join(texts(tabs(Desk(), overdue_days=5)[title]))

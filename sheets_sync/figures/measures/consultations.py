@@ -110,6 +110,11 @@ CONSULTATIONS = by_name(
         count=Count.LONGEST,
         of="minutes",
         typed="minutes",
+        note=(
+            "минуты — сколько длились консультации, на которые пришли, по графику и вне графика: "
+            f"наибольшее из {JOURNAL.head('minutes')} строк журнала об этой консультации, один "
+            "раз, сколько бы педагогов ни было"
+        ),
     ),
     HELD_RATE,
 )

@@ -5,7 +5,7 @@ import re
 from datetime import date, datetime, timedelta
 
 from sheets_sync.letters import fold, one_letter_off, plural
-from sheets_sync.periods import SchoolYear
+from sheets_sync.periods import SchoolYear, of_year
 from sheets_sync.problems import Check
 from sheets_sync.sheet.cells import Raw
 from sheets_sync.tables.kinds.base import Context, Kind, Reading
@@ -70,7 +70,6 @@ _MONTHS_TO = (
 )
 
 _FIRST_YEAR, _FIRST_SERIAL_YEAR, _LAST_YEAR = 1940, 1990, 2100
-_EXAMPLE = "впишите дату, например 18.02.2021"
 
 _WEEKDAY = re.compile(
     r"\(?\b(?:пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|сред[ау]|четверг|пятниц[ау]|суббот[ау]"
@@ -124,34 +123,39 @@ def _stripped(folded: str) -> str:
 
 def _parse(folded: str, text: str, school_year: int) -> Reading:
     if match := _ISO.fullmatch(folded):
-        return _date(int(match[3]), int(match[2]), int(match[1]), text)
+        return _date(int(match[3]), int(match[2]), int(match[1]), text, school_year)
     if match := _NUMERIC.fullmatch(folded):
-        return _date(int(match[1]), int(match[2]), full_year(match[3]), text)
+        return _date(int(match[1]), int(match[2]), full_year(match[3]), text, school_year)
     if match := _YEARLESS.fullmatch(folded):
         return _yearless(int(match[1]), int(match[2]), school_year, text)
     if match := _WORDED.fullmatch(folded):
         return _worded(match, school_year, text)
-    return Reading.refused(Check.DATE_UNREADABLE, f"{quote(text)} — не дата", _EXAMPLE)
+    fix = _example(school_year)
+    return Reading.refused(Check.DATE_UNREADABLE, f"{quote(text)} — не дата", fix)
+
+
+def _example(school_year: int) -> str:
+    return of_year("впишите дату, например 18.02.2021", school_year)
 
 
 def _worded(match: re.Match[str], school_year: int, text: str) -> Reading:
     day, word, year = match.groups()
     month = month_number(word)
     if month is None:
-        return _unknown_month(word, text)
+        return _unknown_month(word, text, school_year)
     if year is None:
         return _yearless(int(day), month, school_year, text)
-    return _date(int(day), month, full_year(year), text)
+    return _date(int(day), month, full_year(year), text, school_year)
 
 
-def _unknown_month(word: str, text: str) -> Reading:
+def _unknown_month(word: str, text: str, school_year: int) -> Reading:
     close = [name for name in MONTHS + MONTHS_GENITIVE if one_letter_off(word, name)]
-    fix = f"возможно, «{close[0]}»" if close else _EXAMPLE
+    fix = f"возможно, «{close[0]}»" if close else _example(school_year)
     return Reading.refused(Check.DATE_MONTH_UNKNOWN, f"{quote(text)}: месяца «{word}» нет", fix)
 
 
 def _yearless(day: int, month: int, school_year: int, text: str) -> Reading:
-    reading = _date(day, month, year_in_school(month, school_year), text)
+    reading = _date(day, month, year_in_school(month, school_year), text, school_year)
     if reading.value is None:
         return reading
     message = f"{quote(text)}: год не указан, взят {reading.value.year} по учебному году"
@@ -159,17 +163,16 @@ def _yearless(day: int, month: int, school_year: int, text: str) -> Reading:
     return Reading.remarked(reading.value, Check.DATE_YEAR_MISSING, message, fix)
 
 
-def _date(day: int, month: int, year: int, text: str) -> Reading:
+def _date(day: int, month: int, year: int, text: str, school_year: int) -> Reading:
     if not 1 <= month <= 12:
         swap = 1 <= day <= 12 and 1 <= month <= 31
-        fix = f"впишите сначала день: {month:02}.{day:02}.{year}" if swap else _EXAMPLE
+        fix = f"впишите сначала день: {month:02}.{day:02}.{year}" if swap else _example(school_year)
         return Reading.refused(
             Check.DATE_IMPOSSIBLE, f"{quote(text)}: {month}-го месяца не бывает", fix
         )
     if not _FIRST_YEAR <= year <= _LAST_YEAR:
-        return Reading.refused(
-            Check.DATE_IMPLAUSIBLE, f"{quote(text)}: неправдоподобный год {year}", _EXAMPLE
-        )
+        said = f"{quote(text)}: неправдоподобный год {year}"
+        return Reading.refused(Check.DATE_IMPLAUSIBLE, said, _example(school_year))
     last = calendar.monthrange(year, month)[1]
     if not 1 <= day <= last:
         return Reading.refused(
@@ -205,14 +208,15 @@ class Date(Kind):
             case str():
                 return parse_date(raw, context.school_year)
             case datetime():
-                return _date(raw.day, raw.month, raw.year, show(raw))
+                return _date(raw.day, raw.month, raw.year, show(raw), context.school_year)
             case date():
-                return _date(raw.day, raw.month, raw.year, show(raw))
+                return _date(raw.day, raw.month, raw.year, show(raw), context.school_year)
             case int() | float() if not isinstance(raw, bool):
                 moment = date_of_serial(raw, context.date1904)
                 if moment is not None:
                     return Reading(moment.date())
-        return Reading.refused(Check.DATE_UNREADABLE, f"{quote(raw)} — не дата", _EXAMPLE)
+        fix = _example(context.school_year)
+        return Reading.refused(Check.DATE_UNREADABLE, f"{quote(raw)} — не дата", fix)
 
 
 DATE = Date()

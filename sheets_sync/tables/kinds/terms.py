@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sheets_sync.letters import fold
-from sheets_sync.periods import SchoolYear
+from sheets_sync.periods import SchoolYear, of_year
 from sheets_sync.problems import Check
 from sheets_sync.sheet.cells import Month, Raw
 from sheets_sync.tables.kinds.base import Context, Kind, Reading
@@ -71,13 +71,13 @@ class Term(Kind):
         if isinstance(raw, Month):
             return Reading(Span(raw, last_day(raw.year, raw.month)))
         day = DATE.read(raw, context).value
-        return Reading(Span(day, day)) if day else _unreadable(raw)
+        return Reading(Span(day, day)) if day else _unreadable(raw, context)
 
 
-def _unreadable(raw: Raw) -> Reading:
+def _unreadable(raw: Raw, context: Context) -> Reading:
     fix = "впишите срок, например «до 20.02.2021», «февраль 2021» или «в течение года»"
     message = f"срок {quote(raw)} не прочитан, в просроченное не попадёт"
-    return Reading.remarked(None, Check.TERM_UNREADABLE, message, fix)
+    return Reading.remarked(None, Check.TERM_UNREADABLE, message, of_year(fix, context.school_year))
 
 
 def _from_text(text: str, context: Context) -> Reading:
@@ -88,7 +88,7 @@ def _from_text(text: str, context: Context) -> Reading:
         return _of_summer(span, typed, context.school_year) if span and yearless else _is(span)
 
     lines = _LINES.sub("; ", text.strip())
-    return in_either_layout(text, read) or read(lines) or _unreadable(text)
+    return in_either_layout(text, read) or read(lines) or _unreadable(text, context)
 
 
 def _is(span: Span | None) -> Reading | None:

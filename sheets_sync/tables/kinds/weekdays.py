@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from sheets_sync.letters import fold
-from sheets_sync.periods import SchoolYear
+from sheets_sync.periods import SchoolYear, of_year
 from sheets_sync.problems import Check
 from sheets_sync.sheet.cells import Raw
 from sheets_sync.tables.kinds.base import Context, Reading
@@ -115,12 +115,13 @@ def _weekly(text: str, named: re.Match[str], folded: str, context: Context) -> R
     rest = " ".join(rest.split()).strip(_LEFT_OVER)
     wanted = {_number(day) for day in _ONE.findall(named[0])}
     days = _listed(rest, context) or _within(rest, wanted, context)
+    fix = of_year(_FIX, context.school_year)
     if days is None:
         said = "не сказано, с какого и по какое число" if not rest else "дни не прочитаны"
-        return Reading.refused(Check.DATE_UNREADABLE, f"{quote(text)}: {said}", _FIX)
+        return Reading.refused(Check.DATE_UNREADABLE, f"{quote(text)}: {said}", fix)
     if not days or any(day.weekday() not in wanted for day in days):
         said = "таких дней недели в этом промежутке нет" if not days else "день недели не тот"
-        return Reading.refused(Check.DATE_UNREADABLE, f"{quote(text)}: {said}", _FIX)
+        return Reading.refused(Check.DATE_UNREADABLE, f"{quote(text)}: {said}", fix)
     typed = "-".join(filter(None, clock.groups())) if clock else ""
     return _checked(text, Days(days, typed), context)
 
