@@ -30,6 +30,11 @@ def occurrence(number: int) -> int:
     return number * SHEET_ROWS * _MOST_ORIGINS
 
 
+def first_key(keys: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The first key of the row of the sheet that each stands for."""
+    return keys % (SHEET_ROWS * _MOST_ORIGINS)
+
+
 def origin_number(key: int) -> int:
     """Which of a table's tabs a row stands in, from 0."""
     return key // SHEET_ROWS % _MOST_ORIGINS

@@ -1,15 +1,16 @@
 """How many rows a run read, and how many of them entered the figures of its school year."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from sheets_sync.analysis import Analysis
 from sheets_sync.figures.execution import in_another_year
 from sheets_sync.periods import SchoolYear
-from sheets_sync.reading.records import SHEET_ROWS, Origin, Records, origin_number, sheet_row
+from sheets_sync.reading.records import SHEET_ROWS, Origin, Records, first_key
 from sheets_sync.reading.shelf import periods_of
 from sheets_sync.runs.memory import RowsSeen
 from sheets_sync.tables.attendance import MEETINGS
@@ -68,12 +69,12 @@ def moved(analysis: Analysis, year: int) -> dict[Table, Counter[str]]:
         keys = {
             k for o in records.origins for k in _yearless(records, o, analysis.year.start, year)
         }
-        if rows := Counter(_places(records, [key for key in here if key in keys])):
+        if rows := _places(records, here[np.isin(here, [*keys])]):
             found[table] = rows
     return found
 
 
-def _of_year(records: Records, year: SchoolYear) -> list[int]:
+def _of_year(records: Records, year: SchoolYear) -> NDArray[np.int64]:
     """The counted rows that enter figures of a year, each row of the sheet once."""
     frame = records.frame
     if records.table in (PLANS, ROADMAP):
@@ -81,18 +82,17 @@ def _of_year(records: Records, year: SchoolYear) -> list[int]:
         frame = frame[np.array(here, dtype=bool)]
     elif records.table is REPORTS:
         frame = frame[frame["year"].eq(str(year))]
-    return list(dict.fromkeys(map(_row, frame.index)))
+    return np.unique(first_key(frame.index.to_numpy(dtype=np.int64)))
 
 
-def _row(key: int) -> int:
-    """One key for what stands in one row of the sheet, however many days it says."""
-    return origin_number(key) * SHEET_ROWS + sheet_row(key)
-
-
-def _places(records: Records, keys: Collection[int]) -> Iterator[str]:
-    for key in keys:
-        place = records.origin(key).place
-        yield f"{place.book}\n{place.tab}"
+def _places(records: Records, keys: NDArray[np.int64]) -> Counter[str]:
+    """How many of the rows stand in each «book⏎tab»."""
+    found: Counter[str] = Counter()
+    numbers, counts = np.unique(keys // SHEET_ROWS, return_counts=True)
+    for number, count in zip(numbers.tolist(), counts.tolist(), strict=True):
+        place = records.origin(number * SHEET_ROWS).place
+        found[f"{place.book}\n{place.tab}"] += count
+    return found
 
 
 def _yearless(records: Records, origin: Origin, now: int, before: int) -> Iterator[int]:
