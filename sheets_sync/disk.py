@@ -129,9 +129,11 @@ def put_new(files: Mapping[Path, bytes]) -> None:
     made: list[Path] = []
     try:
         for path, content in files.items():
-            path.parent.mkdir(parents=True, exist_ok=True)
+            for folder in sorted(parents & {*path.parents}, key=lambda one: len(one.parts)):
+                make_folder(folder)
             made.append(beside(path))
             _write_through(made[-1], content)
+            own_as_folder(made[-1])
         for path in files:
             os.rename(beside(path), path)
             made.append(path)
