@@ -20,7 +20,7 @@ from sheets_sync.stores.files import book_files
 from sheets_sync.workspace import load
 
 ADDRESS = "https://docs.google.com/spreadsheets/d/{}/edit"
-INPUTS = 2
+INPUTS = 1
 SLOW_MACHINES_TOO = "no example has to be over in so many milliseconds"
 
 
@@ -48,7 +48,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Of many inputs of a kind the quick suite tries the first ones, CI all of them."""
+    """Of many inputs of a kind the quick suite tries the first, CI all of them."""
     tried: Counter[str] = Counter()
     for item in items:
         if item.get_closest_marker("kinds"):

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sheets_sync.figures.catalogue import plain
 
 
+@pytest.mark.slow
 @settings(max_examples=5, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.randoms(use_true_random=False))
 def test_the_order_of_rows_changes_no_figure(random: Random) -> None:

@@ -75,6 +75,7 @@ def test_every_count_is_the_sum(report: Any, own: dict[str, Any], name: str):
         }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SHARED)
 def test_a_share_is_made_of_the_sums(report: Any, name: str):
     for row in rows(report["figures"][name]):
@@ -99,6 +100,7 @@ def test_a_change_follows_from_the_summed_counts_of_both_years(report: Any):
     assert before["share2_change"] is None
 
 
+@pytest.mark.slow
 def test_what_is_told_by_tutor_or_school_has_its_own_sum(report: Any, own: dict[str, Any]):
     figures = report["figures"]
     plans = [row for one in own.values() for row in one["figures"]["plans_by_tutor"]]

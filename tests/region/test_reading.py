@@ -37,7 +37,7 @@ def test_one_that_fails_is_a_row_with_a_sentence(tmp_path: Path):
     assert included == {"in": 2, "of": 4, "earlier": 0}
 
 
-@pytest.mark.kinds
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", ["gone", "toml", "no book"])
 def test_every_kind_of_fault_is_a_sentence(tmp_path: Path, fault: str):
     region(tmp_path, 2)
@@ -91,7 +91,7 @@ def test_without_the_extra_the_command_that_adds_it_is_named(
     assert "pip install 'sheets-sync[region]'" in done.err
 
 
-@pytest.mark.kinds
+@pytest.mark.slow
 @pytest.mark.parametrize("words", [("check", "."), ("sync", "."), ("status", ".")])
 def test_no_other_command_imports_dask(tmp_path: Path, words: tuple[str, ...]):
     region(tmp_path, 1)

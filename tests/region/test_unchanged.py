@@ -31,7 +31,7 @@ def test_only_who_changed_is_read_again(tmp_path: Path, without_a_cluster: list[
     assert without_a_cluster == ["район-01"]
 
 
-@pytest.mark.kinds
+@pytest.mark.slow
 @pytest.mark.parametrize("change", ["workspace.toml", "today", "damaged"])
 def test_what_figures_depend_on_is_read_again(
     tmp_path: Path, without_a_cluster: list[str], change: str
@@ -52,6 +52,7 @@ def test_what_figures_depend_on_is_read_again(
     assert without_a_cluster == ["район-00"]
 
 
+@pytest.mark.slow
 def test_check_keeps_nothing(tmp_path: Path, without_a_cluster: list[str]):
     region(tmp_path, 1)
     told(tmp_path, "check")

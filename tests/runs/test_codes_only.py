@@ -256,6 +256,7 @@ def listed(files: Path, title: str, header: str) -> set[str]:
     return {str(row[column]).strip() for row in rows[head + 1 :] if row[column]}
 
 
+@pytest.mark.slow
 def test_no_byte_sent_names_a_person(
     files: Path, tmp_path: Path, google: GoogleServer, addresses: dict[str, str]
 ):
@@ -325,7 +326,7 @@ def test_no_byte_sent_names_the_keeper_of_a_book_or_the_person_a_file_is_called_
     assert "_2020" in sent
 
 
-@pytest.mark.kinds
+@pytest.mark.slow
 @pytest.mark.parametrize("spoilt", ["column", "tab", "rows"])
 def test_without_a_directory_of_people_nothing_is_sent(
     spoilt: str, files: Path, tmp_path: Path, google: GoogleServer

@@ -166,6 +166,7 @@ def test_what_the_program_knows_nothing_of_stays(folder: Path):
 # What is written, and what is not
 
 
+@pytest.mark.slow
 def test_one_part_of_a_book_changes_and_no_other(folder: Path):
     before = {name: parts(folder / name) for name in (FOR_JOURNAL, REPORTS, REGISTER, MAP)}
     filled(folder)
@@ -262,6 +263,7 @@ def test_columns_that_a_person_moved_keep_their_lists(folder: Path):
     assert listed(path, "Тьюторы")[0] == "Барсукова Е.Л. (Т-01)"
 
 
+@pytest.mark.slow
 def test_a_book_without_the_mark_is_left_and_told(folder: Path):
     retype(folder / FOR_JOURNAL, "A1", "Мой лист")
     before = (folder / FOR_JOURNAL).read_bytes()
@@ -283,6 +285,7 @@ def test_books_of_other_making_and_kinds_are_left(tmp_path: Path):
     assert not report.failed
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lock", [f"~${FOR_JOURNAL}", f".~lock.{FOR_JOURNAL}#"])
 def test_an_open_book_is_left_and_told(folder: Path, lock: str):
     (folder / lock).write_bytes(b"\x06Anna  " if lock.startswith("~") else b"Anna,pc;")
@@ -293,6 +296,7 @@ def test_an_open_book_is_left_and_told(folder: Path, lock: str):
     assert outcomes(report)[REPORTS] == "written"
 
 
+@pytest.mark.slow
 def test_a_read_only_book_is_left_and_told(folder: Path):
     (folder / FOR_JOURNAL).chmod(0o444)
     report = filled(folder)
@@ -307,6 +311,7 @@ def test_a_book_keeps_its_permissions(folder: Path):
     assert (folder / FOR_JOURNAL).stat().st_mode & 0o777 == 0o660
 
 
+@pytest.mark.slow
 def test_a_link_to_a_book_stays_a_link(folder: Path, tmp_path: Path):
     os.replace(folder / FOR_JOURNAL, tmp_path / "настоящая.xlsx")
     (folder / FOR_JOURNAL).symlink_to(tmp_path / "настоящая.xlsx")
@@ -362,6 +367,7 @@ def test_sync_reads_the_same_figures_of_filled_books(folder: Path):
     assert sync(load(folder), Options()).figures == before
 
 
+@pytest.mark.slow
 def test_a_tutors_own_book_is_filled_too(folder: Path):
     (folder / "тьюторы").mkdir()
     (folder / FOR_JOURNAL).rename(folder / "тьюторы" / "Журнал Белова.xlsx")

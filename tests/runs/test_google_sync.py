@@ -158,6 +158,7 @@ def test_local_and_google_books_mix(demo: Demo, local: SyncReport):
     assert (again.outcome.written, again.outcome.requests) == ((), (2, 0))
 
 
+@pytest.mark.slow
 def test_local_books_and_a_google_summary(demo: Demo, local: SyncReport):
     report = sync(load(demo.settings(set())), Options())
     assert report.figures == local.figures

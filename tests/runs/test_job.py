@@ -444,6 +444,7 @@ main(sys.argv[1:])
 """The command, killed in the middle of its run however fast the machine is."""
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="POSIX signals")
 def test_a_killed_run_is_told_of_and_repaired_by_the_next(folder: Path):
     line = [sys.executable, "-c", KILLED, "run", str(folder), "--once"]

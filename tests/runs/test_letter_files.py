@@ -86,7 +86,7 @@ def test_two_people_of_one_name_get_two_files(centre: Centre, to: Path):
     assert {"Белов П.И. (Т-02).txt", "Белов П.И. (Т-04).txt"} <= {*texts(to)}
 
 
-@pytest.mark.kinds
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "file"),
     [

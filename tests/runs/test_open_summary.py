@@ -35,6 +35,7 @@ def changed(folder: Path) -> None:
     save_book(folder / "Посещаемость.xlsx", desk.books["Посещаемость.xlsx"])
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("lock", LOCKS, ids=["LibreOffice", "Excel"])
 def test_by_hand_it_is_said_who_has_it_open(folder: Path, lock: tuple[str, bytes]) -> None:
     changed(folder)

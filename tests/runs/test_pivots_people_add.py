@@ -118,6 +118,7 @@ def copies(folder: Path) -> list[Path]:
     return sorted((folder / ".sheets_sync" / "earlier").glob("* с правками.xlsx"))
 
 
+@pytest.mark.slow
 def test_a_pivot_table_on_her_own_sheet_stays(folder: Path) -> None:
     edited(folder, pivot)
     for hours in (1, 2):

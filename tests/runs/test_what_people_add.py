@@ -134,6 +134,7 @@ def notes(folder: Path, tab: str = TAB) -> dict[str, str]:
     return {sheet.cell(cell.row, 1).value: cell.comment.content for cell in found}
 
 
+@pytest.mark.slow
 def test_a_note_stays_with_its_row_though_rows_move(folder: Path) -> None:
     edit(folder, note(TAB, BELOV, "болел"))
     book = Desk()

@@ -116,7 +116,7 @@ def test_where_no_look_is_to_be_had_nothing_is_claimed(google: GoogleServer, tmp
     assert caught.value.exit_code == 3
 
 
-@pytest.mark.kinds
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", ["503", "429", "reset"])
 def test_a_write_that_stops_half_way_says_so(
     google: GoogleServer, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str

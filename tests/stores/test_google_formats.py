@@ -107,7 +107,7 @@ def alone(grid: Grid, row: int, column: int) -> dict[str, Any]:
     return painted(fill_requests(bare, 1, lambda link: link))
 
 
-@pytest.mark.kinds
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(8))
 def test_every_cell_looks_as_its_grid_says(seed: int) -> None:
     grid = random_grid(seed)

@@ -87,6 +87,7 @@ def test_what_fits_in_one_request_goes_in_one(
     assert AT_WORK.encode() not in google.sent()
 
 
+@pytest.mark.slow
 def test_a_large_summary_that_stands_is_written_where_it_changed(
     google: GoogleServer, tmp_path: Path
 ):
@@ -112,7 +113,7 @@ COUNT = 9
 """Requests that the large summary takes, at least."""
 
 
-@pytest.mark.kinds
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", FAULTS)
 @pytest.mark.parametrize("at", range(1, COUNT + 1))
 def test_a_fault_at_any_request_ends_in_the_whole_summary(
@@ -130,7 +131,7 @@ def bare(node: Any) -> Any:
     return [bare(part) for part in node] if isinstance(node, list) else node
 
 
-@pytest.mark.kinds
+@pytest.mark.slow
 @pytest.mark.parametrize("again", [True, False])
 @pytest.mark.parametrize("at", range(1, COUNT + 1))
 def test_what_was_broken_off_at_any_request_says_so_and_is_mended_by_the_next_run(
