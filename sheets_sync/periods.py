@@ -3,13 +3,26 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import cache
 
 WEEKDAYS = (
     "понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье",
 )  # fmt: skip
 """In the order of `date.weekday`."""
+_DAYS = (
+    r"пн|пнд|пон|понед\w*|mon(day)?s?",
+    r"вт|втр|втор\w*|tue(sday)?s?",
+    r"ср|срд|сред\w*|wed(nesday)?s?",
+    r"чт|чтв|чет|четв\w*|thu(rsday)?s?",
+    r"пт|птн|пят|пятн\w*|fri(day)?s?",
+    r"сб|сбт|суб|субб\w*|sat(urday)?s?",
+    r"вс|вск|вос|воск\w*|sun(day)?s?",
+)
+_MINUTES = r"\s?[:.-]\s?(\d{2})|\s?ч(?:ас\w*)?\.?(?:\s?(\d{2})\s?(?:м\w*\.?)?)?"
+_CLOCK = rf"(?<!\d)(\d{{1,2}})(?:{_MINUTES})?(?![\d:])"
+_AROUND = r"в|во|по|кажд\w+|еженедельно|раз|неделю|утра|at|on|every"
+_AFTERNOON = ("дня", "вечера")
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +89,56 @@ class SchoolYear:
             "I": (date(self.start, 9, 1), date(self.start, 12, 31)),
             "II": (date(self.start + 1, 1, 1), date(self.start + 1, 5, 31)),
         }
+
+
+def weekday_of(text: str) -> int | None:
+    """«пн», «Понедельник», «по понедельникам» → 0, as `date.weekday` counts; None for no day."""
+    words = [word for word in _words(text) if not re.fullmatch(_AROUND, word)]
+    found = [n for n, day in enumerate(_DAYS) if len(words) == 1 and re.fullmatch(day, words[0])]
+    return found[0] if found else None
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"[^\s,;.]+", text.casefold().replace("ё", "е"))
+
+
+@dataclass(frozen=True, slots=True)
+class Weekly:
+    """A moment of every week."""
+
+    weekday: int
+    at: time
+
+    def __str__(self) -> str:
+        """«понедельник, 08:00»"""
+        return f"{WEEKDAYS[self.weekday]}, {self.at:%H:%M}"
+
+    def latest(self, now: datetime) -> datetime:
+        """The last such moment that is not after `now`, by its clocks."""
+        day = now.date() - timedelta(days=(now.weekday() - self.weekday) % 7)
+        moment = datetime.combine(day, self.at, now.tzinfo)
+        return (
+            moment if moment <= now else datetime.combine(day - timedelta(7), self.at, now.tzinfo)
+        )
+
+
+_MORNING = time(8)
+
+
+def weekly_of(text: str) -> Weekly | None:
+    """«пн 8:00», «Понедельник, 08.00», «по средам в 9 ч», «пт» (at 8:00) → the moment; None for
+    what is none."""
+    clocks = list(re.finditer(_CLOCK, text.casefold()))
+    words = _words(re.sub(_CLOCK, " ", text.casefold()))
+    later = any(word in _AFTERNOON for word in words)
+    day = weekday_of(" ".join(word for word in words if word not in _AFTERNOON))
+    if day is None or len(clocks) > 1:
+        return None
+    if not clocks:
+        return Weekly(day, _MORNING)
+    hour, minute = int(clocks[0][1]), int(clocks[0][2] or clocks[0][3] or 0)
+    hour += 12 if later and hour < 12 else 0
+    return Weekly(day, time(hour, minute)) if hour < 24 and minute < 60 else None
 
 
 def month_of(day: date) -> Period:

@@ -19,6 +19,7 @@ from sheets_sync.stores.setting_values import (
     is_flag,
     is_host,
     is_mail,
+    is_mails,
     is_names,
     is_nested,
     is_number,
@@ -30,51 +31,21 @@ from sheets_sync.stores.setting_values import (
     is_text,
     is_texts,
     is_weekday,
+    is_weekly,
     is_whole,
     is_zone,
 )
 from sheets_sync.stores.settings_file import Check, complaints_of, located, parsed
+from sheets_sync.stores.settings_sections import (
+    Documents,
+    Notify,
+    Remind,
+    nobody_to_write_to,
+    notify_of,
+    remind_of,
+)
 
 FILE = "workspace.toml"
-
-
-@dataclass(frozen=True, slots=True)
-class Notify:
-    """Who is told of `after` failures in a row: a command, a mail over the server `smtp`."""
-
-    after: int = 3
-    command: str = ""
-    mail: str = ""
-    smtp: str = ""
-    user: str = ""
-    sender: str = ""
-
-    @property
-    def channels(self) -> tuple[str, ...]:
-        """The ways to tell that are set up: «command», «mail»."""
-        ways = {"command": self.command, "mail": self.mail}
-        return tuple(name for name, way in ways.items() if way)
-
-
-@dataclass(frozen=True, slots=True)
-class Documents:
-    """`[documents]`: the organisation's full name, the city, whose community it is (genitive), and
-    who signs when Председатель is empty (name and post)."""
-
-    organisation: str = ""
-    city: str = ""
-    community: str = "учителей-тьюторов"
-    head: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Remind:
-    """`[remind]`: letters say what is due within so many `days`; on and after `weekday` (0 is
-    Monday) `run` sends them once that week by itself, never without one; `most` go a run."""
-
-    days: int = 7
-    weekday: int | None = None
-    most: int = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +151,8 @@ _SECTIONS: Mapping[str, Mapping[str, tuple[Check, str]]] = {
         "smtp": (is_host, 'почтовый сервер и порт, например "smtp.example.org:587"'),
         "user": (is_text, "имя для входа на почтовый сервер"),
         "sender": (is_mail, "адрес, от которого идут письма"),
+        "weekly": (is_weekly, 'день недели и время, например "пн 8:00"'),
+        "weekly_to": (is_mails, 'адрес почты или список, например "head@example.org"'),
     },
     "remind": {
         "days": (lambda v: is_whole(v, _MOST_AHEAD), f"число дней от 0 до {_MOST_AHEAD}"),
@@ -210,6 +183,7 @@ def load(where: str | Path) -> Workspace:
         complaints = [f"[thresholds] {one}" for one in disorder(data.get("thresholds", {}))]
         complaints += [f"[tabs] {one}" for one in _wrong_tabs(data.get("tabs", {}))]
         complaints += [f"[words] {one}" for one in _wrong_words(data)]
+        complaints += nobody_to_write_to(data.get("notify", {}))
     if complaints:
         raise UsageError(f"{file.name}: " + "; ".join(complaints))
     return _workspace(file.parent, data)
@@ -254,8 +228,8 @@ def _workspace(root: Path, data: Mapping[str, Any]) -> Workspace:
         school_year=year_of(data.get("school_year")),
         timezone=ZoneInfo(data.get("timezone", "Europe/Moscow")),
         limits=Limits(**data.get("limits", {})),
-        notify=Notify(**data.get("notify", {})),
-        remind=_remind(data.get("remind", {})),
+        notify=notify_of(data.get("notify", {})),
+        remind=remind_of(data.get("remind", {})),
         owners={book: _owner(one)["name"] for book, one in owners.items()},
         mails={book: mail for book, one in owners.items() if (mail := _owner(one).get("mail"))},
         documents=Documents(**data.get("documents", {})),
@@ -266,12 +240,6 @@ def _workspace(root: Path, data: Mapping[str, Any]) -> Workspace:
         **rules,
         **google,
     )
-
-
-def _remind(section: Mapping[str, Any]) -> Remind:
-    day = section.get("weekday")
-    weekday = WEEKDAYS.index(day.strip().casefold()) if day else None
-    return Remind(**{**section, "weekday": weekday})
 
 
 def _owner(said: str | Mapping[str, str]) -> Mapping[str, str]:

@@ -13,6 +13,7 @@ from sheets_sync.runs.job_state import Entry, State, load_state
 from sheets_sync.runs.lock import holder
 from sheets_sync.runs.remind_when_due import told
 from sheets_sync.runs.reminded import Round, load_reminded
+from sheets_sync.runs.weekly import Posted, load_posted
 
 _GRACE = timedelta(minutes=5)
 """A run may be this late (jitter, another workspace's long run) before it is called overdue."""
@@ -67,6 +68,7 @@ def status(root: Path, now: datetime | None = None) -> dict[str, Any]:
         "running": running,
         "broken_off": state.begun if not held else "",
         "letters": _letters(root),
+        "weekly": asdict(weekly) if (weekly := load_posted(root)) != Posted() else None,
         "runs": [asdict(run) for run in state.runs],
     }
 
@@ -87,7 +89,17 @@ def _letters(root: Path) -> dict[str, Any] | None:
 
 def status_text(content: Mapping[str, Any]) -> str:
     """What `status` prints."""
-    return "\n".join([*_job(content), *_health(content), *_sent(content), "", *_runs(content), ""])
+    return "\n".join(
+        [
+            *_job(content),
+            *_health(content),
+            *_sent(content),
+            *_week(content),
+            "",
+            *_runs(content),
+            "",
+        ]
+    )
 
 
 def _job(content: Mapping[str, Any]) -> Iterator[str]:
@@ -130,6 +142,20 @@ def _sent(content: Mapping[str, Any]) -> Iterator[str]:
         last = Round(**content["letters"])
         at = f" {_moment(last.at)}" if last.at else ""
         yield f"Письма{at}: {told(last)}"
+
+
+def _week(content: Mapping[str, Any]) -> Iterator[str]:
+    """What became of the page of the week, with the day whose it is."""
+    if not content["weekly"]:
+        return
+    known = Posted(**content["weekly"])
+    if known.page:
+        yield f"Сводка недели: отправлена за {_moment(known.page)}"
+    if known.fault:
+        again = "ещё раз — в следующий запуск"
+        yield f"Сводка недели {_moment(known.at)} не ушла: {known.fault}; {again}"
+    elif known.excuse > known.page:
+        yield f"Сводка недели: {_moment(known.at)} сообщено, что её пока нет"
 
 
 def _runs(content: Mapping[str, Any]) -> Iterator[str]:

@@ -20,6 +20,7 @@ from sheets_sync.runs.remind_when_due import remind_when_due
 from sheets_sync.runs.schedule import Clock, Every, Schedule, Ticker, soonest
 from sheets_sync.runs.sync import Options, clock, sync
 from sheets_sync.runs.sync_report import SyncReport
+from sheets_sync.runs.weekly import weekly_when_due
 from sheets_sync.workspace import FILE, Workspace, find, load
 
 _SLICE = 20.0
@@ -169,6 +170,7 @@ class Job:
             if entry.good:
                 self._good.add(where)
                 remind_when_due(workspace, options)
+            weekly_when_due(workspace, options, entry)
         self.say(where, entry)
         return entry
 

@@ -7,10 +7,11 @@ import ssl
 from contextlib import suppress
 from email.message import EmailMessage
 from email.utils import formatdate, make_msgid
+from mimetypes import guess_type
 
 from sheets_sync.errors import SheetsSyncError, UsageError
 from sheets_sync.stores.setting_values import is_mail
-from sheets_sync.workspace import Notify
+from sheets_sync.stores.settings_sections import Notify
 
 PASSWORD = "SHEETS_SYNC_SMTP_PASSWORD"
 SERVER = "SHEETS_SYNC_SMTP"
@@ -58,13 +59,14 @@ class Post:
         self._broken = 0
         self._refusal = ""
 
-    def send(self, to: str, subject: str, text: str) -> None:
-        """Send one letter to one address. Raises SheetsSyncError that says what is in the way."""
+    def send(self, to: str, subject: str, text: str, file: tuple[str, bytes] | None = None) -> None:
+        """Send one letter to one address, with a file (name, content) where there is one. Raises
+        SheetsSyncError that says what is in the way."""
         if not is_mail(to):
             raise SheetsSyncError(f"почта: «{to}» — не адрес; нужен вида name@example.org", to)
         server = self._connected()
         try:
-            server.send_message(self._letter(to, subject, text))
+            server.send_message(self._letter(to, subject, text, file))
         except smtplib.SMTPRecipientsRefused:
             said = f"почта: сервер {self._host} не принимает писем на {to}: проверьте адрес"
             raise SheetsSyncError(said, to) from None
@@ -84,7 +86,9 @@ class Post:
             with suppress(smtplib.SMTPException, OSError):
                 server.quit()
 
-    def _letter(self, to: str, subject: str, text: str) -> EmailMessage:
+    def _letter(
+        self, to: str, subject: str, text: str, file: tuple[str, bytes] | None
+    ) -> EmailMessage:
         message = EmailMessage()
         message["From"], message["To"] = self._from, _in_ascii(to)
         message["Subject"] = " ".join(subject.split())
@@ -93,6 +97,11 @@ class Post:
         message["Auto-Submitted"] = "auto-generated"
         message["X-Auto-Response-Suppress"] = "All"  # Exchange answers to nothing else
         message.set_content(text)
+        if file:
+            name, content = file
+            kind = guess_type(name)[0] or "application/octet-stream"
+            main, _, sub = kind.partition("/")
+            message.add_attachment(content, maintype=main, subtype=sub, filename=name)
         return message
 
     def _lost(self, error: Exception) -> None:

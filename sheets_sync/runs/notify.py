@@ -12,7 +12,7 @@ from typing import IO
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.letters import clean
 from sheets_sync.runs.mail import PASSWORD, Post
-from sheets_sync.workspace import Notify
+from sheets_sync.stores.settings_sections import Notify
 
 _SECONDS = 20
 _TAIL, _LONGEST = 4000, 200

@@ -7,7 +7,9 @@ from functools import partial
 from sheets_sync.runs.finding import Finding, tried
 from sheets_sync.runs.mail import Post
 from sheets_sync.runs.notify import refuse_command, tell
-from sheets_sync.workspace import FILE, Notify, Workspace
+from sheets_sync.stores.settings_sections import Notify
+from sheets_sync.stores.xlsx.office import office
+from sheets_sync.workspace import FILE, Workspace
 
 
 def notify_findings(workspace: Workspace, send: bool) -> Iterator[Finding]:
@@ -23,6 +25,10 @@ def notify_findings(workspace: Workspace, send: bool) -> Iterator[Finding]:
             sent = _SENT[channel].format(settings.mail)
             reached = tried("notify", what, sent, partial(_test_letter, workspace, channel))
         yield reached
+    if settings.weekly:
+        how = "страницей PDF" if office() else "файлом сводки: LibreOffice не найден"
+        good = f"{settings.weekly}, на {', '.join(settings.readers)}, {how}"
+        yield tried("weekly", "[notify] weekly", good, partial(_mail, settings))
 
 
 _NOBODY = (

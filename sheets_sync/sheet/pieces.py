@@ -255,13 +255,14 @@ class PlacedChart:
 class Page:
     """How the tab prints on A4: `footer` stands left below every page; `breaks` are the rows that
     end a page, `repeat_rows` the head that comes again on each; of a tab whose `first_only` is
-    printed the others are for the screen."""
+    printed the others are for the screen; with `one` all of it fits a single page."""
 
     landscape: bool = False
     footer: str = ""
     breaks: tuple[int, ...] = ()
     repeat_rows: tuple[int, int] | None = None
     first_only: bool = False
+    one: bool = False
 
 
 @dataclass(frozen=True, slots=True)

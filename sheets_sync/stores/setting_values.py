@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sheets_sync.periods import WEEKDAYS
+from sheets_sync.periods import weekday_of, weekly_of
 
 _MOST_COUNT = 1_000_000
 
@@ -83,8 +83,18 @@ def _is_owner(value: Any) -> bool:
 
 
 def is_weekday(value: Any) -> bool:
-    """A day of the week, in any case."""
-    return isinstance(value, str) and value.strip().casefold() in WEEKDAYS
+    """A day of the week, as people write it."""
+    return isinstance(value, str) and weekday_of(value) is not None
+
+
+def is_weekly(value: Any) -> bool:
+    """A day of the week and a time, as people write them."""
+    return isinstance(value, str) and weekly_of(value) is not None
+
+
+def is_mails(value: Any) -> bool:
+    """An address of mail, or several."""
+    return is_mail(value) or (isinstance(value, list) and bool(value) and all(map(is_mail, value)))
 
 
 def is_nested(value: Any) -> bool:

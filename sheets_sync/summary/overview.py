@@ -71,8 +71,8 @@ def _changes(view: View) -> tuple[Cell, ...]:
 
 
 def _page(view: View) -> list[Piece]:
-    month, year, deeds = month_pair(view), year_pair(view), _execution(view)
-    carried_out: list[Piece] = [deeds, Spacer()] if deeds.rows else []
+    month, year, deeds = month_pair(view), year_pair(view), carried_out(view)
+    done: list[Piece] = [deeds, Spacer()] if deeds.rows else []
     against: list[Piece] = [Spacer(), comparison(view, year)] if year else []
     return [
         said_of_arrows(month),
@@ -82,7 +82,7 @@ def _page(view: View) -> list[Piece]:
         Spacer(),
         attention(view),
         Spacer(),
-        *carried_out,
+        *done,
         month_blocks(view),
         *([_charts(view, deeds)] if view.analysis.figures else []),
         Spacer(),
@@ -101,7 +101,7 @@ NOTE = (
 )
 
 
-def _execution(view: View) -> Block:
+def carried_out(view: View) -> Block:
     """What was to be done: the road map by side, plans, assignments."""
     facts, figures = view.analysis.facts, view.analysis.figures
     rows: list[Row] = []

@@ -11,6 +11,7 @@ from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils.indexed_list import IndexedList
 from openpyxl.worksheet.dimensions import SheetFormatProperties
 from openpyxl.worksheet.pagebreak import Break
+from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from sheets_sync.sheet import a4, theme
@@ -154,6 +155,9 @@ def _set_page(sheet: Worksheet, grid: Grid) -> None:
     page.paperSize = _A4
     page.orientation = "landscape" if grid.page.landscape else "portrait"
     page.scale = a4.SCALE
+    if grid.page.one:
+        sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+        page.fitToWidth = page.fitToHeight = 1
     sheet.print_options.horizontalCentered = True
     for side, inches in a4.MARGINS.items():
         setattr(sheet.page_margins, side, inches)

@@ -1,0 +1,103 @@
+"""The page of the week: «Сводка» and «Что сделать» by mail, by the first good run after its moment;
+whatever is in its way fails no run."""
+
+import json
+import logging
+from dataclasses import asdict, dataclass, replace
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from sheets_sync.disk import put_quietly, read_regular
+from sheets_sync.errors import SheetsSyncError
+from sheets_sync.runs.failure_letter import said
+from sheets_sync.runs.job_state import Entry
+from sheets_sync.runs.memory import FOLDER
+from sheets_sync.runs.outcome import failed
+from sheets_sync.runs.sync import Options, clock
+from sheets_sync.workspace import Workspace
+
+log = logging.getLogger(__name__)
+
+_FILE = "weekly.json"
+_AHEAD = timedelta(days=1)
+"""A moment further in the future than this was kept by a clock that was wrong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """The last moments (ISO) whose page was sent, and of which it was told that there is no
+    page yet; when something was last done (ISO), and what was in the way."""
+
+    page: str = ""
+    excuse: str = ""
+    at: str = ""
+    fault: str = ""
+
+    def done(self, good: bool, due: datetime, now: datetime) -> bool:
+        """Whether there is nothing to send for a moment: its page went, or, while the summary is
+        not `good`, that was said."""
+        moments = (self.page,) if good else (self.page, self.excuse)
+        known = (datetime.fromisoformat(moment) for moment in moments if moment)
+        return any(due <= moment <= now + _AHEAD for moment in known)
+
+
+def weekly_when_due(workspace: Workspace, options: Options, entry: Entry) -> None:
+    """After a run: send the page of the week if it is due and was not sent. While the summary is
+    not good say so instead, once."""
+    weekly = workspace.notify.weekly
+    if weekly is None or not (entry.good or entry.failed) or entry.outcome == "locked":
+        return
+    now = clock(workspace, options)
+    due, known = weekly.latest(now), load_posted(workspace.root)
+    good = entry.good and entry.outcome != "held"
+    if known.done(good, due, now):
+        return
+    at = now.isoformat(timespec="seconds")
+    moment = {"page" if good else "excuse": due.isoformat()}
+    try:
+        _send(
+            workspace, options, None if good else entry, replace(known, at=at, fault="", **moment)
+        )
+        log.info("сводка недели: %s", "отправлена" if good else "сообщено, что её пока нет")
+    except Exception as error:
+        fault = failed(error)
+        if fault.sentence != known.fault:
+            private = {"private": fault.private}
+            log.error("сводка недели не отправлена: %s", fault.sentence, extra=private)
+        _keep(workspace.root, replace(known, at=at, fault=fault.sentence))
+
+
+def _send(workspace: Workspace, options: Options, bad: Entry | None, after: Posted) -> None:
+    """The letter to each reader, the page or why there is none. It is remembered before it goes: a
+    run that is killed meanwhile sends it to nobody twice. Raises SheetsSyncError."""
+    from sheets_sync.runs.week_letter import excuse, page, post  # pandas and mail: once a week
+
+    with post(workspace) as send:
+        letter = excuse(workspace, said(bad)) if bad else page(workspace, options)
+        if not _keep(workspace.root, after):
+            raise SheetsSyncError(
+                f"память о письмах {FOLDER}/{_FILE} не записать: освободите место на диске или "
+                "дайте права на папку"
+            )
+        faults = [fault for to in workspace.notify.readers if (fault := send(to, letter))]
+    if len(faults) == len(workspace.notify.readers):
+        raise faults[0]
+    if faults:
+        log.error("сводка недели: %s", faults[0], extra={"private": faults[0].private})
+        _keep(workspace.root, replace(after, fault=str(faults[0])))
+
+
+def load_posted(root: Path) -> Posted:
+    """What is known; nothing where that can't be read."""
+    try:
+        known = Posted(**json.loads(read_regular(root / FOLDER / _FILE)))
+        for moment in (known.page, known.excuse, known.at):
+            if moment and datetime.fromisoformat(moment).tzinfo is None:
+                return Posted()
+    except (OSError, ValueError, TypeError, RecursionError):
+        return Posted()
+    return known if isinstance(known.fault, str) else Posted()
+
+
+def _keep(root: Path, known: Posted) -> bool:
+    return put_quietly(root / FOLDER / _FILE, json.dumps(asdict(known), ensure_ascii=False))
