@@ -100,7 +100,7 @@ def analyse(
     heads = workspace.headers
     words = own_words(workspace.words, heads.values())
     setup = Setup(year, heads, names, words, all_severities, _without(snapshot, names))
-    shelf, problems = _read(snapshot, setup, today)
+    shelf, problems = _read(snapshot, setup, workspace.books, today)
     usable = frozenset(name for name, read in shelf.records.items() if read.usable)
     centre = _centre(shelf, today, setup, workspace)
     setting = Setting(centre, usable)
@@ -142,11 +142,13 @@ def _without(snapshot: Snapshot, names: TabNames) -> Without | None:
     return None if snapshot.before is None else Without.of(snapshot.lost, names)
 
 
-def _read(snapshot: Snapshot, setup: Setup, today: date) -> tuple[Shelf, list[Problem]]:
+def _read(
+    snapshot: Snapshot, setup: Setup, books: Sequence[str], today: date
+) -> tuple[Shelf, list[Problem]]:
     """The records as of today, and what is wrong with books, tabs and cells."""
     others = _foreign(snapshot)
     shelf, problems = read_shelf(snapshot.tabs, others, setup)
-    problems += of_books(snapshot, others, setup, FILE)
+    problems += of_books(snapshot, others, setup, books, FILE)
     problems += head_lines(setup, shelf.records, problems, FILE)
     return _as_of(shelf, today), problems
 

@@ -34,6 +34,7 @@ class Check(StrEnum):
     BOOK_PASSED_BY = "book.passed_by", Severity.WARNING
     BOOK_EMPTY = "book.empty", Severity.WARNING
     BOOK_FOREIGN = "book.foreign", Severity.WARNING
+    BOOK_TWICE = "book.twice", Severity.WARNING
     BOOK_COPY = "book.copy", Severity.WARNING
     TAB_LOADING = "tab.loading", Severity.ERROR
     TAB_CONNECTED = "tab.connected", Severity.WARNING, Severity.INFO
@@ -170,6 +171,7 @@ class Check(StrEnum):
     PLACE_TAKEN = "place.taken", Severity.WARNING
     DONE_LATE = "done.late", Severity.WARNING
     DONE_NO_DATE = "done.no_date", Severity.WARNING
+    DONE_STATUS = "done.status", Severity.WARNING
     DONE_RECURRING = "done.recurring", Severity.WARNING
     REPORT_DECLARED = "report.declared", Severity.WARNING
     REPORT_LATE = "report.late", Severity.WARNING

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sheets_sync.errors import UsageError
 from sheets_sync.periods import WEEKDAYS, SchoolYear, of_year
 from sheets_sync.sheet.thresholds import PERCENTS, TARGETS, THRESHOLDS, disorder
-from sheets_sync.stores.files import is_address
+from sheets_sync.stores.files import is_address, whole_address
 from sheets_sync.stores.limits import MOST, Limits
 from sheets_sync.stores.setting_values import (
     is_count,
@@ -221,10 +221,12 @@ def _declared(words: Mapping[str, Any]) -> Mapping[str, Mapping[str, tuple[str, 
 def _workspace(root: Path, data: Mapping[str, Any]) -> Workspace:
     plain = ("organisation", "today", "summary", "headers", "tabs", "previous")
     top = {k: data[k] for k in plain if k in data}
-    rules, google, owners = (data.get(name, {}) for name in ("rules", "google", "owners"))
+    top["summary"] = whole_address(top["summary"])
+    rules, google = (data.get(name, {}) for name in ("rules", "google"))
+    owners = {whole_address(book): one for book, one in data.get("owners", {}).items()}
     return Workspace(
         root=root.resolve(),
-        books=tuple(data["books"]),
+        books=tuple(map(whole_address, data["books"])),
         school_year=year_of(data.get("school_year")),
         timezone=ZoneInfo(data.get("timezone", "Europe/Moscow")),
         limits=Limits(**data.get("limits", {})),

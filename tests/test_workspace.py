@@ -370,3 +370,21 @@ def test_words_of_their_own_make_another_run(tmp_path: Path, section: str) -> No
 def test_a_word_that_is_wrong_is_a_fault_of_the_settings(tmp_path: Path) -> None:
     said = complaint(write(tmp_path, LEAST + '[words]\n"Дефецит" = ["чтение"]\n'))
     assert "[words] «Дефецит»: столбца с таким списком слов нет; возможно, «Дефицит»" in said
+
+
+@pytest.mark.parametrize(
+    ("typed", "address"),
+    [
+        ("docs.google.com/spreadsheets/d/abc", "https://docs.google.com/spreadsheets/d/abc"),
+        (" Docs.Google.com/spreadsheets/d/abc/edit ", "https://Docs.Google.com/spreadsheets/d/abc/edit"),
+        ("HTTPS://docs.google.com/spreadsheets/d/abc", "https://docs.google.com/spreadsheets/d/abc"),
+        ("https://docs.google.com/spreadsheets/d/abc", "https://docs.google.com/spreadsheets/d/abc"),
+        ("docs.google.com.xlsx", "docs.google.com.xlsx"),
+        ("папка/docs.google.com/книга.xlsx", "папка/docs.google.com/книга.xlsx"),
+    ],
+)  # fmt: skip
+def test_an_address_is_one_without_its_scheme(tmp_path: Path, typed: str, address: str) -> None:
+    text = f'books = ["{typed}"]\nsummary = "{typed}"\n[owners]\n"{typed}" = "Белов"\n'
+    found = load(write(tmp_path, text))
+    assert (found.books, found.summary) == ((address,), address)
+    assert found.owners == {address: "Белов"}

@@ -45,7 +45,7 @@ class _Deeds:
     @property
     def rules(self) -> tuple[Rule, ...]:
         """The rules all such tables share."""
-        functions = (_without_a_date, _late, _recurring, _done_in_another_year, _other_term)
+        functions = (_without_a_date, _dated, _late, _recurring, _done_in_another_year, _other_term)
         return tuple(check(self.table)(partial(function, self)) for function in functions)
 
 
@@ -57,6 +57,23 @@ def _without_a_date(deeds: _Deeds, records: Records, setting: Setting) -> Iterat
     fault = Fault.of(Check.DONE_NO_DATE, f"{deeds.done}, а даты нет", fix)
     bare = [key for key in keys(frame, mask) if not records.value(key, "done_on")]
     yield from records.problems(bare, "done_on", fault)
+
+
+def _dated(deeds: _Deeds, records: Records, setting: Setting) -> Iterator[Problem]:
+    """A day of doing beside «в работе»: it would be called overdue. What recurs has been done
+    before."""
+    frame = records.frame
+    begun = frame["status"].isin(_UNFINISHED) & frame["done_on"].le(setting.now)
+    head = deeds.table.head("done_on")
+    for row in each(frame[begun]):
+        if row.due is not None and row.due.recurring:
+            continue
+        said = f"{head} есть ({_day(row.done_on):%d.%m.%Y}), а статус — «{row.status}»"
+        fix = f"если {deeds.done}, исправьте статус; если ещё нет, уберите дату"
+        yield records.problem(int(row.Index), "status", Fault.of(Check.DONE_STATUS, said, fix))
+
+
+_UNFINISHED = ("не начато", "в работе")
 
 
 def _late(deeds: _Deeds, records: Records, setting: Setting) -> Iterator[Problem]:

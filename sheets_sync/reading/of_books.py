@@ -1,6 +1,6 @@
 """What is to be told of books and tabs before a cell of them is read."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from sheets_sync.letters import few, fold, nearest
 from sheets_sync.problems import Check, Fault, Problem, Severity, without_cell
@@ -11,7 +11,7 @@ from sheets_sync.reading.other_tabs import best_table
 from sheets_sync.reading.shelf import Setup
 from sheets_sync.sheet.cells import Place, Tab
 from sheets_sync.stores.base import Snapshot
-from sheets_sync.stores.files import is_address, to_take_in
+from sheets_sync.stores.files import is_address, named_twice, to_take_in
 from sheets_sync.tables.books import HELPERS
 from sheets_sync.tables.kinds.base import Context
 from sheets_sync.tables.tab_titles import PASS_BY, TabNames, table_titled, tabs_line
@@ -20,17 +20,32 @@ _SHOWN = 8
 
 
 def of_books(
-    snapshot: Snapshot, others: Sequence[Tab], setup: Setup, settings: str
+    snapshot: Snapshot, others: Sequence[Tab], setup: Setup, books: Sequence[str], settings: str
 ) -> Iterator[Problem]:
     """Books that can't be read or hold nothing of ours, files beside them, lines of `[tabs]` that
-    do nothing; `others` are the tabs that are not read, `settings` the file of `[tabs]`."""
+    do nothing; `others` are the tabs that are not read, `settings` the file of `[tabs]` and of
+    `books`."""
     yield from unread_books(snapshot)
+    yield from _named_twice(books, snapshot.titles)
     yield from _empty_books(snapshot.empty_books)
     yield from _foreign_books(snapshot.tabs, others, setup)
     yield from _unmatched(snapshot.unmatched)
     yield from _passed_by(snapshot.passed_by)
     yield from _takes_nothing((*snapshot.tabs, *others), setup.names, settings)
     yield from _connected(snapshot.connected, setup.names)
+
+
+def _named_twice(books: Sequence[str], titles: Mapping[str, str]) -> Iterator[Problem]:
+    """A book that `books` names once more: another one may have been meant."""
+    for book, first in named_twice(books):
+        what = "адрес этой таблицы" if is_address(book) else "эта книга"
+        said = f"{what} стоит в books дважды, читается один раз"
+        if is_address(book):
+            fix = "если вторая таблица другая, впишите её адрес; если нет, уберите строку"
+        else:
+            fix = "если вторая книга другая, впишите её имя; если нет, уберите строку"
+        title = titles.get(first) or titles.get(book, "")
+        yield without_cell(Place(book, "", title=title), Fault.of(Check.BOOK_TWICE, said, fix))
 
 
 def _foreign_books(tabs: Iterable[Tab], others: Iterable[Tab], setup: Setup) -> Iterator[Problem]:

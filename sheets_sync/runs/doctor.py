@@ -7,7 +7,7 @@ from functools import partial
 
 from sheets_sync.analysis import Analysis, analyse
 from sheets_sync.documents.reminders.wording import wording
-from sheets_sync.errors import SheetsSyncError
+from sheets_sync.errors import SheetsSyncError, UsageError
 from sheets_sync.problems import STRUCTURAL, Check
 from sheets_sync.runs.codes_only import nameless
 from sheets_sync.runs.finding import Finding, each_once, tried
@@ -35,6 +35,7 @@ from sheets_sync.stores.google.faults import GoogleDownError
 from sheets_sync.stores.google.key import IMPERSONATED, SERVICE, spreadsheet_id
 from sheets_sync.stores.google.pace import one_budget
 from sheets_sync.stores.google.read import STATE_ONLY, Spreadsheet
+from sheets_sync.stores.google.refusals import refuse_protected
 from sheets_sync.stores.google.titles import refuse_taken
 from sheets_sync.stores.google.write_plan import refuse_another
 from sheets_sync.stores.xlsx.read import read_books
@@ -51,6 +52,7 @@ _NO_PROJECT = (
 _OF_SETTINGS = frozenset(
     {
         Check.BOOK_FOREIGN,
+        Check.BOOK_TWICE,
         Check.TAB_NOT_FOUND,
         Check.TAB_UNREAD,
         Check.HEAD_NOT_FOUND,
@@ -166,6 +168,7 @@ class _Checkup:
             ("editor", "программа может её изменять", self._probe),
             ("owner", "сводку в ней ведёт эта папка", self._owner),
             ("titles", "названия листов сводки свободны", self._titles),
+            ("protected", "защита листов программу пускает", self._protected),
         ):
             finding = self._named(self._tried(check, address, good, partial(work, address)))
             yield finding
@@ -186,8 +189,9 @@ class _Checkup:
 
     def _named(self, finding: Finding) -> Finding:
         """The finding of an address under the title that people know."""
-        title = self.api.name_of(spreadsheet_id(finding.what))
-        return replace(finding, what=title)
+        with suppress(UsageError):  # what is no spreadsheet's address is told as it is
+            return replace(finding, what=self.api.name_of(spreadsheet_id(finding.what)))
+        return finding
 
     def _read(self, book: BookFile) -> object:
         return read_books([book], frozenset(), self.workspace.limits)
@@ -200,6 +204,9 @@ class _Checkup:
 
     def _owner(self, address: str) -> None:
         refuse_another(names_of(self.workspace), self._look(address))
+
+    def _protected(self, address: str) -> None:
+        refuse_protected(self._look(address), self.api.account)
 
     def _titles(self, address: str) -> None:
         refuse_taken(TITLES, self._look(address))

@@ -5,13 +5,15 @@ import re
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
+from unicodedata import normalize
 
 from sheets_sync.errors import MissingBookError, SheetsSyncError, UsageError, why
 from sheets_sync.stores.patterns import found, in_any_format, is_pattern, same_name
 
 SPREADSHEET = re.compile(r"https?://[^/]+/.*?\bd/(?!e/)([A-Za-z0-9_-]+)")
 """A spreadsheet's address up to its id."""
+_OF_GOOGLE = re.compile(r"(?:https://)?(?=(?:docs|drive|sheets)\.google\.com/)", re.IGNORECASE)
 _SHORT = 10
 
 
@@ -26,6 +28,24 @@ class BookFile:
 def is_address(text: str) -> bool:
     """Whether a book is a spreadsheet's address and not a file."""
     return text.startswith(("https://", "http://"))
+
+
+def whole_address(text: str) -> str:
+    """A spreadsheet's address with its «https://», which people leave out; other names as they
+    are."""
+    bare = _OF_GOOGLE.match(text.strip())
+    return f"https://{text.strip()[bare.end() :]}" if bare else text
+
+
+def named_twice(books: Sequence[str]) -> Iterator[tuple[str, str]]:
+    """The names and addresses in `books` that name what an earlier one does, and that one."""
+    seen: dict[str, str] = {}
+    for book in books:
+        found = SPREADSHEET.match(book)
+        key = found[1] if found else normalize("NFC", PurePath(book).as_posix())
+        if key in seen:
+            yield book, seen[key]
+        seen.setdefault(key, book)
 
 
 def briefly(book: str) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sheets_sync.periods import weekday_of, weekly_of
+from sheets_sync.stores.files import whole_address
 
 _MOST_COUNT = 1_000_000
 
@@ -104,7 +105,9 @@ def is_nested(value: Any) -> bool:
 
 def is_summary(value: Any) -> bool:
     """The file or the address of a summary."""
-    return is_text(value) and (value.startswith("https://") or value.lower().endswith(".xlsx"))
+    if not is_text(value):
+        return False
+    return whole_address(value).startswith("https://") or value.lower().endswith(".xlsx")
 
 
 def is_zone(value: Any) -> bool:

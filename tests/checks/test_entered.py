@@ -60,3 +60,28 @@ def test_one_that_was_moved_says_it_too():
 def test_one_that_did_not_take_place_says_how_many_came():
     (one,) = told(planned(Статус="не состоялась"), Check.CONSULTATION_FAILED_ATTENDED)
     assert one.message == "не состоялась, а в журнале есть пришедшие: 5 человек"
+
+
+DAY = date(2021, 2, 10)
+
+
+@pytest.mark.parametrize(
+    ("tab", "row", "head"),
+    [
+        ("Поручения", 3, "Дата исполнения"),
+        ("Индивидуальные планы", 3, "Дата выполнения"),
+        ("Дорожная карта", 4, "Дата исполнения"),
+    ],
+)
+def test_a_day_of_doing_beside_an_unfinished_state_is_told(tab: str, row: int, head: str):
+    (one,) = told(Desk().set(tab, row, head, DAY), Check.DONE_STATUS)
+    assert f"«{head}» есть (10.02.2021), а статус — «" in one.message
+    assert "исправьте статус" in one.fix
+
+
+def test_what_recurs_or_is_to_come_or_half_done_may_have_a_day():
+    tab, head = "Индивидуальные планы", "Дата выполнения"
+    assert not told(Desk().set(tab, 3, head, date(2021, 3, 1)), Check.DONE_STATUS)
+    for column, value in (("Срок", "ежемесячно"), ("Статус", "выполнено частично")):
+        desk = Desk().set(tab, 3, head, DAY).set(tab, 3, column, value)
+        assert not told(desk, Check.DONE_STATUS)

@@ -107,3 +107,27 @@ def test_a_tab_of_their_own_beside_one_of_ours_is_nobodys_business():
     desk = Desk()
     desk.books[BOOK]["Заметки"] = OWN
     assert not told(desk, Check.BOOK_FOREIGN)
+
+
+ID = "https://docs.google.com/spreadsheets/d/1abcDEF"
+
+
+@pytest.mark.parametrize(
+    "books",
+    [
+        ("Журнал.xlsx", "Журнал.xlsx"),
+        ("Журнал.xlsx", "./Журнал.xlsx"),
+        (f"{ID}/edit", "Школы.xlsx", f"{ID}/edit?usp=sharing#gid=5"),
+    ],
+)
+def test_a_book_that_is_named_twice_is_told(books: tuple[str, ...]):
+    (one,) = told(Desk(), Check.BOOK_TWICE, books=books)
+    assert one.place.book == books[-1]
+    assert "стоит в books дважды" in one.message
+
+
+@pytest.mark.parametrize(
+    "books", [("Журнал.xlsx", "*.xlsx"), (f"{ID}/edit", f"{ID}2/edit"), ("а/к.xlsx", "б/к.xlsx")]
+)
+def test_books_that_differ_are_not(books: tuple[str, ...]):
+    assert not told(Desk(), Check.BOOK_TWICE, books=books)

@@ -80,8 +80,17 @@ BROKEN: dict[str, tuple[Break, str]] = {
     "tab": (lambda f, g: g.book("book1").sheets.remove(g.book("book1")["Явка"]), "Явка"),
     "column": (lambda f, g: rename_head(g), "Тема"),
     "title": (lambda f, g: g.book("summary").add("История"), "переименуйте"),
+    "form": (lambda f, g: other_address(f, "forms/d/abc/edit"), "форма, а не таблица"),
+    "document": (lambda f, g: other_address(f, "document/d/abc/edit"), "текстовый документ"),
     "clock": (lambda f, g: setattr(g.authority, "_clock", lambda: 4e9), "Часы"),
 }
+
+
+def other_address(folder: Path, path: str) -> None:
+    """The first book is another file of Google's."""
+    text = (folder / FILE).read_text(encoding="utf-8")
+    text = text.replace(ADDRESS.format("book0"), f"https://docs.google.com/{path}")
+    (folder / FILE).write_text(text, encoding="utf-8")
 
 
 def rename_head(google: GoogleServer) -> None:
@@ -203,3 +212,25 @@ def test_a_local_workspace_needs_no_key(tmp_path: Path, capsys: pytest.CaptureFi
     init(tmp_path)
     code, out = run(tmp_path, capsys)
     assert (code, "ключ" in out) == (0, False), out
+
+
+@pytest.mark.slow
+def test_a_protected_tab_of_the_summary_is_told_before_a_run_fails_on_it(
+    folder: Path, google: GoogleServer, capsys: pytest.CaptureFixture[str]
+):
+    with pytest.raises(SystemExit):
+        main(["sync", str(folder), "--quiet"])
+    google.book("summary")["Сводка"].protect(["owner@example.org"])
+    (found,) = bad(folder, capsys)
+    assert found["check"] == "protected"
+    assert "на листе «Сводка» стоит защита" in found["message"]
+    assert EMAIL in found["message"]
+
+
+def test_a_key_that_the_environment_names_is_told_with_its_name(
+    folder: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("GOOGLE_APPLICATION_CREDENTIALS", str(folder / "нет" / "ключ.json"))
+    (found,) = bad(folder, capsys)
+    assert "Нет ключа" in found["message"]
+    assert "переменная GOOGLE_APPLICATION_CREDENTIALS" in found["message"]

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from google_server import GoogleServer, book_of
+from google_server import Fault, GoogleServer, book_of
 from google_server.errors import service_disabled
 from google_server.faults import api_error
 from stores.google_help import FakeTime
@@ -210,3 +210,16 @@ def test_a_home_folder_may_be_named(home: Path, monkeypatch: pytest.MonkeyPatch)
     monkeypatch.setenv("HOME", str(home))
     monkeypatch.setenv("USERPROFILE", str(home))
     assert key_path(home, "~/key.json") == home / "key.json"
+
+
+@pytest.mark.kinds
+@pytest.mark.parametrize("code", [200, 403, 400, 401, 511])
+@pytest.mark.parametrize("login", [False, True])
+def test_a_page_of_the_network_is_no_refused_key(
+    google: GoogleServer, tmp_path: Path, code: int, login: bool
+):
+    page = Fault(code, b"<!doctype html><title>Wi-Fi</title>", "text/html; charset=UTF-8")
+    google.faults.add(page, kind="token", times=99)
+    content = google.authority.gcloud_login() if login else google.authority.key()
+    with pytest.raises(SheetsSyncError, match=r"пришла веб-страница.*не просит ли сеть войти"):
+        read(api(tmp_path, content))

@@ -81,6 +81,8 @@ class Asked:
     project: str = ""
 
 
+_NETWORK_ASKS = 511
+"""A network that wants somebody to sign in answers so in Google's place."""
 SLOW = "Повторите через несколько минут"
 _BUSY = {408: 6, 409: 6, 500: 4, 502: 6, 503: 6, 504: 6}
 SERVICE_OFF = "SERVICE_DISABLED"
@@ -97,7 +99,7 @@ def trouble_of(status: int, body: bytes, headers: Mapping[str, str], asked: Aske
     if status == 429 or reasons_of(error) & {"RATE_LIMIT_EXCEEDED", "rateLimitExceeded"}:
         say = f"Google ограничил число запросов, ждать пришлось слишком долго. {SLOW}"
         return GoogleError("429", say, FOR_EVER, _retry_after(headers))
-    if status in _BUSY or status >= 500:
+    if status in _BUSY or (status >= 500 and status != _NETWORK_ASKS):
         say = f"Google сейчас не справляется (ответ {status}) с таблицей {asked.where}. {SLOW}"
         tries = _BUSY.get(status, 3)
         return GoogleError(str(status), say, tries, _retry_after(headers), unsure=status != 409)

@@ -87,8 +87,9 @@ def read_key(path: Path) -> Key:
     try:
         text = _guarded_text(path)
     except FileNotFoundError:
+        said = f"На него указывает переменная {VARIABLE}. " if _by_variable(path) else ""
         raise UsageError(
-            f"Нет ключа «{path}» для таблиц Google: положите туда ключ сервисного аккаунта, "
+            f"Нет ключа «{path}» для таблиц Google. {said}Положите туда ключ сервисного аккаунта, "
             "укажите его в workspace.toml ([google] credentials) или войдите командой gcloud auth "
             f"application-default login. Как: {GUIDE}"
         ) from None
@@ -97,6 +98,12 @@ def read_key(path: Path) -> Key:
             f"Ключ «{path}» не читается ({why(error)}): проверьте путь и права"
         ) from None
     return Key(path, _checked(path, text))
+
+
+def _by_variable(path: Path) -> bool:
+    """Whether the environment names that file, and nothing else does."""
+    named = os.environ.get(VARIABLE)
+    return bool(named) and Path(str(named)).expanduser().name == path.name
 
 
 def _guarded_text(path: Path) -> str:
@@ -168,6 +175,9 @@ def _is_page(address: str) -> bool:
 
 def spreadsheet_id(address: str) -> str:
     """The id in a spreadsheet's address. Raises UsageError for an address without one."""
+    for part, (what, way) in _OTHERS.items():
+        if part in address:
+            raise UsageError(f"«{address}» — {what}, а не таблица Google: {way}")
     found = SPREADSHEET.match(address)
     if not found:
         raise UsageError(
@@ -175,6 +185,28 @@ def spreadsheet_id(address: str) -> str:
             "начинается с https://docs.google.com/spreadsheets/d/"
         )
     return found[1]
+
+
+_COPY = "откройте таблицу и скопируйте её адрес из строки браузера"
+_OTHERS = {
+    "google.com/document/": ("текстовый документ", _COPY),
+    "google.com/presentation/": ("презентация", _COPY),
+    "google.com/drawings/": ("рисунок", _COPY),
+    "google.com/forms/": (
+        "форма",
+        "откройте в ней «Ответы → Посмотреть в Таблицах» и скопируйте адрес той таблицы",
+    ),
+    "/folders/": ("папка Google Диска", "впишите адрес каждой таблицы отдельной строкой"),
+    "drive.google.com/file/": (
+        "файл на Google Диске",
+        "откройте его, выберите «Файл → Сохранить как таблицу Google» и скопируйте её адрес",
+    ),
+    "/spreadsheets/d/e/": (
+        "страница, опубликованная в интернете",
+        "откройте саму таблицу и скопируйте её адрес из строки браузера",
+    ),
+}
+"""Other things of Google's, by a part of their address: what it is, and the way out."""
 
 
 def broken_key(path: Path) -> SheetsSyncError:

@@ -1,10 +1,11 @@
 """Why Google took no batch, by the state of the spreadsheet: its own words are localised."""
 
 import json
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from sheets_sync.errors import SheetsSyncError
 from sheets_sync.stores.google.faults import GoogleError
 from sheets_sync.stores.google.guard import mentioned
 from sheets_sync.stores.google.raw import MOST_CELLS
@@ -67,14 +68,23 @@ def _too_large(attempt: _Attempt) -> str | None:
 
 
 def _shut_out(attempt: _Attempt) -> str | None:
-    shut = [f"«{sheet.title}»" for sheet in attempt.touched if sheet.shut]
+    return _protected(attempt.touched, attempt.book, attempt.email)
+
+
+def refuse_protected(book: Spreadsheet, email: str) -> None:
+    """Raises SheetsSyncError where somebody protected tabs of ours from the account."""
+    if said := _protected(book.ours.values(), book, email):
+        raise SheetsSyncError(said)
+
+
+def _protected(sheets: Iterable[SheetState], book: Spreadsheet, email: str) -> str | None:
+    shut = [f"«{sheet.title}»" for sheet in sheets if sheet.shut]
     if not shut:
         return None
     where = f"листе {shut[0]}" if len(shut) == 1 else f"листах {', '.join(shut)}"
     return (
-        f"В таблице «{attempt.book.title}» на {where} стоит защита, которая не пускает программу: "
-        f"откройте «Данные → Защитить листы и диапазоны» и добавьте туда {attempt.email} или "
-        "удалите защиту"
+        f"В таблице «{book.title}» на {where} стоит защита, которая не пускает программу: "
+        f"откройте «Данные → Защитить листы и диапазоны» и добавьте туда {email} или удалите защиту"
     )
 
 

@@ -13,10 +13,10 @@ from google.auth.transport.requests import Request
 from google.oauth2.credentials import Credentials as User
 from google.oauth2.service_account import Credentials as Service
 
-from sheets_sync.stores.google.faults import WRONG_SHAPE, Asked
+from sheets_sync.stores.google.faults import WRONG_SHAPE, Asked, GoogleError
 from sheets_sync.stores.google.key import IMPERSONATED, SERVICE, USER, Key, broken_key, principal
 from sheets_sync.stores.google.pace import Pace
-from sheets_sync.stores.google.sign_in_faults import lacks_scope, token_trouble
+from sheets_sync.stores.google.sign_in_faults import A_PAGE, lacks_scope, token_trouble
 from sheets_sync.stores.google.wire import session
 
 SCOPE = "https://www.googleapis.com/auth/spreadsheets"
@@ -68,7 +68,7 @@ class SignIn:
         except RefreshError as error:
             raise token_trouble(error.args, error.retryable, asked) from None
         except WRONG_SHAPE:
-            raise token_trouble((), True, asked) from None
+            raise GoogleError("token server", A_PAGE, 4) from None
         if not _is_token(self._ways[0].token):
             self._ways[0].token = None
             raise token_trouble((), True, asked)

@@ -37,8 +37,20 @@ def token_trouble(arguments: tuple[Any, ...], retryable: bool, asked: Asked) -> 
         return GoogleError("token", wrong_clock() if clock else rejected_key(asked))
     if isinstance(answer.get("error"), str) and not retryable:
         return GoogleError("token", rejected_key(asked))
-    say = f"Google сейчас не выдаёт доступ по ключу. {SLOW}"
-    return GoogleError("token server", say, 4)
+    busy = f"Google сейчас не выдаёт доступ по ключу. {SLOW}"
+    return GoogleError("token server", A_PAGE if _is_page(arguments) else busy, 4)
+
+
+A_PAGE = (
+    "Вместо доступа по ключу пришла веб-страница: проверьте интернет и прокси (не просит ли сеть "
+    f"войти, как Wi-Fi в гостинице). {SLOW}"
+)
+
+
+def _is_page(arguments: tuple[Any, ...]) -> bool:
+    """Whether a network answered in Google's place; Google's own answers are JSON."""
+    said = arguments[0] if arguments and isinstance(arguments[0], str) else ""
+    return said.lstrip("\ufeff \r\n\t").startswith("<")
 
 
 def lacks_scope(arguments: tuple[Any, ...]) -> bool:
