@@ -31,7 +31,7 @@ demo: $(PACKAGE) ## Ставит программу в .venv и готовит �
 	@echo "Команда sheets-sync лежит в $(BIN)/: например, $(BIN)/sheets-sync check demo"
 
 MANY ?= 44
-demo-region: $(REGION) ## Готовит показательный регион demo-region/ из MANY районов и его сводку.
+demo-region: $(REGION) ## Готовит показательный регион demo-region/ и его сводку (районов: MANY=44).
 	$(tell)
 	@test -e demo-region/region.toml || $(RUN) sheets_sync.samples.demo.region demo-region $(MANY)
 	@$(RUN) sheets_sync region demo-region
@@ -53,7 +53,7 @@ bench: $(TOOLS) ## Измеряет скорость на больших таб�
 	@$(RUN) bench
 
 SIZE ?= 2500
-bench-region: $(TOOLS) ## Измеряет сводку региона из SIZE муниципалитетов на одном процессе и на двух.
+bench-region: $(TOOLS) ## Измеряет сводку региона на одном процессе и на двух (муниципалитетов: SIZE=2500).
 	$(tell)
 	@$(RUN) bench.region --size $(SIZE)
 
@@ -61,7 +61,7 @@ MINUTES ?= 60
 SPOILT := build/mutants
 COUNTED := import sqlite3; print('Проверено %d, тесты не заметили %d' % sqlite3.connect('session')\
 .execute('select count(*), total(test_outcome = \"SURVIVED\") from work_results where worker_outcome <> \"SKIPPED\"').fetchone())
-mutants: $(TOOLS) ## Портит правила в копии по одной мелочи, наугад MINUTES минут, и показывает, чего тесты не заметили.
+mutants: $(TOOLS) ## Портит правила в копии по одной мелочи, наугад, и показывает, чего тесты не заметили (минут: MINUTES=60).
 	$(tell)
 	@$(RUN) pip install -e '.[mutants]'
 	@rm -rf $(SPOILT) && mkdir -p $(SPOILT)

@@ -48,6 +48,7 @@ _LAYOUT = str.maketrans(_KEYS, _MEANT)
 _PLAIN = re.compile(r"[0-9A-Za-zА-я]")
 _PLAIN_CODE = re.compile(r"[0-9А-я/.-]+")
 """Of these letters none is written in two ways."""
+_SIMPLE_CODE = re.compile(r"[А-я]*-?[0-9]+")
 
 _CODE_NOISE = re.compile(r"[\s.№-]+")
 _BETWEEN_DIGITS = re.compile(r"(?<=\d)\s*[.-][\s.-]*(?=\d)")
@@ -122,6 +123,8 @@ def _cyrillic_word(found: re.Match[str]) -> str:
 def fold_code(text: str) -> str:
     """`fold` without blanks, hyphens, dots and «№»: «Т - 07» and «т07» are one code. Between digits
     a hyphen or dot is part of it: «1-11» is not «11-1»."""
+    if _SIMPLE_CODE.fullmatch(text):  # nearly all are, and this takes an eighth of the rest
+        return text.replace("-", "").casefold()
     return "-".join(_CODE_NOISE.sub("", part) for part in _BETWEEN_DIGITS.split(fold(text)))
 
 

@@ -206,10 +206,11 @@ def held_without_journal(
 def failed_but_attended(schedule: Records, journal: Records, setting: Setting) -> Iterator[Problem]:
     """A consultation did not take place, but the journal says who came."""
     rows = journal.frame[journal.frame["mark"].isin(PRESENT)]
-    came = rows["visitors"].fillna(1).groupby(rows["consultation"]).sum()
+    came = rows["visitors"].fillna(1).groupby(rows["consultation"]).sum().to_dict()
     frame = schedule.frame
-    for key in keys(frame, frame["status"].eq(ConsultationStatus.FAILED)):
-        if people := int(came.get(frame["code"][key], 0)):
+    failed = frame["status"].eq(ConsultationStatus.FAILED)
+    for key, code in zip(keys(frame, failed), frame.loc[failed, "code"], strict=True):
+        if people := int(came.get(code, 0)):
             said = f"не состоялась, а {_in_journal(people)}"
             fix = f"{_HELD}; если нет, проверьте код и отметки в строках журнала"
             fault = Fault.of(Check.CONSULTATION_FAILED_ATTENDED, said, fix)

@@ -61,6 +61,17 @@ class KnownSchools:
         known = self.view.analysis
         return latest_year(known.figures["results"], KEYS, self.year, known.facts.results)
 
+    def latest_of(self, school: str) -> Iterable[Any]:
+        """The rows of `latest` of one school."""
+        return self._latest_by_school.get(school, ())
+
+    @cached_property
+    def _latest_by_school(self) -> dict[str, list[Any]]:
+        rows: dict[str, list[Any]] = {}
+        for row in each(self.latest):
+            rows.setdefault(row.school, []).append(row)
+        return rows
+
     @cached_property
     def shown(self) -> list[str]:
         """The schools with a page: listed or with the sign, by name."""

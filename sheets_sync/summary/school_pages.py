@@ -9,7 +9,6 @@ from sheets_sync.figures.measures.consultations import COVERAGE
 from sheets_sync.figures.measures.results import PRINTED_FROM, WORK
 from sheets_sync.figures.results import KEYS
 from sheets_sync.figures.rounding import whole
-from sheets_sync.reading.frames import each
 from sheets_sync.sheet.pieces import Block, Cell, Head, Look, Row, Target
 from sheets_sync.summary.cells import NOT_KNOWN, heads, measured, number
 from sheets_sync.summary.known_schools import KnownSchools
@@ -73,10 +72,9 @@ class _Page:
 
     def block(self) -> Block:
         """The weakest subjects first."""
-        latest = self.known.latest
         lines = tuple(
             self._line(row, with_work=not number)
-            for subject in weakest_first(each(latest[latest["school"].eq(self.school)]))
+            for subject in weakest_first(self.known.latest_of(self.school))
             for number, row in enumerate(subject)
         )
         title = " · ".join((self.known.view.school(self.school), *self._said()))
