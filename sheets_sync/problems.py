@@ -49,7 +49,7 @@ class Check(StrEnum):
     COLUMN_ASSUMED = "column.assumed", Severity.WARNING
     COLUMN_TWICE = "column.twice", Severity.ERROR
     COLUMN_ALIKE = "column.alike", Severity.WARNING
-    HEAD_NOT_FOUND = "head.not_found", Severity.WARNING
+    HEAD_NOT_FOUND = "head.not_found", Severity.WARNING, Severity.INFO
     COLUMN_HEADLESS = "column.headless", Severity.WARNING
     # rows that are none
     ROW_ABOVE_HEADER = "row.above_header", Severity.WARNING

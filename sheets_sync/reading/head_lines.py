@@ -1,9 +1,10 @@
 """Lines of `[headers]` that do nothing: a table, a column or a head that is nowhere."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from sheets_sync.letters import few, nearest
-from sheets_sync.problems import Check, Fault, Problem, without_cell
+from sheets_sync.problems import Check, Fault, Problem, Severity, without_cell
 from sheets_sync.reading.headers import header_key, header_texts
 from sheets_sync.reading.likeness import likeness
 from sheets_sync.reading.records import Origin, Records
@@ -21,64 +22,75 @@ _TELLING = (Check.TAB_MISSING, Check.TAB_NO_HEADER, Check.TAB_LOADING)
 def head_lines(
     setup: Setup, records: Mapping[str, Records], problems: Sequence[Problem], settings: str
 ) -> Iterator[Problem]:
-    """A warning for each line that names what is not there; `settings` is their file. Of tables
-    that could not be read whole nothing is said, nor of those whose `problems` say so already."""
+    """A warning for each line that names what is not there, information where it does no harm;
+    `settings` is their file. Of tables that could not be read whole nothing is said, nor of those
+    whose `problems` say so already, nor of heads where no row is yet."""
     bad = {setup.names.table(p.place.tab) for p in problems if p.check in _TELLING}
     told: dict[str, dict[str, str]] = {}
     for title, heads in setup.headers.items():
         table = setup.names.table(title)
         if table is None:
-            yield _line(settings, title, "", *_no_table(title, setup))
+            yield _line(settings, title, "", _no_table(title, setup))
             continue
         read = records[table.name]
         before = told.setdefault(table.name, {})
         if table in bad or setup.lost(table) or read.left:
             continue
         if not read.origins:
-            said = f"листа {table.sheet} ни в одной книге нет"
-            yield _line(settings, title, "", said, "уберите раздел или верните лист")
+            gone = f"листа {table.sheet} ни в одной книге нет"
+            yield _line(settings, title, "", _fault(gone, "уберите раздел или верните лист"))
             continue
         for head, target in heads.items():
             if found := _wrong(head, target, read, before):
-                yield _line(settings, title, head, *found)
+                yield _line(settings, title, head, found)
             before[header_key(head)] = target
 
 
-def _line(file: str, title: str, head: str, said: str, fix: str) -> Problem:
-    fault = Fault.of(Check.HEAD_NOT_FOUND, f"{headers_of(title)}: {said}", fix)
+def _fault(said: str, fix: str, severity: Severity = Severity.WARNING) -> Fault:
+    return Fault(Check.HEAD_NOT_FOUND, severity, said, fix)
+
+
+def _line(file: str, title: str, head: str, fault: Fault) -> Problem:
+    fault = replace(fault, message=f"{headers_of(title)}: {fault.message}")
     return without_cell(Place(file, ""), fault, about=f"{title}\n{head}")
 
 
-def _no_table(title: str, setup: Setup) -> tuple[str, str]:
+def _no_table(title: str, setup: Setup) -> Fault:
     known = [*(table.title for table in IN_ORDER), *setup.names.also]
     near = nearest(title, known)
     way = f"возможно, {headers_of(near)}" if near else "есть: " + ", ".join(known)
-    return f"листа «{title}» среди таблиц программы нет", f"исправьте название: {way}"
+    return _fault(f"листа «{title}» среди таблиц программы нет", f"исправьте название: {way}")
 
 
-def _wrong(
-    head: str, target: str, read: Records, before: Mapping[str, str]
-) -> tuple[str, str] | None:
+def _wrong(head: str, target: str, read: Records, before: Mapping[str, str]) -> Fault | None:
     """What is wrong with a line, and the way out."""
     table, key = read.table, header_key(head)
     column = next((c for c in table.columns if header_key(c.header) == header_key(target)), None)
     if column is None and header_key(target) in before:
         return None
     if column is None:
-        return f"столбца «{target}» у листа {table.sheet} в шаблоне нет", _right(target, table)
+        said = f"столбца «{target}» у листа {table.sheet} в шаблоне нет"
+        return _fault(said, _right(target, table))
     if key in before and header_key(before[key]) != header_key(target):
         said = f"«{head}» указан и как «{before[key]}», и как «{target}»"
-        return said, "оставьте одну из строк"
-    if any(key in heads for heads in map(_heads, read.origins)):
+        return _fault(said, "оставьте одну из строк")
+    if read.frame.empty or any(key in heads for heads in map(_heads, read.origins)):
         return None
+    return _nowhere(head, column, read)
+
+
+def _nowhere(head: str, column: Column, read: Records) -> Fault:
+    """The fault of a head that no book has."""
+    table = read.table
     said = f"столбца «{head}» на листе {table.sheet} ни в одной книге нет"
     free = _free(read.origins)
     alike = [one for one in free if _alike(one, column)]
     if near := nearest(head, free) or max(alike, key=lambda one: _alike(one, column), default=""):
-        return said, f"исправьте строку, возможно: {headers_line(near, column.header)}"
-    there = all(column.name in origin.header.columns for origin in read.origins)
-    own = f": {table.head(column.name)} и так на месте" if there else ""
-    return said, f"исправьте название или уберите строку{own}"
+        return _fault(said, f"исправьте строку, возможно: {headers_line(near, column.header)}")
+    fix = "исправьте название или уберите строку"
+    if all(column.name in origin.header.columns for origin in read.origins):
+        return _fault(said, f"{fix}: {table.head(column.name)} и так на месте", Severity.INFO)
+    return _fault(said, fix)
 
 
 def _right(target: str, table: Table) -> str:

@@ -59,10 +59,7 @@ class ColumnGuess:
     @property
     def heads_marks(self) -> bool:
         """Whether a register's marks may stand below: a day or a meeting's code heads them."""
-        return (
-            _MEETING.fullmatch(fold(self.head)) is not None
-            or DATE.read(self.head, _ANY_YEAR).value is not None
-        )
+        return may_head_marks(self.head)
 
     @property
     def share(self) -> float | None:
@@ -91,6 +88,12 @@ class ColumnGuess:
         needed = self.column is not None and self.column.required
         telling = needed and share is not None and share >= _FITS and self.filled > 1
         return share / 4 if telling and share else 0.0
+
+
+def may_head_marks(head: str) -> bool:
+    """Whether a head is a day or a meeting's code."""
+    day = DATE.read(head, _ANY_YEAR).value
+    return _MEETING.fullmatch(fold(head)) is not None or day is not None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sheets_sync.letters import fold, one_letter_off
 from sheets_sync.problems import Check, Fault, Problem, at_cell, without_cell
 from sheets_sync.reading.headers import Header, find_headers
+from sheets_sync.reading.likely_tables import may_head_marks
 from sheets_sync.sheet.cells import CellRef, Tab
 from sheets_sync.tables.books import HELPERS, IN_ORDER
 from sheets_sync.tables.kinds.text import show
@@ -54,6 +55,9 @@ def _is_ours(tab: Tab, table: Table, header: Header) -> bool:
         return False
     heads = sum(raw is not None for raw in tab.row(header.last))
     if len(named) * 2 < heads:  # most of it is of their own
+        return False
+    marks = (may_head_marks(show(raw)) for raw in tab.row(header.last) if raw is not None)
+    if table.register and not any(marks):
         return False
     columns = [tab.columns[number - 1] for number in header.columns.values()]
     return any(any(column.codes[header.last :]) for column in columns)

@@ -8,6 +8,7 @@ from functools import partial
 from sheets_sync.analysis import Analysis, analyse
 from sheets_sync.documents.reminders.wording import wording
 from sheets_sync.errors import SheetsSyncError, UsageError
+from sheets_sync.letters import few
 from sheets_sync.problems import STRUCTURAL, Check
 from sheets_sync.runs.codes_only import nameless
 from sheets_sync.runs.finding import Finding, each_once, tried
@@ -41,7 +42,9 @@ from sheets_sync.stores.google.write_plan import refuse_another
 from sheets_sync.stores.xlsx.read import read_books
 from sheets_sync.summary.tabs import TITLES
 from sheets_sync.tables.books import IN_ORDER, UNBOUND
+from sheets_sync.tables.directories import SCHOOLS
 from sheets_sync.tables.tab_titles import TabNames
+from sheets_sync.tables.tutors import TUTORS
 from sheets_sync.workspace import Workspace
 
 _NO_PROJECT = (
@@ -220,25 +223,33 @@ def _structure(workspace: Workspace, options: Options) -> Iterator[Finding]:
     except SheetsSyncError as error:
         yield Finding("structure", "книги", False, str(error))
         return
-    analysis = analyse(workspace, snapshot, report_date(workspace, options, now))
+    analysis = analyse(workspace, snapshot, report_date(workspace, options, now), True)
     bad = [p for p in analysis.problems if p.check in STRUCTURAL | _OF_SETTINGS]
     for problem in bad:
         yield Finding("structure", problem.place.shown, False, problem.sentence())
-    if any(problem.check in (Check.BOOK_FOREIGN, Check.TAB_UNREAD) for problem in bad):
-        yield from _not_found(analysis)
-    if not bad:
+    lost = [*_not_found(analysis)]
+    yield from lost
+    if not (bad or lost):
         yield Finding("structure", "листы и столбцы", True, "все нужные найдены")
     yield from _codes(analysis)
 
 
 def _not_found(analysis: Analysis) -> Iterator[Finding]:
-    """Which of our tables no book has, where tabs stand that the program does not know."""
-    names = TabNames(analysis.workspace.tabs)
+    """Which of our tables no book has, where tabs stand that may be they: some look like ours, or
+    those that nearly all needs are not there."""
+    names, problems = TabNames(analysis.workspace.tabs), analysis.problems
+    told = {p.place.tab for p in problems if p.check is Check.TAB_MISSING}
     found = {names.table(tab.tab) for tab in analysis.tabs}
-    needed = (table for table in IN_ORDER if not table.optional and table not in UNBOUND)
-    if lost := [table.sheet for table in needed if table not in found]:
-        said = f"не нашлось {', '.join(lost)}: какие ваши листы — они, укажите в [tabs]"
-        yield Finding("structure", "листы программы", False, said)
+    needed = (t for t in IN_ORDER if not t.optional and t not in UNBOUND and t.title not in told)
+    lost = [table for table in needed if table not in found]
+    unknown = [f"«{p.place.tab}»" for p in problems if p.check is Check.TAB_UNKNOWN]
+    alike = any(p.check in (Check.BOOK_FOREIGN, Check.TAB_UNREAD) for p in problems)
+    if lost and (alike or (unknown and {SCHOOLS, TUTORS} & {*lost})):
+        said = f"не нашлось {', '.join(table.sheet for table in lost)}"
+        stand = few(unknown, "лист", "листа", "листов", 8)
+        beside = f"; незнакомые листы: {stand}" if unknown and not alike else ""
+        way = "какие ваши листы — они, укажите в [tabs] (подскажет sheets-sync adopt)"
+        yield Finding("structure", "листы программы", False, f"{said}{beside}: {way}")
 
 
 def _codes(analysis: Analysis) -> Iterator[Finding]:

@@ -22,7 +22,7 @@ LINES: dict[str, tuple[dict[str, dict[str, str]], str, str]] = {
         "возможно, «Дата»",
     ),
     "head misspelt": ({"Журнал": {"Примечания": "Минуты"}}, "«Примечания»", '"Примечание" = '),
-    "head not needed": ({"График": {"День": "Дата"}}, "«День»", "«Дата» и так на месте"),
+    "head of nothing": ({"График": {"Совсем": "Примечание"}}, "«Совсем»", "уберите строку"),
 }
 
 
@@ -33,6 +33,17 @@ def test_a_line_that_names_nothing_is_told_with_the_nearest_name(name: str):
     assert one.place.book == "workspace.toml"
     assert said in one.message
     assert fix in one.fix
+
+
+def test_a_line_that_is_not_needed_does_no_harm():
+    """After a change of year the books begin anew as the templates are."""
+    headers = {"График": {"День": "Дата"}}
+    assert not told(Desk(), Check.HEAD_NOT_FOUND, headers=headers)
+    (one,) = told(Desk(), Check.HEAD_NOT_FOUND, headers=headers, everything=True)
+    assert "«Дата» и так на месте" in one.fix
+    desk = Desk()
+    del desk.rows("График")[1:]
+    assert not told(desk, Check.HEAD_NOT_FOUND, headers=headers, everything=True)
 
 
 def test_one_head_for_two_columns_is_told():
@@ -81,6 +92,14 @@ OWN = [
     ["Консультация", "Когда", "Кто вёл", "Школа", "Педагог", "Дефицит", "Был"],
     ["К-01", "02.02.2021", "Барсукова Е.Л.", "СОШ № 44", "Иванова М.П.", "предметный", "+"],
 ]
+
+
+def test_a_list_of_people_is_no_register():
+    desk = Desk()
+    people = [["Код", "ФИО", "Школа", "Направление"], ["1", "Белов П.И.", "СОШ № 9", "ВПР"]]
+    desk.books["Люди.xlsx"] = {"Наставники": people}
+    assert not told(desk, Check.TAB_UNREAD)
+    assert told(desk, Check.BOOK_FOREIGN)
 
 
 def test_a_book_of_own_titles_says_what_stands_there_and_what_it_looks_like():

@@ -131,3 +131,15 @@ def test_a_mail_server_that_is_down_is_told_once_and_keeps_nothing_else_back(tmp
     found = doctor(Desk().save(tmp_path / "ц", settings))
     assert sum("не отвечает" in one["message"] for one in found) == 1
     assert any(one["check"] == "structure" and one["ok"] for one in found)
+
+
+@pytest.mark.slow
+def test_directories_under_own_titles_beside_a_tab_of_ours_are_asked_about(tmp_path: Path):
+    desk = Desk()
+    desk.drop("Тьюторы").drop("Школы").drop("ШНОР").drop("Предметы").drop("Отметки")
+    desk.drop("Календарь").books["Справочники.xlsx"] = {"Наставники": [["ФИО"], ["Белов П.И."]]}
+    found = [one["message"] for one in doctor(desk.save(tmp_path / "ц")) if not one["ok"]]
+    assert any("не нашлось «Школы»" in one and "adopt" in one for one in found)
+    desk.books["Справочники.xlsx"] = Desk().books["Справочники.xlsx"] | {"Заметки": [["а"], ["б"]]}
+    del desk.books["Дорожная карта ШНОР.xlsx"]
+    assert all(one["ok"] for one in doctor(desk.save(tmp_path / "б")))
