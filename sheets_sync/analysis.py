@@ -35,7 +35,9 @@ from sheets_sync.reading.without import Without
 from sheets_sync.sheet.cells import Tab
 from sheets_sync.stores.base import Snapshot
 from sheets_sync.stores.files import is_address
+from sheets_sync.tables.directories import SCHOOLS
 from sheets_sync.tables.kinds.people import short_name
+from sheets_sync.tables.kinds.sides import OURS
 from sheets_sync.tables.own_words import own_words
 from sheets_sync.tables.tab_titles import TabNames
 from sheets_sync.workspace import FILE, Workspace
@@ -90,6 +92,16 @@ class Analysis:
         return self.facts.centre.year
 
 
+def _with_our_name(workspace: Workspace) -> Mapping[str, Mapping[str, str]]:
+    """`[headers]`, and the columns that our templates head with the name of a centre."""
+    ours = SCHOOLS.column("curator").header
+    named = {ours.replace(OURS, workspace.our_name): ours}
+    if ours in named:
+        return workspace.headers
+    own = workspace.headers.get(SCHOOLS.title, {})
+    return {**workspace.headers, SCHOOLS.title: {**named, **own}}
+
+
 def analyse(
     workspace: Workspace, snapshot: Snapshot, today: date, all_severities: bool = False
 ) -> Analysis:
@@ -97,8 +109,8 @@ def analyse(
     names = TabNames(workspace.tabs)
     snapshot = replace(snapshot, tabs=_of_tables(snapshot.tabs, names))
     year = workspace.school_year or SchoolYear.of(today)
-    heads = workspace.headers
-    words = own_words(workspace.words, heads.values())
+    heads = _with_our_name(workspace)
+    words = own_words(workspace.words, workspace.headers.values(), workspace.our_name)
     setup = Setup(year, heads, names, words, all_severities, _without(snapshot, names))
     shelf, problems = _read(snapshot, setup, workspace.books, today)
     usable = frozenset(name for name, read in shelf.records.items() if read.usable)

@@ -1,5 +1,6 @@
 """`workspace.toml` → a frozen Workspace; all complaints at once."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -61,6 +62,7 @@ class Workspace:
     books: tuple[str, ...]
     summary: str
     organisation: str = ""
+    short_name: str = ""
     school_year: SchoolYear | None = None
     today: date | None = None
     timezone: ZoneInfo = field(default_factory=lambda: ZoneInfo("Europe/Moscow"))
@@ -82,9 +84,33 @@ class Workspace:
     previous: str = ""
 
     @property
+    def our_name(self) -> str:
+        """What the organisation is called in a word, where its side is meant: «ИМЦ», «ГМЦ»."""
+        return self.short_name or shortened(self.organisation) or "ИМЦ"
+
+    @property
     def uses_google(self) -> bool:
         """Whether a book or the summary is a spreadsheet."""
         return any(map(is_address, (*self.books, self.summary)))
+
+
+_LEGAL = re.compile(r"[МГФ]?[АБК]?О?У|[МГ]?[АБК]?У?ДПО|АНО|ОО|ПО")
+"""Forms of organisations: МКУ, МБУ, МБОУ, ГАУ, ДПО."""
+_ABBREVIATION = re.compile(r"[А-ЯЁ]{2,8}")
+_PLACE = re.compile(r"[,(]| г\.| город| район| област| края")
+
+
+def shortened(organisation: str) -> str:
+    """«МКУ ИМЦ» → «ИМЦ», «МБУ ДПО «Центр развития образования»» → «ЦРО»; "" for no name."""
+    words = [word for word in re.findall(r"[\w-]+", organisation) if not _LEGAL.fullmatch(word)]
+    if short := next(filter(_ABBREVIATION.fullmatch, words), ""):
+        return short
+    quoted = re.search(r"[«\"„]([^«»\"“”]+)[»\"“”]", organisation)
+    said = _PLACE.split(quoted[1] if quoted else organisation)[0]
+    named = [word for word in re.findall(r"\w+", said) if not _LEGAL.fullmatch(word)]
+    if len(named) < 2:
+        return said.strip()
+    return "".join(word[0] for word in named if len(word) > 1 or word.isupper()).upper()
 
 
 def year_of(text: Any) -> SchoolYear | None:
@@ -102,6 +128,7 @@ _MOST_AHEAD = 14
 _PERCENT: tuple[Check, str] = (is_percent, "целое число процентов от 0 до 100")
 _TOP: Mapping[str, tuple[Check, str]] = {
     "organisation": (is_text, "название организации в кавычках"),
+    "short_name": (is_text, 'короткое название организации, например "ГМЦ"'),
     "school_year": (lambda v: year_of(v) is not None, 'учебный год, например "2020–2021"'),
     "today": (is_day, "дата без кавычек, например 2021-02-18"),
     "timezone": (is_zone, 'часовой пояс, например "Europe/Moscow"'),
@@ -219,7 +246,7 @@ def _declared(words: Mapping[str, Any]) -> Mapping[str, Mapping[str, tuple[str, 
 
 
 def _workspace(root: Path, data: Mapping[str, Any]) -> Workspace:
-    plain = ("organisation", "today", "summary", "headers", "tabs", "previous")
+    plain = ("organisation", "short_name", "today", "summary", "headers", "tabs", "previous")
     top = {k: data[k] for k in plain if k in data}
     top["summary"] = whole_address(top["summary"])
     rules, google = (data.get(name, {}) for name in ("rules", "google"))

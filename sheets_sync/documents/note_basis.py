@@ -16,6 +16,7 @@ from sheets_sync.figures.catalogue import figures_of
 from sheets_sync.figures.events import Facts
 from sheets_sync.figures.totals import Numbers, totals
 from sheets_sync.periods import Period, month_before, month_of
+from sheets_sync.tables.kinds.sides import side_name
 from sheets_sync.tables.schema import Table
 
 
@@ -25,6 +26,10 @@ class Note:
 
     analysis: Analysis
     request: Request
+
+    def side(self, side: str) -> str:
+        """How a side of the road map is named."""
+        return side_name(side, self.analysis.workspace.our_name)
 
     @property
     def whole_year(self) -> bool:

@@ -127,14 +127,15 @@ def _roadmap(note: Note) -> Values:
     sides = sorted(
         each(note.figures["roadmap_by_executor"]), key=lambda r: place_of_side(r.executor)
     )
+    named = [(note.side(row.executor), row) for row in sides]
     total = [("Всего", row) for row in each(execution(events, []))] if sections else []
     return {
         "абзацы": [_told(note, events, ROADMAP)],
         "разделы": [
             _deed(name, row) for name, row in [*((_section(r), r) for r in sections), *total]
         ],
-        "стороны": [_deed(name, row) for name, row in [*((r.executor, r) for r in sides), *total]],
-        "просрочено": [_late_item(row) for row in _late(note, "roadmap")],
+        "стороны": [_deed(name, row) for name, row in [*named, *total]],
+        "просрочено": [_late_item(note, row) for row in _late(note, "roadmap")],
     }
 
 
@@ -163,12 +164,12 @@ def _late(note: Note, table: str) -> Iterator[Any]:
     return each(note.behind(table, late))
 
 
-def _late_item(row: Any) -> Values:
+def _late_item(note: Note, row: Any) -> Values:
     return {
         "номер": row.number,
         "мероприятие": row.activity,
         "ответственный": row.responsible,
-        "сторона": row.executor,
+        "сторона": note.side(row.executor),
         "срок": digits(row.date),
         "дней": whole(row.days),
     }

@@ -12,6 +12,7 @@ from sheets_sync.figures.rounding import with_ratio
 from sheets_sync.letters import clean, plural
 from sheets_sync.reading.frames import each
 from sheets_sync.reading.records import Records
+from sheets_sync.tables.kinds.sides import side_name
 from sheets_sync.tables.roadmap import ROADMAP
 
 _NO_TAB = f"нет листа {ROADMAP.sheet} или его обязательного столбца: отчёт пуст"
@@ -32,7 +33,9 @@ def road_part(analysis: Analysis, value: str, request: Request) -> Part:
     sides = figures.get("roadmap_by_executor")
     values = {
         "разделы": sections,
-        "стороны": [] if sides is None else [_side(row) for row in each(sides) if row.total],
+        "стороны": []
+        if sides is None
+        else [_side(row, analysis) for row in each(sides) if row.total],
         **_total(figures["roadmap"]),
     }
     return Part({"карта": values})
@@ -60,8 +63,8 @@ def _counts(row: Any) -> dict[str, Any]:
     }
 
 
-def _side(row: Any) -> dict[str, Any]:
-    return {"сторона": row.executor, **_counts(row)}
+def _side(row: Any, analysis: Analysis) -> dict[str, Any]:
+    return {"сторона": side_name(row.executor, analysis.workspace.our_name), **_counts(row)}
 
 
 def _total(sections: pd.DataFrame) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from sheets_sync.summary.cells import group, head, heads, measured, wide_enough
 from sheets_sync.summary.expected import active_schools
 from sheets_sync.summary.view import Summary, View, tab
 from sheets_sync.tables.directories import SCHOOLS
+from sheets_sync.tables.kinds.sides import OURS
 
 TITLE = "Охват ШНОР"
 RISKS_TITLE = "Предметы риска"
@@ -134,14 +135,20 @@ def _cell(row: Any) -> Cell:
 
 
 _SHOWN = tuple(COVERAGE.values())
-_HEADS = (
-    Head("Школа", wrap=True),
-    Head("Предмет", wrap=True),
-    *heads(_SHOWN),
-    Head("Помощь", wrap=True),
-    Head(SCHOOLS.column("curator").header, wrap=True),
-    Head("Тьюторы предмета", wrap=True),
-)
+
+
+def _risk_heads(view: View) -> tuple[Head, ...]:
+    curator = SCHOOLS.column("curator").header.replace(OURS, view.side(OURS))
+    return (
+        Head("Школа", wrap=True),
+        Head("Предмет", wrap=True),
+        *heads(_SHOWN),
+        Head("Помощь", wrap=True),
+        Head(curator, wrap=True),
+        Head("Тьюторы предмета", wrap=True),
+    )
+
+
 RISKS_NOTE = (
     f"Консультаций — {COVERAGE['consultations'].formula}; педагогов — {TEACHERS.formula}; "
     f"последняя — {COVERAGE['last_date'].formula}. Сначала те, где помощь нужнее. Тьюторы предмета "
@@ -156,7 +163,7 @@ def _risks(view: View, pairs: pd.DataFrame) -> Block:
         each(pairs), key=lambda r: (order[r.need], natural(view.school(r.school)), r.subject)
     )
     return Block(
-        "risks", _HEADS, tuple(_pair(view, row) for row in rows),
+        "risks", _risk_heads(view), tuple(_pair(view, row) for row in rows),
         note=RISKS_NOTE, empty="Предметов риска нет", filtered=True,
         long=True, known_as="Предметы_риска",
     )  # fmt: skip

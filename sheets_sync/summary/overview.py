@@ -107,7 +107,7 @@ def carried_out(view: View) -> Block:
     rows: list[Row] = []
     sides = figures.get("roadmap_by_executor")
     for row in () if sides is None else sorted(each(sides), key=_side):
-        name = Cell(f"Карта: {row.executor}", to=Target(roadmap.TITLE, "sides"))
+        name = Cell(f"Карта: {view.side(row.executor)}", to=Target(roadmap.TITLE, "sides"))
         rows.append(_deeds_row(name, row, "roadmap_by_executor", executor=row.executor))
     for name, part, figure in _OTHER_DEEDS:
         events = getattr(facts, part)

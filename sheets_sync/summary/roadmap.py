@@ -1,5 +1,6 @@
 """The tabs of the road map: by section and side, and its items with what came of them."""
 
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -31,7 +32,7 @@ from sheets_sync.summary.deeds import (
     total,
 )
 from sheets_sync.summary.view import Summary, View, notes, tab
-from sheets_sync.tables.kinds.sides import place_of_side
+from sheets_sync.tables.kinds.sides import OURS, place_of_side
 from sheets_sync.tables.roadmap import ROADMAP
 
 TITLE = "Исполнение дорожной карты"
@@ -39,23 +40,29 @@ ITEMS_TITLE = "Пункты карты"
 _ABOUT = "Дорожная карта поддержки школ с низкими результатами"
 _WIDTHS = (44, *WIDTHS)
 NO_SECTION = "без раздела"
-SIDES = (
-    f"Кто отвечает, определяется по столбцу {ROADMAP.head('responsible')}: ИРО; ИМЦ и методисты; "
-    "ОО, школы, "
-    "администрация, руководители; тьюторы; прочие."
-)
+
+
+def _sides_note(view: View) -> str:
+    return (
+        f"Кто отвечает, определяется по столбцу {ROADMAP.head('responsible')}: ИРО; "
+        f"{view.side(OURS)} и методисты; ОО, школы, администрация, руководители; тьюторы; прочие."
+    )
 
 
 def build(view: View) -> Grid:
     """The tab from the road map's figures and rows."""
     return tab(
-        view, TITLE, _ABOUT, (_sections(view), _sides(view), notes(NOTE, SIDES, of=SHOWN)), _WIDTHS
+        view,
+        TITLE,
+        _ABOUT,
+        (_sections(view), _sides(view), notes(NOTE, _sides_note(view), of=SHOWN)),
+        _WIDTHS,
     )
 
 
 def build_items(view: View) -> Grid:
     """The tab of the items: overdue, near, further off, done in this half-year."""
-    return tab(view, ITEMS_TITLE, _ABOUT, (_items(view), notes(SIDES)), _LIST_WIDTHS)
+    return tab(view, ITEMS_TITLE, _ABOUT, (_items(view), notes(_sides_note(view))), _LIST_WIDTHS)
 
 
 def _total(view: View) -> Row:
@@ -79,12 +86,16 @@ def _sections(view: View) -> Block:
 def _sides(view: View) -> Block:
     figures = view.analysis.figures["roadmap_by_executor"]
     rows = [
-        (Cell(r.executor), *measured("roadmap_by_executor", SHOWN, r, executor=r.executor))
+        (
+            Cell(view.side(r.executor)),
+            *measured("roadmap_by_executor", SHOWN, r, executor=r.executor),
+        )
         for r in sorted(each(figures), key=lambda r: place_of_side(r.executor))
     ]
     return Block(
         "sides", (Head("Кто отвечает"), *HEADS), tuple(rows),
-        title="ИМЦ, ИРО, ОО и другие", total=_total(view), empty="В дорожной карте нет пунктов",
+        title=f"{view.side(OURS)}, ИРО, ОО и другие", total=_total(view),
+        empty="В дорожной карте нет пунктов",
         known_as="Карта_по_исполнителям",
     )  # fmt: skip
 
@@ -117,16 +128,17 @@ def _items(view: View) -> Block:
         (LATER, later_rows(view, "roadmap")),
         (DONE_NOW, done_rows(view, "roadmap")),
     )
-    rows = [line for name, found in parts for line in parted(name, found, _LIST, _line)]
+    shown = partial(_line, view)
+    rows = [line for name, found in parts for line in parted(name, found, _LIST, shown)]
     return Block("items", _LIST, tuple(rows), empty=NOTHING, long=True, known_as="Пункты_карты")
 
 
-def _line(row: Any) -> Row:
+def _line(view: View, row: Any) -> Row:
     return (
         Cell(row.number),
         Cell(row.activity),
         Cell(row.responsible),
-        Cell(row.executor),
+        Cell(view.side(row.executor)),
         Cell(row.partners),
         term(row),
         days_left(row, "roadmap"),

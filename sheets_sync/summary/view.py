@@ -35,6 +35,7 @@ from sheets_sync.sheet.thresholds import legend
 from sheets_sync.stores.base import OurTab
 from sheets_sync.stores.files import briefly
 from sheets_sync.summary.not_in import not_in
+from sheets_sync.tables.kinds.sides import side_name
 from sheets_sync.tables.schema import Table
 
 OVERVIEW_TITLE = "Сводка"
@@ -142,6 +143,10 @@ class View:
     def tutor(self, code: str) -> str:
         """How a tutor is named."""
         return self.analysis.tutor_names.get(code, code)
+
+    def side(self, side: str) -> str:
+        """How a side of the road map is named."""
+        return side_name(side, self.analysis.workspace.our_name)
 
     def school(self, code: str) -> str:
         """How a school is named."""

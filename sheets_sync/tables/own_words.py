@@ -16,7 +16,7 @@ from sheets_sync.tables.kinds.base import Kind
 from sheets_sync.tables.kinds.choice import Choice, WordList
 from sheets_sync.tables.kinds.lists import ListOf
 from sheets_sync.tables.kinds.matching import stem, words_of
-from sheets_sync.tables.kinds.sides import SIDES, Sides
+from sheets_sync.tables.kinds.sides import EXECUTORS, OURS, SIDES, Sides
 from sheets_sync.tables.schema import Column
 
 Spellings = Mapping[str, tuple[str, ...]]
@@ -62,19 +62,27 @@ class OwnWords:
         return self.kinds.get(kind, kind).offers
 
 
-def own_words(said: Said, heads: Iterable[Mapping[str, str]] = ()) -> OwnWords:
-    """The lists that `[words]` makes of ours; `heads` are the sections of `[headers]`."""
+def own_words(
+    said: Said, heads: Iterable[Mapping[str, str]] = (), our_name: str = OURS
+) -> OwnWords:
+    """The lists that `[words]` makes of ours; `heads` are the sections of `[headers]`, and the
+    name of the centre says its own side."""
     kinds: dict[Kind, Kind] = {}
     entries: dict[str, Spellings] = {}
     sides = SIDES
-    for known, own in by_list(said, heads).items():
+    found = {SIDES: {}, **by_list(said, heads)}
+    for known, own in found.items():
         if isinstance(known, Sides):
-            sides = known.widened(own)
+            sides = known.widened(_with_our_name(own, our_name))
         elif isinstance(known, WordList):
             kinds[known] = known.widened(own)
         else:
             entries[known.lookup] = own
     return OwnWords(kinds, entries, sides)
+
+
+def _with_our_name(own: Spellings, name: str) -> Spellings:
+    return own if name in EXECUTORS else {**own, OURS: (*own.get(OURS, ()), name)}
 
 
 def by_list(said: Said, heads: Iterable[Mapping[str, str]]) -> Mapping[Known, Spellings]:

@@ -31,6 +31,11 @@ _CALLED = {
 }
 
 
+def side_name(side: str, our_name: str) -> str:
+    """A side as people read it: ours under the name of the centre, unless another side has it."""
+    return our_name if side == OURS and our_name not in EXECUTORS else side
+
+
 class Sides:
     """The sides and the words by which they are known; those of the workspace go before ours."""
 
