@@ -38,6 +38,7 @@ from sheets_sync.stores.files import is_address
 from sheets_sync.tables.directories import SCHOOLS
 from sheets_sync.tables.kinds.people import short_name
 from sheets_sync.tables.kinds.sides import OURS
+from sheets_sync.tables.own_defaults import by_table
 from sheets_sync.tables.own_words import own_words
 from sheets_sync.tables.tab_titles import TabNames
 from sheets_sync.workspace import FILE, Workspace
@@ -111,7 +112,8 @@ def analyse(
     year = workspace.school_year or SchoolYear.of(today)
     heads = _with_our_name(workspace)
     words = own_words(workspace.words, workspace.headers.values(), workspace.our_name)
-    setup = Setup(year, heads, names, words, all_severities, _without(snapshot, names))
+    given = by_table(workspace.defaults, names, heads)
+    setup = Setup(year, heads, names, words, given, all_severities, _without(snapshot, names))
     shelf, problems = _read(snapshot, setup, workspace.books, today)
     usable = frozenset(name for name, read in shelf.records.items() if read.usable)
     centre = _centre(shelf, today, setup, workspace)

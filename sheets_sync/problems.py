@@ -49,6 +49,7 @@ class Check(StrEnum):
     COLUMN_ASSUMED = "column.assumed", Severity.WARNING
     COLUMN_TWICE = "column.twice", Severity.ERROR
     COLUMN_ALIKE = "column.alike", Severity.WARNING
+    COLUMN_DEFAULT = "column.default", Severity.ERROR, Severity.INFO
     HEAD_NOT_FOUND = "head.not_found", Severity.WARNING, Severity.INFO
     COLUMN_HEADLESS = "column.headless", Severity.WARNING
     # rows that are none
@@ -72,6 +73,7 @@ class Check(StrEnum):
     LIST_NUMBER = "list.number", Severity.ERROR
     NAME_ABBREVIATED = "name.abbreviated", Severity.INFO
     NAME_AMBIGUOUS = "name.ambiguous", Severity.ERROR
+    NAME_INCOMPLETE = "name.incomplete", Severity.ERROR
     NAME_UNKNOWN = "name.unknown", Severity.ERROR
     PERSON_AMBIGUOUS = "person.ambiguous", Severity.ERROR
     PERSON_CODE_AND_NAME = "person.code_and_name", Severity.ERROR

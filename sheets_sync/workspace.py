@@ -1,7 +1,7 @@
 """`workspace.toml` → a frozen Workspace; all complaints at once."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
@@ -18,16 +18,17 @@ from sheets_sync.stores.setting_values import (
     is_count,
     is_day,
     is_flag,
+    is_heads,
     is_host,
     is_mail,
     is_mails,
     is_names,
-    is_nested,
     is_number,
     is_owners,
     is_percent,
     is_rule,
     is_section,
+    is_sections,
     is_summary,
     is_text,
     is_texts,
@@ -53,9 +54,9 @@ FILE = "workspace.toml"
 class Workspace:
     """Where the books are, where the summary goes, and the rules of this centre.
 
-    `owners` are the keepers' names by book, `mails` their addresses where they are given;
-    `words` are the centre's own by column, each with its other spellings; `previous` is last
-    year's folder, to compare with.
+    `owners` are the keepers' names by book, `mails` their addresses where they are given; `words`
+    are the centre's own by column, each with its other spellings, `defaults` values by tab and
+    column for books that lack it; `previous` is last year's folder, to compare with.
     """
 
     root: Path
@@ -78,6 +79,7 @@ class Workspace:
     headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     tabs: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[str, Mapping[str, tuple[str, ...]]] = field(default_factory=dict)
+    defaults: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     documents: Documents = field(default_factory=Documents)
     thresholds: Mapping[str, int] = field(default_factory=dict)
     targets: Mapping[str, int] = field(default_factory=dict)
@@ -142,8 +144,12 @@ _TOP: Mapping[str, tuple[Check, str]] = {
     ),
     "tabs": (is_names, 'строки вида "Журнал *" = "Журнал"'),
     "headers": (
-        is_nested,
+        is_heads,
         'раздел вида [headers."График"] со строками "Как у вас" = "Как в шаблоне"',
+    ),
+    "defaults": (
+        is_sections,
+        'раздел вида [defaults."Журнал"] со строками "Столбец" = "значение"',
     ),
     "words": (is_section, 'раздел со строками "Столбец" = ["ваше слово"]'),
 }
@@ -209,7 +215,7 @@ def load(where: str | Path) -> Workspace:
     if not complaints:
         complaints = [f"[thresholds] {one}" for one in disorder(data.get("thresholds", {}))]
         complaints += [f"[tabs] {one}" for one in _wrong_tabs(data.get("tabs", {}))]
-        complaints += [f"[words] {one}" for one in _wrong_words(data)]
+        complaints += _wrong_own(data)
         complaints += nobody_to_write_to(data.get("notify", {}))
     if complaints:
         raise UsageError(f"{file.name}: " + "; ".join(complaints))
@@ -230,11 +236,12 @@ def _wrong_tabs(tabs: Mapping[str, str]) -> Iterator[str]:
         yield from wrong_targets(tabs)
 
 
-def _wrong_words(data: Mapping[str, Any]) -> Iterator[str]:
-    if data.get("words"):
-        from sheets_sync.tables.wrong_words import wrong_words
+def _wrong_own(data: Mapping[str, Any]) -> Iterator[str]:
+    if data.get("words") or data.get("defaults"):
+        from sheets_sync.tables.own_settings import wrong_own
 
-        yield from wrong_words(data["words"], data.get("headers", {}).values())
+        year = year_of(data.get("school_year")) or SchoolYear.of(data.get("today", date.today()))
+        yield from wrong_own(data, _headers(data.get("headers", {})), year.start)
 
 
 def _declared(words: Mapping[str, Any]) -> Mapping[str, Mapping[str, tuple[str, ...]]]:
@@ -246,7 +253,7 @@ def _declared(words: Mapping[str, Any]) -> Mapping[str, Mapping[str, tuple[str, 
 
 
 def _workspace(root: Path, data: Mapping[str, Any]) -> Workspace:
-    plain = ("organisation", "short_name", "today", "summary", "headers", "tabs", "previous")
+    plain = ("organisation", "short_name", "today", "summary", "tabs", "previous", "defaults")
     top = {k: data[k] for k in plain if k in data}
     top["summary"] = whole_address(top["summary"])
     rules, google = (data.get(name, {}) for name in ("rules", "google"))
@@ -264,11 +271,21 @@ def _workspace(root: Path, data: Mapping[str, Any]) -> Workspace:
         documents=Documents(**data.get("documents", {})),
         thresholds=data.get("thresholds", {}),
         targets=data.get("targets", {}),
+        headers=_headers(data.get("headers", {})),
         words=_declared(data.get("words", {})),
         **top,
         **rules,
         **google,
     )
+
+
+def _headers(sections: Mapping[str, Mapping[str, Any]]) -> Mapping[str, Mapping[str, str]]:
+    """`[headers]`; of a column that serves for several they stand in one text."""
+
+    def one(said: str | Sequence[str]) -> str:
+        return said if isinstance(said, str) else "; ".join(said)
+
+    return {t: {head: one(said) for head, said in of.items()} for t, of in sections.items()}
 
 
 def _owner(said: str | Mapping[str, str]) -> Mapping[str, str]:

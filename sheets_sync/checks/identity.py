@@ -123,7 +123,7 @@ def _typed(records: Records, column: str, keys: NDArray[np.int64]) -> list[str]:
             values = origin.values(place)
             folded = {code: fold_code(show(values[code])) for code in set(codes)}
             said[here] = [folded[code] for code in codes]
-        elif column in origin.header.titled:
+        elif column in origin.header.titled or column in origin.header.given:
             ((_, read),) = records.read_at(keys[here][:1].tolist(), column)
             said[here] = fold_code(str(read))
     if records.series and column in records.table.key:

@@ -23,12 +23,16 @@ def empty(column: Column, size: int) -> NDArray[Any]:
 
 
 def absent(origin: Origin, column: Column, context: Context) -> NDArray[Any]:
-    """The values of a column that is not there: none, what the title says or is assumed, or another
-    one's texts."""
+    """The values of a column that is not there: none, what the title says, the workspace gives or
+    is assumed, or another one's texts."""
     size, other = len(origin.body.rows), origin.header.columns.get(column.instead)
-    if everywhere := origin.header.titled.get(column.name) or column.assumed:
+    given = origin.header.given.get(column.name)
+    everywhere = origin.header.titled.get(column.name) or ("" if given else column.assumed)
+    if everywhere:
+        given = column.kind.read(everywhere, context).value
+    if given is not None:
         lookup = empty(column, 1)
-        lookup[0] = column.kind.read(everywhere, context).value
+        lookup[0] = given
         return lookup[np.zeros(size, dtype=np.int64)]
     if other is None:
         return empty(column, size)

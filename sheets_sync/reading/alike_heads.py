@@ -5,7 +5,8 @@ from collections.abc import Iterator
 from sheets_sync.letters import clean, one_letter_off
 from sheets_sync.problems import Check, Fault, Problem, at_cell
 from sheets_sync.reading.area import Area
-from sheets_sync.reading.headers import header_key, header_texts
+from sheets_sync.reading.head_names import header_key
+from sheets_sync.reading.headers import header_texts
 from sheets_sync.reading.missing_columns import in_settings
 from sheets_sync.sheet.cells import CellRef
 from sheets_sync.tables.kinds.text import show

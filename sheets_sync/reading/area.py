@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sheets_sync.problems import Fault
-from sheets_sync.reading.headers import Header, column_keys, header_key, header_texts
+from sheets_sync.reading.head_names import column_keys, header_key
+from sheets_sync.reading.headers import Header, header_texts
 from sheets_sync.sheet.cells import Raw, Tab
 from sheets_sync.tables.kinds.base import Context
 from sheets_sync.tables.kinds.text import show

@@ -5,7 +5,8 @@ from dataclasses import replace
 
 from sheets_sync.letters import few, nearest
 from sheets_sync.problems import Check, Fault, Problem, Severity, without_cell
-from sheets_sync.reading.headers import header_key, header_texts
+from sheets_sync.reading.head_names import columns_named, header_key
+from sheets_sync.reading.headers import header_texts
 from sheets_sync.reading.likeness import likeness
 from sheets_sync.reading.records import Origin, Records
 from sheets_sync.reading.shelf import Setup
@@ -65,7 +66,8 @@ def _no_table(title: str, setup: Setup) -> Fault:
 def _wrong(head: str, target: str, read: Records, before: Mapping[str, str]) -> Fault | None:
     """What is wrong with a line, and the way out."""
     table, key = read.table, header_key(head)
-    column = next((c for c in table.columns if header_key(c.header) == header_key(target)), None)
+    named = columns_named(target, table)
+    column = table.column(named[0]) if named else None
     if column is None and header_key(target) in before:
         return None
     if column is None:

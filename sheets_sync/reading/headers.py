@@ -1,28 +1,20 @@
 """Finds the headers of a tab: which columns they name, and the rows each of them rules."""
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from sheets_sync.letters import fold
-from sheets_sync.sheet.cells import Raw, RawColumn, Tab
+from sheets_sync.reading.head_names import HeadNames, header_key, like, names_of
+from sheets_sync.sheet.cells import RawColumn, Tab
 from sheets_sync.tables.kinds.text import show
-from sheets_sync.tables.schema import Column, Table
+from sheets_sync.tables.schema import Table
 
 SEARCHED_ROWS = 60
 _MOST_HEADERS = 24
-_ORNAMENT = re.compile(r"[*:¹²³]+$")
-
-
-def header_key(text: str) -> str:
-    """A header as it is compared: without case, spaces round signs, asterisks and colons."""
-    folded = _ORNAMENT.sub("", fold(text)).strip().rstrip(".").strip()
-    return re.sub(r"\s*([./№,()-])\s*", r"\1", folded)
 
 
 def column_codes(column: RawColumn) -> NDArray[np.int32]:
@@ -30,16 +22,12 @@ def column_codes(column: RawColumn) -> NDArray[np.int32]:
     return np.frombuffer(column.codes, dtype=np.int32)
 
 
-def column_keys(column: Column) -> set[str]:
-    """What may head a column, as headers are compared."""
-    return {header_key(name) for name in (column.header, *column.also_called)}
-
-
 @dataclass(frozen=True, slots=True)
 class Header:
     """Where a header stands: its first and last row, the columns by English name, columns whose
     header came twice (column number, English name), the last row before the next header, what the
-    tab's title says of columns that are not there."""
+    tab's title says of columns that are not there, which columns take a part of one cell, the
+    values that the workspace gives to columns that are not there."""
 
     first: int
     last: int
@@ -47,47 +35,19 @@ class Header:
     until: int
     twice: tuple[tuple[int, str], ...] = ()
     titled: Mapping[str, str] = field(default_factory=dict)
+    parts: frozenset[str] = frozenset()
+    given: Mapping[str, Any] = field(default_factory=dict)
 
     @property
     def says(self) -> AbstractSet[str]:
-        """The columns that are there, or that the tab's title stands for."""
-        return self.columns.keys() | self.titled.keys()
-
-
-@dataclass(frozen=True, slots=True)
-class _Names:
-    """Header key → column name: those that are ours for sure, and the built-in other names, the
-    required columns first."""
-
-    sure: Mapping[str, str]
-    also: Mapping[str, tuple[str, ...]]
-    required: AbstractSet[str]
-
-    @property
-    def known(self) -> AbstractSet[str]:
-        return self.sure.keys() | self.also.keys()
-
-    def of(self, key: str) -> str | None:
-        return self.sure.get(key) or next(iter(self.also.get(key, ())), None)
-
-
-def _names(table: Table, aliases: Mapping[str, str]) -> _Names:
-    sure = {header_key(column.header): column.name for column in table.columns}
-    for typed, header in aliases.items():
-        if header_key(header) in sure:
-            sure[header_key(typed)] = sure[header_key(header)]
-    also: dict[str, tuple[str, ...]] = {}
-    for column in sorted(table.columns, key=lambda column: not column.required):
-        for key in map(header_key, column.also_called):
-            if key not in sure:
-                also[key] = (*also.get(key, ()), column.name)
-    return _Names(sure, also, {column.name for column in table.required})
+        """The columns that are there, or that the tab's title or the workspace stands for."""
+        return self.columns.keys() | self.titled.keys() | self.given.keys()
 
 
 def find_headers(tab: Tab, table: Table, aliases: Mapping[str, str]) -> list[Header]:
     """The header that names most columns, among the first rows if one is there, and those below
     it that name them in another order; none where no row names enough."""
-    names = _names(table, aliases)
+    names = names_of(table, aliases)
     score = _scores(tab, names.known)
     row = _best(score, min(2, len(table.required)))
     if row is None:
@@ -136,7 +96,7 @@ def _later(tab: Tab, table: Table, header: Header, score: NDArray[np.int64]) -> 
             yield row
 
 
-def _rules(tab: Tab, header: Header, before: Header, names: _Names) -> bool:
+def _rules(tab: Tab, header: Header, before: Header, names: HeadNames) -> bool:
     """Whether a later header says another thing of its columns than the one before it."""
     needed = names.required & before.columns.keys()
     if not needed <= header.columns.keys():
@@ -149,7 +109,7 @@ def _rules(tab: Tab, header: Header, before: Header, names: _Names) -> bool:
     )
 
 
-def _header_at(tab: Tab, row: int, names: _Names) -> Header:
+def _header_at(tab: Tab, row: int, names: HeadNames) -> Header:
     first, last = _header_rows(tab, row, names)
     texts = {c: header_texts(tab, c, first, last) for c in range(1, len(tab.columns) + 1)}
     found, twice = _placed(texts, names.sure)
@@ -166,7 +126,21 @@ def _header_at(tab: Tab, row: int, names: _Names) -> Header:
         over = (c for c, keys in texts.items() if name in map(names.of, keys))
         if (column := next(over, None)) is not None:
             found = {n: c for n, c in found.items() if c != column} | {name: column}
-    return Header(first, last, found, tab.height, twice)
+    shared = _shared(texts, found, names)
+    return Header(first, last, found | shared, tab.height, twice, parts=frozenset(shared))
+
+
+def _shared(
+    texts: Mapping[int, list[str]], found: Mapping[str, int], names: HeadNames
+) -> dict[str, int]:
+    """The columns that stand together in one of the sheet, and have none of their own."""
+    shared: dict[str, int] = {}
+    for number, keys in texts.items():
+        several = next((names.together[key] for key in keys if key in names.together), ())
+        here = {name: number for name in several if found.get(name, number) == number}
+        if number in found.values() and not names.required.isdisjoint(here):
+            shared = {**here, **shared}
+    return shared
 
 
 def _placed(
@@ -184,7 +158,7 @@ def _placed(
     return found, tuple(twice)
 
 
-def _header_rows(tab: Tab, row: int, names: _Names) -> tuple[int, int]:
+def _header_rows(tab: Tab, row: int, names: HeadNames) -> tuple[int, int]:
     """The header's rows: more than one where a column's header is merged downwards, or where the
     line above or below heads columns of which the others say nothing."""
     tall = [
@@ -205,7 +179,7 @@ def _header_rows(tab: Tab, row: int, names: _Names) -> tuple[int, int]:
     return first, last
 
 
-def _adds(tab: Tab, rows: tuple[int, int], line: int, names: _Names) -> bool:
+def _adds(tab: Tab, rows: tuple[int, int], line: int, names: HeadNames) -> bool:
     """Whether a line names a column that the header leaves without a name and that holds data; a
     lone text is a title."""
     if sum(raw is not None for raw in tab.row(line)) < 2:
@@ -221,7 +195,7 @@ def _adds(tab: Tab, rows: tuple[int, int], line: int, names: _Names) -> bool:
     )
 
 
-def _adds_below(tab: Tab, rows: tuple[int, int], line: int, names: _Names) -> bool:
+def _adds_below(tab: Tab, rows: tuple[int, int], line: int, names: HeadNames) -> bool:
     """Whether the line below names more columns, and holds nothing else where they are named."""
     heads = {c: header_texts(tab, c, *rows) for c in range(1, len(tab.columns) + 1)}
     named = {name for keys in heads.values() for key in keys if (name := names.of(key))}
@@ -245,23 +219,3 @@ def header_texts(tab: Tab, column: int, first: int, last: int) -> list[str]:
     """What a column is headed by, the lowest line first."""
     cells = [tab.at(row, column) for row in range(last, first - 1, -1)]
     return [key for cell in cells if cell is not None and (key := header_key(show(cell)))]
-
-
-def like(values: Sequence[Raw], typed: AbstractSet[str]) -> list[int]:
-    """Codes of the texts that read like one of some headers."""
-    longest = max(map(len, typed), default=0) + 4  # most texts are longer or begin otherwise:
-    firsts = {text[:2] for text in typed}  # no need to fold them
-    return [
-        i
-        for i, v in enumerate(values)
-        if isinstance(v, str)
-        and len(v) <= longest
-        and _first_letters(v.lstrip()[:2]) in firsts
-        and header_key(v) in typed
-    ]
-
-
-@lru_cache(maxsize=1 << 12)
-def _first_letters(letters: str) -> str:
-    """A text's first letters as headers are compared."""
-    return header_key(letters)

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
 from sheets_sync.letters import clean, fold
+from sheets_sync.reading.head_names import header_key
 from sheets_sync.reading.headers import SEARCHED_ROWS
 from sheets_sync.reading.likeness import SAME, how_many_read, likeness
 from sheets_sync.reading.said_by_title import said_by_title
@@ -114,9 +116,23 @@ class TabGuess:
         return {one.column.name: one for one in self.columns if one.column}
 
     @property
+    def whole(self) -> ColumnGuess | None:
+        """The column of whole names, where their parts have no columns of their own."""
+        parts = self.table.of_whole if self.table else ()
+        first = self.found.get(parts[0].name) if parts else None
+        alone = all(column.name not in self.found for column in parts[1:] if column.required)
+        return first if first and alone and _holds_whole(first, parts) else None
+
+    @property
+    def told(self) -> AbstractSet[str]:
+        """Columns of ours that others stand for: a title, whole names."""
+        parts = self.table.of_whole if self.table and self.whole else ()
+        return {*self.titled_by, *(column.name for column in parts)}
+
+    @property
     def lacking(self) -> tuple[Column, ...]:
         """The required columns that nothing looks like or stands for."""
-        return self.table.lacking({*self.found, *self.titled_by}) if self.table else ()
+        return self.table.lacking({*self.found, *self.told}) if self.table else ()
 
     @property
     def titled(self) -> bool:
@@ -128,7 +144,7 @@ class TabGuess:
         """Whether the tab may be taken in without a question."""
         if self.table is None:
             return False
-        told = set(self.titled_by)
+        told = self.told if self.whole is None or self.whole.sure else set(self.titled_by)
         surely = {name for name, one in self.found.items() if one.sure}
         enough = not self.table.lacking(surely | told)
         mostly = 2 * len(surely) >= len(self._heads)
@@ -139,7 +155,8 @@ class TabGuess:
         """How well the table fits: the needed columns found, the heads that found a column."""
         assert self.table is not None
         worth = {name: 1.0 if one.sure else _SAID for name, one in self.found.items()}
-        lacking = len(self.table.lacking(self.found)) / (len(self.table.lacking(())) or 1)
+        there = {*self.found, *self.told}
+        lacking = len(self.table.lacking(there)) / (len(self.table.lacking(())) or 1)
         said = fold(self.table.title) in fold(self.tab.place.tab)
         return 2 * sum(worth.values()) / (len(self._heads) or 1) - lacking + _SAID * said
 
@@ -148,6 +165,16 @@ class TabGuess:
         """The columns that are no meeting's."""
         register = self.table is not None and self.table.register
         return [one for one in self.columns if not (register and one.heads_marks)]
+
+
+def _holds_whole(guess: ColumnGuess, parts: Sequence[Column]) -> bool:
+    """Whether a head says so, or most of the cells have a first name too."""
+    assert guess.column is not None
+    if header_key(guess.head) in map(header_key, guess.column.whole):
+        return True
+    needed = [column.part for column in parts if column.part and column.required]
+    read = [all(k.read(raw, _ANY_YEAR).sure for k in needed) for raw in guess.sample]
+    return bool(read) and sum(read) >= _FITS * len(read)
 
 
 def guess_tab(tab: Tab, context: Context) -> TabGuess:
@@ -174,7 +201,7 @@ def _is_table(guess: TabGuess) -> bool:
     table, named = guess.table, {n for n, one in guess.found.items() if one.like >= _HARDLY}
     if table.register:
         return not guess.lacking and any(one.heads_marks for one in guess.columns)
-    lacking = len(table.lacking(named))
+    lacking = len(table.lacking({*named, *guess.told}))
     return len(named) >= min(_TELLING, len(table.columns)) and 2 * lacking <= len(table.lacking(()))
 
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import lru_cache
 
 from sheets_sync.letters import fold, one_letter_off
-from sheets_sync.reading.headers import header_key
+from sheets_sync.reading.head_names import header_key
 from sheets_sync.sheet.cells import Raw
 from sheets_sync.tables.kinds.base import Context, Lookup, Miss, Reading
 from sheets_sync.tables.kinds.matching import stem, words_of
@@ -18,6 +18,9 @@ SAME = 1.0
 
 _SLIP, _LEADS, _FOLLOWS, _EXTRA = 0.95, 0.85, 0.65, 0.05
 """A letter off; our words come first, or later, in the head; less for each word beside them."""
+
+_WHOLE = re.compile(r"ф\W{0,2}и\W{0,2}о\b|фамилия\W+имя\b")
+"""Heads of whole names, whosever they are."""
 
 _FILLERS = frozenset(
     stem(word)
@@ -51,7 +54,8 @@ _MEANT = {
 
 def likeness(head: str, column: Column) -> float:
     """From 0 to `SAME`: how much a head says what one of a column's names says."""
-    return max(_like(head, name) for name in (column.header, *column.also_called))
+    like = max(_like(head, name) for name in column.names)
+    return max(like, _LEADS) if column.whole and _WHOLE.match(fold(head)) else like
 
 
 @lru_cache(maxsize=1 << 17)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from sheets_sync.letters import clean, few
 from sheets_sync.problems import Check, Fault, Problem, without_cell
 from sheets_sync.reading.area import Area
-from sheets_sync.reading.headers import header_key
+from sheets_sync.reading.head_names import header_key
 from sheets_sync.reading.likely_tables import Heads, guess_columns, last_guess, row_of_heads
 from sheets_sync.reading.likeness import SHAPES
 from sheets_sync.sheet.cells import Tab

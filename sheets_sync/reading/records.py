@@ -13,8 +13,9 @@ from sheets_sync.problems import Fault, Problem, at_cell, without_cell
 from sheets_sync.reading.body import Body
 from sheets_sync.reading.headers import Header
 from sheets_sync.sheet.cells import CellRef, Place, Raw, Tab
+from sheets_sync.tables.kinds.base import Kind
 from sheets_sync.tables.kinds.text import show
-from sheets_sync.tables.schema import Table
+from sheets_sync.tables.schema import Column, Table
 
 SHEET_ROWS = 1 << 21
 """A frame's index is `origin * SHEET_ROWS + sheet row`: the sheet's row number, and for the books
@@ -63,6 +64,11 @@ class Origin:
     def keys(self) -> NDArray[np.int64]:
         """The data rows as frame keys."""
         return self.body.rows + self.number * SHEET_ROWS
+
+    def kind(self, column: Column) -> Kind:
+        """How the cells of a declared column are read: of one that others share, its own part."""
+        shared = column.part if column.name in self.header.parts else None
+        return shared or column.kind
 
     def codes(self, column: int) -> NDArray[np.int32]:
         """Codes of a sheet column's cells in the data rows."""

@@ -9,7 +9,8 @@ import numpy as np
 from sheets_sync.letters import clean, fold
 from sheets_sync.reading.area import Area, Counts, Mask, filled
 from sheets_sync.reading.filling import Cells
-from sheets_sync.reading.headers import header_key, header_texts, like
+from sheets_sync.reading.head_names import header_key, like
+from sheets_sync.reading.headers import header_texts
 from sheets_sync.sheet.cells import Raw
 from sheets_sync.tables.kinds.text import Code, Label, Text, as_text
 from sheets_sync.tables.schema import Column

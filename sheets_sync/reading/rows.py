@@ -1,7 +1,7 @@
 """One tab → typed rows and its problems."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import Any, Protocol
 
 import numpy as np
@@ -55,7 +55,7 @@ class Reader:
 
     `heads` finds a register's columns beside the declared ones; without `all_severities`
     information («сведение») is not collected. `without` is there where tabs whose header is bad are
-    left out.
+    left out. `given` are the values of columns that may not be there.
     """
 
     table: Table
@@ -65,6 +65,7 @@ class Reader:
     heads: "Heads | None" = None
     all_severities: bool = False
     without: Without | None = None
+    given: Mapping[str, Any] = field(default_factory=dict)
 
 
 def read_records(reader: Reader) -> tuple[Records, list[Problem]]:
@@ -146,6 +147,8 @@ def _left_out(
 def _area(reader: Reader, tab: Tab, header: Header) -> Area:
     """A header with the rows it rules, and in a register the columns of meetings."""
     header = with_title(header, tab, reader.table, reader.context)
+    gone = {name: value for name, value in reader.given.items() if name not in header.says}
+    header = replace(header, given=gone)
     if reader.heads is None:
         return with_ticks(Area(tab, reader.table, header, (), reader.context))
     header = reader.heads.widened(tab, header)
@@ -189,7 +192,7 @@ def _header_problems(area: Area) -> Iterator[Problem]:
     tab, table, header = area.tab, area.table, area.header
     yield from missing_columns(area)
     gone = (c for c in table.columns if c.name not in header.columns)
-    assumed = [c for c in gone if c.assumed]
+    assumed = [c for c in gone if c.assumed and c.name not in header.given]
     if assumed:
         said = ", ".join(f"«{c.header}» — везде «{c.assumed}»" for c in assumed)
         fault = Fault.of(
@@ -199,6 +202,9 @@ def _header_problems(area: Area) -> Iterator[Problem]:
     for name, value in header.titled.items():
         said = f"столбца {table.head(name)} нет: «{value}» взято из названия листа"
         yield without_cell(tab.place, Fault.of(Check.TAB_SAYS, said, ""), about=f"{name} {value}")
+    for name in header.given:
+        said = f"столбца {table.head(name)} нет: значение взято из [defaults]"
+        yield without_cell(tab.place, Fault(Check.COLUMN_DEFAULT, Severity.INFO, said), about=name)
     for number, name in header.twice:
         yield at_cell(CellRef(tab.place, header.last, number), *column_twice(area, number, name))
 
@@ -229,13 +235,13 @@ def _column(
     codes, values = origin.codes(number), origin.values(number)
     used = np.flatnonzero(np.bincount(codes, minlength=1))
     context = replace(reader.context, date1904=origin.tab.date1904, required=column.required)
-    lookup = empty(column, len(values))
+    lookup, kind = empty(column, len(values)), origin.kind(column)
     readings: dict[int, Reading] = {}
     for code in used.tolist():
-        if column.kind.settled(values[code], context):
+        if kind.settled(values[code], context):
             lookup[code] = values[code]
         elif code:
-            readings[code] = column.kind.read(values[code], context)
+            readings[code] = kind.read(values[code], context)
     for code, reading in readings.items():
         if reading.value is not None:
             lookup[code] = reading.value

@@ -12,6 +12,7 @@ from sheets_sync.periods import Period, SchoolYear, WorkCalendar
 from sheets_sync.problems import Check, Fault, Problem, without_cell
 from sheets_sync.reading.attendees import with_meetings
 from sheets_sync.reading.calendar import lessons, periods, report_dues, work_calendar
+from sheets_sync.reading.defaults import bad_defaults, read_defaults
 from sheets_sync.reading.directories import BUILDERS, lookup_of, plain_codes
 from sheets_sync.reading.given import filled_in
 from sheets_sync.reading.meeting_heads import Heads, code_letters, codes_by_date
@@ -27,6 +28,7 @@ from sheets_sync.tables.attendees import ATTENDEES
 from sheets_sync.tables.books import BOOKS, IN_ORDER, book_of
 from sheets_sync.tables.consultations import JOURNAL, SCHEDULE
 from sheets_sync.tables.kinds.base import Context, Lookup, Reading
+from sheets_sync.tables.own_defaults import Defaults
 from sheets_sync.tables.own_words import OwnWords
 from sheets_sync.tables.schema import Book, Table
 from sheets_sync.tables.tab_titles import TabNames, tabs_line
@@ -35,13 +37,14 @@ from sheets_sync.tables.tab_titles import TabNames, tabs_line
 @dataclass(frozen=True, slots=True)
 class Setup:
     """What reading needs of a workspace: the year, header aliases by tab title, which tabs hold
-    which table, words of the centre's own; `without` is there where what can't be read is left
-    out."""
+    which table, words of the centre's own, values of columns that may not be there; `without` is
+    there where what can't be read is left out."""
 
     year: SchoolYear
     headers: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     names: TabNames = field(default_factory=TabNames)
     words: OwnWords = field(default_factory=OwnWords)
+    defaults: Defaults = field(default_factory=dict)
     all_severities: bool = False
     without: Without | None = None
 
@@ -95,6 +98,9 @@ def read_shelf(
         heads = _heads(records, context) if table in (REGISTER, ATTENDEES) else None
         ours = by_table.get(table.name, ())
         reader = _reader(table, ours, setup, _with_heads(context, heads))
+        given = read_defaults(table, setup.defaults.get(table.name, {}), reader.context)
+        problems += bad_defaults(table, given, ours)
+        reader = replace(reader, given={name: one.value for name, one in given.items() if one.sure})
         if heads and table.register:
             reader = replace(reader, heads=heads)
         found, faults = read_records(reader)

@@ -11,6 +11,7 @@ from sheets_sync.errors import SheetsSyncError, UsageError
 from sheets_sync.letters import few
 from sheets_sync.problems import STRUCTURAL, Check
 from sheets_sync.runs.codes_only import nameless
+from sheets_sync.runs.default_findings import default_findings
 from sheets_sync.runs.finding import Finding, each_once, tried
 from sheets_sync.runs.mail import Post
 from sheets_sync.runs.memory import FOLDER
@@ -59,10 +60,11 @@ _OF_SETTINGS = frozenset(
         Check.TAB_NOT_FOUND,
         Check.TAB_UNREAD,
         Check.HEAD_NOT_FOUND,
+        Check.COLUMN_DEFAULT,
         Check.COLUMN_TWICE,
     }
 )
-"""What `[tabs]` and `[headers]` say wrong, or should say and do not."""
+"""What `[tabs]`, `[headers]` and `[defaults]` say wrong, or should say and do not."""
 
 
 def doctor(workspace: Workspace, options: Options, notify: bool = False) -> list[Finding]:
@@ -231,6 +233,7 @@ def _structure(workspace: Workspace, options: Options) -> Iterator[Finding]:
     yield from lost
     if not (bad or lost):
         yield Finding("structure", "листы и столбцы", True, "все нужные найдены")
+    yield from default_findings(analysis)
     yield from _codes(analysis)
 
 

@@ -67,6 +67,11 @@ def is_section(value: Any) -> bool:
     return isinstance(value, dict)
 
 
+def is_sections(value: Any) -> bool:
+    """Sections, whatever stands in them."""
+    return is_section(value) and all(map(is_section, value.values()))
+
+
 def is_names(value: Any) -> bool:
     """A section of texts."""
     return isinstance(value, dict) and all(map(is_text, value.values()))
@@ -98,9 +103,13 @@ def is_mails(value: Any) -> bool:
     return is_mail(value) or (isinstance(value, list) and bool(value) and all(map(is_mail, value)))
 
 
-def is_nested(value: Any) -> bool:
-    """Sections of texts."""
-    return isinstance(value, dict) and all(map(is_names, value.values()))
+def is_heads(value: Any) -> bool:
+    """Sections of texts, or of lists of texts."""
+    return isinstance(value, dict) and all(map(_are_heads, value.values()))
+
+
+def _are_heads(value: Any) -> bool:
+    return isinstance(value, dict) and all(is_text(v) or is_texts(v) for v in value.values())
 
 
 def is_summary(value: Any) -> bool:

@@ -6,7 +6,7 @@ from sheets_sync.tables import shared_columns as shared
 from sheets_sync.tables.kinds.invited import Invited
 from sheets_sync.tables.kinds.lists import ListOf
 from sheets_sync.tables.kinds.text import CODE, LABEL, TEXT
-from sheets_sync.tables.kinds.times import TIME
+from sheets_sync.tables.kinds.times import TIME, TIME_BESIDE_DAY
 from sheets_sync.tables.kinds.weekdays import RUN_OF_DAYS
 from sheets_sync.tables.kinds.words import (
     MEETING_KIND,
@@ -47,6 +47,7 @@ MEETINGS = Table(
             "Время начала; можно сразу «13:00–14:30».",
             "13:00",
             10,
+            part=TIME_BESIDE_DAY,
         ),
         shared.END,
         Column(

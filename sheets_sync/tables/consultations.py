@@ -7,7 +7,7 @@ from sheets_sync.tables.kinds.dates import DATE_IN_YEAR
 from sheets_sync.tables.kinds.number import MINUTES, PEOPLE
 from sheets_sync.tables.kinds.refs import MARK, FirstTutor
 from sheets_sync.tables.kinds.text import CODE, TEXT
-from sheets_sync.tables.kinds.times import TIME
+from sheets_sync.tables.kinds.times import TIME, TIME_BESIDE_DAY
 from sheets_sync.tables.kinds.weekdays import SEVERAL_DAYS
 from sheets_sync.tables.kinds.words import (
     CONSULTATION_KIND,
@@ -51,6 +51,7 @@ SCHEDULE = Table(
             "Время начала; можно сразу «15:00–16:00».",
             "15:00",
             10,
+            part=TIME_BESIDE_DAY,
         ),
         replace(shared.END, example="16:00"),
         replace(shared.TUTOR, kind=FirstTutor(SECOND_TUTOR)),

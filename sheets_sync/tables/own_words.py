@@ -142,8 +142,7 @@ def lists_headed(head: str, heads: Iterable[Mapping[str, str]] = ()) -> list[Kno
     key = _key(head)
     named = [known for name, known in _ALSO_CALLED.items() if _key(name) == key]
     for title, column, known in listed_columns():
-        names = (column.header, *column.also_called)
-        keys = {one for name in names for one in (_key(name), _key(f"{title} {name}"))}
+        keys = {one for name in column.names for one in (_key(name), _key(f"{title} {name}"))}
         if key in keys:
             named.append(known)
     if not named and (ours := _mapped(head, heads)):

@@ -17,6 +17,8 @@ class Column:
     column `told_by`. Merged down several lines, a column with `one_row` makes them one row.
     A required column may be missing where all of it can be `assumed`, or another stands `instead`;
     one that is `titled` may be said by the tab's title;
+    a column of whole names has a head that is `whole`, and each column with a `part` takes its own
+    of the cell it shares;
     a term may be `ticked` in columns headed by terms, and changed in the column `moved_to`.
     """
 
@@ -37,6 +39,13 @@ class Column:
     ticked: bool = False
     moved_to: str = ""
     titled: bool = False
+    whole: tuple[str, ...] = ()
+    part: Kind | None = None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Whatever may head the column."""
+        return (self.header, *self.also_called, *self.whole)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +77,12 @@ class Table:
     def identity(self) -> tuple[str, ...]:
         """The columns by which a row is the same row wherever it stands."""
         return self.key or self.known_by or tuple(column.name for column in self.required)
+
+    @property
+    def of_whole(self) -> tuple[Column, ...]:
+        """The columns for which one of whole names may stand."""
+        whole = any(column.whole for column in self.columns)
+        return tuple(column for column in self.columns if whole and column.part)
 
     @property
     def has_sections(self) -> bool:

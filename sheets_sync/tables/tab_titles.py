@@ -70,9 +70,15 @@ def headers_of(title: str) -> str:
     return f"[headers.{quoted(title)}]"
 
 
-def headers_line(head: str, column: str) -> str:
-    """The line of `[headers]` that says which column of ours a head is."""
-    return f"{quoted(head)} = {quoted(column)}"
+def defaults_of(title: str) -> str:
+    """The section of `[defaults]` of a tab."""
+    return f"[defaults.{quoted(title)}]"
+
+
+def headers_line(head: str, *columns: str) -> str:
+    """The line of `[headers]` that says which column of ours a head is, or which several."""
+    said = ", ".join(map(quoted, columns))
+    return f"{quoted(head)} = {said if len(columns) == 1 else f'[{said}]'}"
 
 
 _COPY = re.compile(r"(?:копия )?(.+?)(?: ?\(\d+\)| - копия| копия)?")

@@ -6,6 +6,12 @@ from sheets_sync.tables import shared_columns as shared
 from sheets_sync.tables.kinds.dates import DATE
 from sheets_sync.tables.kinds.lists import ListOf
 from sheets_sync.tables.kinds.text import CODE, PATRONYMIC, TEXT
+from sheets_sync.tables.kinds.whole_names import (
+    FIRST_NAME,
+    PATRONYMIC_PART,
+    SURNAME,
+    WHOLE_NAME,
+)
 from sheets_sync.tables.kinds.words import FLAG, STREAM
 from sheets_sync.tables.references import SCHOOL, SUBJECT
 from sheets_sync.tables.schema import Column, Table
@@ -76,8 +82,19 @@ TUTORS = Table(
             8,
             one_row=True,
         ),
-        Column("surname", "Фамилия", TEXT, True, (), "Фамилия сейчас.", "Барсукова", 18),
-        Column("first_name", "Имя", TEXT, True, (), "Имя полностью.", "Елена", 14),
+        Column(
+            "surname",
+            "Фамилия",
+            TEXT,
+            True,
+            (),
+            "Фамилия сейчас; если в книге один столбец «ФИО», имя и отчество берутся из него.",
+            "Барсукова",
+            18,
+            whole=WHOLE_NAME,
+            part=SURNAME,
+        ),
+        Column("first_name", "Имя", TEXT, True, (), "Имя полностью.", "Елена", 14, part=FIRST_NAME),
         Column(
             "patronymic",
             "Отчество",
@@ -87,6 +104,7 @@ TUTORS = Table(
             "Отчество полностью; нет отчества — пусто.",
             "Львовна",
             18,
+            part=PATRONYMIC_PART,
         ),
         Column(
             "school",

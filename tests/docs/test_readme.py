@@ -145,7 +145,13 @@ def test_every_setting_is_explained():
     known = _TOP.keys() - {"owners", "headers", "tabs", "words", "defaults"}
     known |= {f"[{section}].{key}" for section, keys in _SECTIONS.items() for key in keys}
     assert known - named == set()
-    assert named - known == {"[owners]", "[headers.«Лист»]", "[tabs]", "[words]"}
+    assert named - known == {
+        "[owners]",
+        "[headers.«Лист»]",
+        "[tabs]",
+        "[words]",
+        "[defaults.«Лист»]",
+    }
 
 
 @pytest.mark.parametrize("page", BOTH)

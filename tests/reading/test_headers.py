@@ -9,7 +9,8 @@ from helpers import ERROR, INFO, SINCE, Desk, Rows, counts, look, spots
 
 from sheets_sync.reading.area import Area
 from sheets_sync.reading.body import find_body
-from sheets_sync.reading.headers import find_headers, header_key
+from sheets_sync.reading.head_names import header_key
+from sheets_sync.reading.headers import find_headers
 from sheets_sync.runs.sync import Options, check
 from sheets_sync.sheet.cells import CellRef, Merge, Raw
 from sheets_sync.tables.attendance import MEETINGS, REGISTER

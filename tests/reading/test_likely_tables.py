@@ -112,3 +112,13 @@ def test_a_tutors_name_in_the_title_stands_for_the_column():
     rows = [[*row[:2], *row[3:]] for row in visits({})]
     assert guess(rows, "Барсукова Е.Л.").lacking == ()
     assert [column.header for column in guess(rows, "Февраль").lacking] == ["Тьютор"]
+
+
+@pytest.mark.parametrize("head", ["ФИО", "ФИО сотрудника", "Ф. И. О. учителя-тьютора"])
+def test_whole_names_stand_for_their_parts(head: str):
+    rows = [list(row) for row in BOOKS["Справочники.xlsx"]["Тьюторы"]]
+    for number, row in enumerate(rows):
+        row[1:4] = [" ".join(map(str, row[1:4])) if number else head]
+    found = guess(rows)
+    assert found.table is not None
+    assert (found.table.title, found.sure, found.lacking) == ("Тьюторы", True, ())

@@ -130,7 +130,12 @@ def test_every_line_of_the_settings_that_is_off_may_be_turned_on(tmp_path: Path)
     assert workspace.owners["Справочники.xlsx"] == "методист Иванова И.И."
     assert workspace.mails == {"Консультации.xlsx": "petrova@example.org"}
     assert workspace.remind == Remind(7, 0, 50)
-    assert workspace.headers == {"График": {"День проведения": "Дата"}}
+    assert workspace.headers == {
+        "График": {"День проведения": "Дата"},
+        "Тьюторы": {"Сотрудник": "Фамилия; Имя; Отчество"},
+    }
+    assert workspace.defaults == {"Журнал": {"Отметка": "был"}}
+    assert workspace.words["Процедура"] == {"РДР": ()}
 
 
 def _turned_on(line: str) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sheets_sync.letters import fold
-from sheets_sync.reading.headers import header_key
+from sheets_sync.reading.head_names import header_key
 from sheets_sync.reading.likely_tables import ColumnGuess, TabGuess
 from sheets_sync.samples.templates.workspace import SUMMARY, YEAR_LINE, workspace_text
 from sheets_sync.tables.books import HELPERS
@@ -107,12 +107,21 @@ def _headers(adopted: Adopted) -> Iterator[str]:
 def _heads(adopted: Adopted, table: Table) -> Iterator[str]:
     for one, sure in adopted.lines(table):
         assert one.column is not None
-        line = headers_line(one.head, one.column.header)
+        line = headers_line(one.head, *_targets(adopted, table, one))
         yield line if sure else f"# {line}  # {evidence(one)}"
     for guess in adopted.guesses:
         if guess.table is table and guess.lacking:
             lacking = ", ".join(f"«{column.header.strip('«»')}»" for column in guess.lacking)
             yield f"# На листе {quoted(guess.tab.place.tab)} не нашлось обязательного: {lacking}."
+
+
+def _targets(adopted: Adopted, table: Table, one: ColumnGuess) -> Sequence[str]:
+    """The head of our column, or those that a column of whole names serves for."""
+    assert one.column is not None
+    whole = (guess.whole for guess in adopted.guesses if guess.table is table)
+    if any(other and header_key(other.head) == header_key(one.head) for other in whole):
+        return [column.header for column in table.of_whole]
+    return [one.column.header]
 
 
 def evidence(one: ColumnGuess) -> str:

@@ -1,6 +1,6 @@
 """A book of the staff begun anew: our template of its tabs, with the rows that it goes on with."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from openpyxl.worksheet.worksheet import Worksheet
@@ -9,7 +9,8 @@ from sheets_sync.reading.records import Origin
 from sheets_sync.samples.templates.archive import packed
 from sheets_sync.samples.templates.workbook import workbook_of
 from sheets_sync.sheet.cells import CellError, Raw
-from sheets_sync.tables.schema import Book, Table
+from sheets_sync.tables.kinds.base import Context
+from sheets_sync.tables.schema import Book, Column, Table
 
 
 def begun(title: str, tabs: Mapping[str, Table], kept: Sequence[Origin]) -> bytes:
@@ -18,18 +19,30 @@ def begun(title: str, tabs: Mapping[str, Table], kept: Sequence[Origin]) -> byte
     book = workbook_of(Book(title, tables))
     rows: dict[str, list[Mapping[str, Raw]]] = {}
     for origin in kept:
-        rows.setdefault(origin.place.tab, []).extend(_rows(origin))
+        some = _rows(origin, tabs[origin.place.tab])
+        rows.setdefault(origin.place.tab, []).extend(some)
     for tab, some in rows.items():
         _fill(book[tab], tabs[tab], some)
     return packed(book)
 
 
-def _rows(origin: Origin) -> list[Mapping[str, Raw]]:
+def _rows(origin: Origin, table: Table) -> list[Mapping[str, Raw]]:
     cells = {
-        name: [origin.values(number)[code] for code in origin.codes(number)]
+        name: [_own(table.column(name), origin, raw) for raw in _raws(origin, number)]
         for name, number in origin.header.columns.items()
     }
     return [dict(zip(cells, row, strict=True)) for row in zip(*cells.values(), strict=True)]
+
+
+def _raws(origin: Origin, number: int) -> Iterator[Raw]:
+    values = origin.values(number)
+    return (values[code] for code in origin.codes(number))
+
+
+def _own(column: Column, origin: Origin, raw: Raw) -> Raw:
+    """What of a cell is a column's own: of a whole name its part."""
+    kind = origin.kind(column)
+    return raw if raw is None or kind is column.kind else kind.read(raw, Context(0)).value
 
 
 def _fill(sheet: Worksheet, table: Table, rows: Sequence[Mapping[str, Raw]]) -> None:

@@ -49,7 +49,7 @@ def _tab(table: Table) -> Iterator[str]:
 
 def _row(column: Column) -> str:
     name = f"**{column.header}**" if column.required else column.header
-    cells = (name, need(column), column.hint, column.example, ", ".join(column.also_called))
+    cells = (name, need(column), column.hint, column.example, ", ".join(column.names[1:]))
     return f"| {' | '.join(cells)} |"
 
 

@@ -18,8 +18,8 @@ _TWO_WORDS_LAST = re.compile(rf"([а-я]{{2,}}(?:\s+[а-я]{{2,}}){{1,2}}),?\s*{
 _ONE_INITIAL_LAST = re.compile(rf"{_SURNAME}\s+([а-я]{{3,}})\s+{_INITIAL}\b\.?{_AFTER}")
 _WORDS = re.compile(r"[а-я]{2,}(?:-[а-я]{2,})*")
 _HYPHEN = re.compile(r"(?<=[а-я])\s*-\s*(?=[а-я])")
-_CHILD = r"(?:оглы|углы|оглу|кызы|гызы|кизи|улы|уулу)"
-_CHILD_OF = re.compile(rf"(?<=[а-я])[\s-]+(?={_CHILD}(?![а-я]))")
+CHILD = r"(?:оглы|углы|оглу|кызы|гызы|кизи|улы|уулу)"
+_CHILD_OF = re.compile(rf"(?<=[а-я])[\s-]+(?={CHILD}(?![а-я]))")
 _PARTICLE = re.compile(r"[аэ]ль|ибн|бен|д[еиа]|л[ае]|фон|ван|[дт]ер|кара|бонч")
 _GLUED = re.compile(r"(?<=[а-яё] )([А-ЯЁ])([А-ЯЁ])\.?(?=$|[\s,;(])")
 
@@ -39,16 +39,16 @@ ACTING = re.compile(rf"[,\s]*\b{_ACTING_AS}\w*", re.IGNORECASE)
 """«и.о. директора»: initials that are nobody's."""
 _NAMESAKE = re.compile(r"\bим(?:\.|ени\b).*", re.IGNORECASE | re.DOTALL)
 """«школа им. А.С. Пушкина»: a person who is not there."""
-_FATHERS = rf"[а-я-]+(?:[вкмть]ич|вна|ична|{_CHILD})"
+FATHERS = rf"[а-я-]+(?:[вкмть]ич|вна|ична|{CHILD})"
 _POST_FIRST = re.compile(
     rf"(?:{_ACTING_AS}\w*|{_POSITIONS}(?:-[а-я]+)?)[\s.,:-](?:.*?\s)?"
     r"([а-я-]{2,}\s+[а-я]\.\s*[а-я]\.?|[а-я]\.\s*[а-я]\.\s*[а-я-]{2,}"
-    rf"|[а-я-]{{2,}} [а-я-]{{2,}} {_FATHERS}|[а-я-]{{2,}} {_FATHERS} [а-я-]{{2,}})$"
+    rf"|[а-я-]{{2,}} [а-я-]{{2,}} {FATHERS}|[а-я-]{{2,}} {FATHERS} [а-я-]{{2,}})$"
 )
 _BEFORE_POST = re.compile(rf"\s+-+\s*(?=(?:{_ACTING_AS}|{_POSITIONS}(?![а-я])))")
 _STUCK = re.compile(r"(?<=[а-я])(?=[А-Я]\.)|(?<=\.)(?=[а-я]{3})")
 LONGEST = 300
-_PATRONYMIC = re.compile(_FATHERS)
+_PATRONYMIC = re.compile(FATHERS)
 _CAPITAL = r"[А-ЯЁ][а-яё]+(?:-[А-ЯЁ][а-яё]+)*"
 _SURNAME_COMMA = re.compile(
     rf"\s*({_CAPITAL}),\s*({_CAPITAL})(?:\s+([А-ЯЁ][а-яё-]*(?:[вкмть]ич|вна|ична)))?\s*"
@@ -244,7 +244,7 @@ def _name_first(first: str, second: str) -> bool:
 _WORD = r"(?:[а-я]{2,}(?:-[а-я]{2,})*)"
 _WRITTEN = re.compile(
     rf"\b(?:{_WORD}\s+[а-я]\.?\s*[а-я]\b\.?|[а-я]\.\s*[а-я]\.\s*{_WORD}"
-    rf"|{_WORD}\s+{_WORD}\s+[а-я]+(?:вич|вна|ична|[\s-]{_CHILD})\b)"
+    rf"|{_WORD}\s+{_WORD}\s+[а-я]+(?:вич|вна|ична|[\s-]{CHILD})\b)"
 )
 BETWEEN = re.compile(r"[,;\n/]|\s+и\s+")
 

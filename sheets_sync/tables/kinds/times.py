@@ -192,5 +192,21 @@ def _range(match: re.Match[str], text: str) -> Reading:
     return Reading((start, end))
 
 
+_DAY_BEFORE = re.compile(
+    r"^\s*(?:\d{1,2}[./]\d{1,2}[./]\d{2,4}|\d{4}-\d{2}-\d{2}|\d{1,2}\s+[а-яё]+\.?\s+\d{4})"
+    r"\s*(?:г(?:\.|ода)?)?[\s,;в]*(?=\d)",
+    re.IGNORECASE,
+)
+
+
+class TimeBesideDay(Time):
+    """A time in a cell that says the day too: «18.02.2021 13:00»."""
+
+    def parse(self, raw: Raw, context: Context) -> Reading:
+        """The time of the cell, as `Time` reads it."""
+        return super().parse(_DAY_BEFORE.sub("", raw) if isinstance(raw, str) else raw, context)
+
+
 TIME = Time()
 TIME_OF_END = Time(closes=True)
+TIME_BESIDE_DAY = TimeBesideDay()
