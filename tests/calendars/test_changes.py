@@ -239,6 +239,7 @@ def test_who_leaves_is_not_asked_to_come(shelf: Shelf):
     assert shelf.titled("Итоги")["status"] == "CONFIRMED"
 
 
+@pytest.mark.slow
 def test_a_cancelled_event_is_forgotten_after_sixty_days(shelf: Shelf):
     shelf.export(Desk())
     desk = Desk()
@@ -249,7 +250,7 @@ def test_a_cancelled_event_is_forgotten_after_sixty_days(shelf: Shelf):
         assert any("Задачи" in one["summary"] for one in shelf.events()) is there
 
 
-@pytest.mark.kinds
+@pytest.mark.slow
 @pytest.mark.parametrize("spoilt", [None, b"", b"{", b"[]", b'{"events": 5}', b"\xff\xfe"])
 def test_the_files_tell_what_memory_lost(shelf: Shelf, spoilt: bytes | None):
     shelf.export(Desk())

@@ -408,7 +408,7 @@ def test_a_process_with_a_broken_book_has_no_traceback(folder: Path) -> None:
     assert strict(done.out).keys() == {"error"}
 
 
-@pytest.mark.kinds
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "command", ['check "{}" --json | head -c 10', 'status "{}" | true', "--help | true"]
 )

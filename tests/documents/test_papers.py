@@ -207,7 +207,7 @@ def test_two_people_of_a_surname_are_never_one_extract():
     assert [d["текст"] for q in found["вопросы"] for d in q["решили"]] == ["Собрать отчёты"]
 
 
-@pytest.mark.kinds
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "typed", ["Т-01", "Белов П.И. и Барсукова Е.Л.", "Барсукова Елена Львовна"]
 )
@@ -220,11 +220,13 @@ def test_a_responsible_person_is_found_however_written(typed: str, wanted: str):
     assert of_tutor["вопросы"] == found["вопросы"]
 
 
+@pytest.mark.slow
 def test_a_group_is_not_its_members():
     with pytest.raises(UsageError, match="есть за кем: тьюторы"):
         tutor_extract(responsible("тьюторы"), "Т-01", Request({"meeting": "С-01"}))
 
 
+@pytest.mark.slow
 def test_a_meeting_without_an_agenda_has_its_assignments():
     desk = Desk().drop("Повестка").set("Поручения", 2, "Ответственный", "Белова А.А.")
     found = person_extract(look(desk), "Белова А.А.", Request({"meeting": "С-01"}))
@@ -254,6 +256,7 @@ def test_the_letter_names_who_came_in_the_days_asked_for():
     assert school(Desk(), month="2020-10")["посещения"] == []
 
 
+@pytest.mark.slow
 def test_fewer_than_five_pupils_are_not_printed():
     desk = Desk()
     for header, value in {
@@ -317,6 +320,7 @@ def test_a_half_is_of_its_own_days():
     assert [report["полугодие"] for report in card["отчёты"]] == ["I"]
 
 
+@pytest.mark.slow
 def test_a_tutor_who_left_keeps_the_card():
     desk = Desk().set("Тьюторы", 4, "По", date(2020, 12, 31))
     assert tutor(desk, "Т-03")["по"] == "31.12.2020"
@@ -330,13 +334,14 @@ def test_a_tutor_that_is_not_one_is_told():
 # What may not be wrong in a paper that is signed or sent
 
 
+@pytest.mark.slow
 def test_a_school_whose_name_has_a_comma_keeps_its_invitations():
     desk = Desk().set("Школы", 2, "Краткое название", "МБОУ СОШ № 44, корпус 1")
     desk.set("График", 4, "Приглашённые школы", "Ш-44")
     assert [line["код"] for line in school(desk, "Ш-44")["ближайшие"]] == ["К-03"]
 
 
-@pytest.mark.kinds
+@pytest.mark.slow
 @pytest.mark.parametrize(("invited", "found"), [("все", ["К-03"]), ("ШНОР", ["К-03"]), ("Ш-9", [])])
 def test_a_school_is_invited_by_name_with_all_or_with_the_list(invited: str, found: list[str]):
     desk = Desk().set("График", 4, "Приглашённые школы", invited)

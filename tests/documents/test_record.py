@@ -77,11 +77,13 @@ def test_the_order_of_the_invitation_decides():
     assert streams == ["ОГЭ", "ВПР"]
 
 
+@pytest.mark.slow
 def test_somebody_marked_as_not_invited_is_nowhere():
     found = values(desk().set("Явка", 3, date(2020, 11, 12), "х"))
     assert (found["присутствовало"], found["отсутствовало"]) == (1, 1)
 
 
+@pytest.mark.slow
 def test_guests_are_printed_and_never_counted():
     made = desk().set(
         "Совещания", 2, "Приглашённые", "Орлов П.С., специалист; Мельник Анна Юрьевна, директор"
@@ -214,6 +216,7 @@ def test_a_mark_of_somebody_not_invited_blocks():
         text(made, "С-02")
 
 
+@pytest.mark.slow
 def test_a_draft_marks_and_counts_what_is_open():
     made = desk(Решили=None).set("Явка", 3, date(2020, 11, 12), None)
     printed = text(made, draft=True)
@@ -222,6 +225,7 @@ def test_a_draft_marks_and_counts_what_is_open():
     assert "— Лист «Явка», B3: приглашённый тьютор не отмечен" in printed
 
 
+@pytest.mark.slow
 def test_a_meeting_to_come_has_a_draft_only():
     made = desk().add(
         "Совещания", like=2, Код="С-03", Дата=date(2021, 3, 18), Статус="запланировано"

@@ -48,7 +48,7 @@ def test_who_owes_nothing_gets_no_letter():
     assert "Т-01" not in written(Desk())
 
 
-@pytest.mark.kinds
+@pytest.mark.slow
 @pytest.mark.parametrize("days", [0, 6, 7, 14])
 def test_what_comes_later_than_the_days_of_the_settings_is_not_told(days: int):
     told = "Т-03" in written(Desk(), remind=Remind(days=days))
@@ -68,11 +68,13 @@ def test_a_near_day_is_called_by_name(today: date, said: str):
     assert said in written(Desk(), today)["Т-03"].text
 
 
+@pytest.mark.slow
 def test_a_day_of_another_year_says_its_year():
     desk = Desk().set(PLANS, 3, "Срок", "до 01.12.2020")
     assert "Срок: 1 декабря 2020 года (79 дней назад)." in written(desk)["Т-02"].text
 
 
+@pytest.mark.slow
 def test_overdue_comes_first_and_what_is_to_be_mended_after_what_comes():
     desk = Desk().set(PLANS, 4, "Срок", "до 10.02.2021").set("График", 4, "Начало", "13.60")
     desk.add("График", like=3, Код="К-04", Дата=date(2021, 2, 24), Тьютор="Зимина О.Ю.",
@@ -84,6 +86,7 @@ def test_overdue_comes_first_and_what_is_to_be_mended_after_what_comes():
     assert "\n – C4: «13.60»: минуты бывают от 00 до 59. Впишите время, например 13:00." in text
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("tab", "header", "value", "counts"),
     [
@@ -96,6 +99,7 @@ def test_what_an_error_costs_is_said(tab: str, header: str, value: str, counts: 
     assert f"{counts}\n" in text
 
 
+@pytest.mark.slow
 def test_a_warning_costs_nothing_and_says_so_by_silence():
     text = written(Desk().set("График", 2, "Статус", "ghjdtltyf"))["Т-01"].text
     assert "Впишите «проведена»." in text
@@ -118,6 +122,7 @@ def test_where_there_is_no_such_list_a_letter_says_nothing_of_it(views: dict[str
     assert letters(replace(found, views=views)) == letters(found)
 
 
+@pytest.mark.slow
 def test_a_letter_about_what_is_owed_by_a_day_leads_there_too():
     """A report that is missing is a deed in the letter and a remark in the summary."""
     found = look(Desk(), date(2021, 6, 20))
@@ -128,6 +133,7 @@ def test_a_letter_about_what_is_owed_by_a_day_leads_there_too():
     assert owner
 
 
+@pytest.mark.slow
 def test_what_no_typing_mends_stands_apart():
     desk = (
         Desk().set(PLANS, 2, "Дата выполнения", date(2021, 2, 15)).set("График", 2, "Начало", "?")
@@ -138,6 +144,7 @@ def test_what_no_typing_mends_stands_apart():
     assert text.count("выполнено позже срока") == 1
 
 
+@pytest.mark.slow
 def test_help_that_is_owed_is_not_told_a_second_time():
     desk = Desk().set("Тьюторы", 4, "Закреплённые школы", "СОШ № 44")
     for row in (3, 4):
@@ -147,10 +154,12 @@ def test_help_that_is_owed_is_not_told_a_second_time():
     assert "не было консультаций: математика" not in text
 
 
+@pytest.mark.slow
 def test_what_is_only_to_be_known_is_no_reason_for_a_letter():
     assert "Т-01" not in written(Desk().set(PLANS, 2, "Дата выполнения", date(2021, 2, 15)))
 
 
+@pytest.mark.slow
 def test_many_unmarked_consultations_are_one_thing_with_all_their_cells():
     desk = Desk()
     for day in range(1, 14):
@@ -163,6 +172,7 @@ def test_many_unmarked_consultations_are_one_thing_with_all_their_cells():
     assert "поставьте «проведена», «не состоялась», «перенесена» или «отменена»." in letter.text
 
 
+@pytest.mark.slow
 def test_what_is_wrong_with_many_cells_in_one_way_is_said_once():
     desk = Desk()
     for _ in range(2):
@@ -198,6 +208,7 @@ def test_the_words_of_another_subject_are_said_of_it():
     assert "впишите «исполнено» в ячейку E3 и день — в ячейку F3" in text
 
 
+@pytest.mark.slow
 def test_a_column_that_is_not_there_is_called_by_name():
     text = written(Desk().drop_column(PLANS, "Дата выполнения"))["Т-02"].text
     assert "впишите «выполнено» в ячейку I3 и день — в столбец «Дата выполнения»" in text
@@ -212,6 +223,7 @@ def test_a_letter_is_about_its_person_alone():
         assert [name for name in others if name in letter.text] == []
 
 
+@pytest.mark.slow
 def test_who_keeps_a_book_and_is_a_tutor_too_gets_one_letter():
     desk = Desk().set("Календарь", 2, "Начало", "31.04.2021")
     owners = {"Справочники.xlsx": "методист Белов П.И."}
@@ -240,7 +252,7 @@ def test_a_keeper_of_several_books_gets_one_letter_at_the_address_of_any():
     assert "Явка" in letter.text
 
 
-@pytest.mark.kinds
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "greeting"),
     [
@@ -263,7 +275,7 @@ def test_a_group_is_greeted_as_colleagues():
     assert found["иро"].text.startswith("Здравствуйте, коллеги!\n")
 
 
-@pytest.mark.kinds
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("first", "patronymic", "greeting"),
     [
@@ -283,6 +295,7 @@ def test_how_a_tutor_without_a_usual_patronymic_is_greeted(
     assert written(desk)["Т-02"].text.startswith(f"{greeting}\n")
 
 
+@pytest.mark.slow
 def test_two_people_of_one_name_get_a_letter_each():
     desk = Desk()
     desk.add("Тьюторы", like=3, Код="Т-04")
@@ -314,6 +327,7 @@ def test_who_has_left_owes_nothing():
     assert "Т-02" not in written(desk)
 
 
+@pytest.mark.slow
 def test_a_cell_in_google_is_linked_and_a_local_one_is_not():
     analysis = look(Desk().set("График", 2, "Начало", "?"))
     problems = []
@@ -347,6 +361,7 @@ def test_a_tutors_problems_and_fixes_are_all_in_the_letter(demo: Analysis):
         assert problem.check in elsewhere or problem.fix.casefold().rstrip(".") in text
 
 
+@pytest.mark.slow
 def test_a_wording_of_the_workspaces_own_is_taken(tmp_path: Path):
     (tmp_path / "письма").mkdir()
     text = "Тема: {{ коротко }}\r\n\r\n{{ обращение }}, привет!\r\n"

@@ -54,7 +54,7 @@ HELD = {
 }
 
 
-@pytest.mark.kinds
+@pytest.mark.slow
 @pytest.mark.parametrize("number", HELD)
 def test_so_many_consultations(number: int):
     desk = Desk()
@@ -75,7 +75,7 @@ DUE = {
 }
 
 
-@pytest.mark.kinds
+@pytest.mark.slow
 @pytest.mark.parametrize("number", DUE)
 def test_so_many_items(number: int):
     desk = Desk()

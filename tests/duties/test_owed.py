@@ -55,6 +55,7 @@ def test_what_is_overdue_or_due_within_fourteen_days(due: str, status: str, late
     assert [said[3] for said in owed(desk, Subject.ROADMAP)] == ([] if late is None else [late])
 
 
+@pytest.mark.slow
 def test_what_is_done_when_needed_is_owed_on_no_day():
     """Its year ends with the lessons, and it is never overdue: what is monthly is due then."""
     desk = items(("по мере необходимости", "ИРО", "не начато"), ("ежемесячно", "ОО", "в работе"))
@@ -75,6 +76,7 @@ def test_a_plan_is_its_tutors():
     ]
 
 
+@pytest.mark.slow
 def test_an_assignment_is_whose_it_names():
     desk = Desk().set("Поручения", 3, "Ответственный", "Зимина О.Ю., учитель математики")
     assert owed(desk, Subject.ASSIGNMENT) == [
@@ -92,12 +94,14 @@ def without_report(**row: object) -> Desk:
     return desk
 
 
+@pytest.mark.slow
 def test_a_report_that_is_due_is_owed_though_nobody_began_it():
     assert owed(without_report(), Subject.REPORT) == [
         ("Отчёт за I полугодие", "Белов П.И.", date(2021, 1, 15), 34, "лист Отчёты")
     ]
 
 
+@pytest.mark.slow
 def test_a_report_that_is_begun_is_owed_where_it_stands():
     desk = without_report(day=None, status="не сдан")
     assert owed(desk, Subject.REPORT) == [
@@ -105,7 +109,7 @@ def test_a_report_that_is_begun_is_owed_where_it_stands():
     ]
 
 
-@pytest.mark.kinds
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("day", "status"),
     [(date(2021, 2, 17), "сдан"), (None, "сдан"), (date(2021, 2, 1), "принят")],
@@ -114,6 +118,7 @@ def test_a_report_that_is_handed_in_late_is_owed_no_more(day: date | None, statu
     assert owed(without_report(day=day, status=status), Subject.REPORT) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("today", "many"), [(date(2021, 5, 26), 0), (date(2021, 5, 27), 3)])
 def test_a_report_is_owed_fourteen_days_before_it_is_due(today: date, many: int):
     said = owed(Desk(), Subject.REPORT, today)
@@ -144,13 +149,13 @@ def test_a_consultation_of_the_next_days_is_its_tutors():
     ]
 
 
-@pytest.mark.kinds
+@pytest.mark.slow
 @pytest.mark.parametrize(("days", "near"), [(-1, 0), (0, 1), (1, 1), (14, 1), (15, 0)])
 def test_the_fourteenth_day_is_the_last(days: int, near: int):
     assert len(owed(consultation(Дата=in_days(days)), Subject.CONSULTATION)) == near
 
 
-@pytest.mark.kinds
+@pytest.mark.slow
 @pytest.mark.parametrize("status", ["отменена", "не состоялась", "проведена"])
 def test_what_will_not_be_is_nobodys(status: str):
     day = TODAY if status == "проведена" else in_days(7)
@@ -163,6 +168,7 @@ def test_a_moved_consultation_takes_place_on_its_new_day():
     assert [(until, where) for *_, until, _, where in said] == [(in_days(5), "N4")]
 
 
+@pytest.mark.slow
 def test_what_is_moved_away_is_not_near():
     desk = consultation(Дата=in_days(3), Статус="перенесена", Новая_дата=in_days(40))
     assert owed(desk, Subject.CONSULTATION) == []
@@ -172,6 +178,7 @@ def test_what_is_moved_to_no_day_takes_place_on_none():
     assert owed(consultation(Дата=in_days(3), Статус="перенесена"), Subject.CONSULTATION) == []
 
 
+@pytest.mark.slow
 def test_two_tutors_hold_it_together():
     said = owed(consultation(Второй_тьютор="Белов П.И."), Subject.CONSULTATION)
     assert [who for _, who, *_ in said] == ["Зимина О.Ю., Белов П.И."]
@@ -198,12 +205,13 @@ def test_a_meeting_is_prepared_by_who_leads_and_records_it():
     ]
 
 
+@pytest.mark.slow
 def test_a_meeting_nobody_leads_is_the_keepers():
     said = owed(meeting(in_days(6)), Subject.MEETING, owners=OWNERS)
     assert [who for _, who, *_ in said] == ["методист Сомова Т.П."]
 
 
-@pytest.mark.kinds
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("days", "status"), [(15, "запланировано"), (6, "отменено"), (6, "перенесено")]
 )

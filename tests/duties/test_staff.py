@@ -104,6 +104,7 @@ def test_where_a_school_is_to_act_its_curator_answers_too(
     assert [who for _, who, *_ in owed(desk, Subject.ROADMAP, owners=OWNERS)] == [said]
 
 
+@pytest.mark.slow
 def test_who_is_asked_in_a_meeting_may_be_a_school_too():
     desk = Desk().set("Школы", 2, "Куратор ИМЦ", "Лисицына О.В.")
     desk.set("Поручения", 3, "Ответственный", "администрация СОШ № 44")
@@ -134,6 +135,7 @@ def test_help_comes_first_from_who_has_the_school():
     assert helpers(desk) == "Зимина О.Ю."
 
 
+@pytest.mark.slow
 def test_a_tutor_of_another_subject_is_not_asked():
     desk = Desk().set("Тьюторы", 2, "Закреплённые школы", "ООШ № 9")
     assert helpers(desk) == "Белов П.И., Зимина О.Ю."

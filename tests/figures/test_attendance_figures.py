@@ -134,6 +134,7 @@ def test_a_tutor_of_two_streams_counts_under_each_that_is_invited() -> None:
     assert streams == {"ВПР": 4, "ОГЭ": 2}
 
 
+@pytest.mark.slow
 def test_the_registers_own_stream_decides_nothing() -> None:
     desk = Desk()
     desk.set("Явка", 2, "Направление", "ЕГЭ")

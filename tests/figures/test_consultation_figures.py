@@ -137,6 +137,7 @@ def test_subject_of_a_journal_row_is_its_consultations() -> None:
     assert one(desk, "consultations_by_subject", subject="русский язык")["visits"] == 6
 
 
+@pytest.mark.slow
 def test_schools_are_distinct_and_low_ones_are_listed() -> None:
     found = figure(Desk(), "consultations")
     assert (found["schools"], found["low_schools"]) == (2, 1)
@@ -145,6 +146,7 @@ def test_schools_are_distinct_and_low_ones_are_listed() -> None:
     assert figure(other_year, "consultations")["low_schools"] == 0
 
 
+@pytest.mark.slow
 def test_a_rejected_row_is_in_no_figure() -> None:
     desk = Desk().set("Журнал", 4, "Школа", "СОШ № 144").set("График", 3, "Тема", None)
     found = figure(desk, "consultations")
@@ -183,6 +185,7 @@ def test_consultations_add_up(rows: list[tuple[str, date, date | None]], random:
     pd.testing.assert_frame_equal(again, consultation_figures(events, nobody(), ["tutor"]))
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(CONSULTATIONS, DAYS)
 def test_a_cancelled_row_changes_cancelled_alone(

@@ -25,12 +25,14 @@ def test_coverage_has_every_risk_and_every_pair_met() -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.slow
 def test_coverage_counts_a_consultation_once() -> None:
     desk = journal(Desk(), Школа="СОШ № 44", Педагог="Орлова А.А.")
     found = one(desk, "coverage", school="Ш-44", subject="математика")
     assert (found["consultations"], found["teachers"]) == (1, 2)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("day", "need"), [(date(2021, 2, 1), HELPED), (date(2021, 1, 31), LATE)])
 def test_help_on_the_first_of_the_month_is_of_this_month(day: date, need: str) -> None:
     desk = Desk().set("График", 2, "Дата", day).set("Журнал", 2, "Дата", day)

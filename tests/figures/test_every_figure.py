@@ -26,6 +26,7 @@ def test_the_order_of_rows_changes_no_figure(random: Random) -> None:
     assert plain(look(desk).figures) == before
 
 
+@pytest.mark.slow
 def test_the_order_of_columns_changes_no_figure() -> None:
     desk = Desk()
     for tabs in desk.books.values():
@@ -44,6 +45,7 @@ def test_looking_changes_nothing() -> None:
     assert desk.books == before
 
 
+@pytest.mark.slow
 def test_json_has_null_for_nothing_and_iso_dates() -> None:
     figures = plain(look(Desk().set("График", 3, "Статус", "отменена")).figures)
     for table in figures.values():
@@ -53,6 +55,7 @@ def test_json_has_null_for_nothing_and_iso_dates() -> None:
                 assert not (isinstance(value, float) and isnan(value))
 
 
+@pytest.mark.slow
 def test_rows_are_sorted_by_key() -> None:
     desk = Desk()
     for rows in (desk.rows("Тьюторы"), desk.rows("Журнал"), desk.rows("График")):

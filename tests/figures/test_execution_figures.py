@@ -134,6 +134,7 @@ def test_a_term_nobody_can_read_is_in_total_alone() -> None:
     assert ("term.unreadable", "Срок", 2) in warnings(desk)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("term", ["до 20.02.2020", "октябрь 2021"])
 def test_a_term_of_another_school_year_is_told_and_in_no_figure(term: str) -> None:
     desk = only(MAP, Срок=term, Статус="не начато", Дата_исполнения=None)
@@ -158,6 +159,7 @@ def test_the_total_is_from_counts_not_from_percentages() -> None:
     assert total["done_rate"].tolist() == [0.25]
 
 
+@pytest.mark.slow
 def test_late_and_days() -> None:
     desk = only(MAP, Срок="до 01.02.2021", Статус="выполнено", Дата_исполнения=date(2021, 2, 5))
     assert one(desk, "roadmap")["late"] == 1

@@ -83,6 +83,7 @@ def test_the_sign_of_low_results(rule: str, nine: bool, twin: bool) -> None:
     assert (low["Ш-9"]["r1"], low["О-9"]["r2"]) == (True, True)
 
 
+@pytest.mark.slow
 def test_fewer_than_five_make_no_sign() -> None:
     desk = Desk()
     for row in (4, 5):
@@ -92,6 +93,7 @@ def test_fewer_than_five_make_no_sign() -> None:
     assert one(desk, "results", school="Ш-9", subject="математика")["share2"] == 1.0
 
 
+@pytest.mark.slow
 def test_five_make_a_sign() -> None:
     desk = Desk()
     for row in (4, 5):
@@ -111,6 +113,7 @@ def test_the_official_list_is_never_changed_by_the_sign() -> None:
     assert analysis.facts.listed["school"].tolist() == ["Ш-44"]
 
 
+@pytest.mark.slow
 def test_the_town_shows_nobody_by_subtraction() -> None:
     """A town of one printed school and one pupil of another prints neither's difference."""
     desk = only(RESULTS, Школа="СОШ № 44", Писали=25)
@@ -136,7 +139,7 @@ def seasons(*typed: Raw, **cells: Raw) -> Desk:
     return desk
 
 
-@pytest.mark.kinds
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "n2"),
     [

@@ -36,6 +36,7 @@ def test_a_header_sorted_into_its_records_is_told(tab: str, moved: int) -> None:
     assert ("row.above_header", "A1") in told(desk, tab)
 
 
+@pytest.mark.slow
 def test_a_header_sorted_below_many_records_is_found_and_told() -> None:
     desk = Desk()
     rows = desk.rows("Журнал")
@@ -61,6 +62,7 @@ TITLES: list[list[list[Raw]]] = [
 ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("above", TITLES)
 def test_titles_stay_titles(above: list[list[Raw]]) -> None:
     desk = Desk()
@@ -96,6 +98,7 @@ def test_a_text_that_begins_like_a_total_is_a_text() -> None:
     assert unchanged(desk)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "row",
     [
@@ -114,6 +117,7 @@ def test_totals_of_the_journal(row: list[Raw]) -> None:
     assert unchanged(desk)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "word",
     ["Присутствовало", "Отсутствовало", "Присутствовали", "Итого", "Всего присутствовало",
@@ -129,6 +133,7 @@ def test_totals_of_the_register(word: str) -> None:
 # --- signatures, numbering
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("tab", ["Журнал", "Явка", "Дорожная карта", "Отчёты", "Результаты"])
 @pytest.mark.parametrize(
     "lines",
@@ -154,6 +159,7 @@ def test_a_row_between_records_is_no_signature() -> None:
     assert (ERROR, "cell.empty") in {s[:2] for s in spots(desk)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "numbering",
     [

@@ -313,6 +313,7 @@ def test_tab_with_a_header_alone_has_no_rows() -> None:
     assert {s[1] for s in spots(desk)} == {"consultation.no_journal", "shnor.no_help"}
 
 
+@pytest.mark.slow
 def test_tab_that_is_none_of_ours_is_information() -> None:
     desk = Desk()
     desk.books["Консультации.xlsx"]["Черновик"] = [["Код"], ["К-99"]]

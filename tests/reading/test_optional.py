@@ -106,6 +106,7 @@ def test_a_required_tab_is_missed(monkeypatch: pytest.MonkeyPatch):
     ]
 
 
+@pytest.mark.slow
 def test_an_optional_column_may_be_absent():
     desk, without = Desk(), Desk().drop_column("Журнал", "Минуты")
     assert look(without).problems == look(desk).problems

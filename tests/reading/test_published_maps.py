@@ -241,6 +241,7 @@ def test_an_empty_cell_of_a_column_that_is_there_stays_an_error() -> None:
     assert {s[1] for s in spots(desk) if s[2] == TAB} == {"cell.empty"}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("title", ["Направления деятельности", "Направление"])
 def test_directions_are_sections_where_items_have_a_column_of_their_own(title: str) -> None:
     desk = Desk()

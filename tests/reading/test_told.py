@@ -39,6 +39,7 @@ def test_it_counts_as_the_day_of_doing():
     assert late.set_index("tutor").loc["Т-01", "late"] == 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("typed", [date(2021, 2, 9), "09.02.2021", "в феврале"])
 def test_what_is_typed_as_the_day_stays(typed):
     desk = Desk().set(PLAN, 2, "Статус", "Выполнено. Справка от 15.01.2021")
@@ -46,12 +47,14 @@ def test_what_is_typed_as_the_day_stays(typed):
     assert "date.told" not in {check for _, check, *_ in spots(desk, everything=True)}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("typed", ["в работе, до 15.01.2021", "не выполнено. Письмо от 15.01.2021"])
 def test_a_day_beside_another_state_is_not_the_day_of_doing(typed):
     desk = Desk().set(PLAN, 2, "Статус", typed).set(PLAN, 2, "Дата выполнения", None)
     assert "date.told" not in {check for _, check, *_ in spots(desk, everything=True)}
 
 
+@pytest.mark.slow
 def test_a_report_handed_in_on_the_day_its_state_tells():
     desk = Desk().set(REPORT, 3, "Статус", "сдан 20.01.2021").set(REPORT, 3, "Дата сдачи", None)
     reports = look(desk).figures["reports"].set_index(["tutor", "half"])

@@ -121,6 +121,7 @@ def test_one_head_that_means_two_things_is_a_question(tmp_path: Path):
     assert '\n# "День" = "Дата"' in text
 
 
+@pytest.mark.slow
 def test_one_title_of_two_tables_is_a_question(tmp_path: Path):
     tabs = BOOKS["Консультации.xlsx"]
     for name in ("График", "Журнал"):

@@ -292,6 +292,7 @@ def without_namesakes(text: str) -> str:
     return re.sub(r"им\.\s*([А-ЯЁ]\.\s*){1,2}[А-ЯЁ][а-яё]+", "", text)
 
 
+@pytest.mark.slow
 def test_a_name_in_a_cloud_book_is_a_warning_at_its_cell(
     files: Path, tmp_path: Path, addresses: dict[str, str]
 ):

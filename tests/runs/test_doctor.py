@@ -168,7 +168,7 @@ KINDS: dict[str, tuple[Callable[[GoogleServer], dict[str, Any]], str]] = {
 }
 
 
-@pytest.mark.kinds
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_kind_of_key_and_its_account_are_named(
     folder: Path, google: GoogleServer, capsys: pytest.CaptureFixture[str], kind: str

@@ -272,6 +272,7 @@ def test_a_book_without_the_mark_is_left_and_told(folder: Path):
     assert "не по шаблону" in reason(report)
 
 
+@pytest.mark.slow
 def test_books_of_other_making_and_kinds_are_left(tmp_path: Path):
     folder = Desk().save(tmp_path / "ИМЦ")
     (folder / FOR_JOURNAL).rename(folder / "Консультации.xlsm")

@@ -145,6 +145,7 @@ def test_after_a_restart_a_time_already_answered_is_not_answered_again(folder: P
     assert second == []
 
 
+@pytest.mark.slow
 def test_a_bug_in_one_run_is_told_and_the_job_goes_on(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ):

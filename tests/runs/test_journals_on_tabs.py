@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from sheets_sync.runs.sync import Options, check
 from sheets_sync.runs.sync_report import SyncReport
 from sheets_sync.workspace import load
@@ -40,6 +42,7 @@ def test_a_tab_a_month_of_a_forms_answers(tmp_path: Path):
     assert visits(report) == 6
 
 
+@pytest.mark.slow
 def test_a_tab_a_tutor(tmp_path: Path):
     head, *rows = journal()
     at = head.index("Тьютор")

@@ -25,6 +25,7 @@ def texts(folder: Path) -> dict[str, str]:
     return {path.name: path.read_bytes().decode() for path in folder.glob("*.txt")}
 
 
+@pytest.mark.slow
 def test_a_folder_gets_a_text_a_person(centre: Centre, to: Path):
     report = centre.put(to)
     files = ["Барсукова Е.Л.txt", "Белов П.И.txt", "Зимина О.Ю.txt", "ИРО.txt"]
@@ -37,6 +38,7 @@ def test_a_folder_gets_a_text_a_person(centre: Centre, to: Path):
     assert "Почта: не указана\r\n" in texts(to)["ИРО.txt"]
 
 
+@pytest.mark.slow
 def test_unchanged_input_leaves_every_file_as_it_is(centre: Centre, to: Path):
     def left() -> dict[Path, tuple[bytes, int]]:
         return {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in to.glob("*.txt")}
@@ -58,12 +60,14 @@ def test_a_letter_that_is_due_no_more_goes_and_a_changed_one_stays(centre: Centr
     assert sorted(texts(to)) == left
 
 
+@pytest.mark.slow
 def test_a_letter_that_changed_is_written_anew(centre: Centre, to: Path):
     centre.put(to)
     centre.put(to, owing().set(PLANS, 3, "Срок", "до 05.02.2021"))
     assert "5 февраля" in texts(to)["Белов П.И.txt"]
 
 
+@pytest.mark.slow
 def test_a_file_of_somebody_else_is_never_written_over(centre: Centre, to: Path):
     to.mkdir(parents=True)
     (to / "Белов П.И.txt").write_text("моё", encoding="utf-8")
@@ -72,6 +76,7 @@ def test_a_file_of_somebody_else_is_never_written_over(centre: Centre, to: Path)
     assert texts(to) == {"Белов П.И.txt": "моё"}
 
 
+@pytest.mark.slow
 def test_a_folder_that_is_a_file_is_said(centre: Centre, to: Path):
     to.parent.write_text("", encoding="utf-8")
     with pytest.raises(SheetsSyncError, match="не записать"):

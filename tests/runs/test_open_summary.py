@@ -35,7 +35,7 @@ def changed(folder: Path) -> None:
     save_book(folder / "Посещаемость.xlsx", desk.books["Посещаемость.xlsx"])
 
 
-@pytest.mark.kinds
+@pytest.mark.slow
 @pytest.mark.parametrize("lock", LOCKS, ids=["LibreOffice", "Excel"])
 def test_by_hand_it_is_said_who_has_it_open(folder: Path, lock: tuple[str, bytes]) -> None:
     changed(folder)
@@ -56,6 +56,7 @@ def test_where_nothing_changed_an_open_summary_is_no_failure(folder: Path) -> No
     assert "Ничего не изменилось" in done.out
 
 
+@pytest.mark.slow
 def test_where_only_the_day_changed_it_waits(folder: Path) -> None:
     opened(folder)
     done = typed("sync", folder, "--today", "2021-02-19")

@@ -113,7 +113,7 @@ def journal(**cells: Any) -> Desk:
     return desk
 
 
-@pytest.mark.kinds
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("before", "after", "again"),
     [
@@ -129,6 +129,7 @@ def test_what_became_worse_is_told_again(centre: Centre, before: Desk, after: De
     assert centre.send(after) == {**TOLD, "Т-02": "sent" if again else "already_told"}
 
 
+@pytest.mark.slow
 def test_rows_that_move_are_no_news(centre: Centre):
     centre.send()
     desk = owing()

@@ -125,6 +125,7 @@ def test_without_an_earlier_one_restore_says_so(folder: Path):
         bring_back(folder, 9)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("folder", ["files"], indirect=True)
 def test_a_summary_that_somebody_deleted_comes_back_byte_for_byte(folder: Path):
     run(folder, 0)

@@ -39,12 +39,11 @@ def test_a_folder_that_can_not_be_written_is_told(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     deny(monkeypatch, folder)
-    found = {one.check: one.message for one in bad(folder)}
-    assert set(found) == {"summary", "state"}
-    assert all("Нет права писать в папку" in said for said in found.values())
+    (found,) = bad(folder)  # of summary and notes alike, but to be read once
+    assert "Нет права писать в папку" in found.message
 
 
-@pytest.mark.kinds
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["last.json", "log.txt", "lock"])
 def test_what_another_user_left_there_is_told_by_name(
     folder: Path, monkeypatch: pytest.MonkeyPatch, name: str

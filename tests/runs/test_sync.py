@@ -217,6 +217,7 @@ def with_pattern(folder: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_a_pattern_without_a_book_is_a_warning_and_the_summary_is_written(folder: Path) -> None:
     content = run(with_pattern(folder))
     assert content["written"] == list(TITLES)

@@ -153,6 +153,7 @@ def command(*words: str) -> "subprocess.CompletedProcess[str]":
     return subprocess.run(line, capture_output=True, text=True, encoding="utf-8", check=False)
 
 
+@pytest.mark.slow
 def test_the_command_makes_the_folder_once(tmp_path: Path):
     folder = str(tmp_path / "new")
     first, second = command(folder, "--json"), command(folder)

@@ -192,6 +192,7 @@ def test_the_end_state_is_these_tabs_in_this_order(store: Store) -> None:
     assert values(snapshot, "Сводка") == [2, "Всего"]
 
 
+@pytest.mark.slow
 def test_writing_again_changes_nothing(store: Store) -> None:
     grids = [grid("Сводка", *WRITTEN), grid("История", 1)]
     store.write(grids)

@@ -107,6 +107,7 @@ def test_the_summary_listed_as_a_book_is_a_usage_error(folder: Path, listed: str
     assert "и как книга, и как сводка" in str(error)
 
 
+@pytest.mark.slow
 def test_a_book_that_is_named_is_meant_though_it_is_not_there(folder: Path) -> None:
     assert names(folder, "Явка.xlsx", "Журнал.xlsx") == ["Явка.xlsx", "Журнал.xlsx"]
 

@@ -175,6 +175,7 @@ def test_rules_and_stripes_of_people_stay_where_the_tab_has_room(
     assert all(found["booleanRule"] == rule for found in now.conditional_formats)
 
 
+@pytest.mark.slow
 def test_a_rule_of_ours_stands_once_beside_those_of_people(google: GoogleServer, tmp_path: Path):
     alert = Cell("", Look.ALERT, formula=SameAs("Сводка", "A1"))
     tabs = [replace(one, rows=(*one.rows, (alert,))) for one in summary()]

@@ -88,7 +88,7 @@ def test_what_was_done_though_the_answer_came_too_late_is_found_done(
     assert "ответ не дошёл, но сводка записана" in caplog.text
 
 
-@pytest.mark.kinds
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", ["503", "429", "reset", "502 HTML"])
 def test_that_the_old_one_stands_is_said_after_a_look(
     google: GoogleServer, tmp_path: Path, fault: str

@@ -299,7 +299,7 @@ def test_a_token_that_expired_is_renewed(google: GoogleServer, tmp_path: Path):
     assert google.count("token") == 2
 
 
-@pytest.mark.kinds
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", ["503", "502 HTML", "reset"])
 def test_a_token_endpoint_that_fails_once(google: GoogleServer, tmp_path: Path, fault: str):
     google.faults.add(fault, kind="token")

@@ -54,6 +54,7 @@ def test_of_a_huge_foreign_tab_the_first_rows_are_read(
     assert snapshot.requests == 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("title", "rows"), [("Архив", 100), ("ЖУРНАЛ ", 5_000)])
 def test_what_is_small_or_wanted_comes_in_one_request(
     google: GoogleServer, tmp_path: Path, title: str, rows: int

@@ -59,6 +59,7 @@ def stand_as(grids: list[Grid], google: GoogleServer) -> bool:
     return marks(google) == {grid.title: digest(grid) for grid in grids}
 
 
+@pytest.mark.slow
 def test_tabs_and_marks_go_first_and_the_stamp_last(google: GoogleServer, tmp_path: Path):
     write(google, tmp_path, large())
     first, *groups = sent(google)
@@ -168,6 +169,7 @@ def test_half_a_tab_is_never_taken_for_the_old_one(google: GoogleServer, tmp_pat
     assert google.book("summary")["Сводка"].value("A2") == STAMP.format(13)
 
 
+@pytest.mark.slow
 def test_what_staff_have_is_not_touched_by_any_part(google: GoogleServer, tmp_path: Path):
     before = state(google, "Журнал")
     write(google, tmp_path, large())

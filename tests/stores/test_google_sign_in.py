@@ -139,7 +139,7 @@ def secret_free(text: str) -> bool:
     return not any(word in text for word in ("GOCSPX", "1//09", "ya29", "PRIVATE KEY"))
 
 
-@pytest.mark.kinds
+@pytest.mark.slow
 @pytest.mark.parametrize("fault", ["503", "502 HTML", "reset", "429"])
 @pytest.mark.parametrize("kind", ["login", "behalf"])
 def test_a_token_page_that_fails_once(google: GoogleServer, tmp_path: Path, kind: str, fault: str):
@@ -173,6 +173,7 @@ def test_half_a_login_is_told(google: GoogleServer, tmp_path: Path, name: str):
     assert secret_free(str(caught.value))
 
 
+@pytest.mark.slow
 def test_nothing_secret_is_shown(
     google: GoogleServer, tmp_path: Path, caplog: pytest.LogCaptureFixture
 ):

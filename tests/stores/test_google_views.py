@@ -91,7 +91,7 @@ def test_a_link_opens_the_tab_through_the_view_and_never_changes(
     assert set(now) == {"А Б.В.", *PEOPLE[1:]}
 
 
-@pytest.mark.kinds
+@pytest.mark.slow
 @pytest.mark.parametrize(("rows", "above"), [(1, 1), (9, 1), (2, 30), (1, 0), (40, 40)])
 def test_views_and_names_follow_the_table(
     google: GoogleServer, tmp_path: Path, rows: int, above: int
