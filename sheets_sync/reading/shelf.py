@@ -12,11 +12,11 @@ from sheets_sync.periods import Period, SchoolYear, WorkCalendar
 from sheets_sync.problems import Check, Fault, Problem, without_cell
 from sheets_sync.reading.attendees import with_meetings
 from sheets_sync.reading.calendar import lessons, periods, report_dues, work_calendar
-from sheets_sync.reading.defaults import bad_defaults, read_defaults
 from sheets_sync.reading.directories import BUILDERS, lookup_of, plain_codes
 from sheets_sync.reading.given import filled_in
 from sheets_sync.reading.meeting_heads import Heads, code_letters, codes_by_date
 from sheets_sync.reading.other_tabs import unknown, unread
+from sheets_sync.reading.own_settings import bad_defaults, read_defaults, unknown_marks
 from sheets_sync.reading.records import Records
 from sheets_sync.reading.register import read_marks
 from sheets_sync.reading.rows import Reader, read_records
@@ -27,6 +27,7 @@ from sheets_sync.tables.attendance import MEETINGS, REGISTER
 from sheets_sync.tables.attendees import ATTENDEES
 from sheets_sync.tables.books import BOOKS, IN_ORDER, book_of
 from sheets_sync.tables.consultations import JOURNAL, SCHEDULE
+from sheets_sync.tables.directories import MARKS
 from sheets_sync.tables.kinds.base import Context, Lookup, Reading
 from sheets_sync.tables.own_defaults import Defaults
 from sheets_sync.tables.own_words import OwnWords
@@ -111,6 +112,8 @@ def read_shelf(
         problems += faults
         records[table.name] = found
         context = _context_with(context, found, problems, setup)
+        if table is MARKS and (known := context.lookups.get("marks")):
+            problems += unknown_marks(found, known, setup.words)
     days_off = _calendar_rows(records, problems)
     halves = {key: Period(*span) for key, span in context.periods.items() if key in ("I", "II")}
     calendar, due = work_calendar(setup.year, days_off), report_dues(setup.year, halves, days_off)

@@ -46,7 +46,17 @@ def _sides_note(view: View) -> str:
     return (
         f"Кто отвечает, определяется по столбцу {ROADMAP.head('responsible')}: ИРО; "
         f"{view.side(OURS)} и методисты; ОО, школы, администрация, руководители; тьюторы; прочие."
+        f"{_own_sides(view)}"
     )
+
+
+def _own_sides(view: View) -> str:
+    """Which words of the centre's own say a side, beside its name."""
+    name, told = view.analysis.workspace.our_name, []
+    for side, words in view.analysis.shelf.words.sides.said.items():
+        if own := [word for word in words if word != name]:
+            told.append(f"{', '.join(own)} — {view.side(side)}")
+    return f" По настройкам: {'; '.join(told)}." if told else ""
 
 
 def build(view: View) -> Grid:

@@ -140,3 +140,9 @@ def test_the_lists_of_cells_offer_words_of_their_own() -> None:
     assert "ВсОШ" in words["Направления"]
     assert "ВПР; ВсОШ" in words["Кто приглашён"]
     assert "функциональная грамотность" in words["Предметы"]
+
+
+def test_a_mark_like_one_that_nobody_knows_is_told() -> None:
+    (told,) = look_at(Desk(), declared({"Отметка": {"крестик": ["кр"]}})).problems
+    assert (told.check, told.cell) == ("mark.unknown", None)
+    assert "«крестик»" in told.message

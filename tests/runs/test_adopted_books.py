@@ -11,6 +11,8 @@ import pytest
 from command_line import typed
 from helpers import BOOKS, Rows
 
+from sheets_sync.workspace import load
+
 BY_MONTH = (1, 3)
 """The journal's rows up to February's, and after."""
 
@@ -159,3 +161,36 @@ def test_what_is_no_book_is_one_sentence_and_nothing_written(name: str, code: in
     done = typed("adopt", name, "--to", ".", at=tmp_path)
     assert (done.code, done.out, done.err.count("\n")) == (code, "", 1)
     assert not (tmp_path / "workspace.toml").exists()
+
+
+def proposed(folder: Path, tabs: dict[str, Rows]) -> str:
+    """What `adopt` says of words, without the «# » of its lines."""
+    save(folder / "Книга.xlsx", tabs)
+    text = json.loads(typed("adopt", "Книга.xlsx", "--json", at=folder).out)["workspace"]
+    found = text.split("Ниже — то")[1].splitlines()
+    at = found.index("# [words]") if "# [words]" in found else len(found)
+    return "\n".join(line.removeprefix("# ") for line in found[at:])
+
+
+def test_words_it_does_not_know_are_proposed(tmp_path: Path):
+    tabs = deepcopy(BOOKS["Консультации.xlsx"]) | deepcopy(BOOKS["Дорожная карта ШНОР.xlsx"])
+    tabs["График"][1][8], tabs["График"][2][12] = "погружение", "прошла на ура"
+    tabs["Результаты"][1][1] = "РДР"
+    tabs["Журнал"][2][6] = "функциональная грамотность: чтение"
+    tabs["Дорожная карта"][1][5] = "специалисты ГМЦ"
+    text = proposed(tmp_path, tabs)
+    words = tomllib.loads(text)["words"]
+    assert words == {
+        "График.Вид": ["погружение"],
+        "Процедура": ["РДР"],
+        "Вопрос или дефицит": ["функциональная грамотность"],
+        "График.Статус": {"запланирована": ["прошла на ура"]},
+        "Ответственный": {"ИМЦ": ["специалисты ГМЦ"]},
+    }
+    settings = tmp_path / "workspace.toml"
+    settings.write_text(f'books = ["Книга.xlsx"]\nsummary = "С.xlsx"\n{text}', encoding="utf-8")
+    assert load(tmp_path).words["Процедура"] == {"РДР": ()}
+
+
+def test_where_every_word_is_known_no_words_are_proposed(tmp_path: Path):
+    assert proposed(tmp_path, BOOKS["Консультации.xlsx"]) == ""

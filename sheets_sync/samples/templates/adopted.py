@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sheets_sync.letters import fold
 from sheets_sync.reading.head_names import header_key
 from sheets_sync.reading.likely_tables import ColumnGuess, TabGuess
+from sheets_sync.samples.templates.adopted_words import word_lines
 from sheets_sync.samples.templates.workspace import SUMMARY, YEAR_LINE, workspace_text
 from sheets_sync.tables.books import HELPERS
 from sheets_sync.tables.schema import Column, Table
@@ -72,7 +73,8 @@ def adopted_text(adopted: Adopted) -> str:
     if adopted.year:
         line = f"school_year = {quoted(adopted.year)}"
         text = text.replace(YEAR_LINE, line if adopted.year_sure else f"# {line}")
-    return text + "\n".join([_ABOUT, *_tabs(adopted), *_headers(adopted), ""])
+    lines = (*_tabs(adopted), *_headers(adopted), *word_lines(adopted.guesses))
+    return text + "\n".join([_ABOUT, *lines, ""])
 
 
 def _title(guess: TabGuess) -> str:

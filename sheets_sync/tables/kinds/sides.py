@@ -42,13 +42,12 @@ class Sides:
     offers: tuple[str, ...] = EXECUTORS
 
     def __init__(self, own: OwnWords | None = None) -> None:
-        known = own or {}
+        known: OwnWords = own or {}
         self.offers = (*EXECUTORS, *(side for side in known if side not in EXECUTORS))
-        self._own = [
-            (stems_of(text), side)
-            for side, some in known.items()
-            for text in (*some, *(() if side in EXECUTORS else (side,)))
-        ]
+        self.said = {
+            side: (*some, *(() if side in EXECUTORS else (side,))) for side, some in known.items()
+        }
+        self._own = [(stems_of(text), side) for side, some in self.said.items() for text in some]
 
     def word(self, text: str) -> str | None:
         """The side that a text names in the settings; None for one that is not in the list."""
