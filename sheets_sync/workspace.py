@@ -1,6 +1,5 @@
 """`workspace.toml` → a frozen Workspace; all complaints at once."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -14,6 +13,7 @@ from sheets_sync.periods import WEEKDAYS, SchoolYear, of_year
 from sheets_sync.sheet.thresholds import PERCENTS, TARGETS, THRESHOLDS, disorder
 from sheets_sync.stores.files import is_address, whole_address
 from sheets_sync.stores.limits import MOST, Limits
+from sheets_sync.stores.organisation import shortened
 from sheets_sync.stores.setting_values import (
     is_count,
     is_day,
@@ -56,7 +56,8 @@ class Workspace:
 
     `owners` are the keepers' names by book, `mails` their addresses where they are given; `words`
     are the centre's own by column, each with its other spellings, `defaults` values by tab and
-    column for books that lack it; `previous` is last year's folder, to compare with.
+    column for books that lack it; `previous` is last year's folder, to compare with, `earlier` are
+    those of all years that are named, it first.
     """
 
     root: Path
@@ -84,6 +85,7 @@ class Workspace:
     thresholds: Mapping[str, int] = field(default_factory=dict)
     targets: Mapping[str, int] = field(default_factory=dict)
     previous: str = ""
+    earlier: tuple[str, ...] = ()
 
     @property
     def our_name(self) -> str:
@@ -94,25 +96,6 @@ class Workspace:
     def uses_google(self) -> bool:
         """Whether a book or the summary is a spreadsheet."""
         return any(map(is_address, (*self.books, self.summary)))
-
-
-_LEGAL = re.compile(r"[МГФ]?[АБК]?О?У|[МГ]?[АБК]?У?ДПО|АНО|ОО|ПО")
-"""Forms of organisations: МКУ, МБУ, МБОУ, ГАУ, ДПО."""
-_ABBREVIATION = re.compile(r"[А-ЯЁ]{2,8}")
-_PLACE = re.compile(r"[,(]| г\.| город| район| област| края")
-
-
-def shortened(organisation: str) -> str:
-    """«МКУ ИМЦ» → «ИМЦ», «МБУ ДПО «Центр развития образования»» → «ЦРО»; "" for no name."""
-    words = [word for word in re.findall(r"[\w-]+", organisation) if not _LEGAL.fullmatch(word)]
-    if short := next(filter(_ABBREVIATION.fullmatch, words), ""):
-        return short
-    quoted = re.search(r"[«\"„]([^«»\"“”]+)[»\"“”]", organisation)
-    said = _PLACE.split(quoted[1] if quoted else organisation)[0]
-    named = [word for word in re.findall(r"\w+", said) if not _LEGAL.fullmatch(word)]
-    if len(named) < 2:
-        return said.strip()
-    return "".join(word[0] for word in named if len(word) > 1 or word.isupper()).upper()
 
 
 def year_of(text: Any) -> SchoolYear | None:
@@ -135,7 +118,10 @@ _TOP: Mapping[str, tuple[Check, str]] = {
     "today": (is_day, "дата без кавычек, например 2021-02-18"),
     "timezone": (is_zone, 'часовой пояс, например "Europe/Moscow"'),
     "books": (is_texts, 'список книг, например ["Справочники.xlsx"]'),
-    "previous": (is_text, 'папка прошлого года, например "2020-2021"'),
+    "previous": (
+        lambda v: is_text(v) or is_texts(v),
+        'папка прошлого года, например "2020-2021", или список: ["2020-2021", "2019-2020"]',
+    ),
     "summary": (is_summary, 'файл сводки, например "Сводка ИМЦ.xlsx"'),
     "owners": (
         is_owners,
@@ -253,7 +239,9 @@ def _declared(words: Mapping[str, Any]) -> Mapping[str, Mapping[str, tuple[str, 
 
 
 def _workspace(root: Path, data: Mapping[str, Any]) -> Workspace:
-    plain = ("organisation", "short_name", "today", "summary", "tabs", "previous", "defaults")
+    plain = ("organisation", "short_name", "today", "summary", "tabs", "defaults")
+    earlier = data.get("previous", ())
+    earlier = (earlier,) if isinstance(earlier, str) else tuple(earlier)
     top = {k: data[k] for k in plain if k in data}
     top["summary"] = whole_address(top["summary"])
     rules, google = (data.get(name, {}) for name in ("rules", "google"))
@@ -273,6 +261,8 @@ def _workspace(root: Path, data: Mapping[str, Any]) -> Workspace:
         targets=data.get("targets", {}),
         headers=_headers(data.get("headers", {})),
         words=_declared(data.get("words", {})),
+        previous=next(iter(earlier), ""),
+        earlier=earlier,
         **top,
         **rules,
         **google,

@@ -29,6 +29,15 @@ class LastYear:
     why: str = ""
 
 
+@dataclass(frozen=True, slots=True)
+class EarlierYear:
+    """A school year that is over, as it is called, and its numbers; `why` there are none."""
+
+    name: str
+    numbers: Numbers = field(default_factory=dict)
+    why: str = ""
+
+
 DEEDS = ("roadmap", "plans", "tasks")
 
 

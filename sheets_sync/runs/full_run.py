@@ -12,7 +12,7 @@ from sheets_sync.errors import OpenSummaryError
 from sheets_sync.runs.codes_only import nameless
 from sheets_sync.runs.kept_notes import KeptNote, changed_books
 from sheets_sync.runs.kept_summaries import digests, keep, keep_edited, kept, newest
-from sheets_sync.runs.last_year import last_year
+from sheets_sync.runs.last_year import earlier_years, last_year
 from sheets_sync.runs.memory import Memo, Remembered
 from sheets_sync.runs.open_store import taken
 from sheets_sync.runs.overtyped import overtyped, told
@@ -83,8 +83,9 @@ def explained(workspace: Workspace, store: Store, today: date, now: datetime, ad
     analysis = analyse(workspace, snapshot, today)
     past = recall(workspace.root)
     last = last_year(workspace, analysis.year, today, now)
+    years = earlier_years(workspace, analysis.year, now)
     grids, skipped = build(
-        View(analysis, Stamp(today, now), snapshot.ours, past=past, last_year=last)
+        View(analysis, Stamp(today, now), snapshot.ours, past=past, last_year=last, years=years)
     )
     said = explanation(analysis, grids, skipped, snapshot.ours, address)
     return said | ({"titles": dict(analysis.titles)} if analysis.titles else {})
@@ -159,7 +160,9 @@ def _drafted(
     kept = {title: frozen(grid) for title, grid in last.items() if title in KEPT}
     stamp = Stamp(run.today, run.now, run.fixed)
     before = last_year(run.workspace, analysis.year, run.today, run.now)
-    return _laid_out(View(analysis, stamp, snapshot.ours, True, kept, past=past, last_year=before))
+    years = earlier_years(run.workspace, analysis.year, run.now)
+    view = View(analysis, stamp, snapshot.ours, True, kept, past=past)
+    return _laid_out(replace(view, last_year=before, years=years))
 
 
 def _written(

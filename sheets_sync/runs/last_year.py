@@ -1,19 +1,25 @@
-"""What last year had come to by the same day: `previous` of workspace.toml."""
+"""What last year had come to by the same day, and what every earlier one came to: `previous` of
+workspace.toml."""
 
 import json
+from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import Any
 
 from sheets_sync.analysis import analyse
 from sheets_sync.disk import put_quietly, read_regular
 from sheets_sync.errors import SheetsSyncError
-from sheets_sync.figures.totals import LastYear, Numbers, totals
+from sheets_sync.figures.totals import EarlierYear, LastYear, Numbers, totals
 from sheets_sync.periods import Period, SchoolYear, same_day
 from sheets_sync.runs.memory import FOLDER, input_key, program_digest
 from sheets_sync.runs.open_store import store_of, taken
 from sheets_sync.stores.files import book_files
+from sheets_sync.stores.limits import Limits
+from sheets_sync.stores.xlsx.store import Maker, XlsxStore
+from sheets_sync.summary.history import TITLE as HISTORY
+from sheets_sync.summary.history import last_numbers
 from sheets_sync.workspace import FILE, Workspace, load
 
 _FILE = "last_year.json"
@@ -28,27 +34,73 @@ def last_year(
         return None
     before = SchoolYear(year.start - 1)
     days = Period(before.period.start, same_day(min(today, year.period.end), -1))
+    note = workspace.root / FOLDER / _FILE
     try:
-        old = load(_settings(workspace))
+        old = _of_year(workspace, before) or load(_settings(workspace, workspace.previous))
         if (old.school_year or before) != before:
             why = f"не с чем: в папке «{workspace.previous}» учебный год {old.school_year}"
             return LastYear(days, why=why)
-        return LastYear(days, _kept(workspace, replace(old, school_year=before), days, now))
+        return LastYear(days, _kept(note, replace(old, school_year=before), days, now))
     except SheetsSyncError as error:
         return LastYear(days, why=f"не с чем: {str(error).rstrip('.')}")
 
 
-def _settings(workspace: Workspace) -> Path:
-    """Last year's folder, or its workspace.toml; its summary stands for the folder it lies in."""
-    named = workspace.root / workspace.previous
-    return named.parent if named.is_file() and named.name != FILE else named
+def _of_year(workspace: Workspace, year: SchoolYear) -> Workspace | None:
+    """The one of several folders that says that it is of this year."""
+    for named in workspace.earlier if len(workspace.earlier) > 1 else ():
+        with suppress(SheetsSyncError):
+            old = load(_settings(workspace, named))
+            if old.school_year == year:
+                return old
+    return None
 
 
-def _kept(workspace: Workspace, old: Workspace, days: Period, now: datetime) -> Numbers:
-    """The numbers; those of one day are kept, for last year's books do not change any more."""
+def earlier_years(workspace: Workspace, year: SchoolYear, now: datetime) -> tuple[EarlierYear, ...]:
+    """What every year that is named came to, the first one first; one that can't be read says why,
+    and nothing is raised."""
+    found = [
+        _whole_year(workspace, named, SchoolYear(year.start - back), now)
+        for back, named in enumerate(workspace.earlier, 1)
+    ]
+    return tuple(sorted(found, key=lambda one: one.name))
+
+
+def _whole_year(workspace: Workspace, named: str, likely: SchoolYear, now: datetime) -> EarlierYear:
+    """By the books of its folder; of a summary that lies alone, by its «История»."""
+    try:
+        old = load(_settings(workspace, named))
+        year = old.school_year or likely
+        note = workspace.root / FOLDER / f"year-{year.start}.json"
+        return EarlierYear(str(year), _kept(note, replace(old, school_year=year), None, now))
+    except SheetsSyncError as error:
+        return _of_summary(workspace.root / named, now) or EarlierYear(
+            PurePath(named).name, why=str(error).rstrip(".")
+        )
+
+
+def _of_summary(summary: Path, now: datetime) -> EarlierYear | None:
+    """What a summary alone says of its year; None for what is none of ours."""
+    if not summary.is_file():
+        return None
+    try:
+        ours = XlsxStore([], summary, Limits(), Maker(now)).read(frozenset()).ours
+    except SheetsSyncError:
+        return None
+    known = last_numbers(ours.get(HISTORY))
+    return EarlierYear(str(SchoolYear.of(known[0])), known[1]) if known else None
+
+
+def _settings(workspace: Workspace, named: str) -> Path:
+    """A year's folder, or its workspace.toml; its summary stands for the folder it lies in."""
+    place = workspace.root / named
+    return place.parent if place.is_file() and place.name != FILE else place
+
+
+def _kept(note: Path, old: Workspace, days: Period | None, now: datetime) -> Numbers:
+    """The numbers of some days (of all); they are kept, for the books of a year that is over do not
+    change any more."""
     files = [*((book.name, book.path) for book in _books(old)), (FILE, old.root / FILE)]
     key = input_key(files, (program_digest(), repr(old), str(days)))
-    note = workspace.root / FOLDER / _FILE
     numbers = _read(note, key)
     if numbers is None:
         numbers = _counted(old, days, now)
@@ -69,8 +121,9 @@ def _read(note: Path, key: str) -> Numbers | None:
         return None
 
 
-def _counted(old: Workspace, days: Period, now: datetime) -> Numbers:
+def _counted(old: Workspace, days: Period | None, now: datetime) -> Numbers:
     """By the books as they were left, with the report date that they were left with."""
-    today = old.today or SchoolYear.of(days.start).period.end
+    assert old.school_year is not None
+    today = old.today or old.school_year.period.end
     analysis = analyse(old, taken(old, store_of(old, now), today), today)
-    return totals(analysis.facts.within(days))
+    return totals(analysis.facts.within(days) if days else analysis.facts)

@@ -192,7 +192,9 @@ def _anew(book: BookFile, tabs: Sequence[Tab], analysis: Analysis) -> bytes | No
 def _settings(workspace: Workspace, finished: SchoolYear) -> bytes:
     text = read_regular(workspace.root / FILE).decode("utf-8-sig")
     year = SchoolYear(finished.start + 1)
-    previous = quoted(folder_name(finished))
+    folder = quoted(folder_name(finished))
+    earlier = ", ".join([folder, *map(quoted, workspace.earlier)])
+    previous = f"[{earlier}]" if ", " in earlier else folder
     lines = {"school_year": quoted(str(year)), "previous": previous, "today": None}
     return with_lines(text, lines).encode()
 

@@ -100,6 +100,9 @@ def _copied(
     settings = read_regular(root / FILE).decode("utf-8-sig")
     last = workspace.today or min(today, year.period.end)
     lines = {"school_year": f'"{year}"', "today": last.isoformat()}
+    if workspace.earlier:  # the folder lies beside them
+        beside = ", ".join(f'"../{named}"' for named in workspace.earlier)
+        lines["previous"] = f"[{beside}]"
     content[FILE] = with_lines(settings, lines).encode()
     note = {"year": year.start, "books": digests}
     content[f"{FOLDER}/{_NOTE}"] = json.dumps(note, ensure_ascii=False).encode()

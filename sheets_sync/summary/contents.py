@@ -16,7 +16,10 @@ def contents(view: View, changes: Sequence[Cell] = ()) -> Block:
     there = [one for one in view.tabs if one.theme and _stands(view, one)]
     rows = (
         *(_row(*group) for group in groupby(there, key=lambda one: one.theme)),
-        *([_line("Что изменилось", changes)] if changes else ()),
+        *(
+            _line("" if first else "Что изменилось", changes[first : first + len(_SPANS)])
+            for first in range(0, len(changes), len(_SPANS))
+        ),
     )
     heads = (
         Head("О чём", span=4),
@@ -35,4 +38,4 @@ def _row(theme: str, tabs: Iterable[Summary]) -> Row:
 
 
 def _line(theme: str, links: Sequence[Cell]) -> Row:
-    return (Cell(theme), *links, *[None] * (len(_SPANS) - len(links)))
+    return (Cell(theme or None), *links, *[None] * (len(_SPANS) - len(links)))

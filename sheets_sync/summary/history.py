@@ -1,6 +1,7 @@
 """The tab «История»: a row for every run that brought other figures, problems or counts."""
 
 import json
+from datetime import date
 from hashlib import blake2b
 from typing import Any
 
@@ -8,12 +9,15 @@ from sheets_sync.checks.remark_lines import told
 from sheets_sync.figures.measures.attendance import RATE
 from sheets_sync.figures.measures.consultations import HELD_RATE, TEACHERS, VISITS
 from sheets_sync.figures.measures.staff_rows import ERRORS, ROWS, TO_KNOW, WARNINGS
+from sheets_sync.figures.totals import Numbers
 from sheets_sync.problems import Severity
 from sheets_sync.sheet.layout import lay_out
 from sheets_sync.sheet.pieces import Block, Format, Grid, Head, Row, Spacer, Value
+from sheets_sync.stores.base import OurTab
 from sheets_sync.summary.cells import heads, percent
 from sheets_sync.summary.earlier_rows import earlier_rows, row_of, text_of
 from sheets_sync.summary.view import Summary, View, page_of, top
+from sheets_sync.summary.years import year_pieces
 
 TITLE = "История"
 WIDTHS = (
@@ -42,14 +46,35 @@ def build(view: View) -> Grid:
     print_now = fingerprint(view)
     if view.recorded and (not rows or text_of(rows[-1][-1]) != print_now):
         rows.append(_row(view, print_now, text_of(rows[-1][-1]) if rows else None))
+    alone = not view.years
     block = Block(
-        "history", _HEADS, tuple(rows), note=NOTE, long=True, empty="Пока пусто",
-        known_as="История_проверок",
+        "history", _HEADS, tuple(rows), note=NOTE, long=alone, flows=not alone, empty="Пока пусто",
+        known_as="История_проверок", title="" if alone else "Проверки этого года",
     )  # fmt: skip
-    return lay_out(
-        TITLE, [top(view, TITLE, "Что менялось от проверки к проверке"), Spacer(), block],
-        WIDTHS, page_of(view),
-    )  # fmt: skip
+    about = "Что менялось от проверки к проверке" + ("" if alone else " и от года к году")
+    pieces = [top(view, TITLE, about), Spacer(), *year_pieces(view), block]
+    return lay_out(TITLE, pieces, WIDTHS, page_of(view))
+
+
+def last_numbers(ours: OurTab | None) -> tuple[date, Numbers] | None:
+    """The report date of the last row that a summary wrote, and what it says of the year."""
+    rows = earlier_rows(ours, _HEADS)
+    if not rows:
+        return None
+    values = [text_of(cell) for cell in rows[-1]]
+    at = {head.text: number for number, head in enumerate(_HEADS) if not head.joined}
+    came, held = at[RATE.head], at[HELD_RATE.head]
+    said = {
+        "attendance.present": values[came + 1],
+        "attendance.marked": values[came + 2],
+        "consultations.held": values[held + 1],
+        "consultations.planned": values[held + 2],
+        "consultations.teachers": values[at[TEACHERS.head]],
+        "consultations.visits": values[at[VISITS.head]],
+    }
+    day = values[at["Данные на"]]
+    numbers = {name: int(value) for name, value in said.items() if isinstance(value, int | float)}
+    return (day, numbers) if isinstance(day, date) else None
 
 
 def fingerprint(view: View) -> str:

@@ -33,11 +33,13 @@ from sheets_sync.summary.attention import attention, nothing_yet
 from sheets_sync.summary.cells import heads, measured
 from sheets_sync.summary.comparison import LAST_YEAR, LEAST, half_pair, month_pair, year_pair
 from sheets_sync.summary.contents import contents
+from sheets_sync.summary.history import TITLE as HISTORY
 from sheets_sync.summary.indicators import comparison
 from sheets_sync.summary.key_figures import said_of_arrows, tiles
 from sheets_sync.summary.months import month_blocks
 from sheets_sync.summary.most_urgent import most_urgent
 from sheets_sync.summary.view import OVERVIEW_TITLE, Summary, View, notes, page_of, stale, top
+from sheets_sync.summary.years import YEARS
 from sheets_sync.tables.kinds.sides import place_of_side
 
 WIDTHS = (4.1,) * 32
@@ -67,7 +69,10 @@ _CHANGES = (
 
 def _changes(view: View) -> tuple[Cell, ...]:
     year = Cell(LAST_YEAR, to=Target(OVERVIEW_TITLE, LAST_YEAR))
-    return (*_CHANGES, year) if view.last_year else _CHANGES
+    against = (year,) if view.last_year else ()
+    first = next((one.name for one in view.years), "")
+    years = (Cell(f"По годам, с {first}", to=Target(HISTORY, YEARS)),) if first else ()
+    return (*_CHANGES, *against, *years)
 
 
 def _page(view: View) -> list[Piece]:

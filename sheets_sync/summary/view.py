@@ -14,7 +14,7 @@ from sheets_sync.duties.owed import duties
 from sheets_sync.figures.events import usable
 from sheets_sync.figures.measures.declared import Measure
 from sheets_sync.figures.rounding import whole
-from sheets_sync.figures.totals import LastYear, Numbers, totals
+from sheets_sync.figures.totals import EarlierYear, LastYear, Numbers, totals
 from sheets_sync.periods import Period
 from sheets_sync.reading.records import Records
 from sheets_sync.sheet.cells import column_letters
@@ -95,7 +95,8 @@ def previous_stamp(ours: Mapping[str, OurTab], first: str = OVERVIEW_TITLE) -> S
 class View:
     """What a summary tab may look at. `recorded` is False when История gets no new row; `kept`
     are tabs of an earlier run, for those that can't be computed now; `tabs` are all there are;
-    `past` is what earlier runs saw of the problems, `last_year` is there where one is named."""
+    `past` is what earlier runs saw of the problems, `last_year` is there where one is named,
+    `years` are all that are, the first one first."""
 
     analysis: Analysis
     stamp: Stamp
@@ -105,6 +106,7 @@ class View:
     tabs: "tuple[Summary, ...]" = ()
     past: Past = NOTHING_KNOWN
     last_year: LastYear | None = None
+    years: tuple[EarlierYear, ...] = ()
 
     def rows(self, table: str) -> pd.DataFrame:
         """The counted rows of a staff tab."""

@@ -9,9 +9,9 @@ import pytest
 from command_line import typed
 from helpers import TODAY, Desk, look
 
+from sheets_sync.stores.organisation import shortened
 from sheets_sync.summary.tabs import build
 from sheets_sync.summary.view import Stamp, View
-from sheets_sync.workspace import shortened
 
 CENTRE = "МБУ «Городской методический центр»"
 
