@@ -125,9 +125,26 @@ def not_the_tutors_subject(
 
 
 @check(SCHEDULE)
-def moved_nowhere(schedule: Records, setting: Setting) -> Iterator[Problem]:
-    """A consultation was moved, but nobody wrote to which day."""
-    frame, came = schedule.frame, _entered(setting)
+def unmarked_alone(schedule: Records, setting: Setting) -> Iterator[Problem]:
+    """Where there is no journal, what the schedule alone says of `not_marked`."""
+    if not setting.resolved(JOURNAL):
+        yield from _not_marked(schedule, {}, setting)
+
+
+@check(SCHEDULE, JOURNAL)
+def not_marked(schedule: Records, journal: Records, setting: Setting) -> Iterator[Problem]:
+    """A consultation was moved to no day, or is still «запланирована» days after its date, or
+    though people are entered in the journal (in a row that is rejected too)."""
+    yield from _not_marked(schedule, _entered(journal.every), setting)
+
+
+def _not_marked(schedule: Records, came: Mapping[str, int], setting: Setting) -> Iterator[Problem]:
+    yield from _moved_nowhere(schedule, came)
+    yield from _overdue_mark(schedule, came, setting)
+
+
+def _moved_nowhere(schedule: Records, came: Mapping[str, int]) -> Iterator[Problem]:
+    frame = schedule.frame
     mask = frame["status"].eq(ConsultationStatus.MOVED) & frame["new_date"].isna()
     fix = "впишите новую дату или поставьте «отменена»"
     for key in keys(frame, mask):
@@ -139,11 +156,10 @@ def moved_nowhere(schedule: Records, setting: Setting) -> Iterator[Problem]:
             yield schedule.problem(key, "new_date", fault)
 
 
-@check(SCHEDULE)
-def overdue_mark(schedule: Records, setting: Setting) -> Iterator[Problem]:
-    """A consultation is still «запланирована» days after its date, or though people are entered
-    in the journal."""
-    frame, came = schedule.frame, _entered(setting)
+def _overdue_mark(
+    schedule: Records, came: Mapping[str, int], setting: Setting
+) -> Iterator[Problem]:
+    frame = schedule.frame
     moved = frame["status"].eq(ConsultationStatus.MOVED)
     again = moved & frame["new_date"].notna()  # without one is another problem
     past = unmarked(frame, setting.today, setting.centre.overdue_days)
@@ -168,12 +184,11 @@ _MOVED_AND_PAST = Fault.of(
 _HELD = "если она прошла, поставьте «проведена»"
 
 
-def _entered(setting: Setting) -> Mapping[str, int]:
-    """How many people the journal says came, by the code of the consultation."""
-    visited = setting.facts.visited if setting.facts else None
-    if visited is None:
-        return {}
-    return {str(code): int(came) for code, came in visited.groupby("event")["visits"].sum().items()}
+def _entered(journal: pd.DataFrame) -> Mapping[str, int]:
+    """How many people the journal says came, by the code of the consultation; none for nobody."""
+    rows = journal[journal["mark"].isin(PRESENT)]
+    people = rows["visitors"].fillna(1).groupby(rows["consultation"]).sum()
+    return {str(code): int(came) for code, came in people[people.gt(0)].items()}
 
 
 def _in_journal(people: int) -> str:
@@ -237,8 +252,8 @@ WARNINGS = (
     unplanned_tutor_not_working,
     not_the_tutors_stream,
     not_the_tutors_subject,
-    moved_nowhere,
-    overdue_mark,
+    unmarked_alone,
+    not_marked,
     held_without_journal,
     failed_but_attended,
     closed_school_invited,

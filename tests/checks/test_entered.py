@@ -29,6 +29,20 @@ def test_people_in_the_journal_are_counted_and_the_status_is_to_change(today: da
     assert one.fix.startswith("если она прошла, поставьте «проведена»")
 
 
+def test_rows_that_are_rejected_for_their_day_are_entered_too():
+    """They are told as of another day; that nobody was marked is no news."""
+    desk = planned()
+    for row in (3, 4):
+        desk.set("Журнал", row, "Дата", date(2021, 2, 10))
+    (one,) = told(desk, Check.CONSULTATION_OVERDUE)
+    assert "в журнале есть пришедшие: 5 человек" in one.message
+
+
+def test_without_a_journal_the_message_is_the_usual_one():
+    (one,) = told(planned().drop("Журнал"), Check.CONSULTATION_OVERDUE)
+    assert one.message == "дата прошла, а отметки о проведении нет"
+
+
 def test_without_rows_the_message_is_the_usual_one():
     desk = planned()
     del desk.rows("Журнал")[2:]
