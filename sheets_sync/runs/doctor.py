@@ -75,7 +75,7 @@ def doctor(workspace: Workspace, options: Options, notify: bool = False) -> list
     All looks at Google together may lose on faults what one command may.
     """
     with one_budget() if workspace.uses_google else nullcontext():
-        return [*each_once(_Checkup(workspace).run(options, notify))]
+        return each_once(_Checkup(workspace).run(options, notify))
 
 
 def content_of(findings: list[Finding]) -> Json:

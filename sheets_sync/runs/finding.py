@@ -1,7 +1,7 @@
 """One thing that `doctor` looked at, and how it stands."""
 
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 from sheets_sync.errors import SheetsSyncError
 
@@ -25,10 +25,12 @@ def tried(check: str, what: str, good: str, work: Callable[[], object]) -> Findi
     return Finding(check, what, True, good)
 
 
-def each_once(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """What is wrong told once, by whichever look at it came first."""
-    said: set[str] = set()
-    for one in findings:
-        if one.ok or one.message not in said:
-            yield one
-        said |= set() if one.ok else {one.message}
+def each_once(findings: Iterable[Finding]) -> list[Finding]:
+    """The same findings; what is wrong with several things for one reason is told once, under all
+    their names."""
+    found: dict[object, Finding] = {}
+    for number, one in enumerate(findings):
+        key = number if one.ok else one.message
+        first = found.get(key)
+        found[key] = replace(first, what=f"{first.what}, {one.what}") if first else one
+    return list(found.values())

@@ -128,9 +128,11 @@ def test_a_mail_server_that_is_down_is_told_once_and_keeps_nothing_else_back(tmp
         '[notify]\nmail = "it@example.org"\nsmtp = "127.0.0.1:1"\n'
         '[remind]\nweekday = "понедельник"\n'
     )
-    found = doctor(Desk().save(tmp_path / "ц", settings))
-    assert sum("не отвечает" in one["message"] for one in found) == 1
-    assert any(one["check"] == "structure" and one["ok"] for one in found)
+    text = typed("doctor", Desk().save(tmp_path / "ц", settings)).out
+    assert text.count("не отвечает") == 1
+    assert "✗ [notify] mail, письма: " in text
+    assert "✓ листы и столбцы" in text
+    assert "«✗» (1)" in text
 
 
 @pytest.mark.slow
