@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-import psutil
 import pytest
 from helpers import PATIENCE, until
 from test_preflight import LIMITS, parts, read, refusal, zipped
@@ -23,6 +22,19 @@ from sheets_sync.stores.xlsx.read import reading_at_once, start
 def speak(monkeypatch: pytest.MonkeyPatch, code: str) -> None:
     """Let every child run this program instead of ours."""
     monkeypatch.setattr(children, "command", lambda *_: [sys.executable, "-I", "-c", code])
+
+
+@pytest.fixture
+def begun(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """The children that were begun."""
+    spawn, begun = children.spawn, []
+
+    def noted(arguments: list[str]) -> Any:
+        begun.append(spawn(arguments))
+        return begun[-1]
+
+    monkeypatch.setattr(children, "spawn", noted)
+    return begun
 
 
 FRAME = "import sys,pickle;b={};sys.stdout.buffer.write(len(b).to_bytes(8,'little')+b)"
@@ -53,11 +65,13 @@ def test_a_child_that_breaks_off(
     assert capfd.readouterr() == ("", "")
 
 
-def test_a_child_that_hangs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_child_that_hangs(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, begun: list[Any]
+) -> None:
     speak(monkeypatch, f"import time; time.sleep({PATIENCE})")
     sentence = refusal(zipped(tmp_path / "a.xlsx", parts()), replace(LIMITS, seconds=0.3))
     assert "не уложилось в 0.3 с" in sentence
-    assert not [one for one in psutil.Process().children() if one.is_running()]
+    assert [child.poll() is None for child in begun] == [False]
 
 
 def test_one_bad_book_names_itself_and_ends_nothing_else(tmp_path: Path) -> None:
@@ -135,19 +149,6 @@ def several(folder: Path, number: int) -> list[BookFile]:
     row = '<row r="1"><c r="A1"><v>{}</v></c></row>'
     paths = [zipped(folder / f"{n}.xlsx", parts(row.format(n))) for n in range(number)]
     return [BookFile(path, path.name) for path in paths]
-
-
-@pytest.fixture
-def begun(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """The children that were begun."""
-    spawn, begun = children.spawn, []
-
-    def noted(arguments: list[str]) -> Any:
-        begun.append(spawn(arguments))
-        return begun[-1]
-
-    monkeypatch.setattr(children, "spawn", noted)
-    return begun
 
 
 def test_small_books_share_a_child(tmp_path: Path, begun: list[Any]) -> None:
