@@ -1,5 +1,6 @@
 """`sheets-sync new-year`: the finished year into its folder, and the books begun anew."""
 
+import os
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -14,7 +15,7 @@ from sheets_sync.runs.lock import one_at_a_time
 from sheets_sync.runs.memory import FOLDER, Memo
 from sheets_sync.runs.open_store import store_of, taken
 from sheets_sync.runs.sync import Options, clock, report_date
-from sheets_sync.runs.toml_lines import with_lines
+from sheets_sync.runs.toml_lines import with_books, with_lines
 from sheets_sync.runs.year_folder import YearFolder, closed, folder_name, refuse_open, unfinished
 from sheets_sync.sheet.cells import Tab
 from sheets_sync.stores.base import Snapshot
@@ -28,6 +29,16 @@ from sheets_sync.workspace import FILE, Workspace, load
 
 CARRIED = (*DIRECTORIES.tables, RESULTS)
 """Tables that go on from year to year."""
+
+_BY_HAND = (
+    "В папке есть таблицы Google: копировать их программа не может. Сделайте так: "
+    "1) переименуйте эту папку в «{folder}» и впишите в её workspace.toml "
+    'school_year = "{year}" и today = {end}; '
+    "2) sheets-sync init ПАПКА --google, перенесите туда свои настройки, кроме books и summary; "
+    "3) на Диске оставьте справочники те же, у остальных книг — «Файл → Создать копию», сотрите в "
+    "копиях строки, откройте их программе; для сводки создайте пустую таблицу; впишите адреса; "
+    '4) впишите previous = "../{folder}". Подробно — docs/новый-год.md, «Таблицы Google»'
+)
 
 _STAYS = ("lock", "job", "remind", "runs.json")
 """Of our notes what belongs to the workspace and not to a year; the log too."""
@@ -59,12 +70,13 @@ def new_year(workspace: Workspace, options: Options) -> NewYear:
         year = done.year if done else _finished(workspace, today)
         if done is None and today <= year.last_lesson:
             return _again(workspace, year, today)
-        books = _own_books(workspace)
+        books = _own_books(workspace, year)
         if done is None:
             refuse_open(books, workspace.root / workspace.summary)
             options.progress("Читаю книги")
-            _planned(workspace, today, now)  # nothing is copied of what could not be begun anew
-            _settings(workspace, year)
+            plan = _planned(workspace, today, now)  # nothing is copied that could not begin anew
+            _refuse_taken(workspace.root, plan)
+            _settings(workspace, year, plan.renamed)
             options.progress("Копирую прошлый год")
             done = closed(workspace, year, today, now)
         options.progress("Готовлю книги нового года")
@@ -93,13 +105,10 @@ def _again(workspace: Workspace, year: SchoolYear, today: date) -> NewYear:
     )
 
 
-def _own_books(workspace: Workspace) -> list[BookFile]:
+def _own_books(workspace: Workspace, year: SchoolYear) -> list[BookFile]:
     """The books, if each is a file in the folder. Raises UsageError."""
     if workspace.uses_google:
-        raise UsageError(
-            "В папке есть таблицы Google: копировать их программа не может. Как начать новый год "
-            "с ними — docs/новый-год.md, «Таблицы Google»"
-        )
+        raise UsageError(_BY_HAND.format(folder=folder_name(year), year=year, end=year.period.end))
     books = book_files(workspace.root, workspace.books, workspace.summary)
     summary = BookFile(workspace.root / workspace.summary, workspace.summary)
     for book in (*books, summary):
@@ -117,20 +126,22 @@ def _begin(workspace: Workspace, done: YearFolder, now: datetime) -> NewYear:
     done."""
     old = load(done.path)
     plan = _planned(old, old.today or done.year.period.end, now)
-    settings = _settings(workspace, done.year)
-    _refuse_changed(workspace.root, done, plan.contents)
-    _put(workspace, plan.contents, settings)
+    settings = _settings(workspace, done.year, plan.renamed)
+    _refuse_changed(workspace.root, done, plan)
+    _put(workspace, plan, settings)
     year = SchoolYear(done.year.start + 1)
     return NewYear(done.year, year, done.path.name, plan.carried, tuple(plan.contents), plan.left)
 
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    """Books that begin anew with their content, those that go on, own tabs that are in neither."""
+    """Books that begin anew with their content, those that go on, own tabs that are in neither;
+    books of another format begin anew as .xlsx: `renamed` says what each was called."""
 
     contents: Mapping[str, bytes]
     carried: tuple[str, ...]
     left: tuple[str, ...]
+    renamed: Mapping[str, str]
 
 
 def _planned(old: Workspace, today: date, now: datetime) -> _Plan:
@@ -139,15 +150,20 @@ def _planned(old: Workspace, today: date, now: datetime) -> _Plan:
     analysis = analyse(old, snapshot, today)
     books = book_files(old.root, old.books, old.summary)
     new = {book.name: _anew(book, snapshot.tabs, analysis) for book in books}
-    contents = {name: content for name, content in new.items() if content is not None}
-    carried = tuple(name for name in new if name not in contents)
-    return _Plan(contents, carried, tuple(_left(snapshot, contents)))
+    begun = {name: content for name, content in new.items() if content is not None}
+    carried = tuple(name for name in new if name not in begun)
+    names = {name: str(PurePosixPath(name).with_suffix(".xlsx")) for name in begun}
+    contents = {names[name]: content for name, content in begun.items()}
+    renamed = {new: old for old, new in names.items() if new != old}
+    return _Plan(contents, carried, tuple(_left(snapshot, begun)), renamed)
 
 
-def _put(workspace: Workspace, contents: Mapping[str, bytes], settings: bytes) -> None:
+def _put(workspace: Workspace, plan: _Plan, settings: bytes) -> None:
     try:
-        for name, content in contents.items():
+        for name, content in plan.contents.items():
             put(workspace.root / name, content)
+        for old in plan.renamed.values():  # it is copied, and its digest was compared
+            (workspace.root / old).unlink(missing_ok=True)
         _forget(workspace)
         put(workspace.root / FILE, settings)
     except OSError as error:
@@ -173,11 +189,10 @@ def _anew(book: BookFile, tabs: Sequence[Tab], analysis: Analysis) -> bytes | No
     tables = {title: table for title in mine if (table := names.table(title))}
     if all(table in CARRIED for table in tables.values()):
         return None
-    name = PurePosixPath(book.name)
-    if name.suffix.lower() != ".xlsx":
+    if PurePosixPath(book.name).suffix.lower() not in (".xlsx", ".ods"):
         raise UsageError(
-            f"«{book.name}»: начать заново можно только книгу .xlsx. Сохраните её так, исправьте "
-            f"{FILE} и запустите ещё раз"
+            f"«{book.name}»: начать заново можно только книгу .xlsx или .ods. Сохраните её так, "
+            f"исправьте {FILE} и запустите ещё раз"
         )
     records = analysis.shelf.records.values()
     kept = [
@@ -186,11 +201,12 @@ def _anew(book: BookFile, tabs: Sequence[Tab], analysis: Analysis) -> bytes | No
         for origin in read.origins
         if read.table in CARRIED and origin.place.book == book.name
     ]
-    return begun(name.stem, tables, kept)
+    return begun(PurePosixPath(book.name).stem, tables, kept)
 
 
-def _settings(workspace: Workspace, finished: SchoolYear) -> bytes:
+def _settings(workspace: Workspace, finished: SchoolYear, renamed: Mapping[str, str]) -> bytes:
     text = read_regular(workspace.root / FILE).decode("utf-8-sig")
+    text = with_books(text, workspace.books, renamed)
     year = SchoolYear(finished.start + 1)
     folder = quoted(folder_name(finished))
     earlier = ", ".join([folder, *map(quoted, workspace.earlier)])
@@ -199,11 +215,23 @@ def _settings(workspace: Workspace, finished: SchoolYear) -> bytes:
     return with_lines(text, lines).encode()
 
 
-def _refuse_changed(root: Path, done: YearFolder, contents: Mapping[str, bytes]) -> None:
+def _refuse_taken(root: Path, plan: _Plan) -> None:
+    """Raises UsageError where another file has the name that a book is to get."""
+    for new, old in plan.renamed.items():
+        if os.path.lexists(root / new):
+            raise UsageError(
+                f"«{old}» начнётся заново как «{new}», но такой файл уже есть: перенесите его в "
+                "другую папку и запустите ещё раз"
+            )
+
+
+def _refuse_changed(root: Path, done: YearFolder, plan: _Plan) -> None:
     """Raises SheetsSyncError for a book that is neither the copied one nor the new one."""
-    for name, content in contents.items():
+    for new, content in plan.contents.items():
+        name = plan.renamed.get(new, new)
         path = root / name
-        if file_digest(path) != done.digests.get(name) and _bytes(path) != content:
+        begun = _bytes(root / new) == content and (new == name or not path.exists())
+        if file_digest(path) != done.digests.get(name) and not begun:
             raise SheetsSyncError(
                 f"Книга «{name}» изменилась после того, как год скопирован в «{done.path.name}», "
                 "и не тронута. Сохраните её под другим именем, верните на её место копию из "

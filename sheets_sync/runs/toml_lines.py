@@ -2,9 +2,11 @@
 
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from pathlib import PurePosixPath
 
 from sheets_sync.errors import UsageError
+from sheets_sync.stores.patterns import answers
 from sheets_sync.workspace import FILE
 
 _SECTION = re.compile(r"(?m)^[ \t]*\[")
@@ -23,6 +25,22 @@ def with_lines(text: str, lines: Mapping[str, str | None]) -> str:
         said = "; ".join(f"{key} = {value}" for key, value in lines.items() if value)
         raise UsageError(f"Впишите в {FILE} сами: {said} — и запустите ещё раз")
     return top + rest
+
+
+def with_books(text: str, books: Sequence[str], renamed: Mapping[str, str]) -> str:
+    """The settings where books got another format (new name → old): their names and the patterns
+    that found them, wherever they are typed. Raises UsageError where a new book would not be found.
+    """
+    for new, old in renamed.items():
+        finding = next((one for one in books if one == old or answers(old, one)), old)
+        said = finding.removesuffix(PurePosixPath(old).suffix) + PurePosixPath(new).suffix
+        if not (said == new or answers(new, said) or answers(new, finding)):
+            raise UsageError(f"Впишите в books ({FILE}) «{new}» вместо «{old}» и запустите ещё раз")
+        named = {old: new} if answers(new, finding) else {old: new, finding: said}
+        for before, after in named.items():
+            for mark in "\"'":
+                text = text.replace(f"{mark}{before}{mark}", f"{mark}{after}{mark}")
+    return text
 
 
 def _with_line(top: str, key: str, value: str | None) -> str:

@@ -24,7 +24,10 @@ from sheets_sync.summary.view import View
 
 YEARS = "years"
 _COUNTED = ("teachers", "visits")
-_SHOWN = tuple(one for one in INDICATORS if one.tile or one.measure.name in _COUNTED)
+_SHARES = tuple(one for one in INDICATORS if one.tile)
+_SHOWN = (*_SHARES, *(one for one in INDICATORS if one.measure.name in _COUNTED))
+_NARROW = "roadmap"
+"""Where the columns of «История» are too narrow for a share it takes two."""
 _NOTE = (
     "Прежние годы — по книгам их папок, какими их оставили (строка previous в workspace.toml); "
     "этот год — на отчётную дату."
@@ -52,8 +55,9 @@ def _heads() -> Iterator[Head]:
     yield Head("Учебный год", wrap=True)
     for one in _SHOWN:
         if one.measure.whole:
-            yield Head(one.name, Format.PERCENT, Align.RIGHT, wrap=True)
-            yield Head("n / N", align=Align.CENTER)
+            span = 2 if one.figure == _NARROW else 1
+            yield Head(one.name, Format.PERCENT, Align.CENTER, wrap=True, span=span)
+            yield Head("", joined=True)
             yield Head("", joined=True)
         else:
             yield Head(one.measure.head, Format.WHOLE, Align.RIGHT, turned=True)
@@ -71,20 +75,11 @@ def _cells(one: Indicator, numbers: Numbers) -> Row:
     return (number(n),) if known else (NOT_KNOWN,)
 
 
-def _columns() -> Iterator[tuple[Indicator, int]]:
-    """The shares, and at which head (from 0) each stands."""
-    at = 1
-    for one in _SHOWN:
-        if one.measure.whole:
-            yield one, at
-        at += 3 if one.measure.whole else 1
-
-
 _CHART = Chart(
     ChartKind.LINE,
     "Доли по годам",
     YEARS,
     0,
-    tuple(Series(one.name, at) for one, at in _columns()),
+    tuple(Series(one.name, 1 + 3 * number) for number, one in enumerate(_SHARES)),
     Format.PERCENT,
 )

@@ -1,7 +1,9 @@
 """`new-year`: the finished year in its folder, the books begun anew, whatever breaks it off."""
 
 import os
+import shutil
 import stat
+import subprocess
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
@@ -214,9 +216,16 @@ def test_spreadsheets_are_said_to_be_begun_by_hand(folder: Path) -> None:
         folder, [*Desk().books, "https://docs.google.com/spreadsheets/d/abcdefghijkl/edit"]
     )
     before = files(folder)
-    with pytest.raises(UsageError, match="новый-год"):
+    with pytest.raises(UsageError, match="новый-год") as caught:
         begin(folder)
     assert files(folder) == before
+    for step in (
+        "«2020-2021»",
+        "Создать копию",
+        'previous = "../2020-2021"',
+        "init ПАПКА --google",
+    ):
+        assert step in str(caught.value)
 
 
 @pytest.mark.slow
@@ -236,6 +245,47 @@ def test_what_could_not_be_begun_anew_is_not_begun(folder: Path) -> None:
     with pytest.raises(UsageError, match=r"только книгу \.xlsx"):
         begin(folder)
     assert files(folder) == before
+
+
+def as_ods(book: Path) -> None:
+    """The book as LibreOffice saves it in its own format."""
+    profile = f"-env:UserInstallation={(book.parent.parent / 'profile').as_uri()}"
+    command = ["soffice", profile, "--headless", "--convert-to", "ods", "--outdir"]
+    subprocess.run([*command, str(book.parent), str(book)], check=True, capture_output=True)
+    book.unlink()
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not shutil.which("soffice"), reason="LibreOffice is not installed")
+def test_journals_of_libreoffice_begin_anew_as_templates(folder: Path) -> None:
+    (folder / "тьюторы").mkdir()
+    save_book(folder / "тьюторы" / "Белов.xlsx", {"Журнал": Desk().rows("Журнал")[:2]})
+    for name in ("Консультации.xlsx", "Справочники.xlsx", "тьюторы/Белов.xlsx"):
+        as_ods(folder / name)
+    books = [name.replace("Консультации.xlsx", "Консультации.ods") for name in Desk().books]
+    books = [name.replace("Справочники.xlsx", "Справочники.ods") for name in books]
+    owners = '\n[owners]\n"Консультации.ods" = "Зимина З.З."\n"тьюторы/Белов.ods" = "Белов П.И."\n'
+    write_settings(folder, [*books, "тьюторы/*.ods"], owners)
+    run(folder, today=date(2021, 6, 15))
+    before = files(folder)
+    done = begin(folder)
+    assert "Консультации.xlsx" in done.begun
+    assert filled(folder / "Консультации.xlsx", "Журнал") == []
+    assert filled(folder / "тьюторы" / "Белов.xlsx", "Журнал") == []
+    assert not (folder / "Консультации.ods").exists()
+    after = files(folder)
+    for name in ("Консультации.ods", "Справочники.ods", "тьюторы/Белов.ods"):
+        assert after[f"2020-2021/{name}"] == before[name]
+    assert after["Справочники.ods"] == before["Справочники.ods"]
+    settings = load(folder)
+    assert "Консультации.xlsx" in settings.books
+    assert "тьюторы/*.xlsx" in settings.books
+    assert settings.owners == {
+        "Консультации.xlsx": "Зимина З.З.",
+        "тьюторы/Белов.xlsx": "Белов П.И.",
+    }
+    assert run(folder, today=LATER)["skipped"] == {}
+    assert begin(folder, LATER).again
 
 
 @pytest.mark.slow
