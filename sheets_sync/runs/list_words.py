@@ -17,7 +17,7 @@ from sheets_sync.tables.kinds.people import short_name
 from sheets_sync.tables.kinds.statuses import ConsultationStatus
 from sheets_sync.tables.kinds.text import show
 from sheets_sync.tables.kinds.words import STREAM
-from sheets_sync.tables.menus import MENUS, ROOM, of_streams
+from sheets_sync.tables.menus import LISTED, MENUS, ROOM, of_streams
 
 Safe = Callable[[str], bool] | None
 """Whether a word names nobody, where nobody may be named; None where people may."""
@@ -39,7 +39,9 @@ def list_words(analysis: Analysis, coded: bool = False) -> dict[str, tuple[str, 
         return {}
     safe = _safe(analysis) if coded else None
     known: dict[str, Iterable[str]] = {m.title: m.words for m in MENUS.values() if m.fixed}
-    known |= of_streams(analysis.shelf.words.offers(STREAM))
+    own = analysis.shelf.words
+    known |= {title: own.offers(kind) for title, kind in LISTED.items()}
+    known |= of_streams(own.offers(STREAM))
     for title, words in _MAKERS.items():
         known[title] = words(analysis, safe)
     every = {title: tuple(dict.fromkeys(words)) for title, words in known.items()}

@@ -8,8 +8,16 @@ from itertools import combinations, islice
 from sheets_sync.letters import clean
 from sheets_sync.tables.books import BOOKS, HELPERS
 from sheets_sync.tables.consultations import UNPLANNED
+from sheets_sync.tables.kinds.choice import WordList
 from sheets_sync.tables.kinds.classes import LAST
-from sheets_sync.tables.kinds.words import STREAM
+from sheets_sync.tables.kinds.words import (
+    CONSULTATION_KIND,
+    DEFICIT,
+    MEETING_FORMAT,
+    MEETING_KIND,
+    PROCEDURE,
+    STREAM,
+)
 from sheets_sync.tables.schema import Book
 
 TITLE = HELPERS[1]
@@ -54,6 +62,11 @@ def of_streams(streams: Sequence[str]) -> Mapping[str, tuple[str, ...]]:
 
 
 _OF_STREAMS = of_streams(STREAM.offers)
+_OF_COLUMN, _WORDS = "Слова столбца: других нет.", ("слово", "слова", "слов")
+_WITH_OWN = "Слова столбца; свои добавляет раздел [words] в workspace.toml."
+_LISTED = (STREAM, MEETING_KIND, CONSULTATION_KIND, MEETING_FORMAT, DEFICIT, PROCEDURE)
+LISTED: Mapping[str, WordList] = {kind.listed: kind for kind in _LISTED}
+"""The lists of words to which a workspace may add its own, by title."""
 _DECLARED = (
     Menu(
         "Тьюторы",
@@ -94,6 +107,7 @@ _DECLARED = (
         _OF_STREAMS["Кто приглашён"],
         fixed=True,
     ),
+    *(Menu(kind.listed, _WITH_OWN, _WORDS, kind.offers, fixed=True) for kind in _LISTED),
     Menu(
         "Формы работы",
         "Формы работы с педагогом, обычные и те, что уже не раз вписаны.",
@@ -112,10 +126,8 @@ def long_lists(book: Book) -> Iterator[Menu]:
     """Words of a column that are too many for the rule of its cells."""
     for table in book.tables:
         for column in table.columns:
-            if len(inline(column.kind.offers)) > LONGEST_INLINE:
-                about = "Слова столбца: других нет."
-                noun = ("слово", "слова", "слов")
-                yield Menu(column.header, about, noun, column.kind.offers, fixed=True)
+            if not column.kind.listed and len(inline(column.kind.offers)) > LONGEST_INLINE:
+                yield Menu(column.header, _OF_COLUMN, _WORDS, column.kind.offers, fixed=True)
 
 
 MENUS: Mapping[str, Menu] = {

@@ -76,6 +76,16 @@ def test_the_lists_hold_what_the_tables_say(folder: Path, book: str, title: str,
     assert listed(folder / book, title) == words
 
 
+def test_words_of_their_own_are_offered_where_ours_are(tmp_path: Path):
+    folder = save_from_templates(tmp_path / "ИМЦ", Desk())
+    with (folder / "workspace.toml").open("a", encoding="utf-8") as settings:
+        settings.write('\n[words]\n"Процедура" = ["РДР"]\n"Направление" = ["ВсОШ"]\n')
+    filled(folder)
+    assert listed(folder / MAP, "Процедуры") == ["ВПР", "ОГЭ", "ЕГЭ", "КДР", "РДР"]
+    assert listed(folder / FOR_JOURNAL, "Направление") == ["ВПР", "ОГЭ", "ЕГЭ", "ВсОШ"]
+    assert "ЕГЭ; ВсОШ" in listed(folder / REGISTER, "Кто приглашён")
+
+
 def one_list(tmp_path: Path, desk: Desk, title: str, book: str = FOR_JOURNAL) -> list[object]:
     folder = save_from_templates(tmp_path / "ИМЦ", desk)
     filled(folder)

@@ -133,7 +133,7 @@ def test_a_cell_offers_what_its_kind_offers(book: Book, table: Table, column: Co
     letter = head_of(sheet, column.header).column_letter
     first, last = rules_at(sheet, f"{letter}2"), rules_at(sheet, f"{letter}1048576")
     assert first == last
-    if column.kind.offers:
+    if column.kind.offers and not column.kind.listed:
         assert first[0].formula1 == f'"{",".join(column.kind.offers)}"'
     elif column.kind.offers_from or column.kind.listed:
         sheet_name, area = first[0].formula1.replace("'", "").split("!")
@@ -141,7 +141,12 @@ def test_a_cell_offers_what_its_kind_offers(book: Book, table: Table, column: Co
         there = workbook[sheet_name][f"{letters}{int(start) - 1}"].value
         assert (sheet_name, there) in {column.kind.offers_from, (LISTS, column.kind.listed)}
         assert area.endswith("$2000")
-        assert not first[0].showErrorMessage
+        strict = bool(column.kind.offers) and column.kind.entry == "list"
+        assert bool(first[0].showErrorMessage) is strict
+        stand = [
+            cell.value for (cell,) in workbook[sheet_name][area.replace("$", "")] if cell.value
+        ]
+        assert not column.kind.offers or tuple(stand) == column.kind.offers
     elif isinstance(column.kind, ListOf):
         assert not first
 

@@ -51,7 +51,7 @@ def sources_of(book: Book) -> dict[Words, Source]:
 
 def _key(kind: Kind, book: Book) -> Words:
     """A tab of the same book is offered as it stands; of other books the program brings lists."""
-    if kind.offers:
+    if kind.offers and not kind.listed:
         return kind.offers
     if kind.offers_from and any(table.title == kind.offers_from[0] for table in book.tables):
         return kind.offers_from

@@ -19,7 +19,8 @@ OwnWords = Mapping[str, Iterable[str]]
 class WordList(Kind):
     """A few words and other spellings of them, to which a workspace may add its own."""
 
-    def __init__(self, *words: str, synonyms: Mapping[str, str] | None = None):
+    def __init__(self, *words: str, synonyms: Mapping[str, str] | None = None, listed: str = ""):
+        self.listed = listed
         self._take(words, {**dict(zip(words, words, strict=True)), **(synonyms or {})})
 
     def _take(self, words: tuple[str, ...], spelled: Mapping[str, str]) -> None:

@@ -129,10 +129,16 @@ def _words(
 ) -> Iterator[Rule]:
     """A word that begins like none the column knows: in the Latin layout, or another one."""
     cell = spot.cell(column.name)
-    strange = both(filled(cell), f"NOT({begins(cell, stems)})")
+    strange = both(filled(cell), f"NOT({begins(cell, stems)})", *_not_listed(spot, column, cell))
     latin = f'ISNUMBER(FIND(LEFT(LOWER(TRIM({cell})),1),"{_LATIN}"))'
     yield spot.rule(check, column.name, both(strange, f"NOT({latin})"))
     yield spot.rule(Check.LAYOUT_SLIP, column.name, both(strange, latin))
+
+
+def _not_listed(spot: Spot, column: Column, text: str) -> tuple[str, ...]:
+    """What is no word of the centre's own either: the column's list in «Списки» holds those."""
+    known = spot.listed(column.kind) if column.kind.listed else ""
+    return (f"COUNTIF({known},{text})=0",) if known else ()
 
 
 def _several(spot: Spot, column: Column) -> Iterator[Rule]:
@@ -145,7 +151,8 @@ def _several(spot: Spot, column: Column) -> Iterator[Rule]:
     known = sorted(words, key=len, reverse=True)
     for word in (*(word.upper() for word in known), ";", ",", "/", "+", " И ", "."):
         left = f'SUBSTITUTE({left},"{word}"," ")'
-    yield spot.rule(Check.CHOICE_UNKNOWN, column.name, filled(left))
+    strange = (filled(left), *_not_listed(spot, column, spot.cell(column.name)))
+    yield spot.rule(Check.CHOICE_UNKNOWN, column.name, both(*strange))
 
 
 def _term(spot: Spot, column: Column) -> Iterator[Rule]:
@@ -182,7 +189,8 @@ def _code(spot: Spot, column: Column) -> Iterator[Rule]:
 
 def _deficit(spot: Spot, column: Column) -> Iterator[Rule]:
     cell = spot.cell(column.name)
-    unsaid = both(filled(cell), unlike(cell, *NEEDS))
+    word = f'TRIM(LEFT({cell},FIND(":",{cell}&":")-1))'
+    unsaid = both(filled(cell), unlike(cell, *NEEDS), *_not_listed(spot, column, word))
     yield spot.rule(Check.DEFICIT_UNKNOWN, column.name, unsaid)
 
 

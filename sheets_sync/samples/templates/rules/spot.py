@@ -118,5 +118,13 @@ _LISTS = {
     "Предметы": "subjects",
     "Отметки": "marks",
     "Совещания": "meetings",
+    "Направление": "stream",
+    "Направления": "streams",
+    "Кто приглашён": "invited",
+    "Виды совещаний": "meeting_kinds",
+    "Виды консультаций": "consultation_kinds",
+    "Форматы": "formats",
+    "Дефициты": "needs",
+    "Процедуры": "procedures",
 }
-"""Tab of a directory → what its list is called among the names of a book."""
+"""Tab of a directory, or list → what it is called among the names of a book."""
