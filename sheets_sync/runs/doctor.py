@@ -9,7 +9,7 @@ from sheets_sync.analysis import Analysis, analyse
 from sheets_sync.documents.reminders.wording import wording
 from sheets_sync.errors import SheetsSyncError, UsageError
 from sheets_sync.letters import few
-from sheets_sync.problems import STRUCTURAL, Check
+from sheets_sync.problems import STRUCTURAL, Check, Severity
 from sheets_sync.runs.codes_only import nameless
 from sheets_sync.runs.default_findings import default_findings
 from sheets_sync.runs.finding import Finding, each_once, tried
@@ -227,6 +227,7 @@ def _structure(workspace: Workspace, options: Options) -> Iterator[Finding]:
         return
     analysis = analyse(workspace, snapshot, report_date(workspace, options, now), True)
     bad = [p for p in analysis.problems if p.check in STRUCTURAL | _OF_SETTINGS]
+    bad = [p for p in bad if (p.check, p.severity) != (Check.COLUMN_DEFAULT, Severity.INFO)]
     for problem in bad:
         yield Finding("structure", problem.place.shown, False, problem.sentence())
     lost = [*_not_found(analysis)]

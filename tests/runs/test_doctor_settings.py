@@ -145,3 +145,12 @@ def test_directories_under_own_titles_beside_a_tab_of_ours_are_asked_about(tmp_p
     desk.books["Справочники.xlsx"] = Desk().books["Справочники.xlsx"] | {"Заметки": [["а"], ["б"]]}
     del desk.books["Дорожная карта ШНОР.xlsx"]
     assert all(one["ok"] for one in doctor(desk.save(tmp_path / "б")))
+
+
+@pytest.mark.slow
+def test_a_default_in_use_is_shown_and_is_no_fault(tmp_path: Path):
+    desk = Desk().drop_column("Журнал", "Отметка")
+    settings = '[defaults."Журнал"]\n"Отметка" = "был"\n'
+    found = doctor(desk.save(tmp_path / "ц", settings))
+    assert [one["message"] for one in found if not one["ok"]] == []
+    assert "«Отметка» — «был»: столбца нет, 1 лист" in [one["message"] for one in found]
