@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo
 from sheets_sync.errors import UsageError
 from sheets_sync.periods import WEEKDAYS, SchoolYear, of_year
 from sheets_sync.sheet.thresholds import PERCENTS, TARGETS, THRESHOLDS, disorder
-from sheets_sync.stores.files import is_address, whole_address
+from sheets_sync.stores.files import is_address, whole_name
 from sheets_sync.stores.limits import MOST, Limits
 from sheets_sync.stores.organisation import shortened
 from sheets_sync.stores.setting_values import (
@@ -243,12 +243,12 @@ def _workspace(root: Path, data: Mapping[str, Any]) -> Workspace:
     earlier = data.get("previous", ())
     earlier = (earlier,) if isinstance(earlier, str) else tuple(earlier)
     top = {k: data[k] for k in plain if k in data}
-    top["summary"] = whole_address(top["summary"])
+    top["summary"] = whole_name(top["summary"])
     rules, google = (data.get(name, {}) for name in ("rules", "google"))
-    owners = {whole_address(book): one for book, one in data.get("owners", {}).items()}
+    owners = {whole_name(book): one for book, one in data.get("owners", {}).items()}
     return Workspace(
         root=root.resolve(),
-        books=tuple(map(whole_address, data["books"])),
+        books=tuple(map(whole_name, data["books"])),
         school_year=year_of(data.get("school_year")),
         timezone=ZoneInfo(data.get("timezone", "Europe/Moscow")),
         limits=Limits(**data.get("limits", {})),

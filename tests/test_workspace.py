@@ -381,9 +381,14 @@ def test_a_word_that_is_wrong_is_a_fault_of_the_settings(tmp_path: Path) -> None
         ("https://docs.google.com/spreadsheets/d/abc", "https://docs.google.com/spreadsheets/d/abc"),
         ("docs.google.com.xlsx", "docs.google.com.xlsx"),
         ("папка/docs.google.com/книга.xlsx", "папка/docs.google.com/книга.xlsx"),
+        ("тьюторы\\\\*.xlsx", "тьюторы/*.xlsx"),
+        ("C:\\\\книги\\\\а.xlsx", "C:\\книги\\а.xlsx"),
+        ("\\\\\\\\сервер\\\\а.xlsx", "\\\\сервер\\а.xlsx"),
     ],
 )  # fmt: skip
-def test_an_address_is_one_without_its_scheme(tmp_path: Path, typed: str, address: str) -> None:
+def test_a_name_is_one_without_its_scheme_and_with_windows_strokes(
+    tmp_path: Path, typed: str, address: str
+) -> None:
     text = f'books = ["{typed}"]\nsummary = "{typed}"\n[owners]\n"{typed}" = "Белов"\n'
     found = load(write(tmp_path, text))
     assert (found.books, found.summary) == ((address,), address)

@@ -113,8 +113,8 @@ def _takes_nothing(tabs: Sequence[Tab], names: TabNames, settings: str) -> Itera
         else:
             said = f"[tabs]: листа «{line}» ни в одной книге нет"
             near = nearest(line, free)
-            way = f"исправьте название: возможно, «{near}»" if near else "исправьте название"
-            fix = f"{way}, или уберите строку из {settings}"
+            way = f"исправьте название (возможно, «{near}»)" if near else "исправьте название"
+            fix = f"{way} или уберите строку из {settings}"
         yield without_cell(
             Place(settings, ""), Fault.of(Check.TAB_NOT_FOUND, said, fix), about=line
         )

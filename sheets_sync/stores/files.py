@@ -14,6 +14,8 @@ from sheets_sync.stores.patterns import found, in_any_format, is_pattern, same_n
 SPREADSHEET = re.compile(r"https?://[^/]+/.*?\bd/(?!e/)([A-Za-z0-9_-]+)")
 """A spreadsheet's address up to its id."""
 _OF_GOOGLE = re.compile(r"(?:https://)?(?=(?:docs|drive|sheets)\.google\.com/)", re.IGNORECASE)
+_WHOLE = re.compile(r"[A-Za-z]:|\\\\")
+"""How a path of Windows begins that is not one from the workspace."""
 _SHORT = 10
 
 
@@ -30,11 +32,12 @@ def is_address(text: str) -> bool:
     return text.startswith(("https://", "http://"))
 
 
-def whole_address(text: str) -> str:
-    """A spreadsheet's address with its «https://», which people leave out; other names as they
-    are."""
-    bare = _OF_GOOGLE.match(text.strip())
-    return f"https://{text.strip()[bare.end() :]}" if bare else text
+def whole_name(text: str) -> str:
+    """A book as people name it → as the program does: a spreadsheet's address with its «https://»,
+    which they leave out, a path from the workspace with «/», also where they type «\\»."""
+    if bare := _OF_GOOGLE.match(text.strip()):
+        return f"https://{text.strip()[bare.end() :]}"
+    return text if is_address(text) or _WHOLE.match(text) else text.replace("\\", "/")
 
 
 def named_twice(books: Sequence[str]) -> Iterator[tuple[str, str]]:

@@ -6,7 +6,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from sheets_sync.periods import weekday_of, weekly_of
-from sheets_sync.stores.files import whole_address
+from sheets_sync.stores.files import whole_name
 
 _MOST_COUNT = 1_000_000
 
@@ -116,7 +116,7 @@ def is_summary(value: Any) -> bool:
     """The file or the address of a summary."""
     if not is_text(value):
         return False
-    return whole_address(value).startswith("https://") or value.lower().endswith(".xlsx")
+    return whole_name(value).startswith("https://") or value.lower().endswith(".xlsx")
 
 
 def is_zone(value: Any) -> bool:
