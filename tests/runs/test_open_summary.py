@@ -15,6 +15,7 @@ from sheets_sync.runs.sync import Options
 SUMMARY = "Сводка ИМЦ.xlsx"
 LOCKS = (
     (f".~lock.{SUMMARY}#", "Орехова Н.,office/pc,18.02.2021 10:00,;".encode()),
+    (f".~lock.{SUMMARY}#", ",Орехова Н.,pc,18.02.2021 10:00,;".encode()),
     (f"~${SUMMARY}", bytes([10]) + "Орехова Н.".encode("cp1251") + b" " * 40),
 )
 
@@ -36,7 +37,7 @@ def changed(folder: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("lock", LOCKS, ids=["LibreOffice", "Excel"])
+@pytest.mark.parametrize("lock", LOCKS, ids=["LibreOffice", "its login", "Excel"])
 def test_by_hand_it_is_said_who_has_it_open(folder: Path, lock: tuple[str, bytes]) -> None:
     changed(folder)
     opened(folder, lock)

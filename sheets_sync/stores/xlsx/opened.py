@@ -41,5 +41,6 @@ def opened_by(path: Path) -> str | None:
         return named[1 : 1 + named[0]].decode("cp1251", "ignore").strip() if named else ""
     with suppress(OSError):
         named = read_regular(path.parent / f".~lock.{path.name}#", 500)
-        return named.decode("utf-8", "ignore").partition(",")[0].strip()
+        name, login, *_ = (*named.decode("utf-8", "ignore").split(","), "")
+        return name.strip() or login.strip()  # LibreOffice knows no name till it is told one
     return None
