@@ -27,12 +27,13 @@ def column_keys(column: Column) -> set[str]:
 @dataclass(frozen=True, slots=True)
 class HeadNames:
     """Header key → column name: those that are ours for sure, and the built-in other names, the
-    required columns first; those that one column serves together, the first of them its own."""
+    required columns first; those that one column serves together; the parts of whole names."""
 
     sure: Mapping[str, str]
     also: Mapping[str, tuple[str, ...]]
     required: AbstractSet[str]
     together: Mapping[str, tuple[str, ...]]
+    whole: tuple[str, ...] = ()
 
     @property
     def known(self) -> AbstractSet[str]:
@@ -47,8 +48,7 @@ class HeadNames:
 def names_of(table: Table, aliases: Mapping[str, str]) -> HeadNames:
     """What may head a table's columns, with what `[headers]` adds."""
     sure = {header_key(column.header): column.name for column in table.columns}
-    parts = tuple(column.name for column in table.of_whole)
-    together = {header_key(name): parts for column in table.columns for name in column.whole}
+    together = {header_key(head): several for head, several in table.whole_heads()}
     for typed, target in aliases.items():
         if named := _named(target, sure):
             sure[header_key(typed)] = named[0]
@@ -59,7 +59,8 @@ def names_of(table: Table, aliases: Mapping[str, str]) -> HeadNames:
         for key in map(header_key, column.names[1:]):
             if key not in sure:
                 also[key] = (*also.get(key, ()), column.name)
-    return HeadNames(sure, also, {column.name for column in table.required}, together)
+    whole = tuple(column.name for column in table.of_whole)
+    return HeadNames(sure, also, {column.name for column in table.required}, together, whole)
 
 
 def _named(target: str, known: Mapping[str, str]) -> tuple[str, ...]:

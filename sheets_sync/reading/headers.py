@@ -26,7 +26,8 @@ def column_codes(column: RawColumn) -> NDArray[np.int32]:
 class Header:
     """Where a header stands: its first and last row, the columns by English name, columns whose
     header came twice (column number, English name), the last row before the next header, what the
-    tab's title says of columns that are not there, which columns take a part of one cell, the
+    tab's title says of columns that are not there, which columns take a part of one cell (and
+    whether it lacks the first part of a whole name), the
     values that the workspace gives to columns that are not there."""
 
     first: int
@@ -35,7 +36,7 @@ class Header:
     until: int
     twice: tuple[tuple[int, str], ...] = ()
     titled: Mapping[str, str] = field(default_factory=dict)
-    parts: frozenset[str] = frozenset()
+    parts: Mapping[str, bool] = field(default_factory=dict)
     given: Mapping[str, Any] = field(default_factory=dict)
 
     @property
@@ -127,17 +128,21 @@ def _header_at(tab: Tab, row: int, names: HeadNames) -> Header:
         if (column := next(over, None)) is not None:
             found = {n: c for n, c in found.items() if c != column} | {name: column}
     shared = _shared(texts, found, names)
-    return Header(first, last, found | shared, tab.height, twice, parts=frozenset(shared))
+    placed = {name: number for name, (number, _) in shared.items()}
+    bare = {name: of_rest for name, (_, of_rest) in shared.items()}
+    return Header(first, last, found | placed, tab.height, twice, parts=bare)
 
 
 def _shared(
     texts: Mapping[int, list[str]], found: Mapping[str, int], names: HeadNames
-) -> dict[str, int]:
-    """The columns that stand together in one of the sheet, and have none of their own."""
-    shared: dict[str, int] = {}
+) -> dict[str, tuple[int, bool]]:
+    """The columns that stand together in one of the sheet, and have none of their own; whether
+    that one lacks the first part of a whole name."""
+    shared: dict[str, tuple[int, bool]] = {}
     for number, keys in texts.items():
         several = next((names.together[key] for key in keys if key in names.together), ())
-        here = {name: number for name in several if found.get(name, number) == number}
+        bare = bool(names.whole) and several[:1] != names.whole[:1]
+        here = {n: (number, bare) for n in several if found.get(n, number) == number}
         if number in found.values() and not names.required.isdisjoint(here):
             shared = {**here, **shared}
     return shared

@@ -67,8 +67,10 @@ class Origin:
 
     def kind(self, column: Column) -> Kind:
         """How the cells of a declared column are read: of one that others share, its own part."""
-        shared = column.part if column.name in self.header.parts else None
-        return shared or column.kind
+        bare = self.header.parts.get(column.name)
+        if bare is None:
+            return column.kind
+        return (column.rest if bare else column.part) or column.kind
 
     def codes(self, column: int) -> NDArray[np.int32]:
         """Codes of a sheet column's cells in the data rows."""

@@ -1,6 +1,6 @@
 """The words a staff tab is declared with: Column, Table, Book."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 
 from sheets_sync.tables.kinds.base import Kind
@@ -18,7 +18,7 @@ class Column:
     A required column may be missing where all of it can be `assumed`, or another stands `instead`;
     one that is `titled` may be said by the tab's title;
     a column of whole names has a head that is `whole`, and each column with a `part` takes its own
-    of the cell it shares;
+    of the cell it shares, or of the `rest` where the first of them has a column of its own;
     a term may be `ticked` in columns headed by terms, and changed in the column `moved_to`.
     """
 
@@ -41,6 +41,7 @@ class Column:
     titled: bool = False
     whole: tuple[str, ...] = ()
     part: Kind | None = None
+    rest: Kind | None = None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -77,6 +78,13 @@ class Table:
     def identity(self) -> tuple[str, ...]:
         """The columns by which a row is the same row wherever it stands."""
         return self.key or self.known_by or tuple(column.name for column in self.required)
+
+    def whole_heads(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Each head of whole names, with the columns that it stands for: its own and those behind
+        it."""
+        parts = [column.name for column in self.of_whole]
+        for column in self.of_whole:
+            yield from ((head, tuple(parts[parts.index(column.name) :])) for head in column.whole)
 
     @property
     def of_whole(self) -> tuple[Column, ...]:

@@ -7,7 +7,10 @@ from sheets_sync.tables.kinds.dates import DATE
 from sheets_sync.tables.kinds.lists import ListOf
 from sheets_sync.tables.kinds.text import CODE, PATRONYMIC, TEXT
 from sheets_sync.tables.kinds.whole_names import (
+    BARE_NAME,
+    BARE_PATRONYMIC,
     FIRST_NAME,
+    NAME_AND_PATRONYMIC,
     PATRONYMIC_PART,
     SURNAME,
     WHOLE_NAME,
@@ -94,7 +97,19 @@ TUTORS = Table(
             whole=WHOLE_NAME,
             part=SURNAME,
         ),
-        Column("first_name", "Имя", TEXT, True, (), "Имя полностью.", "Елена", 14, part=FIRST_NAME),
+        Column(
+            "first_name",
+            "Имя",
+            TEXT,
+            True,
+            (),
+            "Имя полностью.",
+            "Елена",
+            14,
+            part=FIRST_NAME,
+            rest=BARE_NAME,
+            whole=NAME_AND_PATRONYMIC,
+        ),
         Column(
             "patronymic",
             "Отчество",
@@ -105,6 +120,7 @@ TUTORS = Table(
             "Львовна",
             18,
             part=PATRONYMIC_PART,
+            rest=BARE_PATRONYMIC,
         ),
         Column(
             "school",

@@ -16,6 +16,9 @@ WHOLE_NAME = (
 )
 """What heads a column of whole names."""
 
+NAME_AND_PATRONYMIC = ("Имя Отчество", "Имя и отчество", "Имя, отчество", "И.О.", "ИО")
+"""What heads a column of names without the surname, which has a column of its own."""
+
 _BRACKETS = re.compile(r"[(\[][^)\]]*[)\]]")
 _HYPHEN = re.compile(r"(?<=\w)\s*[-‐‑–—]\s*(?=\w)")
 _STUCK_INITIALS = re.compile(r"(?<=[А-ЯЁ]\.)(?=[А-ЯЁ])|(?<=[а-яё])(?=[А-ЯЁ]\.)")
@@ -36,6 +39,8 @@ def parts_of(text: str) -> Parts:
     if _INITIAL.fullmatch(words[0]):  # «Е.Л. Барсукова»
         initials = [word for word in words if _INITIAL.fullmatch(word)][:2]
         return " ".join(words[len(initials) :]), initials[0], "".join(initials[1:])
+    if len(words) == 2 and _is_patronymic(words[1]):
+        return "", words[0], words[1]
     if len(words) == 2:
         return (words[1], words[0], "") if _name_first(words) else (words[0], words[1], "")
     if len(words) == 3 and _is_patronymic(words[1]):
@@ -70,17 +75,19 @@ def _name_first(words: list[str]) -> bool:
 
 
 class PartOfName(Kind):
-    """One part of a whole name: 0 the surname, 1 the first name, 2 the patronymic."""
+    """One part of a whole name: 0 the surname, 1 the first name, 2 the patronymic; `bare` names
+    stand in their cells without the surname."""
 
     takes_anything = True
 
-    def __init__(self, place: int) -> None:
+    def __init__(self, place: int, bare: bool = False) -> None:
         self._place = place
+        self._before = "Фамилия " if bare else ""
 
     def parse(self, raw: Raw, context: Context) -> Reading:
         """Text → the part; a required one that is not there is told."""
         text = as_text(raw)
-        part = parts_of(text)[self._place]
+        part = parts_of(self._before + text)[self._place]
         if part:
             return PATRONYMIC.read(part, context) if self._place == 2 else Reading(part)
         if not context.required:
@@ -91,3 +98,4 @@ class PartOfName(Kind):
 
 
 SURNAME, FIRST_NAME, PATRONYMIC_PART = PartOfName(0), PartOfName(1), PartOfName(2)
+BARE_NAME, BARE_PATRONYMIC = PartOfName(1, bare=True), PartOfName(2, bare=True)

@@ -29,6 +29,7 @@ from sheets_sync.tables.kinds.whole_names import parts_of
         ("Барсукова (Сомова) Елена Львовна", ("Барсукова", "Елена", "Львовна")),
         ("Барсукова Елена Львовна, учитель", ("Барсукова", "Елена", "Львовна")),
         ("Барсукова Елена Львовна – методист", ("Барсукова", "Елена", "Львовна")),
+        ("Елена Львовна", ("", "Елена", "Львовна")),
         ("", ("", "", "")),
     ],
 )
@@ -68,6 +69,19 @@ def test_columns_of_their_own_go_before_a_whole_name() -> None:
     for row in desk.rows("Тьюторы"):
         row.append("ФИО" if row[0] == "Код" else "Барсуковой Елене Львовне")
     assert look(desk).tutor_names == look(Desk()).tutor_names
+
+
+@pytest.mark.parametrize("head", ["Имя Отчество", "Имя, отчество"])
+def test_a_surname_may_have_a_column_of_its_own(head: str) -> None:
+    desk = Desk()
+    for number, row in enumerate(desk.rows("Тьюторы")):
+        row[2:4] = [" ".join(map(str, row[2:4])) if number else head]
+    found = look(desk.set("Тьюторы", 4, head, "О.Ю."))
+    assert found.problems == ()
+    names = found.shelf.records["tutors"].frame
+    assert list(names["first_name"]) == ["Елена", "Пётр", "О."]
+    assert list(names["patronymic"]) == ["Львовна", "Ильич", "Ю."]
+    assert list(names["surname"]) == ["Барсукова", "Белов", "Зимина"]
 
 
 @pytest.mark.parametrize("shown", ["%d.%m.%Y {}", "%Y-%m-%d, {}"])
