@@ -8,6 +8,8 @@ from sheets_sync.problems import Check, Problem
 from sheets_sync.sheet.cells import Raw
 from tests.helpers import K02, Desk, look
 
+pytestmark = pytest.mark.kinds
+
 
 def told(desk: Desk, check: Check, today: date = date(2021, 2, 18)) -> list[Problem]:
     return [p for p in look(desk, today).problems if p.check is check]

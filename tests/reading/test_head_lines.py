@@ -5,6 +5,8 @@ import pytest
 from sheets_sync.problems import Check, Problem
 from tests.helpers import Desk, look
 
+pytestmark = pytest.mark.kinds
+
 BOOK = "Консультации.xlsx"
 
 

@@ -6,6 +6,8 @@ from sheets_sync.problems import Check, Problem
 from sheets_sync.sheet.cells import Raw
 from tests.helpers import Desk, look
 
+pytestmark = pytest.mark.kinds
+
 JOURNAL = "Консультация, Дата, Тьютор, Школа, Педагог, Количество, Вопрос или дефицит, Минуты"
 
 

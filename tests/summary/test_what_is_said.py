@@ -175,6 +175,7 @@ def heads_without_a_word(grid: Grid) -> set[str]:
     }  # fmt: skip
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize(
     "title",
     ["Консультации", "Консультации по предметам", "Исполнение дорожной карты", "Исполнение планов",
@@ -184,6 +185,7 @@ def test_every_head_of_a_number_is_explained_on_its_tab(title: str) -> None:
     assert heads_without_a_word(tabs(Desk())[title]) == set()
 
 
+@pytest.mark.kinds
 @pytest.mark.parametrize("title", ["Консультации", "Консультации по предметам"])
 def test_minutes_say_what_is_counted_and_how_often(title: str) -> None:
     (note,) = [text for text in texts(tabs(Desk())[title]) if "Минуты — " in text]

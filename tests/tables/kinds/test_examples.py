@@ -12,6 +12,8 @@ from sheets_sync.tables.kinds.dates import DATE
 from sheets_sync.tables.kinds.terms import TERM
 from sheets_sync.workspace import load
 
+pytestmark = pytest.mark.kinds
+
 YEAR = 2026
 
 
