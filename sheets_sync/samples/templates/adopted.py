@@ -7,7 +7,7 @@ from sheets_sync.letters import fold
 from sheets_sync.reading.head_names import header_key
 from sheets_sync.reading.likely_tables import ColumnGuess, TabGuess
 from sheets_sync.samples.templates.adopted_words import word_lines
-from sheets_sync.samples.templates.workspace import SUMMARY, YEAR_LINE, workspace_text
+from sheets_sync.samples.templates.workspace import SUMMARY, workspace_text
 from sheets_sync.tables.books import HELPERS
 from sheets_sync.tables.schema import Column, Table
 from sheets_sync.tables.tab_titles import headers_line, own_copy, quoted, tabs_line
@@ -69,10 +69,12 @@ class Adopted:
 
 def adopted_text(adopted: Adopted) -> str:
     """workspace.toml: the usual one with these books, then what was found out."""
-    text = workspace_text(adopted.books).replace(quoted(SUMMARY), quoted(adopted.summary))
-    if adopted.year:
+    of_year = {"year": int(adopted.year[:4])} if adopted.year else {}
+    text = workspace_text(adopted.books, **of_year)
+    text = text.replace(quoted(SUMMARY), quoted(adopted.summary))
+    if adopted.year_sure:
         line = f"school_year = {quoted(adopted.year)}"
-        text = text.replace(YEAR_LINE, line if adopted.year_sure else f"# {line}")
+        text = text.replace(f"# {line}", line)
     lines = (*_tabs(adopted), *_headers(adopted), *word_lines(adopted.guesses))
     return text + "\n".join([_ABOUT, *lines, ""])
 

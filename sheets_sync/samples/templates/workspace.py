@@ -1,11 +1,14 @@
 """The text of the workspace.toml a new workspace begins with."""
 
+import re
 from collections.abc import Sequence
 
 from sheets_sync.sheet.thresholds import TARGETS, THRESHOLDS
 
 SUMMARY = "Сводка ИМЦ.xlsx"
-YEAR_LINE = '# school_year = "2025–2026"'
+_YEAR = 2025
+"""The year school begins in, in the examples of the text."""
+_YEARS = re.compile(r"\b20(?:23|24|25|26)\b")
 
 _TEXT = """\
 # Настройки рабочей папки. Строка, которая начинается с «#», — пояснение: программа её не читает.
@@ -129,14 +132,15 @@ summary = "Сводка ИМЦ.xlsx"
 """
 
 
-def workspace_text(books: Sequence[str]) -> str:
-    """workspace.toml for these books; each line is explained, the optional ones are off."""
+def workspace_text(books: Sequence[str], year: int = _YEAR) -> str:
+    """workspace.toml for these books; each line is explained, the optional ones are off. Its
+    examples are of the school year that begins in `year`."""
     filled = {
         "{books}": [f'    "{name}",' for name in books],
         "{thresholds}": [f"# {name} = {one.default}" for name, one in THRESHOLDS.items()],
         "{targets}": [f"# {name} = 90" for name in TARGETS],
     }
-    text = _TEXT
+    text = _YEARS.sub(lambda found: str(int(found[0]) - _YEAR + year), _TEXT)
     for place, lines in filled.items():
         text = text.replace(place, "\n".join(lines))
     return text

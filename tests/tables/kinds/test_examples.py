@@ -7,6 +7,7 @@ from helpers import Desk, look
 
 from sheets_sync.errors import UsageError
 from sheets_sync.periods import SchoolYear, of_year
+from sheets_sync.samples.templates.workspace import workspace_text
 from sheets_sync.tables.kinds.base import Context
 from sheets_sync.tables.kinds.dates import DATE
 from sheets_sync.tables.kinds.terms import TERM
@@ -63,3 +64,9 @@ def test_of_the_settings(tmp_path_factory: pytest.TempPathFactory, line: str, sa
 
 def test_other_numbers_stay():
     assert of_year("№ 12021, 20.02.2021, 2020–2021", 2024) == "№ 12021, 20.02.2025, 2024–2025"
+
+
+def test_of_the_settings_that_adopt_proposes():
+    text = workspace_text(["Журнал.xlsx"], YEAR)
+    for line in ('school_year = "2026–2027"', "today = 2027-02-18", 'previous = "2025-2026"'):
+        assert f"# {line}\n" in text
