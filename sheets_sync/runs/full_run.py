@@ -106,13 +106,16 @@ def full_run(run: Run, known: Remembered, progress: Callable[[str], None]) -> Re
     asked = run.workspace, run.store, run.today, known.rows, run.accept_shrink
     snapshot, past = taken(*asked), recall(run.memo.root)
     for old, new in snapshot.renamed.items():
-        log.info("книга «%s» теперь называется «%s»: строки те же", old, new)
+        said = "книга «%s» теперь называется «%s»: строки те же"
+        log.info(said, old, new, extra={"private": old})
     known = replace(known, rows=known.rows.under(snapshot.renamed))
     progress("Считаю")
     analysis = analyse(run.workspace, snapshot, run.today, run.all_severities)
     for one in analysis.left_out:
         log.warning(
-            "не вошло: книга «%s»%s: %s", one.book, one.tab and f", лист «{one.tab}»", one.what
+            "не вошло: книга «%s»%s: %s",
+            *(one.book, one.tab and f", лист «{one.tab}»", one.what),
+            extra={"private": "" if one.book in run.workspace.books else one.book},
         )
     reason = None if run.accept_shrink else shrunk(known, analysis)
     if reason:

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from command_line import typed
 from helpers import Desk, save_book, write_settings
 from runs.sync_help import rewrite, run
 
@@ -44,6 +45,20 @@ def test_a_renamed_book_is_not_gone(house: Path, way: Callable[[Path, Path], obj
     content = run(house, today=DAY)
     assert (content["left_out"], content["skipped"]) == ([], {})
     assert sum(tab["read"] for tab in content["tabs"]) >= sum(tab["read"] for tab in before["tabs"])
+
+
+@pytest.mark.slow
+def test_the_log_names_no_tutor_of_a_book_that_was_renamed_or_is_gone(house: Path) -> None:
+    typed("sync", house, "--today", "2021-02-18")
+    book(house, "Астахова").rename(book(house, "новый"))
+    typed("sync", house, "--today", "2021-02-18")
+    book(house, "Белов").unlink()
+    typed("sync", house, "--today", "2021-02-18")
+    log = (house / ".sheets_sync" / "log.txt").read_text("utf-8")
+    assert "теперь называется «тьюторы/*.xlsx № 2»: строки те же" in log
+    assert "не вошло: книга «…»" in log
+    assert not {"Астахова", "Белов"} & set(log.replace(".", " ").split())
+    assert "Не вошло в неё: тьюторы/Журнал Белов.xlsx" in typed("status", house).out
 
 
 @pytest.mark.slow
