@@ -124,6 +124,14 @@ def list_of(column: Column) -> Known | None:
     return kind if listed and isinstance(kind, WordList | refs.Ref) else None
 
 
+def takes_any(head: str) -> bool:
+    """Whether columns so headed take any text, so that there is no word to declare."""
+    key = _key(head)
+    columns = (column for table in IN_ORDER for column in table.columns)
+    named = [column for column in columns if key in map(_key, column.names)]
+    return bool(named) and all(column.kind.takes_anything for column in named)
+
+
 def takes_new(known: Known) -> bool:
     """Whether a list takes words that are not ours."""
     return known in _GROW

@@ -15,6 +15,7 @@ from sheets_sync.tables.own_words import (
     heads_of_lists,
     listed_columns,
     lists_headed,
+    takes_any,
     takes_new,
     word_of_ours,
 )
@@ -72,7 +73,9 @@ def _are_words(value: Any) -> bool:
 def _wrong_heads(data: Any, heads: Heads) -> Iterator[str]:
     for head in data:
         lists = lists_headed(head, heads)
-        if not lists:
+        if not lists and takes_any(head):
+            yield f"«{head}»: столбец принимает любые слова, объявлять их не нужно: уберите строку"
+        elif not lists:
             known = heads_of_lists()
             close = difflib.get_close_matches(head, known, 1)
             hint = f"; возможно, «{close[0]}»" if close else f"; есть: {', '.join(known)}"
