@@ -37,6 +37,7 @@ def changed(folder: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.kinds
 @pytest.mark.parametrize("lock", LOCKS, ids=["LibreOffice", "its login", "Excel"])
 def test_by_hand_it_is_said_who_has_it_open(folder: Path, lock: tuple[str, bytes]) -> None:
     changed(folder)
@@ -57,6 +58,7 @@ def test_where_nothing_changed_an_open_summary_is_no_failure(folder: Path) -> No
     assert "Ничего не изменилось" in done.out
 
 
+@pytest.mark.slow
 @pytest.mark.slow
 def test_where_only_the_day_changed_it_waits(folder: Path) -> None:
     opened(folder)

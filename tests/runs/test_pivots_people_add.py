@@ -119,6 +119,7 @@ def copies(folder: Path) -> list[Path]:
 
 
 @pytest.mark.slow
+@pytest.mark.slow
 def test_a_pivot_table_on_her_own_sheet_stays(folder: Path) -> None:
     edited(folder, pivot)
     for hours in (1, 2):

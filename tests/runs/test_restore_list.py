@@ -45,6 +45,7 @@ def test_what_changed_is_said_of_each(folder: Path) -> None:
     assert "изменились" not in "".join(said[6:])
 
 
+@pytest.mark.slow
 def test_the_same_as_one_object(folder: Path) -> None:
     newest, oldest = json.loads(typed("restore", folder, "--list", "--json").out)["kept"]
     assert (newest["number"], newest["stands"], newest["today"]) == (1, True, "2021-02-18")

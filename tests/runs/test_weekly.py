@@ -51,6 +51,7 @@ def attached(letter: Any) -> tuple[str, bytes]:
     return part.get_filename(), part.get_content()
 
 
+@pytest.mark.slow
 def test_it_goes_once_after_its_moment(tmp_path: Path, mailbox: Mailbox) -> None:
     folder, clock = small(tmp_path / "ИМЦ", settings(mailbox)), FakeClock(MONDAY)
     (folder / ".sheets_sync").mkdir()
