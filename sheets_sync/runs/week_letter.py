@@ -94,11 +94,20 @@ def _letter(analysis: Analysis, how: str, file: tuple[str, bytes]) -> WeekLetter
     lines = [
         f"Во вложении — «Сводка» и «Что сделать» {how}, данные на {analysis.today:%d.%m.%Y}.",
         f"В таблицах {errors}: чьи и где, сказано на листе «Замечания».",
-        *(str(cell.value) for cell in not_in(analysis, (), of_all=True)),
+        *_missing(analysis),
         f"\nВся сводка — «{called(workspace.summary, analysis.titles)}».",
     ]
     subject = f"Сводка недели: {_name(workspace)}, {analysis.today:%d.%m.%Y}"
     return WeekLetter(subject, "\n".join(lines), file)
+
+
+def _missing(analysis: Analysis) -> Iterator[str]:
+    """What did not enter; a file's name may be somebody's, and then is not told."""
+    lines = not_in(analysis, (), of_all=True)
+    if lines and analysis.workspace.codes_only:
+        yield "Вошли не все книги: какие, скажет sheets-sync status."
+    else:
+        yield from (str(cell.value) for cell in lines)
 
 
 def _name(workspace: Workspace) -> str:

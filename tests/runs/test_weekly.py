@@ -1,10 +1,13 @@
 """The page of the week goes by mail once, at the first good run after its moment."""
 
+import re
 import shutil
 from datetime import UTC, datetime, timedelta
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 from job_help import FakeClock, Heard, small
 from mail_server import Mailbox
@@ -131,6 +134,20 @@ def test_without_libreoffice_the_workbook_goes(
     name, content = attached(mailbox.letters[0])
     assert (name, content) == ("Сводка ИМЦ.xlsx", (folder / "Сводка ИМЦ.xlsx").read_bytes())
     assert "книгой Excel" in mailbox.letters[0].get_body().get_content()
+
+
+@pytest.mark.slow
+def test_with_codes_only_it_names_nobody(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(week_letter, "as_pdf", lambda paper: None)
+    folder = small(tmp_path / "ИМЦ", "[google]\ncodes_only = true\n")
+    letter = week_letter.page(load(folder), Options(today=MONDAY.date()))
+    assert letter.file is not None
+    page = openpyxl.load_workbook(BytesIO(letter.file[1])).worksheets[0]
+    said = [str(cell.value) for row in page.iter_rows() for cell in row if cell.value]
+    assert not [
+        one for one in (*said, letter.text) if re.search(r"[А-Я][а-я]+ [А-Я]\.[А-Я]\.", one)
+    ]
+    assert any("Т-0" in one for one in said)
 
 
 @pytest.mark.slow
