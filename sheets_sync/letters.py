@@ -190,3 +190,13 @@ def nearest(typed: str, known: Collection[str]) -> str:
     by_fold = {fold(name): name for name in known}
     close = difflib.get_close_matches(fold(typed), by_fold, 1)
     return by_fold[close[0]] if close else ""
+
+
+def stop(text: str) -> str:
+    """The text with a full stop, if it has no closing mark yet."""
+    return text if text.endswith((".", "!", "?")) else f"{text}."
+
+
+def capital(text: str) -> str:
+    """The text with its first letter capital."""
+    return text[:1].upper() + text[1:]

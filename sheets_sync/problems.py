@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from sheets_sync.letters import capital, stop
 from sheets_sync.sheet.cells import CellRef, Place
 
 
@@ -125,6 +126,7 @@ class Check(StrEnum):
     SCHOOL_CLOSED = "school.closed", Severity.WARNING
     SCHOOL_ONLY_ONE = "school.only_one", Severity.INFO
     SCHOOL_SAME_NAME = "school.same_name", Severity.WARNING
+    SCHOOL_BY_CODE = "school.by_code", Severity.WARNING
     SCHOOL_CODE_AND_NAME = "school.code_and_name", Severity.ERROR
     SCHOOL_SEVERAL = "school.several", Severity.ERROR
     SCHOOL_TYPE = "school.type", Severity.ERROR
@@ -171,6 +173,7 @@ class Check(StrEnum):
     JOURNAL_OTHER_DATE = "journal.other_date", Severity.ERROR
     JOURNAL_OTHER_TUTOR = "journal.other_tutor", Severity.ERROR
     PLACE_TAKEN = "place.taken", Severity.WARNING
+    DONE_FUTURE = "done.future", Severity.WARNING
     DONE_LATE = "done.late", Severity.WARNING
     DONE_NO_DATE = "done.no_date", Severity.WARNING
     DONE_STATUS = "done.status", Severity.WARNING
@@ -274,16 +277,6 @@ class Accepted:
 
     problem: Problem
     terms: Terms
-
-
-def stop(text: str) -> str:
-    """The text with a full stop, if it has no closing mark yet."""
-    return text if text.endswith((".", "!", "?")) else f"{text}."
-
-
-def capital(text: str) -> str:
-    """The text with its first letter capital."""
-    return text[:1].upper() + text[1:]
 
 
 def at_cell(cell: CellRef, fault: Fault, value: str) -> Problem:

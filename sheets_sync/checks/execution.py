@@ -45,7 +45,10 @@ class _Deeds:
     @property
     def rules(self) -> tuple[Rule, ...]:
         """The rules all such tables share."""
-        functions = (_without_a_date, _dated, _late, _recurring, _done_in_another_year, _other_term)
+        functions = (
+            *(_without_a_date, _dated, _in_the_future, _late, _recurring),
+            *(_done_in_another_year, _other_term),
+        )
         return tuple(check(self.table)(partial(function, self)) for function in functions)
 
 
@@ -74,6 +77,15 @@ def _dated(deeds: _Deeds, records: Records, setting: Setting) -> Iterator[Proble
 
 
 _UNFINISHED = ("не начато", "в работе")
+
+
+def _in_the_future(deeds: _Deeds, records: Records, setting: Setting) -> Iterator[Problem]:
+    """Done on a day that has not come yet."""
+    frame = records.frame
+    for row in each(frame[frame["status"].eq(deeds.done) & frame["done_on"].gt(setting.now)]):
+        said = f"{deeds.done}, а день {_day(row.done_on):%d.%m.%Y} ещё не наступил"
+        fix = f"исправьте день; если ещё не {deeds.done}, исправьте статус"
+        yield records.problem(int(row.Index), "done_on", Fault.of(Check.DONE_FUTURE, said, fix))
 
 
 def _late(deeds: _Deeds, records: Records, setting: Setting) -> Iterator[Problem]:

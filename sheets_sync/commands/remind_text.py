@@ -5,8 +5,7 @@ from typing import Any
 
 from sheets_sync.commands.terminal import colour
 from sheets_sync.duties.duty import Duty
-from sheets_sync.letters import plural
-from sheets_sync.problems import capital
+from sheets_sync.letters import capital, plural
 from sheets_sync.runs.remind import Reminder, Reminders, Status
 
 _RULE = "─" * 60

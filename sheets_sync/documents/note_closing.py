@@ -26,7 +26,7 @@ from sheets_sync.documents.sentences import (
 from sheets_sync.figures.attendance import missed_in_a_row
 from sheets_sync.figures.reports import handed_in
 from sheets_sync.figures.rounding import whole
-from sheets_sync.problems import stop
+from sheets_sync.letters import stop
 
 
 def attention(note: Note) -> list[str]:

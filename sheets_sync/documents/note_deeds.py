@@ -23,7 +23,7 @@ from sheets_sync.documents.sentences import (
 from sheets_sync.figures.events import PLANS_NEEDS, ROADMAP_NEEDS, TASKS_NEEDS
 from sheets_sync.figures.execution import execution
 from sheets_sync.figures.rounding import natural, percent_text, whole
-from sheets_sync.problems import stop
+from sheets_sync.letters import stop
 from sheets_sync.reading.frames import each
 from sheets_sync.tables.kinds.sides import place_of_side
 

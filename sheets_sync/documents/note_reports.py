@@ -23,7 +23,7 @@ from sheets_sync.figures.events import REPORTS_NEEDS
 from sheets_sync.figures.measures.reports import OF_WHAT
 from sheets_sync.figures.reports import difference, handed_in
 from sheets_sync.figures.rounding import DASH, percent_text, signed, whole
-from sheets_sync.problems import stop
+from sheets_sync.letters import stop
 from sheets_sync.reading.frames import each
 
 

@@ -9,8 +9,7 @@ from jinja2.exceptions import SecurityError, UndefinedError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from sheets_sync.documents.grammar import capital, unbroken
-from sheets_sync.letters import clean
-from sheets_sync.problems import stop
+from sheets_sync.letters import clean, stop
 
 Values = Mapping[str, Any]
 _UNSAFE_FILTERS = ("safe", "format", "center", "indent", "xmlattr", "tojson", "pprint", "urlize")

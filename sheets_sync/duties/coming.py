@@ -11,8 +11,7 @@ from sheets_sync.duties.deeds import SOON
 from sheets_sync.duties.duty import Duty, Subject
 from sheets_sync.duties.staff import Staff, Who
 from sheets_sync.figures.consultations import WAITING, effective
-from sheets_sync.letters import clean
-from sheets_sync.problems import capital
+from sheets_sync.letters import capital, clean
 from sheets_sync.reading.frames import each
 from sheets_sync.reading.records import Records
 from sheets_sync.sheet.cells import CellRef

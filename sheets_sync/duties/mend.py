@@ -6,8 +6,8 @@ from sheets_sync.analysis import Analysis
 from sheets_sync.duties.duty import Duty, Subject
 from sheets_sync.duties.missing_marks import is_missing_mark
 from sheets_sync.duties.staff import Staff, Who
-from sheets_sync.letters import few, plural
-from sheets_sync.problems import Check, Problem, Severity, capital
+from sheets_sync.letters import capital, few, plural
+from sheets_sync.problems import Check, Problem, Severity
 from sheets_sync.sheet.cells import Place
 
 _REPORTS = (Check.REPORT_MISSING, Check.REPORT_OVERDUE)

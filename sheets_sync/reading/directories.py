@@ -1,5 +1,6 @@
 """Turns read directories into what the parsers of other tabs resolve references with."""
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -125,9 +126,12 @@ def _first_codes(records: Records) -> dict[str, str]:
 
 def plain_codes(records: Records) -> Collection[str]:
     """The codes that mean themselves and nothing else, as they are written."""
-    taken = _UNPLANNED | {fold_code(code) for code in records.series}
-    codes = _first_codes(records).items()
-    return frozenset(c for folded, c in codes if is_plain_code(c) and folded not in taken)
+    taken = {fold_code(code) for code in records.series}
+    return frozenset(
+        code
+        for folded, code in _first_codes(records).items()
+        if is_plain_code(code) and folded not in taken and not _UNPLANNED.fullmatch(folded)
+    )
 
 
 def _codes(table: Table, of_what: str) -> Build:
@@ -138,7 +142,8 @@ def _codes(table: Table, of_what: str) -> Build:
     return build
 
 
-_UNPLANNED = {fold_code(text) for text in (UNPLANNED, "внеграфика", "вне плана", "внеплановая")}
+_UNPLANNED = re.compile(r"вне(?:плана?-?графика|план[а-я]*|график[а-я]*)(?:консультаци[яи])?")
+"""As `fold_code` has them: «вне графика», «внеплан.», «вне плана-графика», «Внеплановая»."""
 
 
 def _consultations(records: Records, own: Spellings) -> Lookup:
@@ -151,7 +156,7 @@ def _consultations(records: Records, own: Spellings) -> Lookup:
 
 
 def _unplanned(text: str) -> Reading | None:
-    return Reading(UNPLANNED) if fold_code(text) in _UNPLANNED else None
+    return Reading(UNPLANNED) if _UNPLANNED.fullmatch(fold_code(text)) else None
 
 
 BUILDERS: Mapping[str, tuple[str, Build]] = {

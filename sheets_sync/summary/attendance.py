@@ -14,7 +14,7 @@ from sheets_sync.figures.measures.attendance import (
     RATE_WITHOUT_EXCUSED,
 )
 from sheets_sync.figures.measures.declared import Measure, pick
-from sheets_sync.problems import capital
+from sheets_sync.letters import capital
 from sheets_sync.reading.frames import each
 from sheets_sync.sheet.pieces import Block, Cell, Grid, Head, Row
 from sheets_sync.summary.cells import as_total, heads, measured, number, wide_enough

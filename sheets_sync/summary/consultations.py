@@ -14,8 +14,8 @@ from sheets_sync.figures.measures.consultations import (
     VISITS,
 )
 from sheets_sync.figures.measures.declared import pick
-from sheets_sync.letters import plural
-from sheets_sync.problems import Check, capital
+from sheets_sync.letters import capital, plural
+from sheets_sync.problems import Check
 from sheets_sync.reading.frames import each
 from sheets_sync.sheet.pieces import Block, Cell, Format, Grid, Head, Look, Row
 from sheets_sync.summary.cells import (

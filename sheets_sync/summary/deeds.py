@@ -10,8 +10,7 @@ from sheets_sync.duties.deeds import SOON, open_rows, rows_of
 from sheets_sync.figures.execution import DONE
 from sheets_sync.figures.measures.declared import Measure, pick
 from sheets_sync.figures.measures.deeds import ASSIGNMENTS, DEEDS
-from sheets_sync.letters import clean
-from sheets_sync.problems import capital
+from sheets_sync.letters import capital, clean
 from sheets_sync.reading.frames import each
 from sheets_sync.sheet.pieces import Cell, Format, Head, Look, Meaning, Row
 from sheets_sync.summary.cells import as_total, day_cell, group, heads, measured, wide_enough

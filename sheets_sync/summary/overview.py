@@ -8,7 +8,7 @@ from sheets_sync.figures.measures.attendance import RATE
 from sheets_sync.figures.measures.consultations import HELD, HELD_RATE, PLANNED
 from sheets_sync.figures.measures.declared import pick
 from sheets_sync.figures.measures.deeds import DEEDS, DONE_RATE
-from sheets_sync.problems import capital
+from sheets_sync.letters import capital
 from sheets_sync.reading.frames import each
 from sheets_sync.sheet.layout import lay_out
 from sheets_sync.sheet.pieces import (

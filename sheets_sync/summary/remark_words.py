@@ -3,7 +3,7 @@
 import re
 
 from sheets_sync.checks.remark_lines import Line
-from sheets_sync.problems import capital, stop
+from sheets_sync.letters import capital, stop
 
 _MOST = 6
 """So many cells of a line are named, and the rest counted."""

@@ -18,7 +18,7 @@ from sheets_sync.figures.measures.reports import (
 )
 from sheets_sync.figures.reports import NOT_HANDED_IN, difference, handed_in
 from sheets_sync.figures.rounding import with_ratio
-from sheets_sync.problems import capital
+from sheets_sync.letters import capital
 from sheets_sync.reading.frames import each
 from sheets_sync.sheet.pieces import (
     Align,

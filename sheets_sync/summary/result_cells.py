@@ -19,7 +19,7 @@ from sheets_sync.figures.measures.results import (
 from sheets_sync.figures.results import before, last_year, seasons, weak
 from sheets_sync.figures.rounding import half_up_share, signed
 from sheets_sync.figures.work import Done
-from sheets_sync.problems import capital
+from sheets_sync.letters import capital
 from sheets_sync.sheet.pieces import Align, Cell, Format, Head, Look, Row
 from sheets_sync.summary.cells import NOT_KNOWN, head, measured, percent, ratio
 

@@ -143,6 +143,13 @@ CASES: dict[str, tuple[Edit, list[Spot]]] = {
         lambda d: d.set("Поручения", 2, "Дата исполнения", date(2020, 12, 2)),
         [(WARNING, "done.late", "Поручения", "Дата исполнения", 2)],
     ),
+    "an assignment done tomorrow": (
+        lambda d: d.set("Поручения", 2, "Дата исполнения", date(2021, 2, 19)),
+        [
+            (WARNING, "done.future", "Поручения", "Дата исполнения", 2),
+            (WARNING, "done.late", "Поручения", "Дата исполнения", 2),
+        ],
+    ),
     "a recurring assignment done in February": (
         lambda d: d.set("Поручения", 2, "Срок", "ежемесячно"),
         [(WARNING, "done.recurring", "Поручения", "Статус", 2)],

@@ -39,3 +39,11 @@ def test_blanks_case_and_look_alikes_are_no_part_of_it(written: str, typed: str)
     desk = Desk().set("График", 2, "Код", written).set("Журнал", 2, "Консультация", typed)
     said = list(look(desk).counted["journal"].frame["consultation"])
     assert said[0] == look(desk).counted["schedule"].frame["code"].iloc[0]
+
+
+@pytest.mark.parametrize(
+    "typed", ["внеплан.", "Вне плана-графика", "внеплановая консультация", "вне графика"]
+)
+def test_a_consultation_that_was_not_planned(typed: str) -> None:
+    analysis = look(Desk().set("Журнал", 3, "Консультация", typed))
+    assert list(analysis.counted["journal"].frame["consultation"])[1] == "вне графика"

@@ -7,7 +7,7 @@ from sheets_sync.figures.measures.consultations import CONSULTATIONS, HELD_RATE,
 from sheets_sync.figures.measures.declared import Measure, pick
 from sheets_sync.figures.measures.deeds import DEEDS, DONE_RATE
 from sheets_sync.figures.measures.region import COVERAGE, LOW, REPORTS
-from sheets_sync.problems import capital
+from sheets_sync.letters import capital
 from sheets_sync.region.pages.region_tab import Tab, View, tab
 from sheets_sync.region.pages.tables import by_key, by_municipality, widths
 from sheets_sync.sheet.pieces import Block, Grid, Piece

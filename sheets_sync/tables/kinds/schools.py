@@ -26,6 +26,7 @@ _BRANCH = re.compile(r"\b(филиал|корпус|корп|здани[ея]|о
 """«филиал № 2»: the number of a part, not of a school."""
 _SHOWN = 3
 _SHORTEST = 2
+_LONGEST_NUMBER = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,8 @@ class SchoolNames:
         if bare:
             # A bare number may be the school's or somebody else's code.
             numbered = {known.entry.code: known.entry for known in self._numbered(typed)}
+            if exact and not numbered and len(exact) == 1 and self._by_number:
+                return _by_its_code(text, typed.numbers[0], *exact.values())
             exact = numbered | exact
         if exact:
             return _one_of(text, list(exact.values()))
@@ -224,6 +227,15 @@ class SchoolNames:
             for known in pool
             if listed in known.description.words
         }
+
+
+def _by_its_code(text: str, number: str, entry: SchoolEntry) -> Reading:
+    """A number that no school bears but one has as its code. Long codes are nobody's number."""
+    if len(number) > _LONGEST_NUMBER:
+        return Reading(entry.code)
+    said = f"{quote(text)} прочитано как код: {entry.name}; школы с номером {number} на листе нет"
+    fix = f"если это код, впишите {quote(entry.name)}; если номер, добавьте школу на лист «Школы»"
+    return Reading.remarked(entry.code, Check.SCHOOL_BY_CODE, said, fix)
 
 
 def _same_type(typed: Description, listed: Description) -> bool:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sheets_sync.tables.kinds.base import Context
+from sheets_sync.tables.kinds.base import Context, Reading
 from sheets_sync.tables.kinds.schools import SchoolEntry, SchoolNames
 from sheets_sync.tables.references import SCHOOLS as LISTED
 
@@ -303,3 +303,25 @@ def test_all_schools_in_words(typed, schools):
 def test_not_all_schools(typed):
     reading = LISTED.read(typed, Context(2020, lookups={"schools": TOWN}))
     assert reading.faults
+
+
+NUMBERED_BY_ROWS = SchoolNames(
+    [SchoolEntry("1", "СОШ № 1"), SchoolEntry("6", "СОШ № 10"), SchoolEntry("7", "лицей «Исток»")]
+)
+
+
+@pytest.mark.parametrize(("text", "code"), [("6", "6"), ("№ 6", "6"), ("7", "7")])
+def test_a_number_that_is_only_a_code_is_told(text: str, code: str):
+    reading = NUMBERED_BY_ROWS(text)
+    assert reading.value == code
+    assert [fault.check for fault in reading.faults] == ["school.by_code"]
+
+
+@pytest.mark.parametrize(("text", "code"), [("1", "1"), ("10", "6"), ("СОШ № 10", "6")])
+def test_a_number_that_a_school_bears_is_its_own(text: str, code: str):
+    assert NUMBERED_BY_ROWS(text) == Reading(code)
+
+
+def test_a_long_code_is_nobodys_number():
+    schools = SchoolNames([SchoolEntry("223307", "СОШ № 1"), SchoolEntry("223308", "СОШ № 2")])
+    assert schools("223308") == Reading("223308")
