@@ -93,14 +93,10 @@ class Analysis:
         return self.facts.centre.year
 
 
-def _with_our_name(workspace: Workspace) -> Mapping[str, Mapping[str, str]]:
-    """`[headers]`, and the columns that our templates head with the name of a centre."""
+def _of_our_name(workspace: Workspace) -> Mapping[str, Mapping[str, str]]:
+    """The columns that our templates head with the name of a centre."""
     ours = SCHOOLS.column("curator").header
-    named = {ours.replace(OURS, workspace.our_name): ours}
-    if ours in named:
-        return workspace.headers
-    own = workspace.headers.get(SCHOOLS.title, {})
-    return {**workspace.headers, SCHOOLS.title: {**named, **own}}
+    return {SCHOOLS.name: {ours.replace(OURS, workspace.our_name): ours}}
 
 
 def analyse(
@@ -110,10 +106,10 @@ def analyse(
     names = TabNames(workspace.tabs)
     snapshot = replace(snapshot, tabs=_of_tables(snapshot.tabs, names))
     year = workspace.school_year or SchoolYear.of(today)
-    heads = _with_our_name(workspace)
     words = own_words(workspace.words, workspace.headers.values(), workspace.our_name)
-    given = by_table(workspace.defaults, names, heads)
-    setup = Setup(year, heads, names, words, given, all_severities, _without(snapshot, names))
+    given = by_table(workspace.defaults, names, workspace.headers)
+    lost, ours = _without(snapshot, names), _of_our_name(workspace)
+    setup = Setup(year, workspace.headers, names, words, given, all_severities, lost, ours)
     shelf, problems = _read(snapshot, setup, workspace.books, today)
     usable = frozenset(name for name, read in shelf.records.items() if read.usable)
     centre = _centre(shelf, today, setup, workspace)

@@ -41,7 +41,9 @@ def head_lines(
             gone = f"листа {table.sheet} ни в одной книге нет"
             yield _line(settings, title, "", _fault(gone, "уберите раздел или верните лист"))
             continue
-        for head, target in heads.items():
+        ours = {header_key(own): head for own, head in setup.ours.get(table.name, {}).items()}
+        for head, said in heads.items():
+            target = ours.get(header_key(said), said)
             if found := _wrong(head, target, read, before):
                 yield _line(settings, title, head, found)
             before[header_key(head)] = target

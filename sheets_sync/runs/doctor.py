@@ -42,7 +42,7 @@ from sheets_sync.stores.google.titles import refuse_taken
 from sheets_sync.stores.google.write_plan import refuse_another
 from sheets_sync.stores.xlsx.read import read_books
 from sheets_sync.summary.tabs import TITLES
-from sheets_sync.tables.books import IN_ORDER, UNBOUND
+from sheets_sync.tables.books import IN_ORDER, SPARE, UNBOUND
 from sheets_sync.tables.directories import SCHOOLS
 from sheets_sync.tables.tab_titles import TabNames
 from sheets_sync.tables.tutors import TUTORS
@@ -65,6 +65,10 @@ _OF_SETTINGS = frozenset(
     }
 )
 """What `[tabs]`, `[headers]` and `[defaults]` say wrong, or should say and do not."""
+
+
+_NO_FAULTS = {(Check.COLUMN_DEFAULT, Severity.INFO), (Check.TAB_MISSING, Severity.INFO)}
+"""A line that works, a tab that need not be kept."""
 
 
 def doctor(workspace: Workspace, options: Options, notify: bool = False) -> list[Finding]:
@@ -227,13 +231,14 @@ def _structure(workspace: Workspace, options: Options) -> Iterator[Finding]:
         return
     analysis = analyse(workspace, snapshot, report_date(workspace, options, now), True)
     bad = [p for p in analysis.problems if p.check in STRUCTURAL | _OF_SETTINGS]
-    bad = [p for p in bad if (p.check, p.severity) != (Check.COLUMN_DEFAULT, Severity.INFO)]
+    bad = [p for p in bad if (p.check, p.severity) not in _NO_FAULTS]
     for problem in bad:
         yield Finding("structure", problem.place.shown, False, problem.sentence())
     lost = [*_not_found(analysis)]
     yield from lost
     if not (bad or lost):
         yield Finding("structure", "листы и столбцы", True, "все нужные найдены")
+    yield from _not_kept(analysis)
     yield from default_findings(analysis)
     yield from _codes(analysis)
 
@@ -244,7 +249,11 @@ def _not_found(analysis: Analysis) -> Iterator[Finding]:
     names, problems = TabNames(analysis.workspace.tabs), analysis.problems
     told = {p.place.tab for p in problems if p.check is Check.TAB_MISSING}
     found = {names.table(tab.tab) for tab in analysis.tabs}
-    needed = (t for t in IN_ORDER if not t.optional and t not in UNBOUND and t.title not in told)
+    needed = (
+        t
+        for t in IN_ORDER
+        if not t.optional and t not in (*SPARE, *UNBOUND) and t.title not in told
+    )
     lost = [table for table in needed if table not in found]
     unknown = [f"«{p.place.tab}»" for p in problems if p.check is Check.TAB_UNKNOWN]
     alike = any(p.check in (Check.BOOK_FOREIGN, Check.TAB_UNREAD) for p in problems)
@@ -254,6 +263,15 @@ def _not_found(analysis: Analysis) -> Iterator[Finding]:
         beside = f"; незнакомые листы: {stand}" if unknown and not alike else ""
         way = "какие ваши листы — они, укажите в [tabs] (подскажет sheets-sync adopt)"
         yield Finding("structure", "листы программы", False, f"{said}{beside}: {way}")
+
+
+def _not_kept(analysis: Analysis) -> Iterator[Finding]:
+    """Once: the tabs that are not there, and that the program can do without."""
+    kind = Check.TAB_MISSING, Severity.INFO
+    gone = [f"«{p.place.tab}»" for p in analysis.problems if (p.check, p.severity) == kind]
+    if gone:
+        said = f"не ведутся: {', '.join(gone)}; остальное считается и без них"
+        yield Finding("structure", "листы программы", True, said)
 
 
 def _codes(analysis: Analysis) -> Iterator[Finding]:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from sheets_sync.analysis import Analysis
 from sheets_sync.letters import plural
-from sheets_sync.problems import Check, Problem, Severity
+from sheets_sync.problems import STRUCTURAL, Check, Problem, Severity
 from sheets_sync.reading.unfilled import unfilled
 from sheets_sync.runs.sync_report import REFUSED, Outcome
 from sheets_sync.stores.files import called
@@ -13,6 +13,8 @@ from sheets_sync.tables.directories import DIRECTORIES, SCHOOLS
 from sheets_sync.tables.tutors import TUTORS
 
 MOST = 3
+
+_BROKEN = STRUCTURAL | {Check.BOOK_UNREAD}
 
 
 def next_steps(analysis: Analysis, outcome: Outcome) -> tuple[str, ...]:
@@ -57,8 +59,8 @@ def _begin(analysis: Analysis) -> str | None:
 
 
 def _first_of_structure(analysis: Analysis) -> Problem | None:
-    """What is wrong with a whole tab or book."""
-    return next((one for one in _of(analysis, Severity.ERROR) if one.cell is None), None)
+    """What is wrong with a whole tab or book; a line of the settings is none."""
+    return next((one for one in _of(analysis, Severity.ERROR) if one.check in _BROKEN), None)
 
 
 def _structure(analysis: Analysis) -> str | None:

@@ -8,6 +8,7 @@ from sheets_sync.tables.directories import DIRECTORIES
 from sheets_sync.tables.reports import TUTOR_REPORTS
 from sheets_sync.tables.roadmap import ROADMAP_BOOK
 from sheets_sync.tables.schema import Book, Table
+from sheets_sync.tables.tasks import TASKS
 from sheets_sync.tables.tutors import SHNOR, TUTORS
 
 BOOKS: tuple[Book, ...] = (DIRECTORIES, ATTENDANCE, CONSULTATIONS, TUTOR_REPORTS, ROADMAP_BOOK)
@@ -17,6 +18,14 @@ UNBOUND: tuple[Table, ...] = (ATTENDEES,)
 
 HELPERS = ("Как заполнять", "Списки")
 """Tabs of the templates that hold no data."""
+
+SPARE: tuple[Table, ...] = (
+    SHNOR,
+    TASKS,
+    *TUTOR_REPORTS.tables,
+    *ROADMAP_BOOK.tables,
+)
+"""Tabs that a centre may not keep: no other tab leans on them."""
 
 _LATER = (SHNOR, TUTORS)
 IN_ORDER: tuple[Table, ...] = (

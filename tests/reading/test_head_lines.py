@@ -48,6 +48,27 @@ def test_a_line_that_is_not_needed_does_no_harm():
     assert not told(desk, Check.HEAD_NOT_FOUND, headers=headers, everything=True)
 
 
+@pytest.mark.parametrize("head", ["Куратор ИМЦ", "Куратор ГМЦ"])
+def test_a_column_with_the_name_of_the_centre_has_both_names(head: str):
+    desk = Desk()
+    for row, said in zip(desk.rows("Школы"), ("Методист-куратор", "Лисицына О.В."), strict=False):
+        row.append(said)
+    ours: dict[str, object] = {"organisation": "МБУ ГМЦ", "everything": True}
+    found = look(desk, headers={"Школы": {"Методист-куратор": head}}, **ours)
+    assert [p for p in found.problems if p.check is Check.HEAD_NOT_FOUND] == []
+    assert "Лисицына О.В." in set(found.shelf.records["schools"].frame["curator"])
+    (one,) = told(Desk(), Check.HEAD_NOT_FOUND, headers={"Школы": {"Кураторр": head}}, **ours)
+    assert "«Кураторр»" in one.message
+
+
+@pytest.mark.parametrize("gone", ["", "Школы", "Справочники.xlsx"])
+def test_of_a_line_that_nobody_wrote_nothing_is_said(gone: str):
+    desk = Desk().drop(gone)
+    desk.books.pop(gone, None)
+    found = told(desk, Check.HEAD_NOT_FOUND, organisation="МБУ ГМЦ", everything=True)
+    assert found == []
+
+
 def test_one_head_for_two_columns_is_told():
     headers = {"Журнал": {"Тьютор": "Тьютор"}, "Журнал май": {"Тьютор": "Педагог"}}
     (one,) = told(Desk(), Check.HEAD_NOT_FOUND, headers=headers, tabs={"Журнал май": "Журнал"})

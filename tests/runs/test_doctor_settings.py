@@ -49,6 +49,16 @@ def test_books_of_own_titles_alone_say_which_tables_were_not_found(tmp_path: Pat
     assert "Таблицы пусты" not in typed("sync", folder).out
 
 
+@pytest.mark.slow
+def test_what_a_centre_does_not_keep_is_said_once_and_no_fault(tmp_path: Path):
+    settings = '[defaults."Журнал"]\n"Отметка" = "был"\n'
+    desk = Desk().drop("Поручения").drop("ШНОР").drop_column("Журнал", "Отметка")
+    done = typed("doctor", desk.save(tmp_path / "ц", settings))
+    assert (done.code, done.out.count("✗"), done.out.count("«Поручения»")) == (0, 0, 1), done.out
+    assert "не ведутся: «ШНОР», «Поручения»" in done.out
+    assert done.out.count("«Отметка»") == 1
+
+
 def test_a_server_that_lets_us_in_gets_no_letter_unless_asked(tmp_path: Path, mailbox: Mailbox):
     lines = f'mail = "it@example.org"\nsmtp = "127.0.0.1:{mailbox.port}"'
     (found,) = notify(tmp_path / "а", lines)
