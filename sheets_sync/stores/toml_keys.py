@@ -48,6 +48,8 @@ def _before(one: _Said, seen: dict[Path, _Said]) -> _Said | None:
 
 
 def _told(one: _Said, first: _Said) -> str:
+    if one.path == first.path and one.is_section != first.is_section:
+        return _value_and_section(one, first)
     if one.is_section:
         shown = _shown(one.path)
         return (
@@ -58,6 +60,19 @@ def _told(one: _Said, first: _Said) -> str:
     return (
         f"строка {one.number}: «{one.path[-1]}»{where} уже есть в строке {first.number}: "
         "оставьте одну из них"
+    )
+
+
+def _value_and_section(one: _Said, first: _Said) -> str:
+    """The line of a value and a section of the same name: only one of them may stay."""
+    value, section = (first, one) if one.is_section else (one, first)
+    shown, name = _shown(section.path), value.path[-1]
+    said = f"строка {one.number}: «{name}» сказано и строкой {value.number}, и разделом [{shown}]"
+    if section.path[0] != "words":
+        return f"{said} (строка {section.number}): оставьте что-то одно"
+    return (
+        f"{said} (строка {section.number}): строку {value.number} уберите, а каждое её слово "
+        f'впишите в раздел [{shown}] так: "слово" = []'
     )
 
 

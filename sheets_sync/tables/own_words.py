@@ -1,7 +1,7 @@
 """`[words]` of the workspace: words of the centre's own beside ours, by the heads of their columns.
 
-`"Дефицит" = ["слово"]` declares new words, `[words."Дефицит"] "слово" = ["как ещё"]` other
-spellings of a word, which is new if it is not ours.
+`[words."Дефицит"] "слово" = ["как ещё"]` declares other spellings of a word, which is new if it
+is not ours; `"слово" = []` has none. `"Дефицит" = ["слово"]` is a short form of new words alone.
 """
 
 from collections.abc import Iterable, Iterator, Mapping

@@ -57,9 +57,7 @@ def _wrong_spellings(head: str, own: Mapping[str, Any]) -> Iterator[str]:
     if not own:
         yield f"«{head}»: раздел пуст: впишите слова или уберите его"
     for word, some in own.items():
-        if some in ([], ""):
-            yield f"«{head}»: у слова «{word}» список пуст: впишите написания или уберите строку"
-        elif not _are_words(some) or not fold(word):
+        if (some != [] and not _are_words(some)) or not fold(word):
             line = f'"{word.strip() or "слово"}" = ["как ещё пишут"]'
             yield f"«{head}»: у слова «{word}» нужны написания списком: {line}"
 

@@ -168,7 +168,7 @@ def proposed(folder: Path, tabs: dict[str, Rows]) -> str:
     save(folder / "Книга.xlsx", tabs)
     text = json.loads(typed("adopt", "Книга.xlsx", "--json", at=folder).out)["workspace"]
     found = text.split("Ниже — то")[1].splitlines()
-    at = found.index("# [words]") if "# [words]" in found else len(found)
+    at = next((n for n, line in enumerate(found) if line.startswith("# [words")), len(found))
     return "\n".join(line.removeprefix("# ") for line in found[at:])
 
 
@@ -181,9 +181,9 @@ def test_words_it_does_not_know_are_proposed(tmp_path: Path):
     text = proposed(tmp_path, tabs)
     words = tomllib.loads(text)["words"]
     assert words == {
-        "График.Вид": ["погружение"],
-        "Процедура": ["РДР"],
-        "Вопрос или дефицит": ["функциональная грамотность"],
+        "График.Вид": {"погружение": []},
+        "Процедура": {"РДР": []},
+        "Вопрос или дефицит": {"функциональная грамотность": []},
         "График.Статус": {"запланирована": ["прошла на ура"]},
         "Ответственный": {"ИМЦ": ["специалисты ГМЦ"]},
     }

@@ -20,8 +20,7 @@ _ANY_YEAR = Context(2020)
 _ABOUT = (
     "",
     "# Слова ваших книг, которых программа не знает (docs/свои-слова.md). Оставьте верные:",
-    "# новое слово — в списке, другое написание слова программы — справа от него.",
-    "# [words]",
+    "# новое слово — строкой с [], другое написание слова программы — в скобках справа от него.",
 )
 
 
@@ -43,7 +42,8 @@ def word_lines(guesses: Sequence[TabGuess]) -> Iterator[str]:
     if news or others:
         yield from _ABOUT
     for head, some in news.items():
-        yield f"# {quoted(head)} = {_listed(some)}"
+        yield f'# [words."{head}"]'
+        yield from (f"# {quoted(word)} = []" for word in list(some)[:_MOST])
     for head, (word, some) in others.items():
         yield f'# [words."{head}"]'
         yield f"# {quoted(word)} = {_listed(some)}"
