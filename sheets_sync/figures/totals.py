@@ -56,6 +56,12 @@ def totals(facts: Facts) -> dict[str, int]:
     return numbers
 
 
+def nobody_named(numbers: Numbers) -> bool:
+    """Whether people came to consultations, and the journal only counts them."""
+    teachers, visits = (numbers.get(f"consultations.{name}", 0) for name in ("teachers", "visits"))
+    return visits > 0 and not teachers
+
+
 def _first(part: str, measures: Mapping[str, Measure], frame: pd.DataFrame) -> dict[str, int]:
     row = frame.iloc[0]
     return {f"{part}.{name}": int(row[name]) for name, m in measures.items() if not m.whole}

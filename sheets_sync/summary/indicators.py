@@ -6,11 +6,11 @@ from fractions import Fraction
 
 from sheets_sync.figures.measures.all_figures import FIGURES
 from sheets_sync.figures.measures.attendance import RATE, RATE_WITHOUT_EXCUSED
-from sheets_sync.figures.measures.consultations import CONSULTATIONS, HELD_RATE
+from sheets_sync.figures.measures.consultations import CONSULTATIONS, HELD_RATE, TEACHERS
 from sheets_sync.figures.measures.declared import Measure, pick
 from sheets_sync.figures.measures.deeds import DONE_RATE
 from sheets_sync.figures.rounding import half_up
-from sheets_sync.figures.totals import Numbers
+from sheets_sync.figures.totals import Numbers, nobody_named
 from sheets_sync.periods import Period
 from sheets_sync.sheet.pieces import Align, Block, Cell, Format, Head, Meaning, Row, Target
 from sheets_sync.summary import assignments, attendance, consultations, plans, roadmap
@@ -39,6 +39,10 @@ class Indicator:
     def known(self, numbers: Numbers) -> bool:
         """Whether it could be counted."""
         return self._key(self.measure.events) in numbers
+
+    def told(self, numbers: Numbers) -> bool:
+        """Whether its number says anything: of a journal without names nobody knows how many."""
+        return self.known(numbers) and not (self.measure is TEACHERS and nobody_named(numbers))
 
     def share(self, numbers: Numbers) -> tuple[int, int]:
         """n and N; N is 0 for what is no share."""
@@ -130,7 +134,7 @@ def _means(
 
 def _values(one: Indicator, numbers: Numbers) -> Row:
     """A share with its n and N, or a number over all three columns."""
-    if not one.known(numbers):
+    if not one.told(numbers):
         return NOT_KNOWN, None, None
     n, whole = one.share(numbers)
     if one.measure.whole:
@@ -140,7 +144,7 @@ def _values(one: Indicator, numbers: Numbers) -> Row:
 
 def change(one: Indicator, before: Numbers, now: Numbers) -> Cell:
     """In percentage points, rounded once, or in pieces; «–» where either is of too few cases."""
-    if not (one.known(before) and one.known(now)):
+    if not (one.told(before) and one.told(now)):
         return NOT_KNOWN
     old, new = one.share(before), one.share(now)
     if not one.measure.whole:

@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 from sheets_sync.checks.remark_lines import told
 from sheets_sync.figures.measures.consultations import HELD_RATE
 from sheets_sync.figures.reports import handed_in
-from sheets_sync.figures.totals import Numbers
+from sheets_sync.figures.rounding import DASH
+from sheets_sync.figures.totals import Numbers, nobody_named
 from sheets_sync.letters import plural
 from sheets_sync.sheet.pieces import (
     Align,
@@ -112,21 +113,27 @@ def _target(view: View, name: str) -> tuple[Row, ...]:
 
 
 def _teachers_tile(numbers: Numbers) -> _Tile:
-    visits, schools = numbers["consultations.visits"], numbers["consultations.schools"]
-    teachers = Cell(
-        numbers["consultations.teachers"],
-        format=Format.WHOLE,
+    visited = plural(numbers["consultations.visits"], "посещение", "посещения", "посещений")
+    helped = plural(numbers["consultations.schools"], "школа", "школы", "школ")
+    why = Cell("в журнале нет имён", means=Meaning("consultations", "teachers"))
+    return (
+        (Cell("Педагоги, получившие помощь"),),
+        (_teachers(numbers),),
+        *([(why,)] if nobody_named(numbers) else []),
+        (Cell(visited, means=Meaning("consultations", "visits")),),
+        (Cell(helped, means=Meaning("consultations", "schools")),),
+    )
+
+
+def _teachers(numbers: Numbers) -> Cell:
+    """How many different teachers; of a journal that only counts people nobody knows that."""
+    known = None if nobody_named(numbers) else numbers["consultations.teachers"]
+    return Cell(
+        DASH if known is None else known,
+        format=Format.TEXT if known is None else Format.WHOLE,
         align=Align.LEFT,
         means=Meaning("consultations", "teachers"),
         to=Target(consultations.TITLE, "consultations_by_tutor"),
-    )
-    visited = plural(visits, "посещение", "посещения", "посещений")
-    helped = plural(schools, "школа", "школы", "школ")
-    return (
-        (Cell("Педагоги, получившие помощь"),),
-        (teachers,),
-        (Cell(visited),),
-        (Cell(helped),),
     )
 
 

@@ -287,3 +287,47 @@ def test_days_leave_out_their_own_rows_and_those_of_an_unreadable_day() -> None:
     ]
     assert len(found) > 1
     assert all("График!B2" in left and "График!E4" not in left for left in found)
+
+
+def tile(analysis: Analysis, name: str) -> list[tuple[str, str]]:
+    """The lines of a tile below its name: where, and what stands there."""
+    (grid,) = (grid for grid in grids_of(analysis) if grid.title == "Сводка")
+    at, column = next(
+        (r, c)
+        for r, row in enumerate(grid.rows)
+        for c, cell in enumerate(row)
+        if cell and cell.value == name
+    )
+    below = ((r, grid.rows[r][column]) for r in range(at + 1, at + 5))
+    shown = [(r, cell) for r, cell in below if cell and cell.value is not None]
+    return [(f"Сводка!{column_letters(column + 1)}{r + 1}", str(c.value)) for r, c in shown]
+
+
+HELPED = "Педагоги, получившие помощь"
+
+
+def test_a_journal_that_only_counts_people_tells_no_number_of_teachers() -> None:
+    """6 came: how many different teachers nobody knows, and «0» would deny it."""
+    analysis = look(Desk().drop_column("Журнал", "Педагог"))
+    lines = tile(analysis, HELPED)
+    assert [said for _, said in lines] == [DASH, "в журнале нет имён", "6 посещений", "2 школы"]
+    assert analysis.figures["consultations"]["teachers"].tolist() == [0]
+    (overview,) = (grid for grid in grids_of(analysis) if grid.title == "Сводка")
+    compared = [
+        {cell.value for cell in row[1:] if cell}
+        for row in overview.rows
+        if row and row[0] and row[0].value == "Педагогов (без повторов)"
+    ]
+    assert DASH in compared[0]
+
+
+def test_nobody_helped_is_no_teacher() -> None:
+    desk = Desk()
+    del desk.rows("Журнал")[1:]
+    assert [said for _, said in tile(look(desk), HELPED)] == ["0", "0 посещений", "0 школ"]
+
+
+def test_every_number_of_a_tile_is_explained() -> None:
+    analysis = look(Desk())
+    for where, said in tile(analysis, HELPED):
+        assert explained(analysis, where)["n"] == int(said.split()[0])
