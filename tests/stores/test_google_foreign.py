@@ -12,7 +12,7 @@ from sheets_sync.sheet.layout import lay_out
 from sheets_sync.sheet.pieces import Cell, Lines
 from sheets_sync.stores.base import Snapshot
 from sheets_sync.stores.google import foreign
-from sheets_sync.stores.google.foreign import ForeignTabError, Watch
+from sheets_sync.stores.google.foreign import UnwantedError, Watch
 from sheets_sync.stores.google.pace import Pace
 from sheets_sync.stores.google.reading import Address, Reading
 
@@ -98,5 +98,5 @@ def test_a_title_may_come_in_two_pieces(monkeypatch: pytest.MonkeyPatch):
     watch = Watch(lambda title: title != "ab")
     watch(b'"title": "a')
     watch(b'b", ')
-    with pytest.raises(ForeignTabError):
+    with pytest.raises(UnwantedError):
         watch(b"x" * 60)

@@ -22,7 +22,7 @@ from sheets_sync.stores.google.faults import (
     unreachable,
     unreadable,
 )
-from sheets_sync.stores.google.foreign import ForeignTabError, Watch
+from sheets_sync.stores.google.foreign import UnwantedError, Watch
 from sheets_sync.stores.google.key import SOMEBODY, Key
 from sheets_sync.stores.google.pace import Clock, Limiter, Pace, Patience, budget_of
 from sheets_sync.stores.google.read import Spreadsheet, spreadsheet_of
@@ -90,7 +90,7 @@ class GoogleApi:
         watch: Watch | None = None,
     ) -> Spreadsheet:
         """The spreadsheet as far as asked. Raises SheetsSyncError if it can't be had in time, and
-        ForeignTabError when what comes, or does not come in time, is more than `watch` wants."""
+        UnwantedError when what comes, or does not come in time, is more than `watch` wants."""
         send = partial(self._http.request, "get", SPREADSHEET_URL % book, params={"fields": fields})
         return self._read(send, book, where, patience or self.patience(), watch)
 
@@ -119,7 +119,7 @@ class GoogleApi:
                 )
             except GoogleError as trouble:
                 if watch and trouble.kind == "time-out":
-                    raise ForeignTabError from None
+                    raise UnwantedError from None
                 patience.bear(trouble)
             else:
                 self._titles[book] = found.title

@@ -12,7 +12,7 @@ _LONGEST = 4096
 """Bytes that a title may be cut at, between two pieces of an answer."""
 
 
-class ForeignTabError(Exception):
+class UnwantedError(Exception):
     """What comes is not wanted; the caller knows another way."""
 
 
@@ -24,7 +24,7 @@ class Watch:
         self._wanted, self._size, self._tail = True, 0, b""
 
     def __call__(self, piece: bytes) -> None:
-        """Raises ForeignTabError once a tab that is not wanted has become too large."""
+        """Raises UnwantedError once a tab that is not wanted has become too large."""
         text = self._tail + piece
         self._size += len(piece)
         for found in _TITLE.finditer(text):
@@ -32,5 +32,5 @@ class Watch:
                 self._wanted = self._wants(str(json.loads(found[1])))
                 self._size = len(text) - found.end()
         if not self._wanted and self._size > LARGEST_FOREIGN:
-            raise ForeignTabError
+            raise UnwantedError
         self._tail = text[-_LONGEST:]

@@ -7,7 +7,7 @@ from sheets_sync.errors import SheetsSyncError, UsageError
 from sheets_sync.sheet.compare import same_but_blanks
 from sheets_sync.stores.google.api import GoogleApi
 from sheets_sync.stores.google.faults import GoogleError
-from sheets_sync.stores.google.foreign import ForeignTabError, Watch
+from sheets_sync.stores.google.foreign import UnwantedError, Watch
 from sheets_sync.stores.google.guard import check_batch
 from sheets_sync.stores.google.key import spreadsheet_id
 from sheets_sync.stores.google.pace import Patience
@@ -75,7 +75,7 @@ def _looked_at(
     """The spreadsheet; one with a huge tab need not be read to its end."""
     try:
         return api.get(book, address, _LOOK, patience, Watch(lambda title: title in tabs))
-    except ForeignTabError:
+    except UnwantedError:
         state = api.get(book, address, STATE_ONLY, patience)
     large = next((one for one in state.sheets if one.rows * one.columns > _LARGE), None)
     if large is None:  # the answer was late

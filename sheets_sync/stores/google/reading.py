@@ -11,7 +11,7 @@ from sheets_sync.errors import SheetsSyncError
 from sheets_sync.letters import is_named
 from sheets_sync.stores.google.api import GoogleApi
 from sheets_sync.stores.google.faults import GoogleDownError
-from sheets_sync.stores.google.foreign import ForeignTabError, Watch
+from sheets_sync.stores.google.foreign import UnwantedError, Watch
 from sheets_sync.stores.google.pace import Patience
 from sheets_sync.stores.google.read import EVERYTHING, STATE_ONLY, SheetState, Spreadsheet
 
@@ -118,7 +118,7 @@ def whole(api: GoogleApi, book: Address, tabs: frozenset[str], patience: Patienc
     where = book.id, book.name
     try:
         return api.get(*where, EVERYTHING, patience, Watch(lambda title: is_named(title, tabs)))
-    except ForeignTabError:
+    except UnwantedError:
         state = api.get(*where, STATE_ONLY, patience)
     areas = [area for sheet in state.sheets if (area := _area(sheet, tabs)) is not None]
     read = api.parts(*where, EVERYTHING, areas, patience)
