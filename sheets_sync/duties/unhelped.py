@@ -11,11 +11,12 @@ from sheets_sync.duties.coming import planned
 from sheets_sync.duties.deeds import SOON
 from sheets_sync.duties.duty import Duty, Subject
 from sheets_sync.duties.staff import Staff
-from sheets_sync.figures.coverage import LATE, NONE, asked_since, rated
+from sheets_sync.figures.coverage import LATE, NONE, asked_since, rated, unread
 from sheets_sync.figures.work import meant_for
 from sheets_sync.periods import SchoolYear, month_of
 from sheets_sync.problems import Check
 from sheets_sync.reading.frames import each
+from sheets_sync.tables.consultations import JOURNAL
 from sheets_sync.tables.tutors import SHNOR
 
 
@@ -27,12 +28,13 @@ def unhelped(analysis: Analysis, staff: Staff) -> Iterator[Duty]:
         return
     rows = rated(analysis.figures["coverage"], analysis.facts)
     ahead, silent = planned(analysis), set(_silent(analysis))
+    unsure = unread(analysis.counted[JOURNAL.name])
     ahead = ahead[ahead["day"].ge(pd.Timestamp(today))]
     for row in each(rows[rows["listed"] & rows["risk"] & rows["need"].isin((NONE, LATE))]):
         until = _until(row.last_date, analysis.year)
         known = (row.school, row.subject) in silent or _helped(ahead, row)
         if until <= today + timedelta(days=SOON) and not known:
-            yield _help(analysis, staff, row, until)
+            yield _help(analysis, staff, row, until, unsure.get(row.school, 0))
 
 
 def _helped(ahead: pd.DataFrame, row: Any) -> bool:
@@ -57,10 +59,8 @@ def _until(last: pd.Timestamp, year: SchoolYear) -> date:
     return month_of(month_of(last.date()).end + timedelta(days=1)).end
 
 
-def _help(analysis: Analysis, staff: Staff, row: Any, until: date) -> Duty:
+def _help(analysis: Analysis, staff: Staff, row: Any, until: date, unsure: int) -> Duty:
     school, subject = staff.school(row.school), row.subject
-    last = None if pd.isna(row.last_date) else f"{row.last_date:%d.%m.%Y}"
-    told = f"последняя консультация была {last}" if last else "с начала года консультаций не было"
     records = analysis.counted[SHNOR.name]
     listed = analysis.facts.listed
     assert listed is not None
@@ -69,8 +69,8 @@ def _help(analysis: Analysis, staff: Staff, row: Any, until: date) -> Duty:
     place = records.origin(key).place
     return Duty(
         Subject.HELP,
-        f"ШНОР без помощи: {school}, {subject} — {told}",
-        f"{school}, {subject}",
+        f"ШНОР без помощи: {school}, {subject} — {_told(row.last_date, unsure)}",
+        f"{school}, {subject}" + (f" (непрочитанных строк: {unsure})" if unsure else ""),
         staff.helpers(row.school, subject, place),
         until,
         max(0, (analysis.today - until).days),
@@ -78,3 +78,13 @@ def _help(analysis: Analysis, staff: Staff, row: Any, until: date) -> Duty:
         None if cell else place,
         f"{Subject.HELP}:{row.school}:{subject}",
     )
+
+
+def _told(last: pd.Timestamp, unsure: int) -> str:
+    """When the last help was; the rows that could not be read first, for a line of «Сводка» is
+    cut at its end, and what is left of it must accuse nobody."""
+    day = None if pd.isna(last) else f"{last:%d.%m.%Y}"
+    if not unsure:
+        return f"последняя консультация была {day}" if day else "с начала года консультаций не было"
+    read = f"последняя консультация — {day}" if day else "консультаций с начала года нет"
+    return f"в журнале есть непрочитанные строки: {unsure}; в прочитанных {read}"

@@ -1,11 +1,15 @@
 """How much help each ШНОР school had in its risk subjects."""
 
+from collections import Counter
+from collections.abc import Mapping
 from datetime import date
 
 import pandas as pd
 
+from sheets_sync.figures.attendance import PRESENT
 from sheets_sync.figures.events import Centre, Facts, needed
 from sheets_sync.periods import month_of
+from sheets_sync.reading.records import Records
 
 NONE = "не было с начала года"
 LATE = "не было в этом месяце"
@@ -31,6 +35,15 @@ def rated(coverage: pd.DataFrame, facts: Facts) -> pd.DataFrame:
         for n, day in zip(pairs["consultations"], pairs["last_date"], strict=True)
     ]
     return pairs
+
+
+def unread(journal: Records) -> Mapping[str, int]:
+    """How many rows of the journal that were left out for a fault tell of each school, and may
+    tell of help: nobody may say of it that there was none."""
+    if journal.rejected is None:
+        return {}
+    came = journal.rejected["mark"].isna() | journal.rejected["mark"].isin(PRESENT)
+    return Counter(journal.rejected.loc[came, "school"].dropna())
 
 
 def asked_since(centre: Centre) -> date | None:

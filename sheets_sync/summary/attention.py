@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from sheets_sync.checks.past import WEEK
 from sheets_sync.figures.attendance import missed_in_a_row
-from sheets_sync.figures.coverage import NONE, asked_since, rated
+from sheets_sync.figures.coverage import NONE, asked_since, rated, unread
 from sheets_sync.figures.measures.reports import OF_WHAT
 from sheets_sync.figures.reports import difference
 from sheets_sync.figures.rounding import natural
@@ -22,7 +22,8 @@ from sheets_sync.summary import (
     results,
 )
 from sheets_sync.summary.notices import Notice, tutors
-from sheets_sync.summary.view import Summary, View, reason
+from sheets_sync.summary.view import ROWS_TITLE, Summary, View, reason
+from sheets_sync.tables.consultations import JOURNAL
 from sheets_sync.tables.directories import SCHOOLS
 from sheets_sync.tables.tab_titles import TabNames
 from sheets_sync.tables.tutors import TUTORS
@@ -68,6 +69,7 @@ def _row(notice: Notice) -> Row:
 
 def _notices(view: View) -> Iterator[Notice]:
     yield from _not_computed(view)
+    yield from _journal_left_out(view)
     yield from _never_helped(view)
     yield from _differing(view)
     yield from _low_results(view)
@@ -89,6 +91,20 @@ def _not_computed(view: View) -> Iterator[Notice]:
         yield Notice(said, Target(problems.TITLE, "problems"), look=Look.BAD)
 
 
+def _journal_left_out(view: View) -> Iterator[Notice]:
+    """Many rows of the journal that are in no figure: every number of consultations is too low."""
+    journal = view.analysis.counted[JOURNAL.name]
+    every, out = len(journal.every), 0 if journal.rejected is None else len(journal.rejected)
+    if out > every * _MANY:
+        rows = plural(out, "строка", "строки", "строк")
+        said = f"Из-за ошибок не входит в показатели: {rows} журнала консультаций из {every}"
+        yield Notice(said, Target(ROWS_TITLE, "left_out"), look=Look.WARN)
+
+
+_MANY = 0.05
+"""The share of the journal's rows without which its figures mislead."""
+
+
 def _broken(view: View, summary: Summary) -> bool:
     """Whether a tab it needs is missing beside its sisters, or lacks a column."""
     table = TabNames(view.analysis.workspace.tabs).table
@@ -107,6 +123,9 @@ def _never_helped(view: View) -> Iterator[Notice]:
         named = [f"{view.school(r.school)} ({r.subject})" for r in each(found)]
         said = "С начала года ни одной консультации по предмету риска: "
         said += few(named, "пара", "пары", "пар")
+        unsure = unread(view.analysis.counted[JOURNAL.name])
+        if rows := sum(unsure.get(school, 0) for school in set(found["school"])):
+            said += f"; об этих школах в журнале есть непрочитанные строки: {rows}"
         to = Target(coverage.RISKS_TITLE, "risks")
         yield Notice(said, to, _keepers(view, found["school"]), look=Look.BAD)
 

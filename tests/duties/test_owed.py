@@ -283,6 +283,27 @@ def test_help_is_due_at_the_end_of_the_first_month_without_it():
     ]
 
 
+@pytest.mark.parametrize(
+    ("broken", "said"),
+    [
+        ({"Вопрос или дефицит": "???"}, "в журнале есть непрочитанные строки: 1; в прочитанных "
+                                        "консультаций с начала года нет"),
+        ({"Тьютор": "Неизвестный Н.Н."}, "в журнале есть непрочитанные строки: 1; в прочитанных "
+                                         "консультаций с начала года нет"),
+        ({"Школа": "СОШ № 9", "Дата": "когда-то"}, "с начала года консультаций не было"),
+        ({"Отметка": "н", "Дата": "когда-то"}, "с начала года консультаций не было"),
+    ],
+)  # fmt: skip
+def test_rows_that_can_not_be_read_may_tell_of_help(broken: dict[str, str], said: str):
+    """Nobody is told that a school had no help where a row about it was left out for a fault."""
+    desk = low_school()
+    row = {"Консультация": "вне графика", "Дата": "12.01.2021", "Школа": "ООШ № 9"} | broken
+    desk.add("Журнал", like=2, **{name.replace(" ", "_"): value for name, value in row.items()})
+    (duty,) = found(desk, Subject.HELP)
+    assert duty.what == f"ШНОР без помощи: МБОУ ООШ № 9, русский язык — {said}"
+    assert ("непрочитанных строк: 1" in duty.short) == ("непрочитанные" in said)
+
+
 def helped(day: date) -> Desk:
     """The help that ООШ № 9 had on a day."""
     desk = low_school()

@@ -174,3 +174,17 @@ def test_a_shortened_text_fits(room: float):
     assert text_pixels(said, 10) <= room or len(said) == 2
     assert said == text or (said.endswith("…") and text.startswith(said.rstrip("…")))
     assert column_pixels(10) == 70
+
+
+@pytest.mark.parametrize(("rows", "said"), [(19, True), (20, False)])
+def test_many_rows_of_the_journal_that_are_not_counted_need_attention(rows: int, said: bool):
+    """One in twenty at most is left out without a word on the first page."""
+    desk = Desk()
+    for _ in range(rows - len(desk.rows("Журнал")) + 1):
+        desk.add("Журнал", like=2)
+    desk.set("Журнал", 2, "Школа", "???")
+    overview = tabs(look(desk))["Сводка"].rows
+    lines = [str(cell.value) for row in overview for cell in row if cell]
+    assert (
+        f"Из-за ошибок не входит в показатели: 1 строка журнала консультаций из {rows}" in lines
+    ) == said
