@@ -9,10 +9,11 @@ from itertools import islice
 from sheets_sync.letters import clean, fold
 from sheets_sync.reading.head_names import header_key
 from sheets_sync.reading.headers import SEARCHED_ROWS
+from sheets_sync.reading.likely_marks import mark_columns
 from sheets_sync.reading.likeness import SAME, how_many_read, likeness
 from sheets_sync.reading.said_by_title import said_by_title
 from sheets_sync.sheet.cells import Raw, Tab
-from sheets_sync.tables.books import IN_ORDER
+from sheets_sync.tables.books import IN_ORDER, UNBOUND
 from sheets_sync.tables.kinds.base import Context
 from sheets_sync.tables.kinds.dates import DATE
 from sheets_sync.tables.kinds.text import show
@@ -59,11 +60,6 @@ class ColumnGuess:
         return self.column is not None and self.like == SAME
 
     @property
-    def heads_marks(self) -> bool:
-        """Whether a register's marks may stand below: a day or a meeting's code heads them."""
-        return may_head_marks(self.head)
-
-    @property
     def share(self) -> float | None:
         """The share of the sample that can be read; None where that tells nothing."""
         return self.read / self.filled if self.read is not None and self.filled else None
@@ -100,14 +96,15 @@ def may_head_marks(head: str) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class TabGuess:
-    """A tab, the table it looks like, the row of its heads, what each column is and what its
-    title says."""
+    """A tab, the table it looks like, the row of its heads, what each column is, which columns
+    hold a register's marks and what its title says."""
 
     tab: Tab
     table: Table | None = None
     row: int = 0
     columns: tuple[ColumnGuess, ...] = ()
     rival: Table | None = None
+    marks: AbstractSet[int] = frozenset()
     titled_by: Mapping[str, str] = field(default_factory=dict)
 
     @property
@@ -163,8 +160,7 @@ class TabGuess:
     @property
     def _heads(self) -> list[ColumnGuess]:
         """The columns that are no meeting's."""
-        register = self.table is not None and self.table.register
-        return [one for one in self.columns if not (register and one.heads_marks)]
+        return [one for one in self.columns if one.number not in self.marks]
 
 
 def _holds_whole(guess: ColumnGuess, parts: Sequence[Column]) -> bool:
@@ -185,9 +181,10 @@ def guess_tab(tab: Tab, context: Context) -> TabGuess:
     guesses = [
         _as_table(tab, table, row, context) for table in tables for row in _best(rows, table)
     ]
-    likely = sorted(
-        (one for one in guesses if own or _is_table(one)), key=lambda one: one.score, reverse=True
-    )
+    likely = [one for one in guesses if own or _is_table(one)]
+    if any(one.marks for one in likely):  # all who stand in a list came: marks say who did
+        likely = [one for one in likely if one.table not in UNBOUND]
+    likely.sort(key=lambda one: one.score, reverse=True)
     if not likely:
         return TabGuess(tab)
     first, *others = likely
@@ -200,7 +197,7 @@ def _is_table(guess: TabGuess) -> bool:
     assert guess.table is not None
     table, named = guess.table, {n for n, one in guess.found.items() if one.like >= _HARDLY}
     if table.register:
-        return not guess.lacking and any(one.heads_marks for one in guess.columns)
+        return not guess.lacking and bool(guess.marks)
     lacking = len(table.lacking({*named, *guess.told}))
     return len(named) >= min(_TELLING, len(table.columns)) and 2 * lacking <= len(table.lacking(()))
 
@@ -242,7 +239,9 @@ def _as_table(tab: Tab, table: Table, at: tuple[int, Heads], context: Context) -
     titled_by = said_by_title(tab.place.tab, table, context, dict.fromkeys(guesses))
     bare = (ColumnGuess(n, head, _sample(tab, row, n)) for n, head in heads.items())
     columns = tuple(chosen.get(one.number, one) for one in bare)
-    return TabGuess(tab, table, row, columns, titled_by=titled_by)
+    there = {name: one.number for name, one in guesses.items()}
+    marks = mark_columns(tab, row, there, context) if table.register else ()
+    return TabGuess(tab, table, row, columns, marks=frozenset(marks), titled_by=titled_by)
 
 
 def guess_columns(

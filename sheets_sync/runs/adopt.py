@@ -156,7 +156,6 @@ def _most(years: Counter[SchoolYear], usual: SchoolYear) -> SchoolYear:
 
 def _tab(adopted: Adopted, guess: TabGuess) -> Mapping[str, Any]:
     place, table = guess.tab.place, guess.table
-    marks = table is not None and table.register
     return {
         "book": place.book,
         "tab": place.tab,
@@ -164,7 +163,7 @@ def _tab(adopted: Adopted, guess: TabGuess) -> Mapping[str, Any]:
         "sure": bool(table) and not adopted.doubt(guess),
         "doubt": adopted.doubt(guess) if table else "",
         "header_row": guess.row or None,
-        "columns": [_column(one) for one in guess.columns if not (marks and one.heads_marks)],
+        "columns": [_column(one) for one in guess.columns if one.number not in guess.marks],
         "lacking": [column.header for column in guess.lacking],
     }
 

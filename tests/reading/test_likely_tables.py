@@ -101,6 +101,49 @@ def test_other_tabs_are_like_none(rows: Rows):
     assert guess(rows).table is None
 
 
+NAMES = ("Барсукова Е.Л.", "Белов П.И.", "Зимина О.Ю.")
+UNDER_DATES: dict[str, Rows] = {
+    "dates under one head": [
+        ["Посещаемость тьюторов. Октябрь 2020 г."],
+        ["№ п/п", "Ф.И.О. тьютора", "ОУ", "Дата совещания", None, "Всего был"],
+        [None, None, None, date(2020, 10, 8), "22.10", None],
+        *([n, NAMES[n - 1], "СОШ № 9", "+", "+бн"[n - 1], 1] for n in (1, 2, 3)),
+        ["Итого", None, None, 3, 1, 4],
+    ],
+    "days under months": [
+        ["№", "Фамилия, имя, отчество", "Октябрь", None, "Итого", "Ноябрь", "Всего"],
+        [None, None, 8, 22, "окт", 12, None],
+        *([n, name, 1, "б", 1, 0, 1] for n, name in zip((1, 2, 3), NAMES, strict=True)),
+    ],
+    "dates alone": [
+        ["ФИО", "12.11.2020", "26.11.2020"],
+        *([name, "онлайн", "+"] for name in NAMES),
+    ],
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("rows", UNDER_DATES.values(), ids=UNDER_DATES.keys())
+@pytest.mark.parametrize("title", ["Октябрь", "Явка на совещания"])
+def test_marks_under_dates_are_a_register(rows: Rows, title: str):
+    """In a list all who stand there came."""
+    found = guess(rows, title)
+    assert found.table is not None
+    assert (found.table.title, found.sure) == ("Явка", True)
+
+
+def test_a_list_of_those_who_came_stays_one():
+    rows: Rows = [["Дата совещания", "ФИО", "Школа"]]
+    rows += [[date(2020, 10, 8), name, "СОШ № 9"] for name in NAMES]
+    found = guess(rows, "Октябрь")
+    assert found.table is not None
+    assert found.table.title == "Список присутствующих"
+
+
+def test_dates_below_a_date_are_no_marks():
+    rows: Rows = [["05.10.2020", name, "СОШ № 9", date(2020, 10, 1)] for name in NAMES]
+    assert guess(rows, "План").table is None
+
+
 def test_a_title_of_ours_decides():
     rows = visits({})
     found = guess(rows, "График")

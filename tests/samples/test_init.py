@@ -135,7 +135,10 @@ def test_every_line_of_the_settings_that_is_off_may_be_turned_on(tmp_path: Path)
         "Тьюторы": {"Сотрудник": "Фамилия; Имя; Отчество"},
     }
     assert workspace.defaults == {"Журнал": {"Отметка": "был"}}
-    assert workspace.words["Процедура"] == {"РДР": ()}
+    assert workspace.words["Дефицит"] == {
+        "функциональная грамотность": ("ФГ",),
+        "критерии оценивания": (),
+    }
 
 
 def _turned_on(line: str) -> str:
