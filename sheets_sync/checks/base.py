@@ -1,7 +1,7 @@
 """What a check is: a small function over tables, and the setting it looks from."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import pandas as pd
@@ -11,6 +11,7 @@ from sheets_sync.periods import SchoolYear, WorkCalendar
 from sheets_sync.problems import Check, Fault, Problem
 from sheets_sync.reading.records import Records
 from sheets_sync.tables.directories import CALENDAR, SCHOOLS
+from sheets_sync.tables.kinds.states import no_such_day
 from sheets_sync.tables.kinds.statuses import MeetingStatus
 from sheets_sync.tables.schema import Table
 from sheets_sync.tables.tutors import TUTORS
@@ -92,6 +93,19 @@ def not_of_this_year(setting: Setting, days: "pd.Series[pd.Timestamp]") -> "pd.S
     period = setting.year.period
     inside = days.between(pd.Timestamp(period.start), pd.Timestamp(period.end))
     return days.notna() & ~inside
+
+
+def no_day(records: Records, key: int, column: str, fault: Fault, setting: Setting) -> Problem:
+    """That nobody wrote a row's day, at the cell where it belongs: of a tab without that column at
+    the state; a day told there that no calendar has is named."""
+    day = records.table.column(column)
+    told = records.value(key, day.told_by)
+    if wrong := no_such_day(told, setting.year.start, day.told_with):
+        fault = replace(fault, message=f"{fault.message}: {wrong}")
+    if records.ref(key, column):
+        return records.problem(key, column, fault)
+    fix = f"{fault.fix}; столбца «{day.header}» нет, день можно вписать и сюда, после слова"
+    return records.problem(key, day.told_by, replace(fault, fix=fix))
 
 
 def minutes(start: object, end: object) -> tuple[int, int] | None:

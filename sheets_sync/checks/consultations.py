@@ -16,6 +16,7 @@ from sheets_sync.checks.base import (
     day_off,
     days_off,
     keys,
+    no_day,
 )
 from sheets_sync.checks.coverage import risk_without_help
 from sheets_sync.figures.attendance import PRESENT
@@ -139,11 +140,13 @@ def not_marked(schedule: Records, journal: Records, setting: Setting) -> Iterato
 
 
 def _not_marked(schedule: Records, came: Mapping[str, int], setting: Setting) -> Iterator[Problem]:
-    yield from _moved_nowhere(schedule, came)
+    yield from _moved_nowhere(schedule, came, setting)
     yield from _overdue_mark(schedule, came, setting)
 
 
-def _moved_nowhere(schedule: Records, came: Mapping[str, int]) -> Iterator[Problem]:
+def _moved_nowhere(
+    schedule: Records, came: Mapping[str, int], setting: Setting
+) -> Iterator[Problem]:
     frame = schedule.frame
     mask = frame["status"].eq(ConsultationStatus.MOVED) & frame["new_date"].isna()
     fix = "впишите новую дату или поставьте «отменена»"
@@ -153,7 +156,7 @@ def _moved_nowhere(schedule: Records, came: Mapping[str, int]) -> Iterator[Probl
             if people := came.get(frame["code"][key]):
                 said, way = f"{said}, и {_in_journal(people)}", f"{_HELD} или {fix}"
             fault = Fault.of(Check.CONSULTATION_NO_NEW_DATE, said, way)
-            yield schedule.problem(key, "new_date", fault)
+            yield no_day(schedule, key, "new_date", fault, setting)
 
 
 def _overdue_mark(

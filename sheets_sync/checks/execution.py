@@ -16,6 +16,7 @@ from sheets_sync.checks.base import (
     check,
     closed_schools,
     keys,
+    no_day,
     not_of_this_year,
 )
 from sheets_sync.figures.execution import DONE, done_early, done_late, in_another_year
@@ -58,8 +59,9 @@ def _without_a_date(deeds: _Deeds, records: Records, setting: Setting) -> Iterat
     mask = frame["status"].eq(deeds.done) & frame["done_on"].isna()
     fix = f"впишите {deeds.table.head('done_on')}"
     fault = Fault.of(Check.DONE_NO_DATE, f"{deeds.done}, а даты нет", fix)
-    bare = [key for key in keys(frame, mask) if not records.value(key, "done_on")]
-    yield from records.problems(bare, "done_on", fault)
+    for key in keys(frame, mask):
+        if not records.value(key, "done_on"):
+            yield no_day(records, key, "done_on", fault, setting)
 
 
 def _dated(deeds: _Deeds, records: Records, setting: Setting) -> Iterator[Problem]:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from sheets_sync.checks.base import WORKS, Setting, check, day, keys, not_of_this_year
+from sheets_sync.checks.base import WORKS, Setting, check, day, keys, no_day, not_of_this_year
 from sheets_sync.checks.execution import IF_RIGHT, OTHER_YEAR
 from sheets_sync.figures.measures.reports import OF_WHAT
 from sheets_sync.figures.reports import NOT_HANDED_IN, difference, expected_reports
@@ -104,7 +104,7 @@ def handed_in_without_a_date(reports: Records, setting: Setting) -> Iterator[Pro
     bare = [k for k in keys(frame, there & ~dated) if not reports.value(k, "submitted")]
     fix = f"впишите {REPORTS.head('submitted')}"
     fault = Fault.of(Check.DONE_NO_DATE, "отчёт сдан, а даты сдачи нет", fix)
-    yield from reports.problems(bare, "submitted", fault)
+    yield from (no_day(reports, key, "submitted", fault, setting) for key in bare)
     said = "дата сдачи есть, а статус «не сдан»"
     fault = Fault.of(
         Check.REPORT_STATUS, said, "если отчёт сдан, исправьте статус; если ещё нет — дату"

@@ -10,6 +10,7 @@ import pandas as pd
 from sheets_sync.letters import plural
 from sheets_sync.problems import Check, Fault, Problem
 from sheets_sync.reading.records import Records
+from sheets_sync.tables.kinds.base import Context
 from sheets_sync.tables.kinds.number import Count
 from sheets_sync.tables.kinds.others import others
 from sheets_sync.tables.kinds.states import told_day
@@ -42,14 +43,18 @@ def _days(found: Records, column: Column, school_year: int) -> Iterator[tuple[in
     for key in frame.index[frame[column.name].isna() & frame[column.told_by].notna()].tolist():
         if found.value(key, column.name):
             continue
-        if day := told_day(found.value(key, column.told_by), school_year):
+        typed = found.value(key, column.told_by)
+        day = told_day(typed, school_year, column.told_with)
+        if day and column.kind.read(day, Context(school_year)).value:
             yield key, day
 
 
 def _day_remark(found: Records, column: Column, key: int, day: date) -> Problem:
     shown, typed = f"{day:%d.%m.%Y}", quote(found.value(key, column.told_by))
     said = f"из {typed} взята «{column.header}»: {shown}"
-    fault = Fault.of(Check.DATE_TOLD, said, f"впишите {shown} в столбец «{column.header}»")
+    there = column.name in found.origin(key).header.columns
+    fix = f"впишите {shown} в столбец «{column.header}»" if there else ""
+    fault = Fault.of(Check.DATE_TOLD, said, fix)
     return found.problem(key, column.told_by, fault)
 
 

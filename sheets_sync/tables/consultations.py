@@ -128,6 +128,8 @@ SCHEDULE = Table(
             "На какой день перенесена.",
             "25.02.2021",
             13,
+            told_by="status",
+            told_with="moved",
         ),
         Column(
             "reason",

@@ -14,7 +14,8 @@ class Column:
     is a filled-in value for the note; `width` is in characters. Where a column `fills_down`, a
     section row's text stands in the empty cells below it. A required cell may be empty where the
     code in the column `given_by` gives it; an empty date takes the one told in the state of the
-    column `told_by`. Merged down several lines, a column with `one_row` makes them one row.
+    column `told_by`, where that state means `told_with`.
+    Merged down several lines, a column with `one_row` makes them one row.
     A required column may be missing where all of it can be `assumed`, or another stands `instead`;
     one that is `titled` may be said by the tab's title;
     a column of whole names has a head that is `whole`, and each column with a `part` takes its own
@@ -33,6 +34,7 @@ class Column:
     fills_down: bool = False
     given_by: str = ""
     told_by: str = ""
+    told_with: str = "done"
     one_row: bool = False
     assumed: str = ""
     instead: str = ""

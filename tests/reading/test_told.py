@@ -59,3 +59,74 @@ def test_a_report_handed_in_on_the_day_its_state_tells():
     desk = Desk().set(REPORT, 3, "Статус", "сдан 20.01.2021").set(REPORT, 3, "Дата сдачи", None)
     reports = look(desk).figures["reports"].set_index(["tutor", "half"])
     assert reports.loc[("Т-02", "I"), "days_late"] == 5
+
+
+GRAPH = "График"
+
+
+def moved(typed: str) -> Desk:
+    """К-03 with a state of a move, and no new date."""
+    return Desk().set(GRAPH, 4, "Статус", typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("перенос на 26.02.2021", date(2021, 2, 26)),
+        ("перенесена на 26.02", date(2021, 2, 26)),
+        ("Перенесена на 26 февраля", date(2021, 2, 26)),
+        ("перенесено с 25.02 на 26.02.2021", date(2021, 2, 26)),
+        ("перенесена (26.02.2021)", date(2021, 2, 26)),
+        ("отложена на пятницу, 26.02.2021", date(2021, 2, 26)),
+        ("перенесена с 25.02.2021", None),
+        ("перенесена на март", None),
+        ("перенесена на 26.02 или на 27.02", None),
+        ("перенесена на 26.02.2031", None),
+    ],
+)
+@pytest.mark.parametrize("column", [True, False])
+def test_the_day_a_move_tells_is_the_new_date(typed, day, column):
+    desk = moved(typed) if column else moved(typed).drop_column(GRAPH, "Новая дата")
+    found = look(desk, everything=True)
+    new = found.counted["schedule"].frame["new_date"].dropna()
+    assert [moment.date() for moment in new] == ([day] if day else [])
+    said = {(p.check, p.cell.row) for p in found.problems if p.place.tab == GRAPH and p.cell}
+    assert (("date.told", 4) in said, ("consultation.no_new_date", 4) in said) == (
+        day is not None, day is None
+    )  # fmt: skip
+
+
+def test_a_day_beside_held_is_no_new_date():
+    frame = look(Desk().set(GRAPH, 2, "Статус", "проведена 05.02.2021")).counted["schedule"].frame
+    assert frame["new_date"].isna().all()
+
+
+@pytest.mark.parametrize("tab", [PLAN, MAP, TASK])
+def test_where_the_column_of_the_day_is_missing_the_state_is_named(tab):
+    """One fault that names the sheet alone, so many times, tells nobody which rows."""
+    desk = Desk().set(tab, 2, "Статус", "выполнено").drop_column(tab, DONE_ON[tab])
+    (found,) = (p for p in look(desk).problems if p.check == "done.no_date")
+    status = desk.rows(tab)[0].index("Статус") + 1
+    assert found.cell
+    assert (found.cell.row, found.cell.column) == (2, status)
+    assert f"столбца «{DONE_ON[tab]}» нет" in found.fix
+
+
+@pytest.mark.parametrize(
+    ("tab", "typed"),
+    [
+        (MAP, "исполнено 30.02.2021"),
+        (PLAN, "Выполнено. Справка от 30 февраля 2021"),
+        (TASK, "исполнено 30.02"),
+        (GRAPH, "перенесена на 30.02.2021"),
+        (REPORT, "сдан 30.02.2021"),
+    ],
+)
+def test_a_day_that_no_calendar_has_is_told(tab, typed):
+    desk = Desk().set(tab, 2, "Статус", typed)
+    if day := {**DONE_ON, REPORT: "Дата сдачи"}.get(tab):
+        desk.set(tab, 2, day, None)
+    told = [p.message for p in look(desk).problems if p.check.endswith(("no_date", "no_new_date"))]
+    assert [said.split(": ", 1)[1] for said in told] == [
+        "30 февраля не бывает: в феврале 2021 года 28 дней"
+    ]

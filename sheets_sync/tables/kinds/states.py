@@ -135,18 +135,35 @@ _DAY = re.compile(
     r"|\d{1,2} (?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[а-я]*(?:\.? \d{4})?)"
 )
 _DAY_NEXT = re.compile(r"[а-я ]+\.?,?\s*\(?(\d{1,2}[./]\d{1,2})(?![\d./])")
+_MOVED_TO = re.compile(
+    r"(?:\bна(?: [а-я]+,?)?|\b(?:перен|отлож|сдвин)[а-я]*)[ .,:;(-]*"
+    rf"({_DAY.pattern}|\d{{1,2}}[./]\d{{1,2}}(?![\d./]))"
+)
 _SPLIT = re.compile(r"[.,;:(?]")
 
 
-def told_day(text: str, school_year: int) -> date | None:
-    """The day that the text of «done» tells: «Выполнено. Справка от 15.01.2021»; of two, none."""
-    if meaning_of(text) != "done":
-        return None
-    folded = fold(text)
-    next_to_it = _DAY_NEXT.match(folded)
-    told = _DAY.findall(folded) or ([next_to_it[1]] if next_to_it else [])
-    days = {parse_date(day, school_year).value for day in told}
+def told_day(text: str, school_year: int, meaning: str = "done") -> date | None:
+    """The day that the text of «done» tells: «Выполнено. Справка от 15.01.2021», and that of
+    «moved»: «перенесена с 20.11 на 28.11»; of two, none."""
+    days = {parse_date(day, school_year).value for day in _told(text, meaning)}
     return days.pop() if len(days) == 1 else None
+
+
+def no_such_day(text: str, school_year: int, meaning: str = "done") -> str:
+    """What is wrong with a day told in a state that no calendar has, "" where there is none."""
+    faults = (one for day in _told(text, meaning) for one in parse_date(day, school_year).faults)
+    return next((one.message for one in faults if one.check is Check.DATE_IMPOSSIBLE), "")
+
+
+def _told(text: str, meaning: str) -> list[str]:
+    """The days told in a state, as they are typed; none of a state that means something else."""
+    if meaning_of(text) != meaning:
+        return []
+    folded = fold(text)
+    if meaning == "moved":
+        return _MOVED_TO.findall(folded)
+    next_to_it = _DAY_NEXT.match(folded)
+    return _DAY.findall(folded) or ([next_to_it[1]] if next_to_it else [])
 
 
 class State(Choice):
