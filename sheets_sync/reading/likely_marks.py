@@ -1,5 +1,6 @@
 """Which columns of somebody's tab hold the marks of a register."""
 
+import re
 from collections import Counter
 from collections.abc import Mapping
 
@@ -10,9 +11,17 @@ from sheets_sync.sheet.cells import Raw, Tab
 from sheets_sync.tables.kinds.base import Context
 from sheets_sync.tables.kinds.dates import DATE
 
+_MEETING = re.compile(r"[а-я]{1,2}-?\d{1,4}")
+_ANY_YEAR = Context(2020)
 _LONGEST = 16
 _MOSTLY = 0.7
 """Below the last person totals may stand."""
+
+
+def may_head_marks(head: str) -> bool:
+    """Whether a head is a day or a meeting's code."""
+    day = DATE.read(head, _ANY_YEAR).value
+    return _MEETING.fullmatch(fold(head)) is not None or day is not None
 
 
 def mark_columns(tab: Tab, row: int, there: Mapping[str, int], context: Context) -> tuple[int, ...]:

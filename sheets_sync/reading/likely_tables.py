@@ -1,6 +1,5 @@
 """Which table of ours a tab of somebody's book looks like, and which column is which."""
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
@@ -10,17 +9,16 @@ from sheets_sync.letters import clean, fold
 from sheets_sync.reading.head_names import header_key
 from sheets_sync.reading.headers import SEARCHED_ROWS
 from sheets_sync.reading.likely_marks import mark_columns
-from sheets_sync.reading.likeness import SAME, how_many_read, likeness
+from sheets_sync.reading.likeness import SAME, SHAPES, how_many_read, likeness
 from sheets_sync.reading.said_by_title import said_by_title
 from sheets_sync.sheet.cells import Raw, Tab
 from sheets_sync.tables.books import IN_ORDER, UNBOUND
+from sheets_sync.tables.directories import SCHOOLS
 from sheets_sync.tables.kinds.base import Context
-from sheets_sync.tables.kinds.dates import DATE
 from sheets_sync.tables.kinds.text import show
 from sheets_sync.tables.schema import Column, Table
 from sheets_sync.tables.tab_titles import table_titled
 
-_MEETING = re.compile(r"[а-я]{1,2}-?\d{1,4}")
 _ANY_YEAR = Context(2020)
 _SAMPLE = 40
 _ROWS_OF_SAMPLE = 1000
@@ -88,12 +86,6 @@ class ColumnGuess:
         return share / 4 if telling and share else 0.0
 
 
-def may_head_marks(head: str) -> bool:
-    """Whether a head is a day or a meeting's code."""
-    day = DATE.read(head, _ANY_YEAR).value
-    return _MEETING.fullmatch(fold(head)) is not None or day is not None
-
-
 @dataclass(frozen=True, slots=True)
 class TabGuess:
     """A tab, the table it looks like, the row of its heads, what each column is, which columns
@@ -124,7 +116,14 @@ class TabGuess:
     def told(self) -> AbstractSet[str]:
         """Columns of ours that others stand for: a title, whole names."""
         parts = self.table.of_whole if self.table and self.whole else ()
-        return {*self.titled_by, *(column.name for column in parts)}
+        code = ("code",) if self.named else ()
+        return {*self.titled_by, *code, *(column.name for column in parts)}
+
+    @property
+    def named(self) -> ColumnGuess | None:
+        """The column of schools' names, where they have no codes: the names serve for them."""
+        ours = self.table is SCHOOLS and "code" not in self.found
+        return self.found.get("name") if ours else None
 
     @property
     def lacking(self) -> tuple[Column, ...]:
@@ -144,7 +143,7 @@ class TabGuess:
         told = self.told if self.whole is None or self.whole.sure else set(self.titled_by)
         surely = {name for name, one in self.found.items() if one.sure}
         enough = not self.table.lacking(surely | told)
-        mostly = 2 * len(surely) >= len(self._heads)
+        mostly = bool(self.marks) or 2 * len(surely) >= len(self._heads)
         return self.titled or (enough and mostly and self.rival is None)
 
     @property
@@ -199,7 +198,15 @@ def _is_table(guess: TabGuess) -> bool:
     if table.register:
         return not guess.lacking and bool(guess.marks)
     lacking = len(table.lacking({*named, *guess.told}))
+    if guess.named and _names_schools(guess.named):
+        return len(named) > 1
     return len(named) >= min(_TELLING, len(table.columns)) and 2 * lacking <= len(table.lacking(()))
+
+
+def _names_schools(one: ColumnGuess) -> bool:
+    """Whether each cell below a head names a school."""
+    school = SHAPES["schools"]
+    return one.filled > 1 and all(isinstance(r, str) and school(r).sure for r in one.sample)
 
 
 Heads = Mapping[int, str]

@@ -11,6 +11,7 @@ from sheets_sync.tables.kinds.base import Context, Lookup, Miss, Reading
 from sheets_sync.tables.kinds.matching import stem, words_of
 from sheets_sync.tables.kinds.people import split_person
 from sheets_sync.tables.kinds.refs import Ref
+from sheets_sync.tables.kinds.text import CODE, show
 from sheets_sync.tables.schema import Column
 
 SAME = 1.0
@@ -84,11 +85,25 @@ def _words(key: str) -> tuple[str, ...]:
 def how_many_read(values: Sequence[Raw], column: Column, context: Context) -> int | None:
     """How many cells a column's parser reads; None where that tells nothing: it takes anything."""
     kind = column.kind
+    if _is_code(column) and numbers_rows(values):
+        return 0
     if kind.takes_anything or (isinstance(kind, Ref) and kind.lookup not in context.lookups):
         return None
     return sum(kind.read(raw, context).sure for raw in values)
 
 
+def _is_code(column: Column) -> bool:
+    return column.kind is CODE or getattr(column.kind, "lookup", "") in _CODED
+
+
+def numbers_rows(values: Sequence[Raw]) -> bool:
+    """Whether cells are 1, 2, 3 and so on: they number the rows and name nothing."""
+    read = [show(raw).strip().rstrip(".)") for raw in values[:_COUNTED]]
+    return len(read) > 1 and read == [str(n) for n in range(1, len(read) + 1)]
+
+
+_COUNTED = 12
+_CODED = ("meetings", "consultations")
 _CODE = re.compile(r"[а-я]{1,3}\s*-\s*\d{1,6}")
 _SCHOOL = re.compile(r"(?:\w*(?:сош|оош|ноу|нош|мбоу|мкоу|маоу|моу|школ|гимнази|лице)|№)")
 _SUBJECT = re.compile(

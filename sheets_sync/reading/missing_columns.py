@@ -11,6 +11,7 @@ from sheets_sync.reading.head_names import header_key
 from sheets_sync.reading.likely_tables import Heads, guess_columns, last_guess, row_of_heads
 from sheets_sync.reading.likeness import SHAPES
 from sheets_sync.sheet.cells import Tab
+from sheets_sync.tables.directories import SCHOOLS
 from sheets_sync.tables.kinds.text import show
 from sheets_sync.tables.schema import Column, Table
 from sheets_sync.tables.tab_titles import headers_line, headers_of
@@ -24,7 +25,9 @@ def missing_columns(area: Area) -> Iterator[Problem]:
     near = nearest_heads(area, lacking) if lacking else {}
     for column in lacking:
         said = f"нет обязательного столбца {area.table.head(column.name)}{_stands(area)}"
-        fix = _way_out(area.table, column, near.get(column.name, ""))
+        fix = _by_name(area, column, near) or _way_out(
+            area.table, column, near.get(column.name, "")
+        )
         fault = Fault.of(Check.COLUMN_MISSING, said, fix)
         yield without_cell(area.tab.place, fault, about=column.name)
 
@@ -103,6 +106,23 @@ def _way_out(table: Table, column: Column, near: str) -> str:
     return (
         f"добавьте столбец {name} или верните ему прежнее название; если у вас он называется "
         f"иначе, впишите {in_settings(table, 'как у вас', column)}"
+    )
+
+
+def _by_name(area: Area, column: Column, near: Mapping[str, str]) -> str:
+    """The way out where records have names and no codes: one column serves for both."""
+    table = area.table
+    name = SCHOOLS.column("name")
+    if table is not SCHOOLS or column.name != "code" or "code" in near:
+        return ""
+    number = area.header.columns.get(name.name, 0)
+    head = near.get(name.name) or _heads(area).get(number, "")
+    line = headers_line(head, column.header, name.header)
+    return (
+        f"если кодов у вас нет, кодом послужит название: впишите в workspace.toml под "
+        f"{headers_of(table.title)}: {line}; если есть, добавьте столбец {table.head(column.name)}"
+        if head
+        else ""
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from sheets_sync.letters import fold, one_letter_off
 from sheets_sync.problems import Check, Fault, Problem, at_cell, without_cell
 from sheets_sync.reading.headers import Header, find_headers
-from sheets_sync.reading.likely_tables import may_head_marks
+from sheets_sync.reading.likely_marks import may_head_marks
 from sheets_sync.sheet.cells import CellRef, Tab
 from sheets_sync.tables.books import HELPERS, IN_ORDER
 from sheets_sync.tables.kinds.text import show

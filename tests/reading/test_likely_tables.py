@@ -144,6 +144,27 @@ def test_dates_below_a_date_are_no_marks():
     assert guess(rows, "План").table is None
 
 
+def test_numbers_of_rows_are_nobodys_code():
+    usual = dict(EVERY)["График"]
+    rows: Rows = [["Шифр", *usual[0][1:]], *([n, *row[1:]] for n, row in enumerate(usual[1:], 1))]
+    found = guess(rows)
+    assert columns(found)["Шифр"][0] != "Код"
+    assert [column.header for column in found.lacking] == ["Код"]
+    for row, code in zip(rows[1:], ("К-01", "К-02", "К-03"), strict=False):
+        row[0] = code
+    assert columns(guess(rows))["Шифр"] == ("Код", True)
+
+
+def test_the_names_of_schools_serve_for_their_codes():
+    rows: Rows = [["№ п/п", "Наименование ОУ (кратко)", "Директор", "Методист-куратор"]]
+    rows += [[n, f"МБОУ СОШ № {n + 3}", None, "Лисицына О.В."] for n in range(1, 6)]
+    found = guess(rows, "Перечень ОО")
+    assert found.table is not None
+    assert (found.table.title, found.lacking) == ("Школы", ())
+    assert found.named is not None
+    assert found.named.head == "Наименование ОУ (кратко)"
+
+
 def test_a_title_of_ours_decides():
     rows = visits({})
     found = guess(rows, "График")

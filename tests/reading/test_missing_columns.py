@@ -59,6 +59,17 @@ def test_a_head_is_suggested_for_one_column():
     assert "если это «Откуда»" in found["school"]
 
 
+@pytest.mark.parametrize("head", ["Наименование", "Краткое название"])
+def test_schools_without_codes_are_known_by_their_names(head: str):
+    desk = renamed("Школы", Код="№ п/п", Краткое_название=head)
+    for number, row in enumerate(desk.rows("Школы")[1:], 1):
+        row[0] = number
+    both = f'"{head}" = ["Код", "Краткое название"]'
+    assert both in told(desk, Check.COLUMN_MISSING)[0].fix
+    settings = {"Школы": {head: "Код; Краткое название"}}
+    assert told(desk, Check.COLUMN_MISSING, headers=settings) == []
+
+
 def test_where_nothing_is_like_it_the_settings_are_named_all_the_same():
     (one,) = told(Desk().drop_column("Журнал", "Отметка"), Check.COLUMN_MISSING)
     assert '[headers."Журнал"]' in one.fix

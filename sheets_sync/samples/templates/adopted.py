@@ -9,6 +9,7 @@ from sheets_sync.reading.likely_tables import ColumnGuess, TabGuess
 from sheets_sync.samples.templates.adopted_words import word_lines
 from sheets_sync.samples.templates.workspace import SUMMARY, workspace_text
 from sheets_sync.tables.books import HELPERS
+from sheets_sync.tables.directories import SCHOOLS
 from sheets_sync.tables.schema import Column, Table
 from sheets_sync.tables.tab_titles import headers_line, own_copy, quoted, tabs_line
 
@@ -49,7 +50,7 @@ class Adopted:
         found: dict[str, tuple[ColumnGuess, bool]] = {}
         for guess in self.guesses:
             for one in guess.columns if guess.table is table else ():
-                if one.column and not one.known:
+                if one.column and (one is guess.named or not one.known):
                     alone = len(self._meanings(table, one.head)) == 1
                     sure = one.sure and alone and not self._strange(guess)
                     if one.head not in found or sure:
@@ -122,6 +123,8 @@ def _heads(adopted: Adopted, table: Table) -> Iterator[str]:
 def _targets(adopted: Adopted, table: Table, one: ColumnGuess) -> Sequence[str]:
     """The head of our column, or those that a column of whole names serves for."""
     assert one.column is not None
+    if any(one is guess.named for guess in adopted.guesses):
+        return [SCHOOLS.column("code").header, one.column.header]
     whole = (guess.whole for guess in adopted.guesses if guess.table is table)
     if any(other and header_key(other.head) == header_key(one.head) for other in whole):
         return [column.header for column in table.of_whole]
