@@ -15,7 +15,9 @@ from openpyxl.comments.comment_sheet import CommentRecord
 
 from sheets_sync.errors import SheetsSyncError
 from sheets_sync.sheet.cells import column_letters
-from sheets_sync.sheet.pieces import Grid, Value
+from sheets_sync.sheet.pieces import Grid
+from sheets_sync.stores.xlsx.away_notes import parted, told_of
+from sheets_sync.stores.xlsx.note_places import Place, page_of_grid, page_of_sheet
 from sheets_sync.stores.xlsx.sheet_copy import copy_sheet
 
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s")
@@ -24,12 +26,10 @@ _NOTES = re.compile(r"xl/(?:threaded)?comments", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """A note on a cell of a tab of ours; `row` says what the row begins with, for rows move."""
+    """A note on a cell of a tab of ours, and what that cell was about, for cells move."""
 
     tab: str
-    row: Value
-    at: int
-    column: int
+    place: Place
     comment: Comment
 
 
@@ -52,16 +52,18 @@ class Additions:
             copy_sheet(sheet, book.create_sheet(title))
 
     def records(self, grid: Grid) -> list[CommentRecord]:
-        """The notes of a tab at the cells where their rows stand now; of a row that is no more at
-        the tab's first cell, with what it was about."""
+        """The notes of a tab where what they are about stands now; of what is away at the tab's
+        first cell, with what it was: from there they come back with it."""
+        notes = [note for note in self.notes if note.tab == grid.title]
+        if not notes:
+            return []
+        page = page_of_grid(grid)
         cells: dict[tuple[int, int], Comment] = {}
-        for note in self.notes:
-            if note.tab == grid.title:
-                at, said = _moved(note, grid), note.comment
-                if at is None:
-                    said = _about(note)
-                place = (at or 1, note.column if at else 1)
-                cells[place] = _joined(cells.get(place), said)
+        for note in notes:
+            found = page.find(note.place)
+            said = note.comment if found else told_of(note.place, note.comment)
+            at = _shown(found or (1, 1), grid)
+            cells[at] = _joined(cells.get(at), said)
         return [_record(place, cells[place]) for place in sorted(cells)]
 
 
@@ -92,27 +94,22 @@ def _loaded(path: Path) -> Workbook:
 
 
 def _notes(sheet: Any) -> Iterator[Note]:
-    for row in sheet.iter_rows():
-        for cell in row:
-            if cell.comment:
-                first = next((one.value for one in row if one.value is not None), None)
-                yield Note(sheet.title, first, cell.row, cell.column, copy(cell.comment))
+    noted = [cell for row in sheet.iter_rows() for cell in row if cell.comment]
+    if not noted:
+        return
+    page = page_of_sheet(sheet)
+    for cell in noted:
+        for away, said in parted(cell.comment):
+            yield Note(sheet.title, away or page.place(cell.row, cell.column), said)
 
 
-def _moved(note: Note, grid: Grid) -> int | None:
-    """The row that begins alike, the nearest of several; None for none."""
-    alike = [at for at, row in enumerate(grid.rows, 1) if _begins(row) == note.row]
-    return min(alike, key=lambda at: abs(at - note.at), default=None)
-
-
-def _begins(row: Sequence[Any]) -> Value:
-    return next((cell.value for cell in row if cell and cell.value is not None), None)
-
-
-def _about(note: Note) -> Comment:
-    said = copy(note.comment)
-    said.content = f"К строке «{note.row}», которой больше нет: {said.content}"
-    return said
+def _shown(at: tuple[int, int], grid: Grid) -> tuple[int, int]:
+    """The first of cells that are merged: a note on another of them is lost when it is saved."""
+    for one in grid.merges:
+        rows = one.first_row <= at[0] <= one.last_row
+        if rows and one.first_column <= at[1] <= one.last_column:
+            return one.first_row, one.first_column
+    return at
 
 
 def _joined(before: Comment | None, said: Comment) -> Comment:
