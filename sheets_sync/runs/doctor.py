@@ -40,6 +40,7 @@ from sheets_sync.stores.google.read import STATE_ONLY, Spreadsheet
 from sheets_sync.stores.google.refusals import refuse_protected
 from sheets_sync.stores.google.titles import refuse_taken
 from sheets_sync.stores.google.write_plan import refuse_another
+from sheets_sync.stores.xlsx.opened import refuse_open
 from sheets_sync.stores.xlsx.read import read_books
 from sheets_sync.summary.tabs import TITLES
 from sheets_sync.tables.books import IN_ORDER, SPARE, UNBOUND
@@ -66,6 +67,9 @@ _OF_SETTINGS = frozenset(
 )
 """What `[tabs]`, `[headers]` and `[defaults]` say wrong, or should say and do not."""
 
+
+_OPEN = "open"
+"""Somebody has the summary open: the books can be looked at all the same."""
 
 _NO_FAULTS = {(Check.COLUMN_DEFAULT, Severity.INFO), (Check.TAB_MISSING, Severity.INFO)}
 """A line that works, a tab that need not be kept."""
@@ -101,7 +105,7 @@ class _Checkup:
         if all(one.ok for one in found):
             found += self._books()
             found += self._summary()
-        read = all(one.ok for one in found)
+        read = all(one.ok or one.check == _OPEN for one in found)
         state = partial(refuse_unwritable_state, self.workspace.root)
         found.append(tried("state", FOLDER, "можно писать: здесь помнится прежнее", state))
         found += notify_findings(self.workspace, notify)
@@ -163,7 +167,10 @@ class _Checkup:
         address = self.workspace.summary
         if not is_address(address):
             store = summary_store(self.workspace, clock(self.workspace))
-            yield self._tried("summary", address, "можно обновлять", partial(self._local, store))
+            local = self._tried("summary", address, "можно обновлять", partial(self._local, store))
+            look = partial(refuse_open, self.workspace.root / address, clock(self.workspace))
+            opened = tried(_OPEN, address, "", look)
+            yield local if opened.ok or not local.ok else opened
         elif not self.down:
             yield from self._google_summary(address)
 

@@ -51,6 +51,20 @@ def test_by_hand_it_is_said_who_has_it_open(folder: Path, lock: tuple[str, bytes
     assert "Записано" in typed("sync", folder, "--today", "2021-02-18").out
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("lock", LOCKS, ids=["LibreOffice", "its login", "Excel"])
+def test_doctor_says_who_has_it_open(tmp_path: Path, lock: tuple[str, bytes]) -> None:
+    place = small(tmp_path / "ИМЦ")
+    opened(place, lock)
+    done = typed("doctor", place)
+    assert done.code == 1
+    assert f"✗ {SUMMARY}: Закройте файл «{SUMMARY}» (открыл: Орехова Н.)" in done.out
+    assert "можно обновлять" not in done.out
+    assert "листы и столбцы" in done.out
+    (place / lock[0]).unlink()
+    assert f"{SUMMARY}: можно обновлять" in typed("doctor", place).out
+
+
 def test_where_nothing_changed_an_open_summary_is_no_failure(folder: Path) -> None:
     opened(folder)
     done = typed("sync", folder, "--today", "2021-02-18")
