@@ -5,11 +5,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 from itertools import islice
 
-from sheets_sync.letters import clean, fold
+from sheets_sync.letters import clean
 from sheets_sync.reading.head_names import header_key
 from sheets_sync.reading.headers import SEARCHED_ROWS
 from sheets_sync.reading.likely_marks import mark_columns
-from sheets_sync.reading.likeness import SAME, SHAPES, how_many_read, likeness
+from sheets_sync.reading.likeness import SAME, SHAPES, how_many_read, likeness, says_title
 from sheets_sync.reading.said_by_title import said_by_title
 from sheets_sync.sheet.cells import Raw, Tab
 from sheets_sync.tables.books import IN_ORDER, UNBOUND
@@ -153,7 +153,7 @@ class TabGuess:
         worth = {name: 1.0 if one.sure else _SAID for name, one in self.found.items()}
         there = {*self.found, *self.told}
         lacking = len(self.table.lacking(there)) / (len(self.table.lacking(())) or 1)
-        said = fold(self.table.title) in fold(self.tab.place.tab)
+        said = says_title(self.tab.place.tab, self.table.title)
         return 2 * sum(worth.values()) / (len(self._heads) or 1) - lacking + _SAID * said
 
     @property
@@ -200,7 +200,9 @@ def _is_table(guess: TabGuess) -> bool:
     lacking = len(table.lacking({*named, *guess.told}))
     if guess.named and _names_schools(guess.named):
         return len(named) > 1
-    return len(named) >= min(_TELLING, len(table.columns)) and 2 * lacking <= len(table.lacking(()))
+    said = says_title(guess.tab.place.tab, table.title)
+    enough = said or 2 * lacking <= len(table.lacking(()))
+    return enough and len(named) >= min(_TELLING, len(table.columns))
 
 
 def _names_schools(one: ColumnGuess) -> bool:

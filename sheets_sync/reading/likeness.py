@@ -36,7 +36,10 @@ _MEANT = {
     for ours, several in {
         "дата": "день число",
         "школа": "оу оо ооу учреждение организация сош",
-        "тьютор": "наставник ведущий консультант",
+        "тьютор": "наставник ведущий консультант проводит",
+        "тема": "тематика",
+        "направление": "поток",
+        "место": "где",
         "педагог": "учитель слушатель участник",
         "отметка": "присутствие присутствовали присутствовал посещение посетили",
         "начало": "время",
@@ -72,6 +75,12 @@ def _like(head: str, name: str) -> float:
     shared = sum(word in said for word in listed)
     place = _LEADS if said[0] == listed[0] else _FOLLOWS
     return max(place * shared / len(listed) - _EXTRA * (len(said) - shared), 0.0) if shared else 0.0
+
+
+def says_title(typed: str, ours: str) -> bool:
+    """Whether the title of a tab has all words of ours in any case: «План совещаний»."""
+    said = {stem(word) for word in words_of(typed)}
+    return fold(ours) in fold(typed) or all(stem(word) in said for word in words_of(ours))
 
 
 @lru_cache(maxsize=1 << 14)

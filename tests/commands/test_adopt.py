@@ -40,6 +40,12 @@ def test_each_tab_and_column_is_named_with_its_sample(book: Path):
     assert '"Журнал декабрь" = "Журнал"' in done.out
 
 
+def test_whose_books_they_are_is_for_people_to_say(book: Path):
+    lines = json.loads(typed("adopt", book, "--json").out)["workspace"].splitlines()
+    assert '# organisation = "МКУ ИМЦ"' in lines
+    assert not any(line.startswith("organisation") for line in lines)
+
+
 def test_what_is_unsure_is_a_line_that_does_nothing(tmp_path: Path):
     rows = [[*row] for row in JOURNAL]
     rows[2][1] = "Когда"

@@ -7,7 +7,7 @@ from helpers import BOOKS, Rows
 
 from sheets_sync.reading.likely_tables import TabGuess, guess_tab
 from sheets_sync.reading.likeness import SHAPES
-from sheets_sync.sheet.cells import Place, Raw, tab_of
+from sheets_sync.sheet.cells import Merge, Place, Raw, tab_of
 from sheets_sync.tables.kinds.base import Context
 
 pytestmark = pytest.mark.kinds
@@ -142,6 +142,40 @@ def test_a_list_of_those_who_came_stays_one():
 def test_dates_below_a_date_are_no_marks():
     rows: Rows = [["05.10.2020", name, "СОШ № 9", date(2020, 10, 1)] for name in NAMES]
     assert guess(rows, "План").table is None
+
+
+PLANS: dict[str, tuple[str, str, int, Rows]] = {
+    "of meetings": (
+        "План совещаний",
+        "Совещания",
+        1,
+        [
+            ["№", "Дата", "Время", "Тематика совещания", "Форма", "Ответственный", "Отметка"],
+            [1, date(2020, 9, 17), "14:00", "Установочное", "очно", "Осокина Р.В.", "провед."],
+            [2, date(2020, 10, 8), "15:30", "Разбор ВПР", "очно", "Осокина Р.В.", "провед."],
+        ],
+    ),
+    "of consultations": (
+        "План-график",
+        "График",
+        2,
+        [
+            ["№ п/п", "Когда", None, "Кто проводит", "Поток", "Предмет", "Тематика", "Где"],
+            [None, "дата", "время"],
+            [1, date(2020, 10, 5), "15.00", NAMES[0], "ВПР", "математика", "Дроби", "СОШ № 9"],
+            [2, date(2020, 10, 7), "16.30", NAMES[1], "ОГЭ", "русский язык", "Эссе", "СОШ № 44"],
+        ],
+    ),
+}
+
+
+@pytest.mark.parametrize("plan", PLANS.values(), ids=PLANS.keys())
+def test_a_plan_is_known_by_its_title_in_any_case(plan: tuple[str, str, int, Rows]):
+    title, table, row, rows = plan
+    down = [Merge(1, column, 2, column) for column in (1, 4, 5, 6, 7, 8)] if row > 1 else []
+    found = guess_tab(tab_of(Place("Книга.xlsx", title), rows, merges=tuple(down)), CONTEXT)
+    assert found.table is not None
+    assert (found.table.title, found.row) == (table, row)
 
 
 def test_numbers_of_rows_are_nobodys_code():

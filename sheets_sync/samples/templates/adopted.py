@@ -19,6 +19,9 @@ _ABOUT = """
 """
 
 
+_NAMED = "# Название вашей организации: стоит в сводке."
+
+
 @dataclass(frozen=True, slots=True)
 class Adopted:
     """Books as `books` names them, what their tabs look like, the school year of their dates."""
@@ -73,6 +76,7 @@ def adopted_text(adopted: Adopted) -> str:
     of_year = {"year": int(adopted.year[:4])} if adopted.year else {}
     text = workspace_text(adopted.books, **of_year)
     text = text.replace(quoted(SUMMARY), quoted(adopted.summary))
+    text = text.replace(f"{_NAMED}\norganisation", f"{_NAMED} Впишите своё.\n# organisation")
     if adopted.year_sure:
         line = f"school_year = {quoted(adopted.year)}"
         text = text.replace(f"# {line}", line)
