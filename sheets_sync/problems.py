@@ -56,6 +56,7 @@ class Check(StrEnum):
     # rows that are none
     ROW_ABOVE_HEADER = "row.above_header", Severity.WARNING
     ROW_LONE = "row.lone", Severity.WARNING
+    ROW_LEGEND = "row.legend", Severity.INFO
     ROW_CONTINUED = "row.continued", Severity.INFO
     # one cell
     CELL_EMPTY = "cell.empty", Severity.ERROR
@@ -87,6 +88,7 @@ class Check(StrEnum):
     TEACHER_ALIKE = "teacher.alike", Severity.WARNING
     TEACHER_SEVERAL = "teacher.several", Severity.ERROR
     TEACHER_UNREADABLE = "teacher.unreadable", Severity.ERROR
+    NUMBER_CLOCK = "number.clock", Severity.WARNING
     NUMBER_DATE = "number.date", Severity.ERROR
     NUMBER_MERGED = "number.merged", Severity.WARNING
     NUMBER_FRACTION = "number.fraction", Severity.ERROR

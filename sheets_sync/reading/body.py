@@ -15,6 +15,7 @@ from sheets_sync.reading.row_kinds import (
     footnotes,
     headers_again,
     is_footnote,
+    is_legend,
     signatures,
     totals,
 )
@@ -76,5 +77,6 @@ def _lone(area: Area, cells: Cells, count: Counts) -> Mask:
     wide = area.wide
     codes, values = cells.filled[column - 1], cells.values[column - 1]
     for row in np.flatnonzero(lone & (codes != 0)):
-        lone[row] = row + 1 in wide or is_footnote(fold(show(values[codes[row]])))
+        text = show(values[codes[row]])
+        lone[row] = row + 1 in wide or is_footnote(fold(text)) or is_legend(text)
     return lone

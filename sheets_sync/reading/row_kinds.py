@@ -21,6 +21,13 @@ _OF_A_REGISTER = re.compile(
     r"(?:%|процент|доля|общее|количество|кол-во|число|явка|пропущено|среднее)(?![а-я])"
 )
 _FOOTNOTE = re.compile(r"\*|¹|²|примечани|сноск")
+_LEGEND_HEAD = re.compile(
+    r"\s*(?:(?:условные )?обозначения(?: отметок)?|расшифровка|отметки|легенда)\s*[:.–—-]\s*", re.I
+)
+_LEGEND_PARTS = re.compile(r"[,;\n]")
+_MARK_MEANS = re.compile(
+    r"(?:[^\w\s]|[\w/]{1,2}) ?[-=:] ?[а-я].*|[^\w\s] [а-я].*|[\w/.]{1,7}(?: - | ?= ?|: )[а-я].*"
+)
 _SECTION = re.compile(
     r"(?:раздел|глава|блок|этап|модуль|направление|часть|задача|цель)\b"
     r"|(?:[ivxх]+|\d+(?:\.\d+)*)[.)]\s*[^\W\d]|(?:[ivxх]+|\d+(?:\.\d+)+)\s+\S"
@@ -48,6 +55,13 @@ _LETTERED = (  # А Б В; A B C as it is folded
 def is_footnote(text: str) -> bool:
     """Whether a line is a remark on the table."""
     return bool(_FOOTNOTE.match(fold(text)))
+
+
+def is_legend(text: str) -> bool:
+    """Whether a line says what the marks of a table mean: «+ был, б – болел, н – не был»."""
+    marks = [part for part in _LEGEND_PARTS.split(_LEGEND_HEAD.sub("", text)) if part.strip()]
+    least = 1 if _LEGEND_HEAD.match(text) else 2
+    return len(marks) >= least and all(_MARK_MEANS.fullmatch(fold(part)) for part in marks)
 
 
 def is_total(text: str) -> bool:

@@ -30,6 +30,7 @@ from sheets_sync.summary.cells import (
 )
 from sheets_sync.summary.expected import EVERYBODY, by_tutor
 from sheets_sync.summary.view import Summary, View, notes, tab
+from sheets_sync.tables.kinds.states import told_reason
 
 TITLE = "Консультации"
 SUBJECTS_TITLE = "Консультации по предметам"
@@ -184,7 +185,9 @@ def _not_held(view: View) -> Block:
 def _late(view: View, row: Any) -> Row:
     days = (view.analysis.today - row.day.date()).days
     late = f"нет отметки уже {plural(days, 'день', 'дня', 'дней')}"
-    said = late if row.late else "ждёт отметки" if row.waiting else row.reason
+    typed = view.analysis.counted["schedule"].value(row.Index, "status")
+    reason = row.reason or told_reason(typed)
+    said = late if row.late else "ждёт отметки" if row.waiting else reason
     return (
         Cell(view.tutor(row.tutor)),
         Cell(row.code),

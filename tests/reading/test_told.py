@@ -1,9 +1,13 @@
 """The day of doing that a state tells where nobody typed it."""
 
-from datetime import date
+from datetime import date, datetime
 
 import pytest
-from helpers import INFO, WARNING, Desk, look, spots
+from helpers import INFO, TODAY, WARNING, Desk, look, spots
+
+from sheets_sync.summary.tabs import build
+from sheets_sync.summary.view import Stamp, View
+from sheets_sync.tables.kinds.states import told_reason
 
 pytestmark = pytest.mark.kinds
 
@@ -130,3 +134,47 @@ def test_a_day_that_no_calendar_has_is_told(tab, typed):
     assert [said.split(": ", 1)[1] for said in told] == [
         "30 февраля не бывает: в феврале 2021 года 28 дней"
     ]
+
+
+@pytest.mark.parametrize("tab", [PLAN, MAP, TASK])
+@pytest.mark.parametrize("typed", ["Исполнено\nприказ № 41 от 07.09.2020", "выполнено\r\nсправка"])
+def test_a_line_break_parts_a_state_from_what_is_told_of_it(tab, typed):
+    desk = Desk().set(tab, 2, "Статус", typed)
+    assert "choice.unknown" not in {p.check for p in look(desk).problems}
+
+
+@pytest.mark.parametrize("typed", ["выполнено\nсправка не сдана", "Исполнено\nи не исполнено"])
+def test_a_denial_in_the_next_line_is_one(typed):
+    checks = {p.check for p in look(Desk().set(MAP, 2, "Статус", typed)).problems}
+    assert "choice.unknown" in checks
+
+
+def test_a_state_wrapped_in_its_cell_is_read_whole():
+    frame = look(Desk().set(MAP, 2, "Статус", "не\nвыполнено")).counted["roadmap"].frame
+    assert frame["status"].tolist()[0] == "не выполнено"
+
+
+@pytest.mark.parametrize(
+    ("typed", "why"),
+    [
+        ("не проведена (болезнь)", "болезнь"),
+        ("не сост., болезнь тьютора", "болезнь тьютора"),
+        ("отменена: карантин", "карантин"),
+        ("отменена – приказ № 5", "приказ № 5"),
+        ("сорвана\nнет света", ""),
+        ("отменена 12.02.2021", ""),
+        ("отменена (12.02.2021)", ""),
+        ("не состоялась", ""),
+        ("проведена (онлайн)", ""),
+    ],
+)
+def test_the_reason_told_beside_a_state(typed, why):
+    assert told_reason(typed) == why
+
+
+def test_the_list_of_what_was_not_held_says_the_reason_told():
+    desk = Desk().set(GRAPH, 2, "Статус", "не проведена (болезнь)")
+    grids = build(View(look(desk), Stamp(TODAY, datetime(2021, 2, 18, 13, 5))))[0]
+    said = [str(cell.value) for grid in grids for row in grid.rows for cell in row if cell]
+    assert "болезнь" in said
+    assert "причина не указана" not in said

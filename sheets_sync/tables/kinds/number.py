@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 
-from sheets_sync.letters import fold
+from sheets_sync.letters import fold, plural
 from sheets_sync.problems import Check, Fault, Severity
 from sheets_sync.sheet.cells import Raw
 from sheets_sync.tables.kinds.base import Context, Kind, Reading
@@ -89,10 +89,31 @@ class Minutes(Count):
 
     def parse(self, raw: Raw, context: Context) -> Reading:
         """Anything → a non-negative int."""
+        if clock := _on_the_clock(raw):
+            said = f"{quote(raw)} прочитано как {plural(clock, 'минута', 'минуты', 'минут')}"
+            return Reading.remarked(clock, Check.NUMBER_CLOCK, said, f"впишите {clock}")
         minutes = _minutes(fold(raw)) if isinstance(raw, str) else None
         if isinstance(raw, timedelta) and timedelta() <= raw <= _A_DAY:
             minutes = round(raw / timedelta(minutes=1))
         return super().parse(raw, context) if minutes is None else _whole(minutes, raw)
+
+
+def _on_the_clock(raw: Raw) -> int | None:
+    """The minutes of a length typed like a time, «1:30» or a cell of a time; None for another
+    thing, and for what is longer than a consultation lasts: the time of day when it began."""
+    if isinstance(raw, time):
+        return _short(raw.hour, raw.minute)
+    match = _LIKE_A_TIME.fullmatch(fold(raw)) if isinstance(raw, str) else None
+    return _short(int(match[1]), int(match[2])) if match else None
+
+
+def _short(hours: int, minutes: int) -> int | None:
+    total = 60 * hours + minutes
+    return total if 0 < total < _LONGEST_LESSONS else None
+
+
+_LIKE_A_TIME = re.compile(r"(\d{1,2}):([0-5]\d)(?::00)?")
+_LONGEST_LESSONS = 6 * 60
 
 
 def _minutes(folded: str) -> float | None:

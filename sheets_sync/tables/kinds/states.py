@@ -3,10 +3,12 @@
 import re
 from collections.abc import Mapping
 from datetime import date
+from functools import lru_cache
 
-from sheets_sync.letters import fold
+from sheets_sync.letters import clean, fold
 from sheets_sync.problems import Check
-from sheets_sync.tables.kinds.base import Reading
+from sheets_sync.sheet.cells import Raw
+from sheets_sync.tables.kinds.base import Context, Reading
 from sheets_sync.tables.kinds.choice import Choice, any_of
 from sheets_sync.tables.kinds.dates import parse_date
 from sheets_sync.tables.kinds.signs import Sign, parted
@@ -91,7 +93,15 @@ _ALONE = {Sign.TICK: "done", Sign.BOX: "not_done", Sign.CROSS: "not_done", Sign.
 
 def meaning_of(text: str) -> str | None:
     """The meaning of a state typed in any of the usual words or signs: done, failed, moved …"""
-    folded = fold(text)
+    return _meaning(fold(text)) or _meaning(fold(_in_sentences(text)))
+
+
+def _in_sentences(text: str) -> str:
+    """A text whose lines are sentences: a line break parts what is told from the state."""
+    return ". ".join(line for line in text.splitlines() if line.strip())
+
+
+def _meaning(folded: str) -> str | None:
     bare, sign = parted(folded)
     if sign is Sign.NONE:
         return _in_words(folded)
@@ -155,15 +165,28 @@ def no_such_day(text: str, school_year: int, meaning: str = "done") -> str:
     return next((one.message for one in faults if one.check is Check.DATE_IMPOSSIBLE), "")
 
 
-def _told(text: str, meaning: str) -> list[str]:
+@lru_cache(maxsize=1 << 12)
+def _told(text: str, meaning: str) -> tuple[str, ...]:
     """The days told in a state, as they are typed; none of a state that means something else."""
     if meaning_of(text) != meaning:
-        return []
+        return ()
     folded = fold(text)
     if meaning == "moved":
-        return _MOVED_TO.findall(folded)
+        return tuple(_MOVED_TO.findall(folded))
     next_to_it = _DAY_NEXT.match(folded)
-    return _DAY.findall(folded) or ([next_to_it[1]] if next_to_it else [])
+    return (*_DAY.findall(folded),) or ((next_to_it[1],) if next_to_it else ())
+
+
+def told_reason(text: str) -> str:
+    """Why something was not held, where its state says so: «не проведена (болезнь)» → болезнь."""
+    if meaning_of(text) not in _DENIED | {"moved", "cancelled"}:
+        return ""
+    said = _REASON.search(" ".join(clean(line) for line in text.splitlines()))
+    reason = said[1].strip(" .;,)") if said else ""
+    return reason if any(map(str.isalpha, reason)) else ""
+
+
+_REASON = re.compile(r"(?:[(,:;\n]|\.\s|\s[-–—]\s)\s*(?![\d.]+\s*г?\.?\)?$)(.+)")
 
 
 class State(Choice):
@@ -178,6 +201,14 @@ class State(Choice):
         self._of_meaning = known
         if "failed" in known:
             self._of_meaning = {"not_done": known["failed"], **known}
+
+    def parse(self, raw: Raw, context: Context) -> Reading:
+        """Anything → this column's word; lines that are no phrase together are sentences."""
+        whole = super().parse(raw, context)
+        if whole.value or not (isinstance(raw, str) and "\n" in raw.strip()):
+            return whole
+        parted_in_lines = super().parse(_in_sentences(raw), context)
+        return parted_in_lines if parted_in_lines.value else whole
 
     def recognised(self, text: str) -> Reading | None:
         """The reading of a text in the right layout, or None if nothing fits."""

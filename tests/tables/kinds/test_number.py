@@ -142,7 +142,19 @@ def test_it_says_what_the_column_counts(read):
     assert fault.fix == "впишите число людей, например 12"
 
 
-@pytest.mark.parametrize("raw", ["2 ак. часа", "1:30", "около часа", "1 ч 30 мин 5 сек"])
+@pytest.mark.parametrize(
+    ("raw", "minutes"),
+    [("1:30", 90), ("0:45", 45), ("01:00:00", 60), (time(1, 30), 90), (time(0, 45), 45)],
+)
+def test_a_length_typed_like_a_time_is_told(read, raw, minutes):
+    (fault,) = read(MINUTES, raw).faults
+    assert (read(MINUTES, raw).value, fault.check) == (minutes, "number.clock")
+    assert read(PEOPLE, raw).value is None
+
+
+@pytest.mark.parametrize(
+    "raw", ["2 ак. часа", "15:30", "0:00", time(15, 30), "около часа", "1 ч 30 мин 5 сек"]
+)
 def test_no_minutes(read, raw):
     assert read(MINUTES, raw).value is None
 
