@@ -108,6 +108,7 @@ class Check(StrEnum):
     DATE_ONE_OF_SEVERAL = "date.one_of_several", Severity.ERROR
     DATE_TOLD = "date.told", Severity.INFO
     COUNT_TOLD = "count.told", Severity.WARNING
+    COUNT_ONE = "count.one", Severity.INFO
     DATE_OUTSIDE_YEAR = "date.outside_year", Severity.ERROR
     DATE_UNREADABLE = "date.unreadable", Severity.ERROR
     DATE_YEAR_MISSING = "date.year_missing", Severity.WARNING

@@ -7,9 +7,10 @@ import pandas as pd
 from sheets_sync.checks.base import CLOSED, Setting, check, closed_schools, day, keys
 from sheets_sync.figures.attendance import PRESENT
 from sheets_sync.figures.consultations import effective
+from sheets_sync.letters import few, plural
 from sheets_sync.problems import Check, Fault, Problem
 from sheets_sync.reading.frames import by_code, looked_up
-from sheets_sync.reading.records import Records
+from sheets_sync.reading.records import Records, origin_number, sheet_row
 from sheets_sync.tables.consultations import JOURNAL, SCHEDULE
 from sheets_sync.tables.directories import SCHOOLS
 from sheets_sync.tables.kinds.statuses import ConsultationStatus
@@ -107,5 +108,22 @@ def nobody_came(journal: Records, setting: Setting) -> Iterator[Problem]:
     yield from journal.problems(keys(frame, mask), "visitors", fault)
 
 
+@check(JOURNAL)
+def counted_as_one(journal: Records, setting: Setting) -> Iterator[Problem]:
+    """Rows of those who came that name nobody and give no number, each one visit: once a tab."""
+    frame = journal.frame
+    bare = frame["mark"].isin(PRESENT) & frame["visitors"].isna() & frame["teacher"].isna()
+    tabs: dict[int, list[int]] = {}
+    for key in keys(frame, bare):
+        if not journal.value(key, "visitors"):  # what can't be read is listed itself
+            tabs.setdefault(origin_number(key), []).append(key)
+    for rows in tabs.values():
+        many = plural(len(rows), "строке", "строках", "строках")
+        where = few([str(sheet_row(key)) for key in rows], "строка", "строки", "строк")
+        said = f"ни имени, ни количества нет в {many} (№ {where}): посчитано по одному человеку"
+        fault = Fault.of(Check.COUNT_ONE, said, f"впишите число в {JOURNAL.head('visitors')}")
+        yield journal.problem(rows[0], "visitors", fault)
+
+
 ERRORS = (in_the_future, not_as_scheduled)
-WARNINGS = (school_closed, nobody_came)
+WARNINGS = (school_closed, nobody_came, counted_as_one)

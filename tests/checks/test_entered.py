@@ -101,3 +101,33 @@ def test_what_recurs_or_is_to_come_or_half_done_may_have_a_day():
     for column, value in (("Срок", "ежемесячно"), ("Статус", "выполнено частично")):
         desk = Desk().set(tab, 3, head, DAY).set(tab, 3, column, value)
         assert not told(desk, Check.DONE_STATUS)
+
+
+def one_each(desk: Desk) -> list[tuple[str, str | None]]:
+    found = (p for p in look(desk, everything=True).problems if p.check is Check.COUNT_ONE)
+    return [(p.message, p.cell.a1 if p.cell else None) for p in found]
+
+
+@pytest.mark.parametrize(("rows", "many"), [(1, "1 строке (№ 4)"), (2, "2 строках (№ 4, 5)")])
+def test_rows_that_only_say_that_somebody_came_are_told_once(rows: int, many: str) -> None:
+    """Each counts as one person, as the contract has it, and no more without a word."""
+    desk = Desk().set("Журнал", 4, "Количество", None)
+    for _ in range(rows - 1):
+        desk.add("Журнал", like=4, Школа="СОШ № 44")
+    said = f"ни имени, ни количества нет в {many}: посчитано по одному человеку"
+    assert one_each(desk) == [(said, "F4")]
+    assert look(desk).figures["consultations"]["visits"].tolist() == [2 + rows]
+
+
+@pytest.mark.parametrize("typed", [4, 0, "около 5"])
+def test_a_number_typed_is_no_silence(typed: object) -> None:
+    assert one_each(Desk().set("Журнал", 4, "Количество", typed)) == []
+
+
+def test_a_teacher_named_is_one_person() -> None:
+    assert one_each(Desk()) == []
+
+
+def test_without_the_column_of_numbers_the_tab_is_told() -> None:
+    ((_, cell),) = one_each(Desk().drop_column("Журнал", "Количество"))
+    assert cell is None
