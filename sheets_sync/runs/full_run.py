@@ -136,7 +136,7 @@ def full_run(run: Run, known: Remembered, progress: Callable[[str], None]) -> Re
     report = report_of(analysis, outcome, run.now, past)
     if outcome.kind == "waits":
         return Result(report, None)
-    marks = marks_seen(run.workspace, snapshot, known.rows)
+    marks = marks_seen(snapshot, known.rows)
     rows = replace(rows_seen(analysis, known.rows), marks=marks)
     held = known.held if outcome.kind == "held" else None
     known = Remembered((), checked_at, rows, said_again(report, analysis), held)

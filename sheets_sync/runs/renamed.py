@@ -7,7 +7,6 @@ from hashlib import blake2b
 from sheets_sync.runs.memory import RowsSeen
 from sheets_sync.sheet.cells import Tab
 from sheets_sync.stores.base import Snapshot
-from sheets_sync.stores.patterns import answers
 from sheets_sync.workspace import Workspace
 
 _LOOKED_AT = 500
@@ -16,25 +15,24 @@ _KEPT = 64
 """Rows of a book that are remembered."""
 
 
-def marks_seen(
-    workspace: Workspace, snapshot: Snapshot, before: RowsSeen
-) -> dict[str, Sequence[str]]:
-    """What each book that a pattern finds is known by next time, though it has another name then;
-    of one that can't be read today, what it was known by."""
+def marks_seen(snapshot: Snapshot, before: RowsSeen) -> dict[str, Sequence[str]]:
+    """What each book is known by next time, though it has another name then; of one that can't be
+    read today, what it was known by."""
     lost = {one.name for one in snapshot.lost}
     kept = {book: marks for book, marks in before.marks.items() if book in lost}
-    found = _marks(snapshot.tabs, lambda book: _may_move(workspace, book))
+    found = _marks(snapshot.tabs, lambda book: True)
     return kept | {book: tuple(sorted(marks)[:_KEPT]) for book, marks in found.items()}
 
 
 def renamed(workspace: Workspace, snapshot: Snapshot, known: RowsSeen) -> dict[str, str]:
-    """The new names of books by their old ones: a book came that has at least half of the rows
-    which only the one that is gone had."""
+    """The new names of books by their old ones, a pattern's or the settings': a book came that has
+    at least half of the rows which only the one that is gone had. One that the settings name still
+    is missed under its name."""
     here = {tab.place.book for tab in snapshot.tabs} | {one.name for one in snapshot.lost}
-    away = [book for book in known.tabs if book not in here and _may_move(workspace, book)]
+    away = [book for book in known.tabs if book not in here and book not in workspace.books]
     if not away:
         return {}
-    came = _marks(snapshot.tabs, lambda book: book not in known.tabs and _may_move(workspace, book))
+    came = _marks(snapshot.tabs, lambda book: book not in known.tabs)
     owners = Counter(mark for marks in known.marks.values() for mark in marks)
     found: dict[str, str] = {}
     for book in away:
@@ -45,11 +43,6 @@ def renamed(workspace: Workspace, snapshot: Snapshot, known: RowsSeen) -> dict[s
             found[book] = best
             del came[best]
     return found
-
-
-def _may_move(workspace: Workspace, book: str) -> bool:
-    """Whether a book is found by a pattern: one that is named is missed under its name."""
-    return book not in workspace.books and any(answers(book, one) for one in workspace.books)
 
 
 def _marks(tabs: Iterable[Tab], wanted: Callable[[str], bool]) -> dict[str, set[str]]:

@@ -1,4 +1,4 @@
-"""A tutor's book that has another name now is the same book: nothing is gone."""
+"""A book that has another name now is the same book: nothing is gone."""
 
 from collections.abc import Callable
 from datetime import date
@@ -8,6 +8,8 @@ import pytest
 from command_line import typed
 from helpers import Desk, save_book, write_settings
 from runs.sync_help import rewrite, run
+
+from sheets_sync.stores.xlsx.nearest_file import nearest_file
 
 DAY, NEXT = date(2021, 2, 18), date(2021, 2, 19)
 TUTORS = ("Астахова", "Белов")
@@ -45,6 +47,59 @@ def test_a_renamed_book_is_not_gone(house: Path, way: Callable[[Path, Path], obj
     content = run(house, today=DAY)
     assert (content["left_out"], content["skipped"]) == ([], {})
     assert sum(tab["read"] for tab in content["tabs"]) >= sum(tab["read"] for tab in before["tabs"])
+
+
+NAMED = "Консультации.xlsx"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("missed", [False, True])
+@pytest.mark.parametrize("now", ["Консультации 2021.xlsx", "новое/График.xlsx", "Конс*.xlsx"])
+def test_a_book_that_the_settings_call_otherwise_now_is_not_gone(
+    folder: Path, now: str, missed: bool
+) -> None:
+    rewrite(folder, Desk())
+    run(folder, today=DAY)
+    new = folder / now.replace("*", "ультации за год")
+    new.parent.mkdir(exist_ok=True)
+    (folder / NAMED).rename(new)
+    if missed:
+        (one,) = run(folder, today=DAY)["left_out"]
+        assert one["book"] == NAMED
+    write_settings(folder, [now if book == NAMED else book for book in Desk().books])
+    content = run(folder, today=NEXT)
+    assert (content["left_out"], content["skipped"]) == ([], {})
+
+
+@pytest.mark.parametrize(
+    ("beside", "near"),
+    [
+        (["Явка.xlsx", "Консультации 2021.xlsx"], "Консультации 2021.xlsx"),
+        (["Консультации (1).ods"], "Консультации (1).ods"),
+        (["Консултации.xlsx", "Консультации.docx"], "Консултации.xlsx"),
+        (["консультации.XLSX", "Конс.xlsx"], "консультации.XLSX"),
+        (["Явка.xlsx", "~$Консультации 2.xlsx", ".Консультации.xlsx"], None),
+        ([], None),
+    ],
+)
+def test_of_a_name_that_is_not_there_the_nearest_is_told(
+    tmp_path: Path, beside: list[str], near: str | None
+) -> None:
+    for name in beside:
+        (tmp_path / name).touch()
+    found = nearest_file(tmp_path / NAMED, ())
+    assert (found and found.name) == near
+    assert nearest_file(tmp_path / NAMED, [tmp_path / name for name in beside]) is None
+
+
+@pytest.mark.slow
+def test_the_missing_book_is_told_with_the_file_beside_it(folder: Path) -> None:
+    rewrite(folder, Desk())
+    (folder / NAMED).rename(folder / "Консультации 2021.xlsx")
+    said = typed("sync", folder, "--today", "2021-02-18")
+    assert "рядом есть «Консультации 2021.xlsx»: если это она, впишите её имя в books" in (
+        said.out + said.err
+    )
 
 
 @pytest.mark.slow

@@ -17,6 +17,7 @@ from sheets_sync.stores.limits import Limits
 from sheets_sync.stores.xlsx.children import Children, Order, Reader, begin
 from sheets_sync.stores.xlsx.frames import BROKEN, BooksRead, Failed, assemble
 from sheets_sync.stores.xlsx.kept_reading import KeptReadings
+from sheets_sync.stores.xlsx.nearest_file import nearest_file
 
 RETRY_AFTER = 0.3
 CHANGING = "книга меняется прямо сейчас (её сохраняют)"
@@ -66,6 +67,7 @@ class Pending:
         self._order = order
         self._kept = kept
         self._names = [book.name for book in books]
+        self._paths = {book.path for book in books}
         self._results: list[BooksRead | BaseException | None] = [None] * len(books)
         self._queue: queue.SimpleQueue[tuple[int, BookFile]] = queue.SimpleQueue()
         self._children = Children()
@@ -116,13 +118,18 @@ class Pending:
         """One book, tried again once when it was missing or changed meanwhile."""
         for last in (False, True):
             before = stamp(book.path)
-            result = self._known(book, reader) if before else Failed(NO_FILE, MISSING)
+            result = self._known(book, reader) if before else self._missing(book)
             if before == stamp(book.path) and (before or last):
                 break
             result = Failed(CHANGING, "Повторите через минуту")
             if not last:
                 time.sleep(RETRY_AFTER)
         return result if isinstance(result, BooksRead) else BooksRead(lost=(_lost(book, result),))
+
+    def _missing(self, book: BookFile) -> Failed:
+        near = nearest_file(book.path, self._paths)
+        hint = f"; рядом есть «{near.name}»: если это она, впишите её имя в books" if near else ""
+        return Failed(NO_FILE, f"{MISSING}{hint}")
 
     def _known(self, book: BookFile, reader: Reader) -> BooksRead | Failed:
         """What is kept of the book as it stands, or else what a child says; that is kept then."""
