@@ -56,9 +56,9 @@ def totals(facts: Facts) -> dict[str, int]:
     return numbers
 
 
-def nobody_named(numbers: Numbers) -> bool:
+def nobody_named(numbers: Numbers, part: str = "consultations.") -> bool:
     """Whether people came to consultations, and the journal only counts them."""
-    teachers, visits = (numbers.get(f"consultations.{name}", 0) for name in ("teachers", "visits"))
+    teachers, visits = (numbers.get(part + name, 0) for name in ("teachers", "visits"))
     return visits > 0 and not teachers
 
 

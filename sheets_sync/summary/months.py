@@ -8,7 +8,7 @@ from sheets_sync.figures.attendance import tally
 from sheets_sync.figures.consultations import months
 from sheets_sync.figures.measures.attendance import RATE
 from sheets_sync.figures.measures.consultations import HELD, HELD_RATE, PLANNED, TEACHERS
-from sheets_sync.figures.totals import Numbers
+from sheets_sync.figures.totals import Numbers, nobody_named
 from sheets_sync.sheet.pieces import Align, Block, Cell, Head, Row
 from sheets_sync.summary.cells import NOT_KNOWN, heads, measured, short_month
 from sheets_sync.summary.view import View
@@ -56,9 +56,11 @@ def _months_so_far(view: View) -> Iterator[str]:
 
 
 def _month_row(key: str, numbers: Numbers, consultations: bool) -> Row:
-    """A month; «–» and no zeros where the consultations could not be computed."""
+    """A month; «–» and no zeros where the consultations could not be computed, or nobody is named
+    in the journal."""
     row = SimpleNamespace(**(_NOTHING | dict(numbers)))
-    unknown = {} if consultations else {one.name: NOT_KNOWN for one in _HELD}
+    unnamed = (TEACHERS,) if nobody_named(numbers, "") else ()
+    unknown = {one.name: NOT_KNOWN for one in (unnamed if consultations else _HELD)}
     return (
         Cell(short_month(key)),
         *measured("attendance_by_month", _CAME, row, month=key),

@@ -319,6 +319,8 @@ def test_a_journal_that_only_counts_people_tells_no_number_of_teachers() -> None
         if row and row[0] and row[0].value == "Педагогов (без повторов)"
     ]
     assert DASH in compared[0]
+    february = next(row for row in overview.rows if row and row[0] and row[0].value == "фев")
+    assert [cell.value for cell in february if cell][-1] == DASH
 
 
 def test_nobody_helped_is_no_teacher() -> None:
