@@ -28,14 +28,13 @@ def listed(workspace: Workspace) -> list[Json]:
     if not is_address(workspace.summary):  # of a spreadsheet only a request tells
         standing = dict(summary_store(workspace, clock(workspace)).standing())
         standing.pop(HISTORY, None)
-    return [
-        {
-            "number": number,
-            "made_at": one.made_at.astimezone(workspace.timezone).isoformat(timespec="seconds"),
-            **_said_of(one.note, standing),
-        }
-        for number, one in enumerate(kept(workspace.root, workspace.summary), 1)
-    ]
+    said: list[Json] = []
+    for number, one in enumerate(kept(workspace.root, workspace.summary), 1):
+        made_at = one.made_at.astimezone(workspace.timezone).isoformat(timespec="seconds")
+        said.append({"number": number, "made_at": made_at, **_said_of(one.note, standing)})
+        if said[-1]["stands"]:
+            standing = {}  # of equal ones the newest stands
+    return said
 
 
 def _said_of(note: KeptNote | None, standing: dict[str, str] | None) -> Json:

@@ -63,6 +63,16 @@ def test_after_restore_another_one_stands(folder: Path) -> None:
 
 
 @pytest.mark.slow
+def test_of_equal_ones_only_the_newest_stands(folder: Path) -> None:
+    run(folder, "+", 30)
+    typed("restore", folder, "1")
+    run(folder, "какая-то", 45)
+    kept = json.loads(typed("restore", folder, "--list", "--json").out)["kept"]
+    assert [one["stands"] for one in kept] == [True, *[False] * (len(kept) - 1)]
+    assert len(kept) > 2
+
+
+@pytest.mark.slow
 def test_a_renewed_check_keeps_what_was_said(folder: Path) -> None:
     fixed = WORK_DAY.date()
     sync(load(folder), Options(now=WORK_DAY + timedelta(hours=14), today=fixed))
