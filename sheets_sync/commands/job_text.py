@@ -14,6 +14,7 @@ from sheets_sync.runs.lock import holder
 from sheets_sync.runs.remind_when_due import told
 from sheets_sync.runs.reminded import Round, load_reminded
 from sheets_sync.runs.weekly import Posted, load_posted
+from sheets_sync.workspace import load
 
 _GRACE = timedelta(minutes=5)
 """A run may be this late (jitter, another workspace's long run) before it is called overdue."""
@@ -68,9 +69,19 @@ def status(root: Path, now: datetime | None = None) -> dict[str, Any]:
         "running": running,
         "broken_off": state.begun if not held else "",
         "letters": _letters(root),
-        "weekly": asdict(weekly) if (weekly := load_posted(root)) != Posted() else None,
+        "weekly": _posted(root),
         "runs": [asdict(run) for run in state.runs],
     }
+
+
+def _posted(root: Path) -> dict[str, Any] | None:
+    """What became of the page of the week; None where it never went, or is wanted no more."""
+    known = load_posted(root)
+    try:
+        wanted = load(root).notify.weekly is not None
+    except SheetsSyncError:
+        wanted = True  # broken settings say nothing of it
+    return asdict(known) if wanted and known != Posted() else None
 
 
 def _left_out(state: State) -> list[str]:

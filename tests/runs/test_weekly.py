@@ -116,6 +116,11 @@ def test_a_letter_that_did_not_go_goes_at_the_next_run(tmp_path: Path, mailbox: 
     assert "не ушла: почта" in status_text(status(folder))
     log = (folder / ".sheets_sync" / "log.txt").read_text("utf-8")
     assert log.count("сводка недели не отправлена") == 1
+    toml = folder / "workspace.toml"
+    kept = toml.read_text("utf-8")
+    toml.write_text("".join(x for x in kept.splitlines(True) if "weekly" not in x), "utf-8")
+    assert "не ушла" not in status_text(status(folder))
+    toml.write_text(kept, "utf-8")
     mailbox.down = False
     work(folder, 2, clock)
     assert len(mailbox.letters) == 1
