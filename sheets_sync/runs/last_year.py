@@ -10,7 +10,7 @@ from typing import Any
 
 from sheets_sync.analysis import analyse
 from sheets_sync.disk import put_quietly, read_regular
-from sheets_sync.errors import SheetsSyncError
+from sheets_sync.errors import SheetsSyncError, UsageError
 from sheets_sync.figures.totals import EarlierYear, LastYear, Numbers, totals
 from sheets_sync.periods import Period, SchoolYear, same_day
 from sheets_sync.runs.memory import FOLDER, input_key, program_digest
@@ -59,10 +59,18 @@ def earlier_years(workspace: Workspace, year: SchoolYear, now: datetime) -> tupl
     """What every year that is named came to, the first one first; one that can't be read says why,
     and nothing is raised."""
     found = [
-        _whole_year(workspace, named, SchoolYear(year.start - back), now)
+        _no_later(year, named, _whole_year(workspace, named, SchoolYear(year.start - back), now))
         for back, named in enumerate(workspace.earlier, 1)
     ]
     return tuple(sorted(found, key=lambda one: one.name))
+
+
+def _no_later(year: SchoolYear, named: str, found: EarlierYear) -> EarlierYear:
+    """What was found, if its year is over."""
+    if found.why or found.name < str(year):
+        return found
+    why = f"там учебный год {found.name}, а нужен прошлый"
+    return EarlierYear(PurePath(named).name or named, why=why)
 
 
 def _whole_year(workspace: Workspace, named: str, likely: SchoolYear, now: datetime) -> EarlierYear:
@@ -74,7 +82,7 @@ def _whole_year(workspace: Workspace, named: str, likely: SchoolYear, now: datet
         return EarlierYear(str(year), _kept(note, replace(old, school_year=year), None, now))
     except SheetsSyncError as error:
         return _of_summary(workspace.root / named, now) or EarlierYear(
-            PurePath(named).name, why=str(error).rstrip(".")
+            PurePath(named).name or named, why=str(error).rstrip(".")
         )
 
 
@@ -91,9 +99,20 @@ def _of_summary(summary: Path, now: datetime) -> EarlierYear | None:
 
 
 def _settings(workspace: Workspace, named: str) -> Path:
-    """A year's folder, or its workspace.toml; its summary stands for the folder it lies in."""
+    """A year's folder, or its workspace.toml; its summary stands for the folder it lies in.
+
+    Raises UsageError for a file that lies alone, for ours and for what is no workspace.
+    """
     place = workspace.root / named
-    return place.parent if place.is_file() and place.name != FILE else place
+    folder = place.parent if place.is_file() else place
+    ours = folder.resolve() == workspace.root
+    if not place.is_file() or place.name == FILE:
+        if ours:
+            raise UsageError("это рабочая папка этого года, а нужна папка прошлого")
+        return place
+    if ours or not (folder / FILE).is_file() or load(folder).summary != place.name:
+        raise UsageError("в previous назван файл, рядом с которым нет книг того года")
+    return folder
 
 
 def _kept(note: Path, old: Workspace, days: Period | None, now: datetime) -> Numbers:

@@ -40,7 +40,7 @@ def year_pieces(view: View) -> Iterator[Piece]:
         return
     this = view.analysis.year
     now = f"{this} (на {view.analysis.today:%d.%m})"
-    known = [(one.name, one.numbers) for one in view.years if not one.why and one.name != str(this)]
+    known = [(one.name, one.numbers) for one in view.years if not one.why]
     rows = [_row(name, numbers) for name, numbers in (*known, (now, view.totals()))]
     unread = [f"«{one.name}»: {one.why}" for one in view.years if one.why]
     note = f"{_NOTE} Не вошли: {few(unread, 'год', 'года', 'лет')}." if unread else _NOTE

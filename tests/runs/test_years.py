@@ -10,7 +10,9 @@ import pytest
 from helpers import TODAY, Desk, look
 from runs.sync_help import SUMMARY, rows, run
 
-from sheets_sync.figures.totals import EarlierYear, totals
+from sheets_sync.figures.totals import EarlierYear, LastYear, totals
+from sheets_sync.periods import SchoolYear
+from sheets_sync.runs.last_year import earlier_years, last_year
 from sheets_sync.sheet.pieces import Cell
 from sheets_sync.summary.history import build
 from sheets_sync.summary.view import Stamp, View
@@ -129,6 +131,49 @@ def test_what_is_no_year_of_ours_is_told(this_year: Path) -> None:
     (note,) = [line for line in lines if "Не вошли" in line]
     assert "«чужая.xlsx»" in note
     assert "«нет такой»" in note
+
+
+def archived(this_year: Path, place: Path) -> Path:
+    """The summary of 2020–2021 alone, moved where somebody put it."""
+    shutil.copy(this_year.parent / "ИМЦ" / SUMMARY, place)
+    return place
+
+
+def asked(folder: Path) -> tuple[LastYear | None, tuple[EarlierYear, ...]]:
+    workspace = load(folder)
+    now = datetime(2021, 10, 12, 13)
+    year = workspace.school_year or SchoolYear(2021)
+    return last_year(workspace, year, LATER, now), earlier_years(workspace, year, now)
+
+
+@pytest.mark.slow
+def test_a_summary_in_the_folder_of_other_books_tells_its_own_year_not_theirs(
+    this_year: Path,
+) -> None:
+    archived(this_year, this_year / "Сводка 2020-2021.xlsx")
+    set_previous(this_year, "Сводка 2020-2021.xlsx")
+    before, (year,) = asked(this_year)
+    assert (year.name, year.why) == ("2020–2021", "")
+    assert year.numbers["attendance.marked"] == totals(look(Desk()).facts)["attendance.marked"]
+    assert "roadmap.total" not in year.numbers
+    assert before is not None
+    assert before.why == "не с чем: в previous назван файл, рядом с которым нет книг того года"
+    other = this_year.parent / "другой"
+    shutil.copytree(this_year, other)  # a workspace whose summary it is not
+    set_previous(this_year, "../другой/Сводка 2020-2021.xlsx")
+    assert asked(this_year)[1] == (year,)
+
+
+@pytest.mark.slow
+def test_a_year_that_is_not_over_is_told_and_not_shown(this_year: Path) -> None:
+    archived(this_year, this_year / "старая.xlsx")
+    file = this_year / "workspace.toml"
+    file.write_text(file.read_text("utf-8").replace("2021–2022", "2020–2021"), "utf-8")
+    set_previous(this_year, "старая.xlsx", ".", "workspace.toml", "../ИМЦ")
+    whys = {year.name: year.why for year in asked(this_year)[1]}
+    assert whys["старая.xlsx"] == "там учебный год 2020–2021, а нужен прошлый"
+    assert whys["ИМЦ"] == "там учебный год 2020–2021, а нужен прошлый"
+    assert whys["workspace.toml"] == "это рабочая папка этого года, а нужна папка прошлого"
 
 
 def test_one_year_or_several_may_be_named(folder: Path) -> None:
