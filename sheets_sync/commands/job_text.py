@@ -181,9 +181,10 @@ def _runs(content: Mapping[str, Any]) -> Iterator[str]:
 
 def restored_text(content: Mapping[str, Any]) -> str:
     """What `restore` prints."""
+    edits = f"{content['edits']}\n" if content["edits"] else ""
     return (
         f"Возвращена сводка, записанная {_moment(content['restored'])}. Новая запишется, когда "
-        "изменятся книги или отчётная дата.\n"
+        f"изменятся книги или отчётная дата.\n{edits}"
     )
 
 

@@ -11,11 +11,11 @@ from sheets_sync.checks.remark_lines import told as told_in_lines
 from sheets_sync.errors import OpenSummaryError
 from sheets_sync.runs.codes_only import nameless
 from sheets_sync.runs.kept_notes import KeptNote, changed_books
-from sheets_sync.runs.kept_summaries import digests, keep, keep_edited, kept, newest
+from sheets_sync.runs.kept_summaries import digests, keep, kept, newest
 from sheets_sync.runs.last_year import earlier_years, last_year
 from sheets_sync.runs.memory import Memo, Remembered
 from sheets_sync.runs.open_store import taken
-from sheets_sync.runs.overtyped import overtyped, told
+from sheets_sync.runs.people_edits import edits_kept
 from sheets_sync.runs.problem_memory import recall
 from sheets_sync.runs.renamed import marks_seen
 from sheets_sync.runs.reporting import report_of, said_again
@@ -28,8 +28,6 @@ from sheets_sync.sheet.pieces import Grid
 from sheets_sync.sheet.saved import frozen
 from sheets_sync.stores.base import Sent, Snapshot, Store
 from sheets_sync.stores.files import is_address
-from sheets_sync.stores.xlsx.not_carried import not_carried
-from sheets_sync.stores.xlsx.opened import refuse_open
 from sheets_sync.summary.explain.explanation import explanation
 from sheets_sync.summary.history import TITLE as HISTORY
 from sheets_sync.summary.history import fingerprint
@@ -129,7 +127,7 @@ def full_run(run: Run, known: Remembered, progress: Callable[[str], None]) -> Re
         outcome, checked_at = _left(plan, draft), plan.checked.replace(tzinfo=run.now.tzinfo)
     else:
         progress("Пишу сводку")
-        outcome, checked_at = _written(run, plan, draft, snapshot, last), run.now
+        outcome, checked_at = _written(run, plan, draft, snapshot), run.now
     progress("")
     read, write = outcome.requests
     outcome = replace(outcome, requests=Sent(snapshot.requests + read, write))
@@ -168,15 +166,12 @@ def _drafted(
     return _laid_out(replace(view, last_year=before, years=years))
 
 
-def _written(
-    run: Run, plan: Renew | Write, draft: _Draft, snapshot: Snapshot, last: Mapping[str, Grid]
-) -> Outcome:
+def _written(run: Run, plan: Renew | Write, draft: _Draft, snapshot: Snapshot) -> Outcome:
     """The summary written, unless somebody has it open. Raises OpenSummaryError where that keeps
     from it what the books say now."""
     try:
-        if not is_address(run.workspace.summary):
-            refuse_open(run.workspace.root / run.workspace.summary, run.now)
-        said = _typed_over(run, plan, snapshot, last)
+        changed = plan.changed if isinstance(plan, Write) else ()
+        said = edits_kept(run.workspace, snapshot.ours, changed, run.now)
         return replace(_applied(run, plan, draft, snapshot), overtyped=said)
     except OpenSummaryError as error:
         if not run.same_books:
@@ -184,20 +179,6 @@ def _written(
         who = f" (открыл: {error.private})" if error.private else ""
         skipped = dict.fromkeys(TITLES, WAITS.format(who))
         return Outcome("waits", skipped=skipped, private=error.private)
-
-
-def _typed_over(run: Run, plan: Renew | Write, snapshot: Snapshot, last: Mapping[str, Grid]) -> str:
-    """What is to be said of people's edits that can't stay: our cells typed over, things on sheets
-    that are not carried over; a copy with them is kept first."""
-    changed = plan.changed if isinstance(plan, Write) else ()
-    cells = overtyped(snapshot.ours, last, changed)
-    if is_address(run.workspace.summary):
-        return told(cells, (), None)
-    charts = {title: len(last[title].charts) for title in snapshot.ours if title in last}
-    things = not_carried(run.workspace.root / run.workspace.summary, charts)
-    if not (cells or things):
-        return ""
-    return told(cells, things, keep_edited(run.memo.root, run.workspace.summary, run.now))
 
 
 def _left(plan: Leave, draft: _Draft) -> Outcome:

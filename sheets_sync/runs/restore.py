@@ -11,6 +11,7 @@ from sheets_sync.runs.lock import one_at_a_time
 from sheets_sync.runs.log import logging_to
 from sheets_sync.runs.memory import Memo
 from sheets_sync.runs.open_store import summary_store
+from sheets_sync.runs.people_edits import edits_kept
 from sheets_sync.runs.sync import Options, clock
 from sheets_sync.runs.sync_report import Json
 from sheets_sync.stores.files import is_address
@@ -60,13 +61,15 @@ def restore(workspace: Workspace, options: Options, number: int | None = None) -
     """Write an earlier summary again; → which and its tabs.
 
     Without a number: the newest that differs from the one that stands. The next runs leave it until
-    the books say something new. «История» stays whole: what runs recorded since is not lost.
-    Raises UsageError where there is none of that number, SheetsSyncError as a write does.
+    the books say something new. «История» stays whole: what runs recorded since is not lost. What
+    people typed into the one that stands is kept and told as by a run. Raises UsageError where
+    there is none of that number, OpenSummaryError and SheetsSyncError as a write does.
     """
     now = clock(workspace, options)
     with logging_to(workspace, options.now), one_at_a_time(workspace.root, now):
         found = kept(workspace.root, workspace.summary)
-        standing = dict(summary_store(workspace, now).standing())
+        store = summary_store(workspace, now)
+        standing = dict(store.standing())
         standing.pop(HISTORY, None)
         one = _chosen(found, standing, number)
         grids = one.grids()
@@ -74,11 +77,14 @@ def restore(workspace: Workspace, options: Options, number: int | None = None) -
         if HISTORY in grids and HISTORY in last:
             grids[HISTORY] = last[HISTORY]
         made_at = one.made_at.astimezone(workspace.timezone)
+        ours = store.read(frozenset()).ours
+        edits = edits_kept(workspace, ours, list(ours), now)
         summary_store(workspace, made_at).write(list(grids.values()))
         memo = Memo(workspace.root)
         memo.remember(replace(memo.recall(), key=(), held=standing))
         log.info("возвращена прежняя сводка, записанная %s", f"{made_at:%d.%m.%Y %H:%M:%S}")
-    return {"restored": made_at.isoformat(timespec="seconds"), "written": list(grids)}
+    moment = made_at.isoformat(timespec="seconds")
+    return {"restored": moment, "written": list(grids), "edits": edits or None}
 
 
 def _chosen(found: list[Kept], standing: dict[str, str], number: int | None) -> Kept:
