@@ -40,11 +40,14 @@ def with_told(found: Records, school_year: int) -> tuple[Records, list[Problem]]
 def _days(found: Records, column: Column, school_year: int) -> Iterator[tuple[int, date]]:
     """Rows with a state and nothing typed as its day → the day the state tells."""
     frame = found.frame
+    own = frame["date"] if column.told_with == "moved" else pd.Series(dtype=object)
     for key in frame.index[frame[column.name].isna() & frame[column.told_by].notna()].tolist():
         if found.value(key, column.name):
             continue
         typed = found.value(key, column.told_by)
-        day = told_day(typed, school_year, column.told_with)
+        stood = own.get(key)
+        was = None if pd.isna(stood) else stood.date()
+        day = told_day(typed, school_year, column.told_with, was)
         if day and column.kind.read(day, Context(school_year)).value:
             yield key, day
 

@@ -82,6 +82,19 @@ def moved(typed: str) -> Desk:
         ("перенесено с 25.02 на 26.02.2021", date(2021, 2, 26)),
         ("перенесена (26.02.2021)", date(2021, 2, 26)),
         ("отложена на пятницу, 26.02.2021", date(2021, 2, 26)),
+        ("перенесена на 26.02. Болезнь", date(2021, 2, 26)),
+        ("перенесена → 26.02.2021", date(2021, 2, 26)),
+        ("перенесена на новую дату: 26.02", date(2021, 2, 26)),
+        ("перенесена на 26.02.2021 на 13.30", date(2021, 2, 26)),
+        ("перенесена на 26.02 на 14.05", date(2021, 2, 26)),
+        ("перенесена на 26.02.2021 г., в 10.12", date(2021, 2, 26)),
+        ("перенесена на 14.05 26.02.2021", date(2021, 2, 26)),
+        ("перенесена на 26 февраля на 9.10", date(2021, 2, 26)),
+        ("перенесена на 14.30", None),
+        ("перенесена 25.02.2021 из-за болезни", None),
+        ("перенесена 25.02", None),
+        ("перенесена решением на совещании 25.02.2021", None),
+        ("перенесена на 26.02, затем на 05.03", None),
         ("перенесена с 25.02.2021", None),
         ("перенесена на март", None),
         ("перенесена на 26.02 или на 27.02", None),
@@ -98,6 +111,14 @@ def test_the_day_a_move_tells_is_the_new_date(typed, day, column):
     assert (("date.told", 4) in said, ("consultation.no_new_date", 4) in said) == (
         day is not None, day is None
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("typed", ["перенесена ({:%d.%m.%Y})", "перенесена на {:%d.%m}"])
+def test_the_day_that_a_row_had_is_no_new_date(typed):
+    row = look(moved("перенесена")).counted["schedule"].frame.iloc[2]
+    found = look(moved(typed.format(row["date"])), everything=True)
+    assert found.counted["schedule"].frame["new_date"].isna().all()
+    assert "consultation.no_new_date" in {p.check for p in found.problems}
 
 
 def test_a_day_beside_held_is_no_new_date():

@@ -145,17 +145,29 @@ _DAY = re.compile(
     r"|\d{1,2} (?:янв|фев|мар|апр|ма[йя]|июн|июл|авг|сен|окт|ноя|дек)[а-я]*(?:\.? \d{4})?)"
 )
 _DAY_NEXT = re.compile(r"[а-я ]+\.?,?\s*\(?(\d{1,2}[./]\d{1,2})(?![\d./])")
-_MOVED_TO = re.compile(
-    r"(?:\bна(?: [а-я]+,?)?|\b(?:перен|отлож|сдвин)[а-я]*)[ .,:;(-]*"
-    rf"({_DAY.pattern}|\d{{1,2}}[./]\d{{1,2}}(?![\d./]))"
+_HOUR = r"(?:[01]?\d|2[0-3])[.:]"
+_TIME = rf"{_HOUR}[0-5]\d(?![./]?\d)"
+_NO_MONTH = rf"{_HOUR}(?:00|1[3-9]|[2-5]\d)(?![./]?\d)"
+_TO_WHEN = (
+    r"(?: (?:[а-я]+ ){0,2}(?:пн|вт|ср|чт|пт|сб|вс|понедельник|вторник|среду|четверг|пятницу"
+    r"|субботу|воскресенье|день|дату|число|срок|неделю|время|месяц))?"
 )
+_MOVED_TO = re.compile(
+    rf"(?:\bна{_TO_WHEN}\b|→|[-=]>|\b(?:перен|отлож|сдвин)[а-я]* ?(?=\([^()]*\)))[ .,:;(-]*"
+    rf"(?:{_TIME}[ ,]+(?=\d))?(?!{_NO_MONTH})"
+    rf"({_DAY.pattern}|\d{{1,2}}[./]\d{{1,2}}(?![./]?\d))"
+    rf"(?:(?: ?г(?:\.|ода)?)?[ ,;(]+(?:на |в |к |с )?{_TIME})?"
+)
+"""A day that something was moved to, and the hour, which looks like one: «на 28.11 на 14.05»."""
 _SPLIT = re.compile(r"[.,;:(?]")
 
 
-def told_day(text: str, school_year: int, meaning: str = "done") -> date | None:
+def told_day(
+    text: str, school_year: int, meaning: str = "done", own: date | None = None
+) -> date | None:
     """The day that the text of «done» tells: «Выполнено. Справка от 15.01.2021», and that of
-    «moved»: «перенесена с 20.11 на 28.11»; of two, none."""
-    days = {parse_date(day, school_year).value for day in _told(text, meaning)}
+    «moved»: «перенесена с 20.11 на 28.11»; of two, none. Its `own` day is where it was before."""
+    days = {parse_date(day, school_year).value for day in _told(text, meaning)} - {own}
     return days.pop() if len(days) == 1 else None
 
 
