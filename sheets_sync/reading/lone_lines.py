@@ -10,6 +10,7 @@ from sheets_sync.problems import Check, Fault
 from sheets_sync.reading.area import Area, Mask, Told
 from sheets_sync.reading.filling import Cells
 from sheets_sync.reading.row_kinds import (
+    heads_legend,
     is_footnote,
     is_legend,
     is_signature,
@@ -62,10 +63,11 @@ def read_lone(area: Area, cells: Cells, lone: Mask, data: Mask) -> LoneLines:
         column, item = area.at(line.column), line.item or item_of.get(line.row - 1, 0)
         if is_footnote(line.text) or is_total(line.text):
             continue
-        if is_legend(line.text):
+        further = item and not line.heads and _goes_on(area, cells, line, item)
+        if is_legend(line.text) and (not further or heads_legend(line.text)):
             said = "не запись, а пояснение к отметкам"
             found.told.append(_told(line, Check.ROW_LEGEND, said))
-        elif item and not line.heads and _goes_on(area, cells, line, item):
+        elif further:
             cells.join(item, [line.row], line.column)
             item_of[line.row] = item
             found.told.append(_told(line, Check.ROW_CONTINUED, "продолжает строку выше"))

@@ -60,8 +60,13 @@ def is_footnote(text: str) -> bool:
 def is_legend(text: str) -> bool:
     """Whether a line says what the marks of a table mean: «+ был, б – болел, н – не был»."""
     marks = [part for part in _LEGEND_PARTS.split(_LEGEND_HEAD.sub("", text)) if part.strip()]
-    least = 1 if _LEGEND_HEAD.match(text) else 2
+    least = 1 if heads_legend(text) else 2
     return len(marks) >= least and all(_MARK_MEANS.fullmatch(fold(part)) for part in marks)
+
+
+def heads_legend(text: str) -> bool:
+    """Whether a line begins with «Условные обозначения:» and the like."""
+    return bool(_LEGEND_HEAD.match(text))
 
 
 def is_total(text: str) -> bool:
