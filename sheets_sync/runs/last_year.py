@@ -38,11 +38,20 @@ def last_year(
     try:
         old = _of_year(workspace, before) or load(_settings(workspace, workspace.previous))
         if (old.school_year or before) != before:
-            why = f"не с чем: в папке «{workspace.previous}» учебный год {old.school_year}"
+            where = "" if workspace.codes_only else f" «{workspace.previous}»"
+            why = f"не с чем: в папке{where} учебный год {old.school_year}"
             return LastYear(days, why=why)
         return LastYear(days, _kept(note, replace(old, school_year=before), days, now))
     except SheetsSyncError as error:
-        return LastYear(days, why=f"не с чем: {str(error).rstrip('.')}")
+        return LastYear(days, why=f"не с чем: {_why(workspace, error)}")
+
+
+def _why(workspace: Workspace, error: SheetsSyncError) -> str:
+    """What stands in the way; with `codes_only` no name of a file, which may be somebody's."""
+    return _UNTOLD if workspace.codes_only else str(error).rstrip(".")
+
+
+_UNTOLD = "прошлый год не прочитан, почему — скажет sheets-sync check его папки"
 
 
 def _of_year(workspace: Workspace, year: SchoolYear) -> Workspace | None:
@@ -59,18 +68,17 @@ def earlier_years(workspace: Workspace, year: SchoolYear, now: datetime) -> tupl
     """What every year that is named came to, the first one first; one that can't be read says why,
     and nothing is raised."""
     found = [
-        _no_later(year, named, _whole_year(workspace, named, SchoolYear(year.start - back), now))
+        _no_later(year, _whole_year(workspace, named, SchoolYear(year.start - back), now))
         for back, named in enumerate(workspace.earlier, 1)
     ]
     return tuple(sorted(found, key=lambda one: one.name))
 
 
-def _no_later(year: SchoolYear, named: str, found: EarlierYear) -> EarlierYear:
+def _no_later(year: SchoolYear, found: EarlierYear) -> EarlierYear:
     """What was found, if its year is over."""
     if found.why or found.name < str(year):
         return found
-    why = f"там учебный год {found.name}, а нужен прошлый"
-    return EarlierYear(PurePath(named).name or named, why=why)
+    return EarlierYear(found.name, why="этот год ещё не кончился, а нужен прошлый")
 
 
 def _whole_year(workspace: Workspace, named: str, likely: SchoolYear, now: datetime) -> EarlierYear:
@@ -81,9 +89,9 @@ def _whole_year(workspace: Workspace, named: str, likely: SchoolYear, now: datet
         note = workspace.root / FOLDER / f"year-{year.start}.json"
         return EarlierYear(str(year), _kept(note, replace(old, school_year=year), None, now))
     except SheetsSyncError as error:
-        return _of_summary(workspace.root / named, now) or EarlierYear(
-            PurePath(named).name or named, why=str(error).rstrip(".")
-        )
+        name = str(likely) if workspace.codes_only else PurePath(named).name or named
+        alone = _of_summary(workspace.root / named, now)
+        return alone or EarlierYear(name, why=_why(workspace, error))
 
 
 def _of_summary(summary: Path, now: datetime) -> EarlierYear | None:

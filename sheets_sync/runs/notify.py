@@ -87,8 +87,15 @@ def _command(command: str, subject: str, text: str, event: str) -> None:
 
 
 def _last_line(complaints: IO[bytes]) -> str:
-    """The last words of what a command wrote to stderr."""
+    """The last words of what a command wrote to stderr, without addresses: that of a chat's hook
+    lets whoever knows it write there."""
     complaints.seek(0, os.SEEK_END)
-    complaints.seek(max(0, complaints.tell() - _TAIL))
-    lines = complaints.read().decode("utf-8", "replace").splitlines()
+    cut = max(0, complaints.tell() - _TAIL)
+    complaints.seek(cut)
+    text = complaints.read().decode("utf-8", "replace")
+    lines = _ADDRESS.sub("…", _CUT_WORD.sub("", text) if cut else text).splitlines()
     return next((said for line in reversed(lines) if (said := clean(line))), "")[-_LONGEST:]
+
+
+_ADDRESS = re.compile(r"https?://\S+", re.I)
+_CUT_WORD = re.compile(r"^\S+")

@@ -55,10 +55,12 @@ def post(workspace: Workspace) -> Iterator[Send]:
 
 
 def excuse(workspace: Workspace, why: str) -> WeekLetter:
-    """The letter that says why there is no page yet."""
+    """The letter that says why there is no page yet; with `codes_only` who has what open, and in
+    whose book it is, is not for the mail."""
+    told = "Почему, скажет sheets-sync status." if workspace.codes_only else why
     text = (
         "Сводка этой недели пока не отправлена: она не обновлена.\n"
-        f"{why}\n\nКак только обновится, придёт сама; чинить — тому, кто ведёт программу."
+        f"{told}\n\nКак только обновится, придёт сама; чинить — тому, кто ведёт программу."
     )
     return WeekLetter(f"Сводки недели пока нет: {_name(workspace)}", text)
 

@@ -171,6 +171,18 @@ def test_nothing_in_a_message_is_run(tmp_path: Path):
     assert not Path("hacked").exists()
 
 
+@pytest.mark.skipif(os.name == "nt", reason="POSIX quoting")
+@pytest.mark.parametrize("long", [0, 9000])
+def test_an_address_that_a_command_complains_of_is_not_told(tmp_path: Path, long: int):
+    script = tmp_path / "жалоба.sh"
+    words = "a" * long + " curl: (22) https://hooks.example.org/T0/secret: 404, см. HTTP://x/secret"
+    script.write_text(f"printf '%s' 'https://x/secret{words}' >&2; exit 1", "utf-8")
+    with pytest.raises(SheetsSyncError) as caught:
+        tell("command", Notify(command=f"sh {script}"), "тема", "текст", "failure")
+    assert "secret" not in str(caught.value)
+    assert str(caught.value).endswith("curl: (22) … 404, см. …")
+
+
 GOT = 'import sys; open(sys.argv[1], "w").write(sys.argv[2])'
 
 

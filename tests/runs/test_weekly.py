@@ -155,6 +155,16 @@ def test_with_codes_only_it_names_nobody(tmp_path: Path, monkeypatch: pytest.Mon
     assert any("Т-0" in one for one in said)
 
 
+def test_with_codes_only_the_letter_that_there_is_no_page_names_nobody(tmp_path: Path) -> None:
+    why = "Закройте файл «Сводка.xlsx» (открыл: Белова Анна)"
+    folder = small(tmp_path / "ИМЦ")
+    assert why in week_letter.excuse(load(folder), why).text
+    folder = small(tmp_path / "другая", "[google]\ncodes_only = true\n")
+    text = week_letter.excuse(load(folder), why).text
+    assert "Белова" not in text
+    assert "sheets-sync status" in text
+
+
 @pytest.mark.slow
 def test_a_memory_of_rubbish_is_none(tmp_path: Path, mailbox: Mailbox) -> None:
     folder = small(tmp_path / "ИМЦ", settings(mailbox))

@@ -169,11 +169,28 @@ def test_a_year_that_is_not_over_is_told_and_not_shown(this_year: Path) -> None:
     archived(this_year, this_year / "старая.xlsx")
     file = this_year / "workspace.toml"
     file.write_text(file.read_text("utf-8").replace("2021–2022", "2020–2021"), "utf-8")
-    set_previous(this_year, "старая.xlsx", ".", "workspace.toml", "../ИМЦ")
+    set_previous(this_year, "старая.xlsx", "workspace.toml")
     whys = {year.name: year.why for year in asked(this_year)[1]}
-    assert whys["старая.xlsx"] == "там учебный год 2020–2021, а нужен прошлый"
-    assert whys["ИМЦ"] == "там учебный год 2020–2021, а нужен прошлый"
-    assert whys["workspace.toml"] == "это рабочая папка этого года, а нужна папка прошлого"
+    assert whys == {
+        "2020–2021": "этот год ещё не кончился, а нужен прошлый",
+        "workspace.toml": "это рабочая папка этого года, а нужна папка прошлого",
+    }
+
+
+@pytest.mark.parametrize("named", ["тьюторы/Белова Анна", "../Белова Анна.xlsx"])
+def test_with_codes_only_what_is_wrong_with_last_year_names_no_file(
+    folder: Path, named: str
+) -> None:
+    openpyxl.Workbook().save(folder.parent / "Белова Анна.xlsx")
+    set_previous(folder, named)
+    file = folder / "workspace.toml"
+    file.write_text(file.read_text("utf-8") + "\n[google]\ncodes_only = true\n", "utf-8")
+    before, (year,) = asked(folder)
+    assert before is not None
+    for said in (before.why, year.why, year.name):
+        assert "Белова" not in said
+        assert str(folder.parent) not in said
+    assert (year.name, "sheets-sync check" in year.why) == ("2019–2020", True)
 
 
 def test_one_year_or_several_may_be_named(folder: Path) -> None:
