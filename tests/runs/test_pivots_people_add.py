@@ -114,11 +114,18 @@ def of_our_tab(texts: dict[str, str], number: int) -> None:
     )
 
 
+def from_a_connection(texts: dict[str, str], number: int) -> None:
+    pivot(texts, number)
+    cache = texts["xl/pivotCache/c.xml"]
+    begin, end = cache.index("<cacheSource"), cache.index("<cacheFields")
+    source = '<cacheSource type="external" connectionId="1"/>'
+    texts["xl/pivotCache/c.xml"] = cache[:begin] + source + cache[end:]
+
+
 def copies(folder: Path) -> list[Path]:
     return sorted((folder / ".sheets_sync" / "earlier").glob("* с правками.xlsx"))
 
 
-@pytest.mark.slow
 @pytest.mark.slow
 def test_a_pivot_table_on_her_own_sheet_stays(folder: Path) -> None:
     edited(folder, pivot)
@@ -140,6 +147,10 @@ def test_a_pivot_table_on_her_own_sheet_stays(folder: Path) -> None:
     [
         (text_box, (f"надпись или фигура на листе «{OWN}»", f"срез на листе «{OWN}»")),
         (of_our_tab, ("сводная таблица на листе «Сводка»",)),
+        (
+            from_a_connection,
+            (f"сводная таблица по данным из другого места на листе «{OWN}»",),
+        ),
     ],
 )
 def test_what_can_not_stay_is_told_and_kept_in_a_copy(
@@ -151,6 +162,8 @@ def test_what_can_not_stay_is_told_and_kept_in_a_copy(
     (copy,) = copies(folder)
     assert copy.name in said
     assert copy.read_bytes() == before
+    own: Any = openpyxl.load_workbook(folder / SUMMARY)[OWN]
+    assert len(own._pivots) == (change is of_our_tab)  # that one is on both
     assert not any("не перешло" in step for step in run(folder, 2).next)
 
 

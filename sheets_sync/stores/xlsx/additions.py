@@ -17,10 +17,10 @@ from sheets_sync.errors import SheetsSyncError
 from sheets_sync.sheet.cells import column_letters
 from sheets_sync.sheet.pieces import Grid
 from sheets_sync.stores.xlsx.away_notes import parted, told_of
+from sheets_sync.stores.xlsx.inside import names_in, sheets_in
 from sheets_sync.stores.xlsx.note_places import Place, page_of_grid, page_of_sheet
 from sheets_sync.stores.xlsx.sheet_copy import copy_sheet
 
-_SHEET = re.compile(rb"<(?:\w+:)?sheet\s")
 _NOTES = re.compile(r"xl/(?:threaded)?comments", re.IGNORECASE)
 
 
@@ -35,13 +35,16 @@ class Note:
 
 @dataclass(frozen=True, slots=True)
 class Additions:
-    """Sheets of theirs and notes on ours."""
+    """Sheets of theirs, notes on ours, names of cells, and links to other workbooks, which
+    formulas know by their number."""
 
     sheets: Sequence[Any] = ()
     notes: Sequence[Note] = ()
+    names: Sequence[Any] = ()
+    links: Sequence[Any] = ()
 
-    def into(self, book: Workbook) -> None:
-        """Put the sheets behind ours; one that has a title of ours gets a number."""
+    def into(self, book: Any) -> None:
+        """Put the sheets behind our workbook's; one that has a title of ours gets a number."""
         taken = {title.casefold() for title in book.sheetnames}
         for sheet in self.sheets:
             title, number = sheet.title, 1
@@ -50,6 +53,9 @@ class Additions:
                 title = f"{sheet.title[:27]} ({number})"
             taken.add(title.casefold())
             copy_sheet(sheet, book.create_sheet(title))
+        for name in self.names:
+            book.defined_names.add(name)
+        book._external_links.extend(self.links)
 
     def records(self, grid: Grid) -> list[CommentRecord]:
         """The notes of a tab where what they are about stands now; of what is away at the tab's
@@ -70,14 +76,17 @@ class Additions:
 def additions_of(path: Path, ours: Collection[str]) -> Additions:
     """What stands in our workbook besides these tabs; at once where that is nothing."""
     with ZipFile(path) as file:
-        sheets = len(_SHEET.findall(file.read("xl/workbook.xml")))
+        foreign = {sheet.title for sheet in sheets_in(file)} - {*ours}
+        named = any(name.sheet is None for name in names_in(file))
         noted = any(map(_NOTES.match, file.namelist()))
-    if sheets <= len(ours) and not noted:
+    if not (foreign or named or noted):
         return Additions()
-    book = _loaded(path)
+    book: Any = _loaded(path)
     theirs = [sheet for sheet in book.worksheets if sheet.title not in ours]
     standing = [book[title] for title in ours if title in book.sheetnames]
-    return Additions(theirs, [note for sheet in standing for note in _notes(sheet)])
+    notes = [note for sheet in standing for note in _notes(sheet)]
+    names = [name for name in book.defined_names.values() if not name.is_reserved]
+    return Additions(theirs, notes, names, book._external_links)
 
 
 def _loaded(path: Path) -> Workbook:

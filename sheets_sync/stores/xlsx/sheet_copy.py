@@ -30,8 +30,11 @@ def copy_sheet(source: Any, target: Any) -> None:
     target._charts, target._images = source._charts, source._images
     for table in source.tables.values():
         target.add_table(copy(table))
+    for name in source.defined_names.values():
+        target.defined_names.add(copy(name))
     for pivot in source._pivots:
-        target.add_pivot(_pivot(pivot))
+        if pivot.cache.cacheSource.type == "worksheet":  # `not_carried` tells the others
+            target.add_pivot(_pivot(pivot))
 
 
 def _copy_cell(cell: Any, new: Any, styles: dict[tuple[int, ...], Any]) -> None:
