@@ -19,9 +19,13 @@ log = logging.getLogger(__name__)
 _BUSY = {
     "lock": "Сводку сейчас обновляет другой запуск{}. Подождите и повторите",
     "remind": "Письма сейчас рассылает другой запуск{}. Подождите и повторите",
+    "weekly": "Сводку недели сейчас отправляет другой запуск{}. Подождите и повторите",
     "job": "Задание для этой папки уже работает{}. Второе не нужно; остановите одно из них",
 }
 """A lock file's name → what to say when somebody else holds it."""
+
+LOCKS = tuple(_BUSY)
+"""The lock files among our notes: they are of the folder, and of no year."""
 
 
 @contextmanager

@@ -11,7 +11,7 @@ from sheets_sync.disk import put, read_regular
 from sheets_sync.errors import SheetsSyncError, UsageError, why
 from sheets_sync.periods import SchoolYear
 from sheets_sync.runs.digests import file_digest
-from sheets_sync.runs.lock import one_at_a_time
+from sheets_sync.runs.lock import LOCKS, one_at_a_time
 from sheets_sync.runs.memory import FOLDER, Memo
 from sheets_sync.runs.open_store import store_of, taken
 from sheets_sync.runs.sync import Options, clock, report_date
@@ -40,7 +40,7 @@ _BY_HAND = (
     '4) впишите previous = "../{folder}". Подробно — docs/новый-год.md, «Таблицы Google»'
 )
 
-_STAYS = ("lock", "job", "remind", "runs.json")
+_STAYS = (*LOCKS, "runs.json", "weekly.json")
 """Of our notes what belongs to the workspace and not to a year; the log too."""
 
 

@@ -3,14 +3,16 @@ whatever is in its way fails no run."""
 
 import json
 import logging
+from contextlib import suppress
 from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 
 from sheets_sync.disk import put_quietly, read_regular
-from sheets_sync.errors import SheetsSyncError
+from sheets_sync.errors import LockedError, SheetsSyncError
 from sheets_sync.runs.failure_letter import said
 from sheets_sync.runs.job_state import Entry
+from sheets_sync.runs.lock import one_at_a_time
 from sheets_sync.runs.memory import FOLDER
 from sheets_sync.runs.outcome import failed
 from sheets_sync.runs.sync import Options, clock
@@ -48,23 +50,30 @@ def weekly_when_due(workspace: Workspace, options: Options, entry: Entry) -> Non
     if weekly is None or not (entry.good or entry.failed) or entry.outcome == "locked":
         return
     now = clock(workspace, options)
-    due, known = weekly.latest(now), load_posted(workspace.root)
-    good = entry.good and entry.outcome != "held"
-    if known.done(good, due, now):
+    due, good = weekly.latest(now), entry.good and entry.outcome != "held"
+    if load_posted(workspace.root).done(good, due, now):
         return
-    at = now.isoformat(timespec="seconds")
-    moment = {"page" if good else "excuse": due.isoformat()}
+    with suppress(LockedError), one_at_a_time(workspace.root, now, "weekly"):
+        known = load_posted(workspace.root)  # another run may just have sent it
+        if not known.done(good, due, now):
+            moment = {"page" if good else "excuse": due.isoformat()}
+            after = replace(known, at=now.isoformat(timespec="seconds"), fault="", **moment)
+            _post(workspace, options, None if good else entry, known, after)
+
+
+def _post(
+    workspace: Workspace, options: Options, bad: Entry | None, known: Posted, after: Posted
+) -> None:
+    """Send what is due; what is in the way is logged once, and remembered."""
     try:
-        _send(
-            workspace, options, None if good else entry, replace(known, at=at, fault="", **moment)
-        )
-        log.info("сводка недели: %s", "отправлена" if good else "сообщено, что её пока нет")
+        _send(workspace, options, bad, after)
+        log.info("сводка недели: %s", "сообщено, что её пока нет" if bad else "отправлена")
     except Exception as error:
         fault = failed(error)
         if fault.sentence != known.fault:
             private = {"private": fault.private}
             log.error("сводка недели не отправлена: %s", fault.sentence, extra=private)
-        _keep(workspace.root, replace(known, at=at, fault=fault.sentence))
+        _keep(workspace.root, replace(known, at=after.at, fault=fault.sentence))
 
 
 def _send(workspace: Workspace, options: Options, bad: Entry | None, after: Posted) -> None:

@@ -14,6 +14,7 @@ from sheets_sync.disk import put_new, read_regular
 from sheets_sync.errors import SheetsSyncError, UsageError, why
 from sheets_sync.periods import SchoolYear
 from sheets_sync.runs.digests import file_digest
+from sheets_sync.runs.lock import LOCKS
 from sheets_sync.runs.memory import FOLDER
 from sheets_sync.runs.sync import Options, sync
 from sheets_sync.runs.toml_lines import with_lines
@@ -22,7 +23,6 @@ from sheets_sync.stores.xlsx.opened import opened_by
 from sheets_sync.workspace import FILE, Workspace, load
 
 _NOTE = "new-year.json"
-_LOCKS = ("lock", "job", "remind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +118,7 @@ def _copied(
 def _notes(root: Path) -> Iterator[Path]:
     for path in _every(root / FOLDER):
         mine = path.relative_to(root / FOLDER).parts
-        if path.is_file() and mine[0] not in (*_LOCKS, "read") and path.suffix != ".tmp":
+        if path.is_file() and mine[0] not in (*LOCKS, "read") and path.suffix != ".tmp":
             yield path
 
 

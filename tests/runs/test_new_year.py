@@ -53,7 +53,12 @@ def filled(book: Path, tab: str) -> list[list[Any]]:
 def test_the_year_goes_into_its_folder_and_the_books_begin_anew(folder: Path) -> None:
     run(folder)
     before = files(folder)
+    notes = folder / ".sheets_sync"
+    (notes / "weekly.json").write_text('{"page": "2021-06-07T08:00:00+03:00"}')
+    (notes / "weekly").touch()
     done = begin(folder)
+    assert (notes / "weekly.json").exists()  # a page that went does not go again
+    assert not (folder / "2020-2021" / ".sheets_sync" / "weekly").exists()
     assert (str(done.finished), str(done.year), done.folder) == (
         "2020–2021",
         "2021–2022",

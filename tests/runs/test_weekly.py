@@ -2,9 +2,12 @@
 
 import re
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
 from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
+from threading import Barrier, BrokenBarrierError, Thread
 from typing import Any
 
 import openpyxl
@@ -17,8 +20,10 @@ from sheets_sync.errors import UsageError
 from sheets_sync.runs import week_letter
 from sheets_sync.runs.doctor import doctor
 from sheets_sync.runs.job import Job
+from sheets_sync.runs.job_state import Entry
 from sheets_sync.runs.schedule import Every
 from sheets_sync.runs.sync import Options
+from sheets_sync.runs.weekly import weekly_when_due
 from sheets_sync.workspace import load
 
 MONDAY = datetime(2021, 2, 15, 4, 50, tzinfo=UTC)
@@ -77,6 +82,32 @@ def test_never_twice_though_the_job_begins_again(tmp_path: Path, mailbox: Mailbo
     assert len(mailbox.letters) == 1
     work(folder, 1, FakeClock(MONDAY + timedelta(days=7, hours=1)))
     assert len(mailbox.letters) == 2
+
+
+def test_of_two_runs_at_once_one_sends_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    settings = "[notify]\nsmtp = 'x.example:25'\nsender = 'a@x.example'\nweekly = 'пн 8:00'\n"
+    workspace = load(small(tmp_path / "ИМЦ", settings + TO))
+    sent, both = [], Barrier(2, timeout=5)
+
+    @contextmanager
+    def post(_: Any) -> Iterator[Any]:
+        yield lambda to, letter: sent.append(to)
+
+    def page(*_: Any) -> week_letter.WeekLetter:
+        with suppress(BrokenBarrierError):  # the other one has had its turn, or never comes
+            both.wait(0.5)
+        return week_letter.WeekLetter("тема", "текст")
+
+    monkeypatch.setattr(week_letter, "post", post)
+    monkeypatch.setattr(week_letter, "page", page)
+    good = Entry("", 0, "unchanged", "")
+    runs = [Thread(target=weekly_when_due, args=(workspace, Options(), good)) for _ in range(2)]
+    for one in runs:
+        one.start()
+    for one in runs:
+        one.join()
+    weekly_when_due(workspace, Options(), good)
+    assert sent == ["head@example.org"]
 
 
 @pytest.mark.slow
