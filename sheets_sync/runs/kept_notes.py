@@ -2,15 +2,16 @@
 problems, which books changed and who saved them."""
 
 import json
+import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from hashlib import blake2b
 from pathlib import Path
 from xml.sax.saxutils import unescape
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
-from sheets_sync.disk import put_quietly, read_regular
+from sheets_sync.disk import open_regular, put_quietly, read_regular
 from sheets_sync.figures.totals import Numbers
 from sheets_sync.letters import clean
 from sheets_sync.sheet.cells import Tab
@@ -43,7 +44,9 @@ def changed_books(
         return books, ()
     differ = [book for book in books if before.books.get(book) != books[book]]
     gone = [book for book in before.books if book not in books]
-    return books, tuple((book, _saved_by(root, book)) for book in (*differ, *gone))
+    lost = {one.name for one in snapshot.lost}
+    who = {book: "" if book in lost else _saved_by(root, book) for book in (*differ, *gone)}
+    return books, tuple(who.items())
 
 
 def _digests(tabs: Sequence[Tab]) -> dict[str, str]:
@@ -72,10 +75,10 @@ def _saved_by(root: Path, book: str) -> str:
     if is_address(book):
         return ""
     try:
-        with ZipFile(root / book) as file:
+        with os.fdopen(open_regular(root / book), "rb") as opened, ZipFile(opened) as file:
             names = [name for name in _PROPERTIES if name in file.namelist()]
             texts = [file.open(name).read(_MOST_BYTES).decode("utf-8", "replace") for name in names]
-    except (OSError, ValueError, BadZipFile, NotImplementedError, RuntimeError):
+    except Exception:  # a foreign archive fails in many ways, and none of them matters here
         return ""
     return next((clean(unescape(who)) for text in texts for who in _named(text)), "")
 
