@@ -5,6 +5,7 @@ import re
 import shlex
 import subprocess
 from contextlib import closing
+from pathlib import PureWindowsPath
 from shutil import which
 from tempfile import TemporaryFile
 from typing import IO
@@ -15,6 +16,7 @@ from sheets_sync.runs.mail import PASSWORD, Post
 from sheets_sync.stores.settings_sections import Notify
 
 _SECONDS = 20
+_ON_WINDOWS = os.name == "nt"
 _TAIL, _LONGEST = 4000, 200
 """Bytes of stderr that are looked at, letters of it that are told."""
 
@@ -33,32 +35,47 @@ def tell(channel: str, settings: Notify, subject: str, text: str, event: str) ->
         _command(settings.command, subject, text, event)
 
 
-def refuse_command(command: str) -> None:
+def refuse_command(command: str, windows: bool = _ON_WINDOWS) -> None:
     """Raises SheetsSyncError for a command that can't be run as it stands: what only a shell
     understands it would get as a word, do something else and say that all is well."""
+    program = _program(command, windows)
+    if program and not which(program):
+        there = os.path.isfile(program)
+        why = "нельзя запустить: дайте право (chmod +x)" if there else "не найдена: проверьте имя"
+        raise SheetsSyncError(f"команда из [notify]: «{program}» {why}")
+    _refuse_shell_words(command, windows)
+
+
+def _program(command: str, windows: bool) -> str:
+    """The first word, which may be in quotes."""
     try:
-        words = [command.split()[0]] if os.name == "nt" else shlex.split(command)
+        if not windows:
+            return next(iter(shlex.split(command)), "")
+        if command.count('"') % 2:
+            raise ValueError
     except ValueError:
         raise SheetsSyncError("команда из [notify]: не закрыта кавычка") from None
-    if words and not which(words[0]):
-        there = os.path.isfile(words[0])
-        why = "нельзя запустить: дайте право (chmod +x)" if there else "не найдена: проверьте имя"
-        raise SheetsSyncError(f"команда из [notify]: «{words[0]}» {why}")
-    _refuse_shell_words(command)
+    first = re.match(r'\s*(?:"([^"]*)"|(\S+))', command)
+    return (first[1] or first[2] or "") if first else ""
 
 
-def _refuse_shell_words(command: str) -> None:
-    for word in _QUOTED.sub("x", command).split():
+def _refuse_shell_words(command: str, windows: bool = _ON_WINDOWS) -> None:
+    if windows and PureWindowsPath(_program(command, windows)).stem.lower() in _SHELLS_OF_WINDOWS:
+        return
+    quoted, in_a_shell = _QUOTED_THERE if windows else _QUOTED_HERE
+    for word in quoted.sub("x", command).split():
         if _SHELLS.search(word):
             raise SheetsSyncError(
                 f"команда из [notify]: «{word}» понимает только оболочка, а команда запускается "
-                f"без неё. Запишите так: command = {_IN_A_SHELL}"
+                f"без неё. Запишите так: command = {in_a_shell}"
             )
 
 
-_QUOTED = re.compile(r"""'[^']*'|"(?:\\.|[^"\\])*"|\\.""")
-_SHELLS = re.compile(r"[|`]|&&|^&$|^\d?[<>]|^&>|;$|\$\(")
-_IN_A_SHELL = '"cmd /c …"' if os.name == "nt" else "\"sh -c '…'\""
+_QUOTED_HERE = re.compile(r"""'[^']*'|"(?:\\.|[^"\\])*"|\\."""), "\"sh -c '…'\""
+_QUOTED_THERE = re.compile(r'"[^"]*"'), '"cmd /c …"'
+"""What no shell sees, and how to call one; on Windows each of these takes all that follows it."""
+_SHELLS_OF_WINDOWS = frozenset(("cmd", "powershell", "pwsh"))
+_SHELLS = re.compile(r"[|`]|&&|^&$|^\d?>|^<(?![^<>]+>$)|^\d<|^&>|;$|\$\(")
 
 
 def _command(command: str, subject: str, text: str, event: str) -> None:
@@ -68,7 +85,7 @@ def _command(command: str, subject: str, text: str, event: str) -> None:
     try:
         with TemporaryFile() as complaints:  # a pipe would wait for whatever the command leaves
             done = subprocess.run(
-                command if os.name == "nt" else shlex.split(command),
+                command if _ON_WINDOWS else shlex.split(command),
                 input=f"{subject}\n\n{text}\n".encode(),
                 stdout=subprocess.DEVNULL,
                 stderr=complaints,

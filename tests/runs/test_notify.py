@@ -219,6 +219,55 @@ def test_an_address_or_a_shell_of_ones_own_is_no_slip(line: str):
     refuse_command(line)
 
 
+@pytest.mark.parametrize("line", ["echo <it@example.org>", "echo -f <it@example.org> сбой"])
+@pytest.mark.parametrize("windows", [True, False])
+def test_a_plain_argument_in_angle_brackets_is_no_redirection(line: str, windows: bool):
+    refuse_command(line, windows)
+
+
+@pytest.mark.parametrize("line", ["echo <it", "echo < it>", "echo <it> >сбой.txt", "echo 2>сбой"])
+@pytest.mark.parametrize("windows", [True, False])
+def test_a_redirection_is_one_with_an_address_beside_it(line: str, windows: bool):
+    with pytest.raises(SheetsSyncError, match="только оболочка"):
+        refuse_command(line, windows)
+
+
+@pytest.fixture
+def windows_programs(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in ("cmd", "powershell", "PowerShell.exe", "our tell.exe"):
+        (tmp_path / name).touch(0o755)
+    monkeypatch.setenv("PATH", str(tmp_path))
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "cmd /c echo сбой | msg *",
+        "cmd /c echo сбой > C:\\сбой.txt && exit",
+        'powershell -Command "$input | Out-File C:\\сбой.txt"',
+        "PowerShell.exe -Command $input | Out-File C:\\сбой.txt; exit",
+        '"{}/our tell.exe" -to it@example.org',
+        '"{}/powershell" -c a | b',
+    ],
+)
+def test_a_shell_of_windows_and_a_program_in_quotes_pass(line: str, windows_programs: Path):
+    refuse_command(line.format(windows_programs), windows=True)
+
+
+@pytest.mark.parametrize(
+    ("line", "said"),
+    [
+        ('"our tell.exe" a | b', r"«\|» понимает только оболочка.*cmd /c"),
+        ('"нет такой.exe" a', "«нет такой.exe» не найдена"),
+        ('"our tell.exe a', "не закрыта кавычка"),
+    ],
+)
+def test_what_can_not_be_run_on_windows_is_said(line: str, said: str, windows_programs: Path):
+    with pytest.raises(SheetsSyncError, match=said):
+        refuse_command(line, windows=True)
+
+
 def test_doctor_looks_at_the_command(tmp_path: Path):
     folder = small(tmp_path / "ИМЦ", "[notify]\ncommand = 'echo сбой | mail it@example.org'")
     (found,) = [one for one in doctor(load(folder), Options()) if one.check == "notify"]
