@@ -11,7 +11,7 @@ from pathlib import Path
 from sheets_sync.disk import make_folder, open_regular, own_as_folder
 from sheets_sync.errors import UsageError
 from sheets_sync.runs.memory import FOLDER
-from sheets_sync.stores.files import is_address
+from sheets_sync.stores.files import is_address, name_from
 from sheets_sync.stores.patterns import found, is_pattern
 from sheets_sync.tables.kinds.people_in_text import People
 from sheets_sync.workspace import Workspace
@@ -90,6 +90,6 @@ def _personal_books(workspace: Workspace) -> dict[str, str]:
         with suppress(UsageError):
             for number, path in enumerate(found(workspace.root, pattern), 1):
                 name = f"{pattern} № {number}"
-                hidden[path.relative_to(workspace.root).as_posix()] = name
+                hidden[name_from(workspace.root, path)] = name
                 hidden[path.name] = name
     return hidden

@@ -90,7 +90,7 @@ def books_in_order(root: Path, patterns: Sequence[str], summary: str) -> list[Bo
             )
         for path in _matches(root, pattern):
             if _real(path) != target:
-                books.setdefault(_real(path), BookFile(path, _name(root, path)))
+                books.setdefault(_real(path), BookFile(path, name_from(root, path)))
     if not books:
         raise _no_book(root, patterns, summary)
     return list(books.values())
@@ -117,7 +117,7 @@ def passed(root: Path, patterns: Sequence[str], summary: str) -> tuple[tuple[str
         for path in in_any_format(root, pattern)
         if _real(path) not in taken
     }
-    return tuple((_name(root, path), near[path]) for path in sorted(near))
+    return tuple((name_from(root, path), near[path]) for path in sorted(near))
 
 
 def to_take_in(file: str) -> str:
@@ -186,7 +186,8 @@ def _real(path: Path) -> str:
         raise UsageError(f"«{path.name!r}»: такого имени у файла быть не может") from None
 
 
-def _name(root: Path, path: Path) -> str:
+def name_from(root: Path, path: Path) -> str:
+    """A file's path from the workspace with «/»; of one elsewhere the whole path."""
     try:
         return path.relative_to(root).as_posix()
     except ValueError:
