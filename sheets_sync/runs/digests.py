@@ -69,7 +69,10 @@ class Digests:
 
 
 def _stamp(path: Path) -> list[object] | None:
-    """What changes when a file is saved; None for one that is small, or was saved just now."""
+    """What changes when a file is saved; None for one that is small, or was saved just now, and on
+    Windows, where the second time is that of its making: there an old stamp tells nothing."""
+    if os.name == "nt":
+        return None
     try:
         found = os.stat(path)
     except (OSError, ValueError):

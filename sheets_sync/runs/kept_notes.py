@@ -6,7 +6,9 @@ import os
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
+from datetime import date
 from hashlib import blake2b
+from itertools import chain
 from pathlib import Path
 from xml.sax.saxutils import unescape
 from zipfile import ZipFile
@@ -98,9 +100,11 @@ def read_note(path: Path) -> KeptNote | None:
     """A note; None for none, and for what we never write."""
     try:
         known = KeptNote(**json.loads(read_regular(path)))
+        date.fromisoformat(known.today)
         counts = (known.errors, known.warnings, known.to_know, *known.numbers.values())
         pairs = all(len(pair) == 2 for pair in known.changed)
-        sound = pairs and all(isinstance(one, int) for one in counts)
-        return known if sound and isinstance(known.today, str) else None
+        texts = [*known.tabs.values(), *known.books.values(), *chain(*known.changed)]
     except (OSError, ValueError, TypeError, AttributeError, RecursionError):
         return None
+    sound = all(isinstance(one, int) for one in counts) and all(isinstance(t, str) for t in texts)
+    return known if pairs and sound else None

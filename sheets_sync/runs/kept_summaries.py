@@ -81,19 +81,19 @@ def keep(
     root: Path, summary: str, grids: Mapping[str, Grid], made_at: datetime, note: KeptNote | None
 ) -> None:
     """Keep a summary that was just written with its note, and forget the oldest. Without a note it
-    is the one that was kept last, but for the time of its check."""
-    for same in kept(root, summary)[:1] if note is None else ():
-        note = same.note
-        same.forget()
+    is the one that was kept last, but for the time of its check, and takes its place."""
+    same = kept(root, summary)[:1] if note is None else []
+    note = same[0].note if same else note
     name = f"{made_at.astimezone(UTC):{_NAME}}{_suffix(summary)}"
     with suppress(OSError):
         make_folder(root / FOLDER)
     content = zlib.compress(packed(grids).encode("utf-8", "replace"), 1)
     file = root / FOLDER / "earlier" / name
-    put_quietly(file, content)
+    if not put_quietly(file, content):
+        return
     if note:
         write_note(Kept(made_at, file).note_file, note)
-    for old in kept(root, summary)[MOST:]:
+    for old in (*(one for one in same if one.file != file), *kept(root, summary)[MOST:]):
         old.forget()
 
 

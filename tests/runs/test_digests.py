@@ -47,6 +47,7 @@ def run(folder: Path, *books: Path) -> list[str]:
     return found
 
 
+@pytest.mark.skipif(os.name == "nt", reason="there a large book is read each time")
 def test_a_large_book_that_was_not_touched_is_read_once(tmp_path, later, read):
     book = saved(tmp_path / "Журнал.xlsx", LARGE)
     first = run(tmp_path, book)
@@ -86,3 +87,15 @@ def test_a_note_that_can_not_be_read_is_no_note(tmp_path, later, note):
 
 def test_no_file_has_the_digest_of_nothing(tmp_path, later):
     assert run(tmp_path, tmp_path / "нет.xlsx", tmp_path) == ["-", "-"]
+
+
+def test_windows_has_no_stamp_to_trust_so_a_book_is_read_each_time(
+    tmp_path, later, read, monkeypatch
+):
+    book = saved(tmp_path / "Журнал.xlsx", LARGE)
+    known = Digests(tmp_path / "digests.json")
+    monkeypatch.setattr(digests.os, "name", "nt")
+    found = [known.of(book), known.of(book)]
+    monkeypatch.undo()
+    assert found == [file_digest(book)] * 2
+    assert read == ["Журнал.xlsx"] * 2

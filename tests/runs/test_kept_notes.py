@@ -1,5 +1,8 @@
-"""Who saved a book last: what the file says, nothing where it says nothing."""
+"""What is kept with a summary: who saved a book last, and notes that can be trusted."""
 
+import json
+from dataclasses import asdict
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from zipfile import ZIP_BZIP2, ZIP_DEFLATED, ZIP_LZMA, ZipFile
 
@@ -7,7 +10,11 @@ import openpyxl
 import pytest
 
 from sheets_sync.errors import SheetsSyncError
-from sheets_sync.runs.kept_notes import KeptNote, changed_books
+from sheets_sync.runs import kept_summaries
+from sheets_sync.runs.kept_notes import KeptNote, changed_books, read_note, write_note
+from sheets_sync.runs.kept_summaries import keep, kept
+from sheets_sync.sheet.layout import lay_out
+from sheets_sync.sheet.pieces import Block, Cell, Grid, Head
 from sheets_sync.stores.base import LostBook, Snapshot
 
 BOOK = "Журнал.xlsx"
@@ -59,3 +66,58 @@ def test_a_book_that_could_not_be_read_is_not_opened(tmp_path: Path) -> None:
     saved(tmp_path)
     lost = LostBook(BOOK, "не читается", "", SheetsSyncError(""))
     assert who(tmp_path, Snapshot((), lost=(lost,))) == ""
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("today", "не дата"),
+        ("today", 5),
+        ("books", []),
+        ("books", {BOOK: 1}),
+        ("tabs", ["Сводка"]),
+        ("tabs", {"Сводка": None}),
+        ("changed", [[BOOK, 1]]),
+        ("changed", [[BOOK]]),
+        ("numbers", {"attendance.present": "1"}),
+    ],
+)
+def test_a_note_that_we_never_write_is_none(tmp_path: Path, field: str, value: object) -> None:
+    file = tmp_path / "x.note"
+    file.write_text(json.dumps(asdict(BEFORE) | {field: value}), encoding="utf-8")
+    assert read_note(file) is None
+
+
+def test_a_note_of_ours_is_read_as_it_was(tmp_path: Path) -> None:
+    write_note(tmp_path / "x.note", BEFORE)
+    found = read_note(tmp_path / "x.note")
+    assert found
+    assert (found.today, found.books) == (BEFORE.today, BEFORE.books)
+
+
+NOW = datetime(2021, 2, 18, 7, tzinfo=UTC)
+
+
+def grids() -> dict[str, Grid]:
+    return {"Сводка": lay_out("Сводка", [Block("Т", (Head("Имя"),), ((Cell("а"),),))], (12,))}
+
+
+@pytest.mark.parametrize("hours", [0, 12])
+def test_a_renewed_check_takes_the_place_of_the_last(tmp_path: Path, hours: int) -> None:
+    keep(tmp_path, "Сводка.xlsx", grids(), NOW, BEFORE)
+    keep(tmp_path, "Сводка.xlsx", grids(), NOW + timedelta(hours=hours), None)
+    (one,) = kept(tmp_path, "Сводка.xlsx")
+    assert one.made_at == NOW + timedelta(hours=hours)
+    assert one.note
+    assert one.note.books == BEFORE.books
+    assert one.grids() == grids()
+
+
+def test_where_the_new_one_can_not_be_kept_the_last_stays(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    keep(tmp_path, "Сводка.xlsx", grids(), NOW, BEFORE)
+    monkeypatch.setattr(kept_summaries, "put_quietly", lambda path, content: False)
+    keep(tmp_path, "Сводка.xlsx", grids(), NOW + timedelta(hours=12), None)
+    (one,) = kept(tmp_path, "Сводка.xlsx")
+    assert one.made_at == NOW
