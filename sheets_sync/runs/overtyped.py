@@ -2,7 +2,6 @@
 
 import logging
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from pathlib import Path
 
 from sheets_sync.letters import few, plural
 from sheets_sync.sheet.cells import CellRef
@@ -30,16 +29,11 @@ def overtyped(
     ]
 
 
-def told(cells: Collection[tuple[str, str, str]], things: Sequence[str], copy: Path | None) -> str:
+def told(cells: Collection[tuple[str, str, str]], things: Sequence[str], kept: str) -> str:
     """One sentence about cells typed over and `things` that are not in the new summary: where, what
-    to do instead, where the copy is. "" for none."""
+    to do instead, where they are `kept`. "" for none."""
     if not (cells or things):
         return ""
-    kept = (
-        f"копия с правками — {copy.as_posix()}"
-        if copy
-        else "прежний вид — в истории версий таблицы"
-    )
     said = [*_of_cells(cells), *_of_things(things)]
     return f"{'. '.join(said)}; {kept}."
 

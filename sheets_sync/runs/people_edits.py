@@ -15,6 +15,8 @@ from sheets_sync.stores.xlsx.not_carried import not_carried
 from sheets_sync.stores.xlsx.opened import refuse_open
 from sheets_sync.workspace import Workspace
 
+_NO_COPY = "копию с правками сохранить не удалось: проверьте место на диске и права на .sheets_sync"
+
 
 def edits_kept(
     workspace: Workspace, ours: Mapping[str, OurTab], changed: Collection[str], now: datetime
@@ -30,11 +32,12 @@ def edits_kept(
     last = _as_written(workspace, ours)
     cells = overtyped(ours, last, changed)
     if is_address(workspace.summary):
-        return told(cells, (), None)
+        return told(cells, (), "прежний вид — в истории версий таблицы")
     things = not_carried(summary, {title: len(grid.charts) for title, grid in last.items()})
     if not (cells or things):
         return ""
-    return told(cells, things, keep_edited(workspace.root, workspace.summary, now))
+    copy = keep_edited(workspace.root, workspace.summary, now)
+    return told(cells, things, f"копия с правками — {copy.as_posix()}" if copy else _NO_COPY)
 
 
 def _as_written(workspace: Workspace, ours: Mapping[str, OurTab]) -> dict[str, Grid]:
