@@ -4,6 +4,7 @@
 is not ours; `"слово" = []` has none. `"Дефицит" = ["слово"]` is a short form of new words alone.
 """
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -16,7 +17,7 @@ from sheets_sync.tables.kinds.base import Kind
 from sheets_sync.tables.kinds.choice import Choice, WordList
 from sheets_sync.tables.kinds.lists import ListOf
 from sheets_sync.tables.kinds.matching import stem, words_of
-from sheets_sync.tables.kinds.sides import EXECUTORS, OURS, SIDES, Sides
+from sheets_sync.tables.kinds.sides import EXECUTORS, OTHERS, OURS, SIDES, Sides
 from sheets_sync.tables.schema import Column
 
 Spellings = Mapping[str, tuple[str, ...]]
@@ -73,7 +74,7 @@ def own_words(
     found = {SIDES: {}, **by_list(said, heads)}
     for known, own in found.items():
         if isinstance(known, Sides):
-            sides = known.widened(_with_our_name(own, our_name))
+            sides = _with_our_name(known, own, our_name)
         elif isinstance(known, WordList):
             kinds[known] = known.widened(own)
         else:
@@ -81,8 +82,17 @@ def own_words(
     return OwnWords(kinds, entries, sides)
 
 
-def _with_our_name(own: Spellings, name: str) -> Spellings:
-    return own if name in EXECUTORS else {**own, OURS: (*own.get(OURS, ()), name)}
+def _with_our_name(sides: Sides, own: Spellings, name: str) -> Sides:
+    """The centre's name says its own side; one that is a plain word («Центр», «Департамент») only
+    where no other side is said: others are called so too."""
+    if name in EXECUTORS:
+        return sides.widened(own)
+    if _ABBREVIATION.search(name) and sides.of(name) in (OURS, OTHERS):
+        return sides.widened({**own, OURS: (*own.get(OURS, ()), name)})
+    return sides.widened(own, name)
+
+
+_ABBREVIATION = re.compile(r"[А-ЯЁA-Z]\w*[А-ЯЁA-Z]")
 
 
 def by_list(said: Said, heads: Iterable[Mapping[str, str]]) -> Mapping[Known, Spellings]:

@@ -1,12 +1,14 @@
 """What is wrong with the section `[words]` of the workspace, in words people know."""
 
 import difflib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from sheets_sync.letters import fold
 from sheets_sync.tables import references
 from sheets_sync.tables.kinds import refs, words
+from sheets_sync.tables.kinds.base import Context
+from sheets_sync.tables.kinds.sides import Sides
 from sheets_sync.tables.own_words import (
     Known,
     Spellings,
@@ -37,7 +39,8 @@ def wrong_words(data: Mapping[str, Any], heads: Heads = ()) -> Iterator[str]:
     if not bad:
         for known, merged in by_list(declared(data), heads).items():
             heads_said = (head for head in data if known in lists_headed(head, heads))
-            yield from _twice(known, next(heads_said), merged)
+            head = next(heads_said)
+            yield from [*_twice(known, head, merged)] or _unread(known, head, merged)
 
 
 def _wrong_shapes(data: Mapping[str, Any]) -> Iterator[str]:
@@ -119,3 +122,36 @@ def _twice(known: Known, head: str, own: Spellings) -> Iterator[str]:
             other = meant.setdefault(fold(text), ours.get(fold(text), word))
             if fold(other) != fold(word):
                 yield f"«{head}»: «{text}» — и «{other}», и «{word}»: оставьте одно"
+
+
+def _unread(known: Known, head: str, own: Spellings) -> Iterator[str]:
+    """A declared word that a cell with it will not be read as."""
+    read = _reader(known, own)
+    for word, spellings in own.items():
+        for text in dict.fromkeys((word, *spellings)):
+            found = read(text) if read else word
+            if found is None:
+                why = "похоже сразу на два слова или ничего не говорит"
+                yield f"«{head}»: «{text}» в ячейке не прочтётся ({why}): напишите иначе"
+            elif found != word:
+                yield (
+                    f"«{head}»: «{text}» в ячейке читается как «{found}», а не «{word}»: "
+                    "напишите иначе"
+                )
+
+
+def _reader(known: Known, own: Spellings) -> Callable[[str], str | None] | None:
+    """How a cell with such words is read; None where a directory says that."""
+    if isinstance(known, refs.Ref):
+        return None
+    if isinstance(known, Sides):
+        return known.widened(own).of
+    context = Context(0, kinds={known: known.widened(own)})
+    kinds = dict.fromkeys(column.kind for _, column, one in listed_columns() if one is known)
+
+    def read(text: str) -> str | None:
+        values = [kind.read(text, context).value for kind in kinds]
+        found: list[str | None] = [v[0] if isinstance(v, tuple) else v for v in values]
+        return next((word for word in found if word != found[0]), found[0])
+
+    return read

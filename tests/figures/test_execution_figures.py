@@ -12,6 +12,7 @@ from sheets_sync.periods import SchoolYear
 from sheets_sync.tables.kinds.base import Context, Reading
 from sheets_sync.tables.kinds.sides import SIDES
 from sheets_sync.tables.kinds.terms import TERM
+from sheets_sync.tables.own_words import own_words
 
 pytestmark = pytest.mark.kinds
 
@@ -232,3 +233,22 @@ def test_whose_side_a_deed_is_on(text: str, side: str) -> None:
         return Reading("Т-01" if name in ("Барсукова Е.Л.", "Школьникова А.Б.") else None)
 
     assert executor(text, tutor, SIDES) == side
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "side"),
+    [
+        ("Центр", "школы, центр", "ОО"),
+        ("Центр", "Центр «Точка роста», школа 5", "ОО"),
+        ("Центр", "специалисты центра", "ИМЦ"),
+        ("Департамент", "тьюторы, департамент", "тьюторы"),
+        ("Департамент", "департамент", "ИМЦ"),
+        ("ТЬЮТОР", "тьюторы по ОГЭ", "тьюторы"),
+        ("ГМЦ", "ГМЦ, школы", "ИМЦ"),
+        ("ГМЦ", "школы", "ОО"),
+    ],
+)
+def test_a_centre_called_by_a_plain_word_takes_no_deeds_of_others(
+    name: str, text: str, side: str
+) -> None:
+    assert own_words({}, (), name).sides.of(text) == side

@@ -34,12 +34,21 @@ def said(text: str, heads: Mapping[str, str] | None = None) -> list[str]:
         ('"Вопрос" = ["чтение"]\n["Дефицит"]\n"методический" = ["чтение"]', "«чтение»", "одно"),
         ('["Процедура"]\n"ВПР" = ["огэ"]', "«огэ»", "«ОГЭ»"),
         ('"Направление" = ["чтение, письмо"]', "«чтение, письмо»", "без них"),
+        ('"Дефицит" = ["дефицит"]', "«дефицит»", "не прочтётся"),
+        ('"Дефицит" = ["1"]', "«1»", "напишите иначе"),
+        ('"Исполнитель" = ["-"]', "«-»", "напишите иначе"),
     ],
 )
 def test_what_is_wrong_is_told_with_the_way_out(text: str, where: str, way_out: str) -> None:
     (sentence,) = said(text)
     assert where in sentence
     assert way_out in sentence
+
+
+def test_two_words_that_no_cell_can_tell_apart_are_told() -> None:
+    sentences = said('["Дефицит"]\n"методика" = []\n"методики" = []')
+    assert sentences
+    assert all("не прочтётся" in one for one in sentences)
 
 
 @pytest.mark.parametrize(

@@ -37,25 +37,27 @@ def side_name(side: str, our_name: str) -> str:
 
 
 class Sides:
-    """The sides and the words by which they are known; those of the workspace go before ours."""
+    """The sides and the words by which they are known; those of the workspace go before ours, and
+    a word that is `ours_if_alone` counts where none of them is said."""
 
     offers: tuple[str, ...] = EXECUTORS
 
-    def __init__(self, own: OwnWords | None = None) -> None:
+    def __init__(self, own: OwnWords | None = None, ours_if_alone: str = "") -> None:
         known: OwnWords = own or {}
         self.offers = (*EXECUTORS, *(side for side in known if side not in EXECUTORS))
         self.said = {
             side: (*some, *(() if side in EXECUTORS else (side,))) for side, some in known.items()
         }
         self._own = [(stems_of(text), side) for side, some in self.said.items() for text in some]
+        self._if_alone = stems_of(ours_if_alone)
 
     def word(self, text: str) -> str | None:
         """The side that a text names in the settings; None for one that is not in the list."""
         return _CALLED.get(fold(text))
 
-    def widened(self, own: OwnWords) -> Self:
+    def widened(self, own: OwnWords, ours_if_alone: str = "") -> Self:
         """The same sides with more of them and more words for them."""
-        return type(self)(own)
+        return type(self)(own, ours_if_alone)
 
     def of(self, responsible: str) -> str:
         """The side that words of a text say, whole words alone."""
@@ -63,7 +65,8 @@ class Sides:
         own = (side for listed, side in self._own if stand_in(listed, typed))
         text = unify(responsible)
         ours = (side for side, words in _SIDE_WORDS if words.search(text))
-        return next(own, None) or next(ours, OTHERS)
+        last = OURS if stand_in(self._if_alone, typed) else OTHERS
+        return next(own, None) or next(ours, last)
 
 
 def place_of_side(side: str) -> int:
