@@ -68,30 +68,36 @@ def earlier_years(workspace: Workspace, year: SchoolYear, now: datetime) -> tupl
     """What every year that is named came to, the first one first; one that can't be read says why,
     and nothing is raised."""
     found = [
-        _no_later(year, _whole_year(workspace, named, SchoolYear(year.start - back), now))
+        _over(workspace, named, year, _whole_year(workspace, named, year.start - back, now))
         for back, named in enumerate(workspace.earlier, 1)
     ]
     return tuple(sorted(found, key=lambda one: one.name))
 
 
-def _no_later(year: SchoolYear, found: EarlierYear) -> EarlierYear:
+def _over(workspace: Workspace, named: str, year: SchoolYear, found: EarlierYear) -> EarlierYear:
     """What was found, if its year is over."""
     if found.why or found.name < str(year):
         return found
-    return EarlierYear(found.name, why="этот год ещё не кончился, а нужен прошлый")
+    why = f"там учебный год {found.name}, а нужен прошлый"
+    return EarlierYear(_shown(workspace, named, found.name), why=why)
 
 
-def _whole_year(workspace: Workspace, named: str, likely: SchoolYear, now: datetime) -> EarlierYear:
+def _whole_year(workspace: Workspace, named: str, likely: int, now: datetime) -> EarlierYear:
     """By the books of its folder; of a summary that lies alone, by its «История»."""
     try:
         old = load(_settings(workspace, named))
-        year = old.school_year or likely
+        year = old.school_year or SchoolYear(likely)
         note = workspace.root / FOLDER / f"year-{year.start}.json"
         return EarlierYear(str(year), _kept(note, replace(old, school_year=year), None, now))
     except SheetsSyncError as error:
-        name = str(likely) if workspace.codes_only else PurePath(named).name or named
+        name = _shown(workspace, named, str(SchoolYear(likely)))
         alone = _of_summary(workspace.root / named, now)
         return alone or EarlierYear(name, why=_why(workspace, error))
+
+
+def _shown(workspace: Workspace, named: str, year: str) -> str:
+    """What a year that is not shown is called; with `codes_only` no file is named."""
+    return year if workspace.codes_only else PurePath(named).name or named
 
 
 def _of_summary(summary: Path, now: datetime) -> EarlierYear | None:

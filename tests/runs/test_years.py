@@ -172,7 +172,7 @@ def test_a_year_that_is_not_over_is_told_and_not_shown(this_year: Path) -> None:
     set_previous(this_year, "старая.xlsx", "workspace.toml")
     whys = {year.name: year.why for year in asked(this_year)[1]}
     assert whys == {
-        "2020–2021": "этот год ещё не кончился, а нужен прошлый",
+        "старая.xlsx": "там учебный год 2020–2021, а нужен прошлый",
         "workspace.toml": "это рабочая папка этого года, а нужна папка прошлого",
     }
 

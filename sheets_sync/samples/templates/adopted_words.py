@@ -64,7 +64,8 @@ def _strange(one: ColumnGuess, column: Column, known: WordList | Sides) -> Itera
     """The words of a column's sample that are not read, each as it is first written."""
     seen: set[str] = set()
     for text in _texts(one.sample, column):
-        if fold(text) not in seen and len(text) <= _LONGEST and not text.isdecimal():
+        word = any(map(str.isalnum, text)) and not text.isdecimal()  # «-» names nothing
+        if fold(text) not in seen and len(text) <= _LONGEST and word:
             seen.add(fold(text))
             if isinstance(known, Sides):
                 if known.of(text) == OTHERS and split_person(text) is None:
