@@ -223,7 +223,7 @@ def test_a_header_repeated_as_it_is_changes_nothing() -> None:
 def test_a_column_whose_head_is_gone_is_told() -> None:
     desk = Desk()
     desk.rows("Журнал")[0][5] = None
-    assert told(desk, "Журнал") == [("column.headless", "F4")]
+    assert told(desk, "Журнал") == [("count.one", None), ("column.headless", "F4")]
 
 
 @pytest.mark.parametrize("under", [None, "план"])
