@@ -40,7 +40,7 @@ class Check(StrEnum):
     TAB_LOADING = "tab.loading", Severity.ERROR
     TAB_CONNECTED = "tab.connected", Severity.WARNING, Severity.INFO
     TAB_BLANK = "tab.blank", Severity.WARNING
-    TAB_MISSING = "tab.missing", Severity.ERROR, Severity.INFO
+    TAB_MISSING = "tab.missing", Severity.ERROR
     TAB_NO_HEADER = "tab.no_header", Severity.ERROR
     TAB_NOT_FOUND = "tab.not_found", Severity.WARNING
     TAB_UNREAD = "tab.unread", Severity.WARNING

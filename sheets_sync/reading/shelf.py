@@ -9,7 +9,7 @@ import pandas as pd
 
 from sheets_sync.letters import few, fold
 from sheets_sync.periods import Period, SchoolYear, WorkCalendar
-from sheets_sync.problems import Check, Fault, Problem, Severity, without_cell
+from sheets_sync.problems import Check, Fault, Problem, without_cell
 from sheets_sync.reading.attendees import with_meetings
 from sheets_sync.reading.calendar import lessons, periods, report_dues, work_calendar
 from sheets_sync.reading.directories import BUILDERS, lookup_of, plain_codes
@@ -25,7 +25,7 @@ from sheets_sync.reading.without import Without, or_as_typed
 from sheets_sync.sheet.cells import Place, Tab
 from sheets_sync.tables.attendance import MEETINGS, REGISTER
 from sheets_sync.tables.attendees import ATTENDEES
-from sheets_sync.tables.books import BOOKS, IN_ORDER, SPARE, book_of
+from sheets_sync.tables.books import BOOKS, IN_ORDER, book_of
 from sheets_sync.tables.consultations import JOURNAL, SCHEDULE
 from sheets_sync.tables.directories import MARKS
 from sheets_sync.tables.kinds.base import Context, Lookup, Reading
@@ -88,9 +88,7 @@ def read_shelf(
     """All tabs → records by table, and everything that could not be read in them."""
     by_table = _by_table(tabs, setup.names)
     gone = (table for table in _missing_tables(by_table) if not setup.lost(table))
-    problems = [_missing(table, by_table, others, setup) for table in gone]
-    if not setup.all_severities:
-        problems = [one for one in problems if one.severity is not Severity.INFO]
+    problems = [_missing(table, by_table, others) for table in gone]
     problems += unread(others, tabs, setup.names, setup.aliases)
     if setup.all_severities:
         told = {problem.place for problem in problems}
@@ -216,29 +214,21 @@ def _missing_tables(there: Mapping[str, Sequence[Tab]]) -> Iterator[Table]:
             yield from (table for table in needed if table.name not in there)
 
 
-def _missing(
-    table: Table, there: Mapping[str, Sequence[Tab]], others: Sequence[Tab], setup: Setup
-) -> Problem:
-    """A tab that need not be kept is missed all the same where the settings or a tab speak of
-    it."""
+def _missing(table: Table, there: Mapping[str, Sequence[Tab]], others: Sequence[Tab]) -> Problem:
     home, sisters = _home(book_of(table), there)
     beside = few(sisters, "лист", "листа", "листов")
     word = "лист" if len(sisters) == 1 else "листы"
     said = f"такого листа нет; {word} {beside} — в книге «{home.shown}»"
     like = [tab.place for tab in others if fold(table.title) in fold(tab.place.tab)]
     fix = f"добавьте в неё лист {table.sheet} из шаблона или верните ему прежнее название"
-    severity = Severity.ERROR
-    if table in SPARE and not (like or table.name in setup.aliases):
-        fix = f"если он вам нужен, {fix}; если вы его не ведёте, делать ничего не нужно"
-        severity = Severity.INFO
-    elif like:
+    if like:
         title = like[0].tab
         where = "" if like[0].book == home.book else f" книги «{like[0].shown}»"
         fix = (
             f"если лист «{title}»{where} и есть {table.sheet}, переименуйте его или впишите в "
             f"workspace.toml под [tabs]: {tabs_line(title, table.title)}"
         )
-    fault = Fault(Check.TAB_MISSING, severity, said, fix)
+    fault = Fault.of(Check.TAB_MISSING, said, fix)
     return without_cell(replace(home, tab=table.title, link=""), fault)
 
 

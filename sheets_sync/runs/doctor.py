@@ -9,7 +9,7 @@ from sheets_sync.analysis import Analysis, analyse
 from sheets_sync.documents.reminders.wording import wording
 from sheets_sync.errors import SheetsSyncError, UsageError
 from sheets_sync.letters import few
-from sheets_sync.problems import STRUCTURAL, Check, Severity
+from sheets_sync.problems import STRUCTURAL, Check, Problem, Severity
 from sheets_sync.runs.codes_only import nameless
 from sheets_sync.runs.default_findings import default_findings
 from sheets_sync.runs.finding import Finding, each_once, tried
@@ -70,9 +70,6 @@ _OF_SETTINGS = frozenset(
 
 _OPEN = "open"
 """Somebody has the summary open: the books can be looked at all the same."""
-
-_NO_FAULTS = {(Check.COLUMN_DEFAULT, Severity.INFO), (Check.TAB_MISSING, Severity.INFO)}
-"""A line that works, a tab that need not be kept."""
 
 
 def doctor(workspace: Workspace, options: Options, notify: bool = False) -> list[Finding]:
@@ -238,14 +235,19 @@ def _structure(workspace: Workspace, options: Options) -> Iterator[Finding]:
         return
     analysis = analyse(workspace, snapshot, report_date(workspace, options, now), True)
     bad = [p for p in analysis.problems if p.check in STRUCTURAL | _OF_SETTINGS]
-    bad = [p for p in bad if (p.check, p.severity) not in _NO_FAULTS]
+    bad = [p for p in bad if (p.check, p.severity) != (Check.COLUMN_DEFAULT, Severity.INFO)]
+    spared = [p for p in bad if _spared(p, workspace)]
+    bad = [p for p in bad if p not in spared]
     for problem in bad:
         yield Finding("structure", problem.place.shown, False, problem.sentence())
     lost = [*_not_found(analysis)]
     yield from lost
     if not (bad or lost):
         yield Finding("structure", "листы и столбцы", True, "все нужные найдены")
-    yield from _not_kept(analysis)
+    if spared:
+        gone = ", ".join(f"«{p.place.tab}»" for p in spared)
+        said = f"не ведутся: {gone}; остальное считается и без них"
+        yield Finding("structure", "листы программы", True, said)
     yield from default_findings(analysis)
     yield from _codes(analysis)
 
@@ -272,13 +274,14 @@ def _not_found(analysis: Analysis) -> Iterator[Finding]:
         yield Finding("structure", "листы программы", False, f"{said}{beside}: {way}")
 
 
-def _not_kept(analysis: Analysis) -> Iterator[Finding]:
-    """Once: the tabs that are not there, and that the program can do without."""
-    kind = Check.TAB_MISSING, Severity.INFO
-    gone = [f"«{p.place.tab}»" for p in analysis.problems if (p.check, p.severity) == kind]
-    if gone:
-        said = f"не ведутся: {', '.join(gone)}; остальное считается и без них"
-        yield Finding("structure", "листы программы", True, said)
+def _spared(problem: Problem, workspace: Workspace) -> bool:
+    """Whether a tab is not there that a centre may not keep: an error of the tables by the
+    contract, and nothing to be set up. One that the settings or another tab speak of is missed."""
+    title, names = problem.place.tab, TabNames(workspace.tabs)
+    if problem.check is not Check.TAB_MISSING or "[tabs]" in problem.fix:
+        return False
+    said = map(names.table, workspace.headers)
+    return any(table.title == title and table not in said for table in SPARE)
 
 
 def _codes(analysis: Analysis) -> Iterator[Finding]:

@@ -65,6 +65,14 @@ _OF_STREAMS = of_streams(STREAM.offers)
 _OF_COLUMN, _WORDS = "Слова столбца: других нет.", ("слово", "слова", "слов")
 _WITH_OWN = "Слова столбца; свои добавляет раздел [words] в workspace.toml."
 _LISTED = (STREAM, MEETING_KIND, CONSULTATION_KIND, MEETING_FORMAT, DEFICIT, PROCEDURE)
+_COUNTED = (
+    ("направление", "направления", "направлений"),
+    ("вид совещаний", "вида совещаний", "видов совещаний"),
+    ("вид консультаций", "вида консультаций", "видов консультаций"),
+    ("формат", "формата", "форматов"),
+    ("дефицит", "дефицита", "дефицитов"),
+    ("процедура", "процедуры", "процедур"),
+)
 LISTED: Mapping[str, WordList] = {kind.listed: kind for kind in _LISTED}
 """The lists of words to which a workspace may add its own, by title."""
 _DECLARED = (
@@ -107,7 +115,10 @@ _DECLARED = (
         _OF_STREAMS["Кто приглашён"],
         fixed=True,
     ),
-    *(Menu(kind.listed, _WITH_OWN, _WORDS, kind.offers, fixed=True) for kind in _LISTED),
+    *(
+        Menu(kind.listed, _WITH_OWN, counted, kind.offers, fixed=True)
+        for kind, counted in zip(_LISTED, _COUNTED, strict=True)
+    ),
     Menu(
         "Формы работы",
         "Формы работы с педагогом, обычные и те, что уже не раз вписаны.",

@@ -2,7 +2,7 @@
 
 import pytest
 
-from sheets_sync.problems import Check, Problem, Severity
+from sheets_sync.problems import Check, Problem
 from sheets_sync.sheet.cells import Raw
 from tests.helpers import Desk, look
 
@@ -116,19 +116,9 @@ def test_what_was_assumed_names_the_nearest_head():
     assert other.fix == "если это не так, добавьте такой столбец"
 
 
-@pytest.mark.parametrize("gone", ["ШНОР", "Поручения", "Отчёты", "Результаты"])
-def test_a_tab_that_a_centre_may_not_keep_is_no_fault(gone: str):
-    desk = Desk().drop(gone)
-    assert told(desk, Check.TAB_MISSING) == []
-    found = look(desk, everything=True).problems
-    (one,) = (p for p in found if p.check is Check.TAB_MISSING)
-    assert (one.severity, "делать ничего не нужно" in one.fix) == (Severity.INFO, True)
-
-
 @pytest.mark.parametrize("gone", ["Явка", "Поручения"])
 def test_a_missing_tab_names_the_book_of_its_sisters(gone: str):
-    found = look(Desk().drop(gone), everything=True).problems
-    (one,) = (p for p in found if p.check is Check.TAB_MISSING)
+    (one,) = told(Desk().drop(gone), Check.TAB_MISSING)
     assert "в книге «Посещаемость.xlsx»" in one.message
     assert "«Совещания»" in one.message
     assert f"добавьте в неё лист «{gone}»" in one.fix
